@@ -1,0 +1,1 @@
+"""What the record says: usage, rhythm, the usual."""

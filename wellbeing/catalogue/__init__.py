@@ -1,0 +1,1 @@
+"""Rules: from what was in front to a label, and why."""

@@ -1,0 +1,1 @@
+"""A synthetic person, for trying the program and for testing what it concludes."""

@@ -1,0 +1,1 @@
+"""The shell that runs: clock, sampler, keeper, changes."""

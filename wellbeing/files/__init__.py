@@ -1,0 +1,1 @@
+"""Files of ours and of the desktop: paths, settings, rules, installed applications, autostart."""

@@ -1,0 +1,25 @@
+"""What everyone shares: spans of time, what was in front, how present the person was."""
+
+from wellbeing.model.activity import Activity, Presence, Sample
+from wellbeing.model.identity import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
+from wellbeing.model.journal import Entry, EntryKind
+from wellbeing.model.span import Span, Zone
+from wellbeing.model.use import Per, Use
+
+__all__ = [
+    "NOTHING",
+    "PRIVATE",
+    "Activity",
+    "AppEntry",
+    "AppIdentity",
+    "Entry",
+    "EntryKind",
+    "Evidence",
+    "Hint",
+    "Per",
+    "Presence",
+    "Sample",
+    "Span",
+    "Use",
+    "Zone",
+]

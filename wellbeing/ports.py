@@ -1,0 +1,279 @@
+"""What the shell needs from the world, as protocols, and the world's errors, each with a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from wellbeing.model import Activity, AppEntry, AppIdentity, Entry, Evidence, Per, Span, Use, Zone
+
+# ---------------------------------------------------------------- errors: the world's fault
+
+
+class KnownError(Exception):
+    """Something in the world is not as it should be: a sentence, and what the person can do."""
+
+    def __init__(self, sentence: str, remedy: str) -> None:
+        super().__init__(sentence, remedy)
+        self.sentence = sentence
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.remedy}".strip()
+
+
+class SensorLost(KnownError):
+    """A source went away (X server gone, bus closed); choose again."""
+
+
+class StoreError(KnownError):
+    """The record cannot be read or written right now; what was folded must be kept and tried again."""
+
+
+class StoreBusy(StoreError):
+    """Another program holds the database."""
+
+
+class StoreFull(StoreError):
+    """No room on the disk."""
+
+
+class StoreNewer(StoreError):
+    """The database was written by a newer program; nothing was touched."""
+
+
+class StoreDamaged(StoreError):
+    """The database does not pass its check."""
+
+
+class SettingsError(KnownError):
+    """A settings or rules file is not as it should be; names file, line and field."""
+
+
+class AlreadyRunning(KnownError):
+    """Another tracker keeps this home."""
+
+
+# ---------------------------------------------------------------- clock
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """Wall clock, aware UTC; may jump."""
+        ...
+
+    def tick(self) -> timedelta:
+        """Monotonic clock from an arbitrary origin; stands still in suspend."""
+        ...
+
+    def zone(self) -> Zone:
+        """The local zone now, `since` being now."""
+        ...
+
+
+# ---------------------------------------------------------------- sensors
+
+
+class Fact(StrEnum):
+    """What a sensor can know. One sensor, one fact."""
+
+    WINDOW = "window"
+    IDLE = "idle"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Whether a sensor can work here, and if not, why and what to do."""
+
+    ok: bool
+    reason: str
+    """A sentence: what was found, good or bad."""
+    remedy: str = ""
+    """A sentence: what the person can do; empty when all is well or nothing can be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """What logind tells: is the screen locked, is the machine about to sleep."""
+
+    locked: bool = False
+    sleeping: bool = False
+
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Sensor(Protocol[T_co]):
+    """One fact about the desktop, event-driven where the desktop allows.
+
+    Used on one thread only. `read()` returns the fact as it stands now and drains pending events.
+    """
+
+    @property
+    def name(self) -> str:
+        """Short and stable, such as `x11-window`; shown by doctor."""
+        ...
+
+    @property
+    def fact(self) -> Fact:
+        """What it knows."""
+        ...
+
+    def probe(self) -> Support:
+        """Whether it can work here; opens nothing that stays open when the answer is no."""
+        ...
+
+    def read(self) -> T_co:
+        """The fact now.
+
+        Raises:
+            SensorLost: the source is gone for good; close and choose again.
+        """
+        ...
+
+    def fileno(self) -> int | None:
+        """Readable when something may have changed; None when the sensor must be polled."""
+        ...
+
+    def close(self) -> None:
+        """Give back what was opened; may be called twice."""
+        ...
+
+
+WindowSensor = Sensor[Evidence | None]
+"""None: no window is in front."""
+IdleSensor = Sensor[timedelta | None]
+"""Time since the last input; None where it cannot be known."""
+SessionSensor = Sensor[SessionState]
+
+
+class Apps(Protocol):
+    """Installed applications, by the id that a window gives."""
+
+    def entry(self, app_id: str, exe: str | None = None) -> AppEntry | None:
+        """The desktop entry behind an app id, or None; matching is described in `files.applications`."""
+        ...
+
+
+# ---------------------------------------------------------------- store
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Everything one write brings: all of it is written, or nothing."""
+
+    closed: Sequence[Activity] = ()
+    """In order, not overlapping, none empty."""
+    open: Activity | None = None
+    """Where the running activity stands; replaces the open row, None removes it."""
+    cut: datetime | None = None
+    """Withdraw everything stored at or after this moment before adding `closed` (idle is back-dated)."""
+    zones: Sequence[Zone] = ()
+    entries: Sequence[Entry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What a forget removed, or would remove."""
+
+    activities: int
+    amount: timedelta
+    titles: int
+    backups: int
+    """Backups that held any of it and are rewritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verify found."""
+
+    ok: bool
+    activities: int
+    entries: int
+    problems: Sequence[str] = field(default_factory=tuple)
+    """Sentences; empty when all is well."""
+
+
+class Store(Protocol):
+    """The record. Times in and out are aware UTC; safe to call from any thread, one write at a time."""
+
+    def write(self, batch: Batch) -> None:
+        """Write a batch, all or nothing.
+
+        Raises:
+            StoreBusy, StoreFull, StoreError: nothing was written; keep the batch and try again.
+        """
+        ...
+
+    def recover(self) -> Activity | None:
+        """After a crash: turn the open row into an ordinary activity; None where none was open."""
+        ...
+
+    def activities(self, span: Span) -> list[Activity]:
+        """Activities that touch the span, clipped to it, by start; the open one included."""
+        ...
+
+    def uses(self, span: Span, per: frozenset[Per] = frozenset()) -> list[Use]:
+        """Sums over the span by app and presence, and apart by what `per` names; the open one included.
+
+        Exact to the millisecond on any span. Long spans read totals of finished local days.
+        """
+        ...
+
+    def entries(self, span: Span) -> list[Entry]:
+        """The journal over a span, oldest first."""
+        ...
+
+    def zones(self) -> list[Zone]:
+        """Every noted zone, oldest first; empty before the first run."""
+        ...
+
+    def extent(self) -> Span | None:
+        """From the first recorded moment to the last, totals included; None when nothing is recorded."""
+        ...
+
+    def end_near(self, moment: datetime, within: timedelta) -> datetime | None:
+        """The latest end of an activity that ends after `moment` and starts before `moment + within`."""
+        ...
+
+    def count(self) -> int:
+        """How many activities are stored."""
+        ...
+
+    def tally(self) -> int:
+        """Bring the totals of finished days up to date; returns how many days were summed."""
+        ...
+
+    def forget(self, *, span: Span | None, app: AppIdentity | str | None, preview: bool = False) -> Forgotten:
+        """Remove a span, an app (by app id), both together, or everything (both None), backups included."""
+        ...
+
+    def retain(self, since: datetime) -> int:
+        """Drop activities that ended before `since`, their totals kept; returns how many went."""
+        ...
+
+    def checkpoint(self) -> None:
+        """Move what was written into the main file; slow disks wait here, not in `write`."""
+        ...
+
+    def backup(self) -> str:
+        """Write a backup and thin out old ones (7 daily, 4 weekly); returns its path."""
+        ...
+
+    def verify(self) -> Verdict:
+        """Check file, overlaps, totals against activities, and the journal's chain."""
+        ...
+
+    def mark(self, name: str, value: str | None = None) -> str | None:
+        """Read a note about the record itself (such as `demo`), or set it when a value is given."""
+        ...
+
+    def close(self) -> None:
+        """Give the file back."""
+        ...

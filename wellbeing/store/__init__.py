@@ -1,0 +1,1 @@
+"""The record on disk: SQLite by default, PostgreSQL through the same code."""

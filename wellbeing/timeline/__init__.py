@@ -1,0 +1,1 @@
+"""From samples to activities, and from activities to local days."""

@@ -1,0 +1,1 @@
+"""What a person sees: tray, panel, later the window. The only place for Qt beside `app`."""
