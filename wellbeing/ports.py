@@ -238,8 +238,8 @@ class Store(Protocol):
         """From the first recorded moment to the last, totals included; None when nothing is recorded."""
         ...
 
-    def end_near(self, moment: datetime, within: timedelta) -> datetime | None:
-        """The latest end of an activity that ends after `moment` and starts before `moment + within`."""
+    def taken(self, moment: datetime) -> Span | None:
+        """Span of the first closed activity that ends after the moment; None if there is none."""
         ...
 
     def count(self) -> int:

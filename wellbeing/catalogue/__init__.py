@@ -1,1 +1,7 @@
-"""Rules: from what was in front to a label, and why."""
+"""Rules as values: evidence in, label out."""
+
+from wellbeing.catalogue.catalogue import Catalogue
+from wellbeing.catalogue.label import BUILT_IN, Category, Group, Label, Rule
+from wellbeing.catalogue.tables import RulesFile, Shipped
+
+__all__ = ["BUILT_IN", "Catalogue", "Category", "Group", "Label", "Rule", "RulesFile", "Shipped"]

@@ -1,7 +1,8 @@
 """Local days and hours: which day a moment belongs to, and when that day began.
 
-A day begins at the person's day start (04:00 unless set otherwise) in the zone they were in. Days are contiguous and in
-order even across daylight saving and travel: a day begins at the earliest moment whose local date has reached it.
+A day begins at the person's day start (04:00 unless set otherwise) in the zone they were in. Days are
+contiguous and in order even across daylight saving and travel: a day begins at the earliest moment whose
+local date has reached it.
 
     zone     Berlin ────────────────────│ New York ───────────
     local    Mon 23:00 … Tue 05:00      │ Mon 23:00 … Tue 04:00
@@ -39,7 +40,7 @@ def rules(zone: Zone) -> tzinfo:
 class Calendar:
     """Days and hours as the person lived them.
 
-    Immutable; cheap to build. Before the first noted zone the first one holds.
+    Cheap to build, safe on any thread. Before the first noted zone the first one holds.
 
     Args:
         zones: noted zones, oldest first; at least one.
@@ -51,39 +52,34 @@ class Calendar:
             raise ValueError("a calendar needs a zone")
         if not timedelta(0) <= day_start <= timedelta(hours=6):
             raise ValueError(f"a day starts 0 to 6 hours after midnight, not {day_start}")
+        self.day_start = day_start
         self._zones = [rules(zone) for zone in zones]
         self._since = [_EARLIEST, *(zone.since for zone in zones[1:])]
-        self.day_start = day_start
+        self._begins: dict[date, datetime] = {}
+        self._last = (Span(_EARLIEST, _EARLIEST), date.min, 0)
 
     def zone_at(self, moment: datetime) -> tzinfo:
         """The rules of the zone in which the person was."""
         return self._zones[bisect_right(self._since, moment) - 1]
 
     def local(self, moment: datetime) -> datetime:
-        """The moment on the wall clock of that time."""
+        """The moment on the wall clock of that time and place."""
         return moment.astimezone(self.zone_at(moment))
 
     def day_of(self, moment: datetime) -> date:
         """The local day a moment belongs to; never falls as moments rise."""
-        stretch = bisect_right(self._since, moment) - 1
-        day = self._reached(moment, stretch)
-        # Flying west can turn the local date back; the day that was reached before stays.
-        for earlier in range(stretch - 1, -1, -1):
-            before = self._reached(self._since[earlier + 1] - timedelta(microseconds=1), earlier)
-            if before <= day - _ONE_DAY * 2:
-                break
-            day = max(day, before)
+        day = (self.local(moment).replace(tzinfo=None) - self.day_start).date()
+        # Flying west, or an hour lived twice, can turn the local date back; the day that was reached stays.
+        while self.begin(day + _ONE_DAY) <= moment:
+            day += _ONE_DAY
         return day
 
     def begin(self, day: date) -> datetime:
         """The first moment of a day, UTC."""
-        for stretch, zone in enumerate(self._zones):
-            moment = self._wall(day, zone)
-            if stretch > 0:
-                moment = max(moment, self._since[stretch])
-            if stretch + 1 == len(self._zones) or moment < self._since[stretch + 1]:
-                return moment
-        raise AssertionError("the last stretch has no end")
+        known = self._begins.get(day)
+        if known is None:
+            known = self._begins[day] = self._find_begin(day)
+        return known
 
     def span_of(self, day: date) -> Span:
         """The day as a span: 23 to 25 hours mostly, other lengths after travel, empty if it was skipped."""
@@ -94,47 +90,62 @@ class Calendar:
         return self.local(moment).hour
 
     def pieces(self, span: Span) -> Iterator[tuple[date, int, Span]]:
-        """Cut a span where the local day, clock hour or zone changes: (day, hour, part), in order, no part empty."""
+        """Cut a span where the local day, clock hour or zone changes.
+
+        Yields:
+            (day, hour, part) in order; no part is empty, and together they are the span.
+        """
         at = span.start
         while at < span.end:
-            cut = min(span.end, self._next_hour(at))
-            yield self.day_of(at), self.hour_of(at), Span(at, cut)
+            whole, day, hour = self._piece(at)
+            cut = min(span.end, whole.end)
+            yield day, hour, Span(at, cut)
             at = cut
 
-    def _reached(self, moment: datetime, stretch: int) -> date:
-        return (moment.astimezone(self._zones[stretch]).replace(tzinfo=None) - self.day_start).date()
+    def _piece(self, at: datetime) -> tuple[Span, date, int]:
+        # Activities come in order, so the piece that held the last one mostly holds the next.
+        last = self._last
+        if at not in last[0]:
+            last = self._last = (Span(at, self._next_cut(at)), self.day_of(at), self.hour_of(at))
+        return last
 
-    def _wall(self, day: date, zone: tzinfo) -> datetime:
-        """The first moment at which the wall clock of a zone has reached a day's start."""
-        local = datetime.combine(day, time(), None) + self.day_start
-        moment = local.replace(tzinfo=zone).astimezone(UTC)
-        # In the hour that daylight saving skips, the clock reaches the start when it jumps over it.
-        after = moment.astimezone(zone).replace(tzinfo=None)
-        return moment if after == local else _jump(moment, zone)
-
-    def _next_hour(self, moment: datetime) -> datetime:
+    def _next_cut(self, moment: datetime) -> datetime:
         zone = self.zone_at(moment)
         local = moment.astimezone(zone)
         past = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
         step = moment + timedelta(hours=1) - past
         if step.astimezone(zone).utcoffset() != local.utcoffset():
-            step = min(step, _jump(step, zone))
+            step = min(step, _jump(moment, step, zone))
+        bounds = [step, self.begin(self.day_of(moment) + _ONE_DAY)]
         later = bisect_right(self._since, moment)
-        begin = self.begin(self.day_of(moment) + _ONE_DAY)
-        bounds = [step] if begin <= moment else [step, begin]
-        if later < len(self._since):
-            bounds.append(self._since[later])
+        bounds.extend(self._since[later : later + 1])
         return min(bounds)
 
+    def _find_begin(self, day: date) -> datetime:
+        ends = [*self._since[1:], None]
+        for since, end, zone in zip(self._since, ends, self._zones, strict=True):
+            moment = max(self._wall(day, zone), since)
+            if end is None or moment < end:
+                return moment
+        raise AssertionError("the last zone has no end")  # pragma: no cover
 
-def _jump(near: datetime, zone: tzinfo) -> datetime:
-    """The last change of offset at or before `near + 3 h`, searched to the second within six hours."""
-    low, high = near - timedelta(hours=3), near + timedelta(hours=3)
-    before = low.astimezone(zone).utcoffset()
-    while high - low > timedelta(seconds=1):
-        middle = low + (high - low) / 2
-        if middle.astimezone(zone).utcoffset() == before:
-            low = middle
+    def _wall(self, day: date, zone: tzinfo) -> datetime:
+        """The first moment at which the wall clock of a zone has reached a day's start."""
+        local = datetime.combine(day, time()) + self.day_start
+        moment = local.replace(tzinfo=zone).astimezone(UTC)
+        if moment.astimezone(zone).replace(tzinfo=None) == local:
+            return moment
+        # Daylight saving skips this time: the clock reaches it when it jumps over it.
+        return _jump(moment - timedelta(hours=26), moment + timedelta(hours=1), zone)
+
+
+def _jump(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    """The moment in `(before, after]` from which the offset differs from that at `before`, to the second."""
+    offset = before.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) / 2
+        if middle.astimezone(zone).utcoffset() == offset:
+            before = middle
         else:
-            high = middle
-    return high.replace(microsecond=0)
+            after = middle
+    return after.replace(microsecond=0)

@@ -1,0 +1,113 @@
+"""Labels a second, the cost of the dearest title rule, and the time to index 60 and 200 desktop entries.
+
+Prints `name: value unit (floor …, ratio …)`; the floor of labels is a dictionary look-up by the subject, that of the
+index is reading the same files and nothing else.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from wellbeing.catalogue import Catalogue, Rule, RulesFile
+from wellbeing.files.applications import Applications, application_folders
+from wellbeing.files.rules import shipped
+from wellbeing.model import AppEntry, AppIdentity, Evidence
+
+EDITOR = AppEntry("some.editor", "Editor", None, ("Utility", "TextEditor", "Development", "IDE"))
+SUBJECTS: list[tuple[AppIdentity, AppEntry | None]] = [
+    (AppIdentity("firefox", "firefox", "m.youtube.com"), None),
+    (AppIdentity("firefox", "firefox", "some.unknown.example"), None),
+    (AppIdentity("org.mozilla.firefox", "firefox", "github.com"), None),
+    (AppIdentity("Code", "code"), EDITOR),
+    (AppIdentity("unheard-of", "unheard-of"), EDITOR),
+    (AppIdentity("unheard-of", "unheard-of"), None),
+    (AppIdentity("crx_agimnkijcaahngcdmfeangaknmldooml", "chrome"), None),
+    (AppIdentity("org.gnome.Terminal", "gnome-terminal-server"), None),
+    (AppIdentity("steam_app_570", "wine64-preloader"), None),
+    (AppIdentity("Telegram", "telegram-desktop"), None),
+]
+RULES = RulesFile(
+    rule=tuple(Rule("games", app=f"app-{number}*") for number in range(50))
+    + tuple(Rule("music", site=f"site-{number}.example") for number in range(50))
+)
+NAMES = "".join(
+    f"Name[x{number}]=Translated {number}\nComment[x{number}]=Longer text {number}\n" for number in range(80)
+)
+
+
+def best(work: Callable[[], object], times: int = 5) -> float:
+    """The shortest of some runs, in seconds."""
+    durations = []
+    for _ in range(times):
+        begun = perf_counter()
+        work()
+        durations.append(perf_counter() - begun)
+    return min(durations)
+
+
+def labels(name: str, catalogue: Catalogue) -> None:
+    """Print labels a second over the subjects."""
+    known: dict[AppIdentity, AppEntry | None] = dict(SUBJECTS)
+
+    def floor() -> None:
+        for _ in range(500):
+            for app, _entry in SUBJECTS:
+                known.get(app)
+
+    def ours() -> None:
+        for _ in range(500):
+            for app, entry in SUBJECTS:
+                catalogue.label(app, entry)
+
+    count = 500 * len(SUBJECTS)
+    bare, took = best(floor), best(ours)
+    print(f"{name}: {count / took:.0f} labels/s (floor {count / bare:.0f}, ratio {took / bare:.1f})")
+
+
+def index(count: int) -> None:
+    """Print the time to index so many entries of the size of a well-translated one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(count):
+            text = f"[Desktop Entry]\nType=Application\n{NAMES}Name=App {number}\nExec=env A=b /opt/app{number} %U\n"
+            text += "Icon=app\nCategories=Network;Email;\n"
+            (folder / f"org.example.App{number}.desktop").write_text(text, "utf-8")
+        read = best(lambda: [path.read_bytes() for path in folder.glob("*.desktop")])
+        took = best(lambda: Applications([folder], ("de_DE", "de")).entry("app7"))
+        apps = Applications([folder], ("de_DE", "de"))
+        apps.entry("app7")
+        again = best(lambda: [apps.entry("app7") for _ in range(1000)])
+    print(
+        f"index_{count}_ms: {took * 1e3:.1f} ms (floor {read * 1e3:.1f}, ratio {took / read:.1f}; budget 30)"
+    )
+    print(f"look_up_{count}_us: {again * 1e3:.1f} µs")
+
+
+def main() -> None:
+    """Print every figure."""
+    parts = shipped()
+    print(f"load_ms: {best(shipped) * 1e3:.1f} ms; compile_ms: {best(lambda: Catalogue(parts)) * 1e3:.1f} ms")
+    labels("labels", Catalogue(parts))
+    labels("labels_100_rules", Catalogue(parts, RULES))
+    for pattern, letters in (
+        ("thesis|chapter \\d", "a"),
+        ("foo.*bar", "foo "),
+        (".*a.*b", "a"),
+        ("(a|a){15}b", "a"),
+    ):
+        catalogue = Catalogue(parts, RulesFile(rule=(Rule("games", title=pattern),)))
+        seen = Evidence("app", (letters * 512)[:512])
+        print(f"title_rule {pattern}: {best(lambda c=catalogue, s=seen: c.hint(s), 2) * 1e3:.3f} ms")  # type: ignore[misc] # mypy cannot type defaults of lambdas
+    for count in (60, 200):
+        index(count)
+    import os
+
+    folders = application_folders(os.environ, Path.home())
+    print(f"index_this_machine_ms: {best(lambda: Applications(folders).entry('xterm')) * 1e3:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""What all tests share: the desktops and buses of `rig`, a screen-less Qt, and the switch for long tests."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# `from tests.rig import …` and `from rig import …` both work from every test folder.
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+# Widgets in tests never open on the screen of whoever runs them.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from tests import rig  # noqa: E402 - found through the line above
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--soak`."""
+    parser.addoption("--soak", action="store_true", help="run the tests that take minutes, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave long tests out unless they are asked for."""
+    if config.getoption("--soak"):
+        return
+    for item in items:
+        if item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.skip(reason="runs for minutes; add --soak"))
+
+
+@pytest.fixture
+def xserver() -> Iterator[rig.XServer]:
+    """A private X server without a window manager."""
+    with rig.XServer() as server:
+        yield server
+
+
+@pytest.fixture
+def desktop(xserver: rig.XServer) -> Iterator[rig.Desktop]:
+    """A private X server with openbox."""
+    with rig.desktop(xserver) as result:
+        yield result
+
+
+@pytest.fixture
+def session_bus() -> Iterator[rig.Bus]:
+    """A private session bus, with nobody on it."""
+    with rig.message_bus_daemon() as bus:
+        yield bus
+
+
+@pytest.fixture
+def system_bus() -> Iterator[rig.Login]:
+    """A private system bus with a mocked logind, nobody logged in."""
+    with rig.message_bus_daemon() as bus, rig.logind(bus) as login:
+        yield login

@@ -1,0 +1,287 @@
+"""The beat, with sensors and clocks in a test's hands."""
+
+from __future__ import annotations
+
+import itertools
+import selectors
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from clocks import HandClock
+from fakes.sensors import FakeSensor
+from fakes.store import FakeStore
+
+from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.sampler import Sampler
+from wellbeing.engine.senses import Senses
+from wellbeing.model import AppIdentity, EntryKind, Evidence, Presence, Span
+from wellbeing.ports import Fact, SessionState, StoreFull
+from wellbeing.sensors.choose import Choice, choose
+
+T0 = datetime(2026, 5, 5, 8, tzinfo=UTC)
+ALWAYS = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
+EDITOR, BROWSER = Evidence("editor", "a"), Evidence("browser", "b")
+
+
+class Rig:
+    """A sampler whose beat is turned by hand."""
+
+    def __init__(self) -> None:
+        self.clock = HandClock(T0)
+        self.window: FakeSensor[Evidence | None] = FakeSensor(Fact.WINDOW, EDITOR)
+        self.idle: FakeSensor[timedelta | None] = FakeSensor(Fact.IDLE, timedelta(0))
+        self.session: FakeSensor[SessionState] = FakeSensor(Fact.SESSION, SessionState())
+        self.made: list[FakeSensor[object]] = []
+        self.store = FakeStore(now=self.clock.now)
+        self.changes = Changes()
+        self.heard: list[Change] = []
+        self.changes.subscribe(self.heard.append)
+        self.senses = Senses(self._choose, self.clock, timedelta(minutes=3))
+        self.sampler = Sampler(
+            clock=self.clock,
+            senses=self.senses,
+            recognise=lambda seen: (
+                AppIdentity(seen.app_id or "" if seen else ""),
+                seen.title if seen else None,
+            ),
+            store=self.store,
+            changes=self.changes,
+            idle_after=timedelta(minutes=3),
+        )
+        self.selector = selectors.DefaultSelector()
+        self.senses.open(self.selector)
+        self.beat()
+
+    def _choose(self, fact: Fact, __idle_after: timedelta) -> Choice:
+        sensors = {Fact.WINDOW: self.window, Fact.IDLE: self.idle, Fact.SESSION: self.session}
+        return choose(fact, (sensors[fact],))  # type: ignore[arg-type,return-value]  # fakes are of every fact
+
+    def beat(self, seconds: float = 0) -> None:
+        self.clock.advance(seconds)
+        ready = [(key, mask) for key, mask in self.selector.select(0) if key.data is not None]
+        self.sampler.beat(ready)
+
+    def live(self, seconds: float) -> None:
+        """Time passes, a beat every five seconds at least."""
+        while seconds > 0:
+            self.beat(min(seconds, 5))
+            seconds -= 5
+
+    def record(self) -> list[tuple[str, str, float, float]]:
+        self.sampler.flush()
+        return [
+            (
+                one.app.app_id,
+                one.presence.name,
+                (one.span.start - T0).total_seconds(),
+                (one.span.end - T0).total_seconds(),
+            )
+            for one in self.store.activities(ALWAYS)
+        ]
+
+    def journal(self) -> list[EntryKind]:
+        self.sampler.flush()
+        return [one.kind for one in self.store.entries(ALWAYS)]
+
+    def close(self) -> None:
+        self.senses.close()
+        self.sampler.close()
+        for sensor in (self.window, self.idle, self.session):
+            sensor.close()
+        self.selector.close()
+
+
+@pytest.fixture
+def rig() -> Iterator[Rig]:
+    one = Rig()
+    yield one
+    one.close()
+
+
+def test_a_switch_is_seen_when_it_happens(rig: Rig) -> None:
+    rig.live(7)
+    rig.window.tell(BROWSER)
+    rig.beat()
+    rig.live(3)
+    assert rig.record() == [("editor", "ACTIVE", 0, 7), ("browser", "ACTIVE", 7, 10)]
+    assert Change.ACTIVITY in rig.heard
+
+
+def test_a_momentary_nothing_between_two_windows_is_not_believed(rig: Rig) -> None:
+    rig.live(5)
+    rig.window.tell(None)
+    rig.beat()
+    rig.window.tell(BROWSER)
+    rig.beat(0.05)
+    rig.live(5)
+    assert [one[0] for one in rig.record()] == ["editor", "browser"]
+
+
+def test_a_lasting_nothing_counts_from_when_it_began(rig: Rig) -> None:
+    rig.live(5)
+    rig.window.tell(None)
+    rig.beat()
+    rig.beat(0.1)
+    rig.live(5)
+    assert rig.record() == [("editor", "ACTIVE", 0, 5), ("", "ACTIVE", 5, 10.1)]
+
+
+def test_the_record_is_never_more_than_ten_seconds_behind(rig: Rig) -> None:
+    for _ in range(40):
+        rig.beat(5)
+        stored = max((one.span.end for one in rig.store.activities(ALWAYS)), default=T0)
+        assert rig.clock.now() - stored <= timedelta(seconds=10)
+
+
+def test_absence_writes_nothing(rig: Rig) -> None:
+    rig.live(20)
+    for second in range(5, 400, 5):
+        rig.idle.tell(timedelta(seconds=second))
+        rig.beat(5)
+    before = len(rig.store.written)
+    for second in range(400, 4000, 5):
+        rig.idle.tell(timedelta(seconds=second))
+        rig.beat(5)
+    assert len(rig.store.written) == before
+    assert [one[:2] for one in rig.record()] == [("editor", "ACTIVE"), ("editor", "IDLE")]
+    assert rig.record()[0][3] == 20
+
+
+def test_lock_is_written_at_once(rig: Rig) -> None:
+    rig.live(3)
+    rig.session.tell(SessionState(locked=True))
+    rig.beat()
+    assert rig.store.written[-1].closed[-1].span.end == T0 + timedelta(seconds=3)
+
+
+def test_sleep_ends_the_activity_and_waking_begins_a_new_one(rig: Rig) -> None:
+    rig.live(5)
+    rig.session.tell(SessionState(sleeping=True))
+    rig.beat(1)
+    rig.clock.sleep(3600)
+    rig.session.tell(SessionState())
+    rig.beat(1)
+    rig.live(5)
+    assert rig.record() == [("editor", "ACTIVE", 0, 5), ("editor", "ACTIVE", 3607, 3612)] or rig.record() == [
+        ("editor", "ACTIVE", 0, 6),
+        ("editor", "ACTIVE", 3607, 3612),
+    ]
+
+
+def test_a_suspend_that_nobody_announced_is_journaled(rig: Rig) -> None:
+    rig.live(5)
+    rig.clock.sleep(3600)
+    rig.beat(1)
+    rig.live(5)
+    assert rig.record() == [("editor", "ACTIVE", 0, 6), ("editor", "ACTIVE", 3606, 3611)]
+    assert EntryKind.SUSPEND in rig.journal()
+
+
+def test_a_clock_set_back_is_journaled_and_refunds_nothing(rig: Rig) -> None:
+    rig.live(60)
+    rig.clock.set(-1800)
+    rig.live(60)
+    record = rig.record()
+    assert sum(one[3] - one[2] for one in record) == 120
+    assert all(earlier[3] <= later[2] for earlier, later in itertools.pairwise(record))
+    assert rig.journal().count(EntryKind.CLOCK) == 1
+
+
+def test_a_clock_set_far_ahead_and_back_again_ends_in_the_right_place(rig: Rig) -> None:
+    rig.live(60)
+    rig.clock.set(86400 * 30)
+    rig.live(60)
+    rig.clock.set(-86400 * 30)
+    rig.live(60)
+    record = rig.record()
+    assert (record[-1][3], record[0][2]) != (0, 0)
+    ends = sorted(one[3] for one in record)
+    assert ends[-2] == pytest.approx(180, abs=6)
+
+
+def test_pause_ends_by_itself_and_is_journaled(rig: Rig) -> None:
+    rig.live(10)
+    rig.sampler.pause(rig.clock.now() + timedelta(minutes=15))
+    rig.live(14 * 60)
+    assert rig.sampler.standing().paused_until is not None
+    rig.live(2 * 60)
+    assert rig.sampler.standing().paused_until is None
+    record = rig.record()
+    assert record[0] == ("editor", "ACTIVE", 0, 10)
+    assert record[1][2] == pytest.approx(910, abs=6)
+    assert [kind for kind in rig.journal() if kind in (EntryKind.PAUSE, EntryKind.RESUME)] == [
+        EntryKind.PAUSE,
+        EntryKind.RESUME,
+    ]
+
+
+def test_a_full_disk_loses_nothing(rig: Rig) -> None:
+    rig.live(10)
+    rig.store.fails = StoreFull("The disk is full.", "Make room.")
+    rig.live(60)
+    rig.window.tell(BROWSER)
+    rig.beat()
+    rig.live(30)
+    trouble = rig.sampler.standing().trouble
+    assert trouble is not None
+    assert trouble.remedy == "Make room."
+    assert Change.TROUBLE in rig.heard
+    rig.store.fails = None
+    rig.live(10)
+    assert rig.record() == [("editor", "ACTIVE", 0, 70), ("browser", "ACTIVE", 70, 110)]
+    assert rig.sampler.standing().trouble is None
+
+
+def test_a_lost_sensor_is_replaced(rig: Rig) -> None:
+    rig.live(10)
+    lost, rig.window = rig.window, FakeSensor(Fact.WINDOW, BROWSER)
+    lost.lose()
+    rig.beat()
+    rig.live(5)
+    assert lost.closed
+    assert [one[0] for one in rig.record()] == ["editor", "browser"]
+
+
+def test_blindness_records_nothing_and_says_why_until_sight_returns(rig: Rig) -> None:
+    rig.live(10)
+    lost, rig.window = rig.window, FakeSensor(Fact.WINDOW, None, ok=False)
+    lost.lose()
+    rig.beat()
+    rig.live(100)
+    trouble = rig.sampler.standing().trouble
+    assert trouble is not None
+    assert trouble.sentence == "It does not."
+    assert rig.record() == [("editor", "ACTIVE", 0, 10)]
+    rig.window = FakeSensor(Fact.WINDOW, BROWSER)
+    rig.live(70)
+    assert rig.sampler.standing().trouble is None
+    assert rig.record()[-1][0] == "browser"
+    assert rig.journal().count(EntryKind.SENSOR) == 2
+
+
+def test_travel_is_noted(rig: Rig) -> None:
+    rig.live(10)
+    rig.clock.name = "Asia/Tokyo"
+    rig.live(10)
+    rig.sampler.flush()
+    assert [zone.name for zone in rig.store.zones()] == ["Europe/Berlin", "Asia/Tokyo"]
+
+
+def test_holding_still_closes_what_runs(rig: Rig) -> None:
+    rig.live(10)
+    rig.sampler.hold(timedelta(seconds=30))
+    rig.live(20)
+    assert rig.record() == [("editor", "ACTIVE", 0, 10)]
+    rig.sampler.go_on()
+    rig.live(5)
+    assert len(rig.record()) == 2
+
+
+def test_idle_is_back_dated_over_writes(rig: Rig) -> None:
+    rig.live(30)
+    for second in range(5, 200, 5):
+        rig.idle.tell(timedelta(seconds=second))
+        rig.beat(5)
+    assert [(one[1], one[2]) for one in rig.record()] == [("ACTIVE", 0), ("IDLE", 30)]
+    assert [one.presence for one in rig.store.activities(ALWAYS)] == [Presence.ACTIVE, Presence.IDLE]

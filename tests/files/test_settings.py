@@ -1,0 +1,78 @@
+"""Settings: commented, checked, changed without losing a comment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from wellbeing.files.settings import TEMPLATE, Settings, change_setting, read_settings, write_template
+from wellbeing.ports import SettingsError
+from wellbeing.timeline.redact import Privacy
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "settings.toml") == Settings()
+
+
+def test_the_template_says_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    write_template(path)
+    assert read_settings(path) == Settings()
+    assert set(msgspec.toml.decode(TEMPLATE)) == set(Settings.__struct_fields__)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("day_start_h = 3\n")
+    write_template(path)
+    assert read_settings(path).day_start_h == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("# mine\nidle_after_s = 4\n", 2, "idle_after_s"),
+        ("\n\nday_start_h = 'four'\n", 3, "day_start_h"),
+        ("idle_after_s = 60\nidel_after_s = 60\n", 2, "idel_after_s"),
+        ("privacy = 'all'\n", 1, "privacy"),
+        ("day_start_h = 3\nexcluded = [\n", 3, "TOML"),
+        ("a b c\n", 1, "TOML"),
+        ("excluded = ['x', 3]\n", 1, "excluded"),
+    ],
+)
+def test_a_wrong_line_is_named(tmp_path: Path, text: str, line: int, word: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError) as wrong:
+        read_settings(path)
+    assert f"line {line}" in wrong.value.sentence
+    assert word in wrong.value.sentence
+    assert wrong.value.remedy
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        read_settings(path)
+
+
+def test_changing_one_setting_keeps_comments_and_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("# mine\nidle_after_s = 240  # four minutes\nday_start_h = 5\n")
+    changed = change_setting(path, "day_start_h", 2)
+    assert changed.day_start_h == 2
+    assert path.read_text() == "# mine\nidle_after_s = 240  # four minutes\nday_start_h = 2\n"
+    assert change_setting(path, "excluded", ("keepassxc",)).excluded == ("keepassxc",)
+    assert change_setting(path, "privacy", "titles").privacy is Privacy.TITLES
+
+
+def test_a_refused_value_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    write_template(path)
+    with pytest.raises(SettingsError):
+        change_setting(path, "day_start_h", 12)
+    assert path.read_text() == TEMPLATE

@@ -1,0 +1,44 @@
+"""A GUI without a screen, the theme, and English words in Berlin's clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from PySide6.QtWidgets import QApplication
+
+from wellbeing.ui.theme import Theme, Wish
+
+
+_NO_SCREEN = ("This plugin does not support", "systemTrayWindowChanged")
+"""What Qt's offscreen platform says of itself when a window is shown; everything else fails a test."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(*_NO_SCREEN))
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_TIME", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """Light, and worn by the application."""
+    result = Theme(wish=Wish.LIGHT)
+    result.apply(qapp)
+    yield result
+    qapp.setStyleSheet("")
+    result.deleteLater()

@@ -1,0 +1,66 @@
+"""Words, durations and dates, read as a person would."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.ui.render_panel import GERMAN, translate
+from wellbeing.ui import text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown", "said"),
+    [
+        (0, "0 min", "0 minutes"),
+        (0.2, "under 1 min", "under 1 min"),
+        (1, "1 min", "1 minute"),
+        (59.4, "59 min", "59 minutes"),
+        (59.6, "1 h 00", "1 hour"),
+        (67, "1 h 07", "1 hour and 7 minutes"),
+        (252, "4 h 12", "4 hours and 12 minutes"),
+        (1500, "25 h 00", "25 hours"),
+    ],
+)
+def test_a_duration_is_short_to_read_and_whole_to_hear(minutes: float, shown: str, said: str) -> None:
+    assert text.duration(timedelta(minutes=minutes)) == shown
+    assert text.spoken(timedelta(minutes=minutes)) == said
+
+
+def test_a_duration_tells_figures_from_units() -> None:
+    assert text.duration_parts(timedelta(minutes=252)) == [("4", True), (" h ", False), ("12", True)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "clock", "hour", "day"),
+    [
+        ("en_GB.UTF-8", "15:42", "15", "Fri 18 Dec"),
+        ("en_US.UTF-8", "3:42 PM", "3 PM", "Fri Dec 18"),
+        ("C.UTF-8", "15:42", "15", "Fri 18 Dec"),
+        ("de_DE@euro", "15:42", "15", "Fri Dec 18"),  # no German words here: not half a German date
+        ("xx_nonsense", "15:42", "15", "Fri 18 Dec"),
+    ],
+)
+def test_clocks_follow_the_region_and_days_follow_the_words(
+    monkeypatch: pytest.MonkeyPatch, locale: str, clock: str, hour: str, day: str
+) -> None:
+    monkeypatch.setenv("LANG", locale)
+    # A narrow space stands before PM since CLDR 42.
+    assert text.clock(datetime(2026, 11, 24, 15, 42)).replace("\u202f", " ") == clock  # noqa: DTZ001 - a wall clock
+    assert text.hour(15).replace("\u202f", " ") == hour
+    assert text.short_date(date(2026, 12, 18)) == day
+
+
+def test_a_catalogue_turns_all_words_to_its_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    translate(tmp_path, "de", GERMAN)
+    monkeypatch.setattr("wellbeing.ui.text.resource", lambda *_parts: tmp_path)
+    monkeypatch.setenv("LANGUAGE", "de")
+    monkeypatch.setenv("LC_TIME", "de_AT.UTF-8")
+    assert text.duration(timedelta(minutes=252)) == "4 Std. 12"
+    assert text.spoken(timedelta(minutes=252)) == "4 Stunden und 12 Minuten"
+    assert text.weekday(date(2026, 11, 24)) == "Dienstag"
+    assert text.ngettext("day", "days", 2) == "days"
+    assert not text.right_to_left()
+    text._catalogue.cache_clear()

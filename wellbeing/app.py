@@ -1,0 +1,276 @@
+"""Builds every object, once, in order; the only module that knows all concrete classes."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from wellbeing.catalogue.label import Label
+from wellbeing.engine import ruling
+from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.clock import SystemClock
+from wellbeing.engine.keeper import Keeper
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.ruling import Ruling
+from wellbeing.engine.sampler import Sampler
+from wellbeing.engine.senses import Senses
+from wellbeing.engine.tracker import Tracker
+from wellbeing.files import autostart, rules, settings
+from wellbeing.files.applications import Applications, application_folders, languages
+from wellbeing.files.lock import HomeLock
+from wellbeing.files.paths import Home
+from wellbeing.files.settings import Settings
+from wellbeing.model import EntryKind, Evidence
+from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
+from wellbeing.sensors.choose import Choice, candidates, choose
+from wellbeing.store.nothing import NoRecord
+from wellbeing.store.opening import open_store, read_store
+from wellbeing.store.restore import restore
+
+log = logging.getLogger(__name__)
+
+BUG = 70
+"""Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
+_LOG_BYTES = 500_000
+
+
+def clock() -> SystemClock:
+    """The machine's clocks."""
+    return SystemClock()
+
+
+def applications(environ: Mapping[str, str] = os.environ) -> Applications:
+    """What is installed."""
+    return Applications(application_folders(environ, Path.home()), languages(environ))
+
+
+def settings_or_defaults(home: Home) -> Settings:
+    """Settings for reading the record: a broken file must not hide it."""
+    try:
+        return settings.read_settings(home.settings_file)
+    except SettingsError as error:
+        log.warning("%s", error.sentence)
+        return Settings()
+
+
+def labels(home: Home) -> Labels:
+    """Rules and applications in force.
+
+    Raises:
+        SettingsError: the person's rules are broken; names file, line and field.
+    """
+    return Labels(rules.catalogue(home.rules_file), applications())
+
+
+def judge(labels: Labels, evidence: Evidence) -> Label:
+    """What the rules say of evidence."""
+    return ruling.judge(labels, evidence)
+
+
+def open_record(home: Home, chosen: Settings, clock: SystemClock, *, readonly: bool) -> Store:
+    """The record of a home; for readers an empty one where nothing is recorded yet.
+
+    Raises:
+        StoreError: it cannot be opened, with the remedy.
+    """
+    if readonly:
+        return read_store(home.record, clock=clock, day_start=chosen.day_start) or NoRecord()
+    opened = open_store(home.record, clock=clock, day_start=chosen.day_start, backups=home.backups)
+    for sentence in opened.said:
+        log.warning("%s", sentence)
+    return opened.store
+
+
+def run(home: Home, *, headless: bool) -> int:
+    """The tracker, until it is asked to end; the exit code.
+
+    Raises:
+        AlreadyRunning: another tracker keeps this home.
+        KnownError: home, record or line cannot be used.
+    """
+    home.prepare()
+    _log_to(home.logs)
+    lock = HomeLock(home.lock)
+    lock.take()
+    try:
+        settings.write_template(home.settings_file)
+        rules.write_template(home.rules_file)
+        return _run(home, headless=headless)
+    finally:
+        lock.release()
+
+
+def _run(home: Home, *, headless: bool) -> int:
+    tracker, ruled, store = _tracker(home)
+    _adopt_autostart(ruled.settings)
+    if headless:
+        return _run_headless(tracker)
+    from wellbeing.ui.application import run_tray
+
+    return run_tray(tracker, ruled, store, clock())
+
+
+def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
+    time_of_day = clock()
+    ruled = Ruling(home, applications())
+    record = open_record(home, ruled.settings, time_of_day, readonly=False)
+    store: Store = record
+    recovered = store.recover()
+    changes = Changes()
+    senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
+
+    def each_beat() -> None:
+        if ruled.refresh():
+            sampler.adopt(ruled.recognise, ruled.settings.idle_after)
+            _adopt_autostart(ruled.settings)
+            changes.tell(Change.RECORD)
+
+    sampler = Sampler(
+        clock=time_of_day,
+        senses=senses,
+        recognise=ruled.recognise,
+        store=store,
+        changes=changes,
+        idle_after=ruled.settings.idle_after,
+        each_beat=each_beat,
+    )
+    if recovered is not None:
+        sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
+
+    def keep_for() -> timedelta | None:
+        days = ruled.settings.retention_days
+        return timedelta(days=days) if days else None
+
+    tracker = Tracker(
+        sampler=sampler,
+        senses=senses,
+        keeper=lambda failed: Keeper(store, time_of_day, keep_for, failed),
+        store=store,
+        changes=changes,
+        clock=time_of_day,
+        socket=home.socket,
+        logs=home.logs,
+    )
+    return tracker, ruled, store
+
+
+def _run_headless(tracker: Tracker) -> int:
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, lambda *_: tracker.request_stop())
+    tracker.start()
+    while not tracker.wait(3600):
+        pass
+    tracker.stop()
+    return BUG if tracker.failed else 0
+
+
+def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
+    """What a tracker started here would find: a row for each sensor that was tried."""
+    rows: list[dict[str, Any]] = []
+    for fact, sensors in candidates(environ, chosen.idle_after).items():
+        choice = choose(fact, sensors)
+        rows.extend(
+            {"fact": str(fact), "name": name, "ok": found.ok, "reason": found.reason, "remedy": found.remedy}
+            for name, found in choice.tried
+        )
+        choice.sensor.close()
+    return rows
+
+
+def checks(home: Home) -> list[dict[str, Any]]:
+    """What else must hold: files, record, applications."""
+    rows: list[dict[str, Any]] = []
+
+    def check(fact: str, name: str, good: str, work: Callable[[], str | None]) -> None:
+        try:
+            said, remedy, ok = work() or good, "", True
+        except KnownError as error:
+            said, remedy, ok = error.sentence, error.remedy, False
+        rows.append({"fact": fact, "name": name, "ok": ok, "reason": said, "remedy": remedy})
+
+    def record() -> str | None:
+        store = open_record(home, Settings(), clock(), readonly=True)
+        try:
+            count = store.count()
+        finally:
+            store.close()
+        return "1 activity is recorded." if count == 1 else f"{count} activities are recorded."
+
+    check(
+        "settings",
+        "settings.toml",
+        "Settings are in force.",
+        lambda: _said(settings.read_settings(home.settings_file)),
+    )
+    check("rules", "rules.toml", "Rules are in force.", lambda: _said(rules.catalogue(home.rules_file)))
+    check("record", "wellbeing.sqlite", "", record)
+    return rows
+
+
+def restore_record(home: Home, file: Path) -> Path | None:
+    """Put a backup in the place of the record; where the present one went, or None where there was none.
+
+    Raises:
+        StoreError: the file is no sound backup; nothing was touched.
+        AlreadyRunning: a tracker keeps this home.
+    """
+    home.prepare()
+    lock = HomeLock(home.lock)
+    lock.take()
+    try:
+        return restore(home.record, file, clock=clock(), backups=home.backups)
+    finally:
+        lock.release()
+
+
+def wait_until_free(home: Home, patience: timedelta = timedelta(seconds=15)) -> None:
+    """Until the tracker of a home is gone.
+
+    Raises:
+        KnownError: it is still there.
+    """
+    end = clock().tick() + patience
+    lock = HomeLock(home.lock)
+    while clock().tick() < end:
+        try:
+            lock.take()
+        except AlreadyRunning:
+            threading.Event().wait(0.05)
+        else:
+            lock.release()
+            return
+    raise KnownError("The tracker does not end.", "End its process by hand.")
+
+
+def _said(_value: object) -> None:
+    """A value that only had to be readable."""
+
+
+def _choose(fact: Fact, idle_after: timedelta) -> Choice:
+    return choose(fact, candidates(os.environ, idle_after)[fact])
+
+
+def _adopt_autostart(chosen: Settings) -> None:
+    try:
+        autostart.adopt(chosen.autostart, os.environ, os.environ.get("WELLBEING_HOME"))
+    except KnownError as error:
+        log.warning("%s", error.sentence)
+
+
+def _log_to(folder: Path) -> None:
+    """Warnings to stderr, everything from info on to a file that never grows beyond a few pages."""
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "wellbeing.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -1,0 +1,73 @@
+"""The many spellings of an application's id: window classes, Flatpak, Snap, Wine, and installed web apps."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from wellbeing.catalogue.site import host
+
+_PROFILE = re.compile(r"\s*\(.*\)$")
+_WEB_APP = re.compile(
+    r"(?:^|[./])(?:google-)?(?:chrome|chromium|msedge|brave|vivaldi|opera|thorium|helium)-_?"
+    r"(?:(?P<hash>[a-p]{32})(?:-|$)|(?P<host>[a-z0-9.-]+\.[a-z0-9-]+)_)"
+)
+_VAGUE = frozenset({"app", "application", "client", "desktop", "main"})
+"""Last parts of ids that name no application: `org.telegram.desktop`, `com.spotify.Client`."""
+_CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})$")
+
+
+def spellings(app_id: str) -> tuple[str, ...]:
+    """Forms under which an id may be listed, most exact first, lower case, each once.
+
+    `/usr/lib/foo/Foo` gives its base name, `chromium (/tmp/profile)` loses the profile, `firefox_firefox`
+    (Snap) gives the snap's app, `notepad.exe` (Wine) the bare name. The last part of a dotted id is not among
+    them: it is only a guess (`last_part`).
+    """
+    plain = _PROFILE.sub("", app_id.strip()).casefold()
+    plain = plain.rpartition("/")[2] if "/" in plain else plain
+    if not plain:
+        return ()
+    forms = [plain]
+    snap, _, snap_app = plain.partition("_")
+    if snap_app and (snap == snap_app or snap_app.startswith(f"{snap}-")):
+        forms.append(snap_app)
+    forms += [plain.removesuffix(ending) for ending in (".exe", ".desktop") if plain.endswith(ending)]
+    if " " in plain:
+        forms.append(plain.replace(" ", "-"))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def last_part(app_id: str) -> str | None:
+    """The last part of a dotted id (`org.mozilla.firefox` gives `firefox`), or None where there is none."""
+    forms = spellings(app_id)
+    if not forms or "." not in forms[0] or forms[0].endswith(".exe"):
+        return None
+    last = forms[0].rpartition(".")[2]
+    return None if last in _VAGUE else last or None
+
+
+def web_app_host(app_id: str) -> str | None:
+    """The host in the id of a web app's window (`chrome-web.whatsapp.com__-Default`), or None."""
+    found = _WEB_APP.search(app_id.casefold())
+    return host(found["host"]) if found and found["host"] else None
+
+
+def web_app_hash(app_id: str) -> str | None:
+    """The 32 letters by which Chromium-based browsers name an installed web app, or None.
+
+    Forms: `crx_<hash>` (X11 class), `chrome-<hash>-Default` (Wayland and desktop entry),
+    `msedge-_<hash>-Default`, and behind a Flatpak id.
+    """
+    folded = app_id.casefold()
+    found = _CRX.search(folded) or _WEB_APP.search(folded)
+    return found["hash"] if found else None
+
+
+def hash_of_address(address: str) -> str:
+    """The hash of a web app whose manifest has this id.
+
+    Source: Chromium, web_app::GenerateAppIdFromManifestId, crx_file::id_util::GenerateId; equals known ids.
+    """
+    twice = hashlib.sha256(hashlib.sha256(address.encode()).digest()).hexdigest()
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in twice[:32])

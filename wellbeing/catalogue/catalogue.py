@@ -1,0 +1,203 @@
+"""Evidence in, label out: the person's word, then lists, then what the desktop says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from wellbeing.catalogue.appid import last_part, spellings
+from wellbeing.catalogue.browser import Browsers
+from wellbeing.catalogue.desktop import DesktopCategories
+from wellbeing.catalogue.label import AI, BROWSING, BUILT_IN, OTHER, PRIVATE_CATEGORY, SYSTEM, Category, Label
+from wellbeing.catalogue.own import Case, OwnRules
+from wellbeing.catalogue.site import host, listed
+from wellbeing.catalogue.tables import AppRow, RulesFile, Shipped
+from wellbeing.model import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
+
+NO_RULES = RulesFile()
+
+
+class Catalogue:
+    """All rules, compiled once; immutable, safe on any thread. A label costs some ten microseconds.
+
+    The first that has a word decides: the person's rules (as a hint where a title decided), the AI tool that
+    a hint names, sites, well-known apps, browsers, `Categories=` of the desktop entry. The rest is
+    Uncategorised.
+
+    Raises:
+        ValueError: a category that is not declared, declared twice, or missing though the program needs it.
+    """
+
+    def __init__(self, shipped: Shipped, own: RulesFile = NO_RULES) -> None:
+        self.categories: Mapping[str, Category] = MappingProxyType(
+            _declared((*shipped.categories.category, *own.category))
+        )
+        """By id, in the order of lists: shipped ones, then the person's."""
+        used: list[Sequence[str]] = [
+            [row.category for row in shipped.desktop.row],
+            [group.category for group in shipped.sites.group],
+            [row.category for row in shipped.apps.app],
+            [rule.category for rule in own.rule],
+            sorted(BUILT_IN),
+        ]
+        if missing := {category for each in used for category in each} - self.categories.keys():
+            raise ValueError(f"no such category: {', '.join(sorted(missing))}")
+        self.browsers = Browsers(shipped.browsers)
+        self._own = OwnRules(own.rule)
+        self._desktop = DesktopCategories(shipped.desktop)
+        self._sites = {site: group.category for group in shipped.sites.group for site in group.sites}
+        self._ids = {name: row for row in shipped.apps.app for name in row.ids if not name.endswith("*")}
+        self._exes = {name: row for row in shipped.apps.app for name in row.exes}
+        self._endings = tuple(
+            (name[:-1], row) for row in shipped.apps.app for name in row.ids if name.endswith("*")
+        )
+
+    # ------------------------------------------------------------ labels
+
+    def label(self, app: AppIdentity, entry: AppEntry | None = None) -> Label:
+        """What a subject is, and why. Never raises, whatever the strings hold."""
+        if app == PRIVATE:
+            return self._say(PRIVATE_CATEGORY, "Private window or excluded app: nothing else was kept.")
+        if app == NOTHING:
+            return self._say(SYSTEM, "Nothing was in front: the bare desktop.")
+        site = self.site(app, entry)
+        return (
+            self._by_person(app, site)
+            or self._by_tool(app)
+            or self._by_site(site)
+            or self._by_list(app)
+            or self._by_browser(app, site)
+            or self._by_entry(app, entry)
+            or self._say(OTHER, f"No rule, list or desktop entry knows {_shown(app)}.", sure=False)
+        )
+
+    def hint(self, evidence: Evidence) -> Hint | None:
+        """What a rule of the person's on titles concludes; to be kept when the title is dropped.
+
+        None also when a later rule without a title fits as well: that one is applied on reading. Cost:
+        bounded by `pattern.DEAREST` for each rule on titles; ask once for each new title.
+        """
+        if evidence.title is None or not self._own.titled:
+            return None
+        site = None if evidence.site is None else host(evidence.site)
+        if site is None and evidence.app_id is not None:
+            site = self.browsers.web_app_site(evidence.app_id)
+        names = _names(evidence.app_id or "", evidence.exe)
+        rule = self._own.fitting(Case(names, site, evidence.title))
+        return None if rule is None or rule.title is None else Hint(rule.category, None, rule.words)
+
+    def private_window(self, evidence: Evidence) -> bool:
+        """Whether a browser's window is a private one, as far as it says so (`Browsers.private_window`)."""
+        return self.browsers.private_window(evidence)
+
+    def site(self, app: AppIdentity, entry: AppEntry | None = None) -> str | None:
+        """The host in use: of the tab, else of the installed web app; None where neither is known."""
+        if app.site is not None and (known := host(app.site)) is not None:
+            return known
+        if (known := self.browsers.web_app_site(app.app_id)) is not None:
+            return known
+        return None if entry is None or entry.site is None else host(entry.site)
+
+    def display_name(self, app: AppIdentity, entry: AppEntry | None = None) -> str:
+        """What to call a subject in lists; unknown apps keep their own name."""
+        if app == PRIVATE:
+            return self.categories[PRIVATE_CATEGORY].name
+        if app == NOTHING:
+            return "Desktop"
+        if entry is not None and entry.name:
+            return entry.name
+        row, _, sure = self._row(app)
+        browser = self.browsers.browser(app.app_id, app.exe)
+        listed_name = browser.name if browser is not None else row.name if row is not None and sure else None
+        web_site = self.site(app, entry) if self.browsers.is_web_app(app.app_id) else None
+        return listed_name or web_site or app.app_id.strip() or app.exe or "?"
+
+    # ------------------------------------------------------------ one judge each
+
+    def _by_person(self, app: AppIdentity, site: str | None) -> Label | None:
+        hint = app.hint
+        kept = None if hint is None or hint.tool is not None else hint.category
+        if hint is not None and kept is not None and kept in self.categories:
+            return self._say(kept, f"Your rule {hint.rule} fitted the title.")
+        rule = self._own.fitting(Case(_names(app.app_id, app.exe), site))
+        if rule is None:
+            return None
+        return self._say(rule.category, f"Your rule {rule.words} fits {_shown(app, site)}.")
+
+    def _by_tool(self, app: AppIdentity) -> Label | None:
+        hint = app.hint
+        if hint is None or hint.tool is None:
+            return None
+        category = hint.category if hint.category is not None and hint.category in self.categories else AI
+        return Label(category, hint.tool, None, sure=False, why=f"The title fitted {hint.rule}.")
+
+    def _by_site(self, site: str | None) -> Label | None:
+        found = None if site is None else listed(site, self._sites)
+        if found is None:
+            return None
+        name, category = found
+        part = "" if name == site else f", and {site} is part of it"
+        return self._say(category, f"The list of sites has {name}{part}.")
+
+    def _by_list(self, app: AppIdentity) -> Label | None:
+        row, name, sure = self._row(app)
+        if row is None or row.category == OTHER:
+            return None
+        return self._say(row.category, f"The list of well-known apps has {name}.", sure=sure)
+
+    def _by_browser(self, app: AppIdentity, site: str | None) -> Label | None:
+        browser = self.browsers.browser(app.app_id, app.exe)
+        if browser is None and not self.browsers.is_web_app(app.app_id):
+            return None
+        what = "An installed web app" if browser is None else f"{browser.name} is a browser"
+        where = "the site is unknown" if site is None else f"no list has {site}"
+        return self._say(BROWSING, f"{what}, and {where}.")
+
+    def _by_entry(self, app: AppIdentity, entry: AppEntry | None) -> Label | None:
+        found = None if entry is None else self._desktop.category(entry.categories)
+        if entry is None or found is None:
+            return None
+        category, name = found
+        return self._say(category, f"The desktop entry {entry.id} of {_shown(app)} says {name}.")
+
+    # ------------------------------------------------------------ shared
+
+    def _row(self, app: AppIdentity) -> tuple[AppRow | None, str, bool]:
+        """The well-known app, the name that was found, and whether that is sure."""
+        forms = spellings(app.app_id)
+        for form in forms:
+            if (row := self._ids.get(form)) is not None:
+                return row, form, True
+            for beginning, row in self._endings:
+                if form.startswith(beginning):
+                    return row, f"{beginning}*", True
+        if self.browsers.browser(app.app_id, app.exe) is not None or self.browsers.is_web_app(app.app_id):
+            return None, "", False
+        exe = (app.exe or "").casefold()
+        if (row := self._exes.get(exe)) is not None:
+            return row, exe, True
+        last = last_part(app.app_id)
+        if last is not None and (row := self._ids.get(last)) is not None:
+            return row, last, False
+        return None, "", False
+
+    def _say(self, category: str, why: str, *, sure: bool = True) -> Label:
+        return Label(category, None, None, sure, why)
+
+
+def _names(app_id: str, exe: str | None) -> tuple[str, ...]:
+    """Everything by which a rule may call the app; `firefox` means `org.mozilla.firefox` too."""
+    given = (*spellings(app_id), last_part(app_id), None if exe is None else exe.casefold())
+    return tuple(name for name in given if name)
+
+
+def _shown(app: AppIdentity, site: str | None = None) -> str:
+    return app.app_id or app.exe or "?" if site is None else f"{app.app_id} on {site}"
+
+
+def _declared(categories: Sequence[Category]) -> dict[str, Category]:
+    by_id = {category.id: category for category in categories}
+    if len(by_id) < len(categories):
+        twice = sorted(one.id for one in categories if by_id[one.id] is not one)
+        raise ValueError(f"declared twice: {', '.join(twice)}")
+    return by_id

@@ -1,0 +1,308 @@
+"""The commands: names, options and help; what they do lies beside."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+import wellbeing as program
+from wellbeing.cli.time import Day, Moment
+from wellbeing.files.paths import Home, home
+from wellbeing.ports import KnownError
+
+BUG = 70
+"""Exit code for an error of ours (sysexits.h, EX_SOFTWARE)."""
+
+
+class Commands(click.Group):
+    """Known errors become a sentence and exit 1, errors of ours a report and exit 70."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # as click declares it
+        """Run a command."""
+        from wellbeing.cli import say
+
+        try:
+            return super().invoke(ctx)
+        except KnownError as error:
+            say.known_error(error)
+            ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            # The reader went away (head, less): nothing is wrong, and nothing more can be said.
+            sys.stderr.close()
+            ctx.exit(0)
+        except Exception as error:  # noqa: BLE001 - the top of the program: our bug becomes a report
+            from wellbeing.engine import clock, crash
+
+            logs = ctx.obj.logs if isinstance(ctx.obj, Home) else Path.cwd()
+            path = crash.report(error, logs, clock.SystemClock().now())
+            click.echo("This should not have happened: an error of the program, not yours.", err=True)
+            click.echo(
+                f"A report without private data is in {path}." if path else "No report could be written.",
+                err=True,
+            )
+            ctx.exit(BUG)
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--home",
+    "root",
+    metavar="DIR",
+    envvar="WELLBEING_HOME",
+    help="Keep settings, record and logs under DIR.",
+)
+@click.version_option(program.__version__, prog_name="Wellbeing")
+@click.pass_context
+def wellbeing(ctx: click.Context, root: str | None) -> None:
+    """Am I leaning on screens, or on AI, more than I want to?
+
+    Without a command the tracker starts. Nothing leaves this machine.
+    """
+    ctx.obj = home(root)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(run, headless=False)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout.")
+since = click.option("--from", "since", type=Moment(), help="Begin; default: the beginning of today.")
+until = click.option("--to", "until", type=Moment(), help="End; default: now.")
+day_argument = click.argument("day", type=Day(), default="today")
+pass_home = click.pass_obj
+
+
+@wellbeing.command()
+@click.option("--headless", is_flag=True, help="Without tray and windows, for services and tests.")
+@pass_home
+def run(home: Home, headless: bool) -> None:
+    """Start the tracker; a second start shows the first one."""
+    from wellbeing.cli.control import run
+
+    sys.exit(run(home, headless=headless))
+
+
+@wellbeing.command()
+@as_json
+@pass_home
+def status(home: Home, as_json: bool) -> None:
+    """Is it running, since when, with which sensors; today so far."""
+    from wellbeing.cli.control import status
+
+    status(home, as_json=as_json)
+
+
+@wellbeing.command()
+@pass_home
+def stop(home: Home) -> None:
+    """End the tracker; nothing is lost."""
+    from wellbeing.cli.control import stop
+
+    stop(home)
+
+
+@wellbeing.command()
+@click.argument("length", required=False, metavar="[15m|1h|tomorrow]", default="1h")
+@pass_home
+def pause(home: Home, length: str) -> None:
+    """Stop recording for a while; it goes on by itself, and the pause is noted."""
+    from wellbeing.cli.control import pause
+
+    pause(home, length)
+
+
+@wellbeing.command()
+@pass_home
+def resume(home: Home) -> None:
+    """Record again after a pause."""
+    from wellbeing.cli.control import resume
+
+    resume(home)
+
+
+@wellbeing.command()
+@as_json
+@pass_home
+def doctor(home: Home, as_json: bool) -> None:
+    """What works on this desktop, what does not, and the remedy."""
+    from wellbeing.cli.control import doctor
+
+    doctor(home, as_json=as_json)
+
+
+@wellbeing.command()
+@since
+@until
+@click.option(
+    "--by",
+    type=click.Choice(["app", "category", "tool", "site", "title", "hour", "day"]),
+    default="app",
+    show_default=True,
+    help="What to add up by.",
+)
+@as_json
+@pass_home
+def usage(home: Home, since: datetime | None, until: datetime | None, by: str, as_json: bool) -> None:
+    """How much of what, over any stretch of time."""
+    from wellbeing.cli.reads import usage
+
+    usage(home, since, until, by, as_json=as_json)
+
+
+@wellbeing.command()
+@day_argument
+@as_json
+@pass_home
+def day(home: Home, day: date | timedelta, as_json: bool) -> None:
+    """One day: total, hours, categories, apps."""
+    from wellbeing.cli.reads import day_view
+
+    day_view(home, day, as_json=as_json)
+
+
+@wellbeing.command()
+@day_argument
+@as_json
+@pass_home
+def week(home: Home, day: date | timedelta, as_json: bool) -> None:
+    """The week of a day, beside the week before."""
+    from wellbeing.cli.reads import week_view
+
+    week_view(home, day, as_json=as_json)
+
+
+@wellbeing.command()
+@click.argument("year", type=click.IntRange(1970, 9998), required=False)
+@as_json
+@pass_home
+def year(home: Home, year: int | None, as_json: bool) -> None:
+    """A year by months, categories and apps."""
+    from wellbeing.cli.reads import year_view
+
+    year_view(home, year, as_json=as_json)
+
+
+@wellbeing.command()
+@click.option("--app", help="App id or window class.")
+@click.option("--title", help="Window title.")
+@click.option("--site", help="Host name of the active tab.")
+@click.option("--exe", help="Executable.")
+@click.option(
+    "--command", multiple=True, help="A command line of the focused terminal; may be given more than once."
+)
+@click.option("--stdin", "stdin", is_flag=True, help="Read JSON lines, write a JSON line for each.")
+@as_json
+@pass_home
+def explain(
+    home: Home,
+    app: str | None,
+    title: str | None,
+    site: str | None,
+    exe: str | None,
+    command: tuple[str, ...],
+    stdin: bool,
+    as_json: bool,
+) -> None:
+    """What the rules say about a window, and why."""
+    from wellbeing.cli.explain import explain, explain_lines
+
+    if stdin:
+        explain_lines(home)
+    elif not (app or title or site or exe or command):
+        raise click.UsageError("Say what was seen: --app, --title, --site, --exe, --command or --stdin.")
+    else:
+        explain(
+            home,
+            {"app_id": app, "title": title, "site": site, "exe": exe, "commands": command},
+            as_json=as_json,
+        )
+
+
+@wellbeing.command()
+@click.option("--from", "since", type=Moment(), help="Begin of what to forget.")
+@click.option("--to", "until", type=Moment(), help="End; default: now.")
+@click.option("--last-hour", is_flag=True, help="The last hour.")
+@click.option("--day", "day", type=Day(), help="A whole day.")
+@click.option("--app", help="Only this app, by its id as usage shows it.")
+@click.option("--everything", is_flag=True, help="The whole record.")
+@click.option("--preview", is_flag=True, help="Only say what would go.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_home
+def forget(home: Home, /, **words: Any) -> None:  # the options above
+    """Remove a stretch of time, an app or everything, backups included."""
+    from wellbeing.cli.writes import Wish, forget
+
+    forget(home, Wish(**words))
+
+
+@wellbeing.command()
+@pass_home
+def backup(home: Home) -> None:
+    """Write a backup now."""
+    from wellbeing.cli.writes import backup
+
+    backup(home)
+
+
+@wellbeing.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_home
+def restore(home: Home, file: Path) -> None:
+    """Put a backup in the place of the record; the present one is set aside."""
+    from wellbeing.cli.writes import restore
+
+    restore(home, file)
+
+
+@wellbeing.command()
+@as_json
+@pass_home
+def verify(home: Home, as_json: bool) -> None:
+    """Check the record: file, overlaps, totals, journal."""
+    from wellbeing.cli.writes import verify
+
+    verify(home, as_json=as_json)
+
+
+@wellbeing.command()
+@click.option("--days", type=click.IntRange(1, 3660), help="How many days; default: the 14 months of Mia.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), help="Another person for another number; default: Mia."
+)
+@pass_home
+def demo(home: Home, days: int | None, seed: int | None) -> None:
+    """Fill an EMPTY home with a synthetic person, marked as demo."""
+    from wellbeing.cli.demo import fill
+
+    fill(home, days, seed)
+
+
+@wellbeing.command()
+@click.argument("kind", type=click.Choice(["csv", "json"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@since
+@until
+@pass_home
+def export(home: Home, kind: str, file: Path, since: datetime | None, until: datetime | None) -> None:
+    """Write every activity of a stretch (default: all) to FILE; - is stdout."""
+    from wellbeing.cli.writes import export
+
+    export(home, kind, file, since, until)
+
+
+@wellbeing.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes SHELL complete commands and options."""
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise KnownError(f"{shell} is not known.", "Use bash, zsh or fish.")
+    click.echo(kind(wellbeing, {}, "wellbeing", "_WELLBEING_COMPLETE").source())

@@ -1,0 +1,165 @@
+"""Starting, asking and stopping the tracker."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import click
+
+from wellbeing import app
+from wellbeing.analysis import usage as sums
+from wellbeing.cli import say
+from wellbeing.cli.reader import Reader, reading
+from wellbeing.files.paths import Home
+from wellbeing.line import client
+from wellbeing.model import Span
+from wellbeing.ports import AlreadyRunning, KnownError
+from wellbeing.ui import text
+
+
+def run(home: Home, *, headless: bool) -> int:
+    """The tracker until it is ended; the exit code."""
+    try:
+        return app.run(home, headless=headless)
+    except AlreadyRunning:
+        try:
+            shown = client.ask(home.socket, "show")
+        except KnownError as error:
+            click.echo(f"A tracker is already running. {error.sentence}", err=True)
+            return 0
+        if shown is None:
+            raise KnownError(
+                "Another tracker holds this home but does not listen yet.",
+                "Try again in a moment, or stop it.",
+            ) from None
+        click.echo("A tracker is already running; it is shown.", err=True)
+        return 0
+
+
+def status(home: Home, *, as_json: bool) -> None:
+    """Whether it runs, with which sensors, and today so far."""
+    told = client.ask(home.socket, "status")
+    with reading(home) as reader:
+        today = _today(reader)
+        said = {
+            "running": told is not None,
+            "pid": told["pid"] if told else None,
+            "since": _local(told["since"]) if told else None,
+            "paused_until": _local(told["paused_until"]) if told else None,
+            "sensors": told["sensors"] if told else _probe(home),
+            "activities": reader.store.count(),
+            "today": today,
+        }
+        if as_json:
+            say.json_value(said)
+            return
+        reader.mention_demo()
+        _print_status(said)
+
+
+def doctor(home: Home, *, as_json: bool) -> None:
+    """The table of sensors, and what else must hold."""
+    told = client.ask(home.socket, "status")
+    rows = (told["sensors"] if told else _probe(home)) + app.checks(home)
+    if as_json:
+        say.json_value({"running": told is not None, "checks": rows})
+        return
+    click.echo(
+        "The tracker is running.\n" if told else "The tracker is not running; this is what it would find.\n"
+    )
+    for row in rows:
+        mark = "ok  " if row["ok"] else "no  "
+        click.echo(f"{mark} {row['fact']:<8} {row['name']:<14} {row['reason']}")
+        if row["remedy"]:
+            click.echo(f"{'':29}→ {row['remedy']}")
+
+
+def pause(home: Home, length: str) -> None:
+    """Pause the tracker.
+
+    Raises:
+        KnownError: no tracker, or no such length.
+    """
+    with reading(home) as reader:
+        if length == "tomorrow":
+            until = reader.calendar.begin(reader.calendar.day_of(reader.now) + timedelta(days=1))
+        else:
+            until = reader.now + _length(length)
+        local = reader.calendar.local(until)
+    _tell(home, "pause", until=until.isoformat())
+    click.echo(f"Paused until {text.clock(local)}; it goes on by itself.")
+
+
+def resume(home: Home) -> None:
+    """End a pause."""
+    _tell(home, "resume")
+    click.echo("Recording.")
+
+
+def stop(home: Home) -> None:
+    """End the tracker and wait until it is gone."""
+    told = client.ask(home.socket, "status")
+    if told is None:
+        click.echo("No tracker is running.")
+        return
+    _tell(home, "stop")
+    app.wait_until_free(home)
+    click.echo("Stopped.")
+
+
+def _tell(home: Home, do: str, **words: str) -> None:
+    if client.ask(home.socket, do, **words) is None:
+        raise KnownError("No tracker is running.", "Start it with: wellbeing run")
+
+
+def _length(text: str) -> timedelta:
+    units = {"m": timedelta(minutes=1), "h": timedelta(hours=1)}
+    unit = units.get(text[-1:].lower())
+    number = text[:-1]
+    length = (
+        int(number) * unit if unit and number.isascii() and number.isdigit() and len(number) < 5 else None
+    )
+    if length is None or not timedelta(minutes=1) <= length <= timedelta(hours=24):
+        raise KnownError(f"{text} is not a length for a pause.", "Write 15m, 1h or tomorrow; at most 24h.")
+    return length
+
+
+def _today(reader: Reader) -> dict[str, float]:
+    day = reader.calendar.day_of(reader.now)
+    uses = reader.store.uses(Span(reader.calendar.begin(day), reader.now))
+    ai = [use for use in uses if reader.labels.label(use.app).tool is not None]
+    return {
+        "active_s": say.seconds(sums.used(uses)),
+        "idle_s": say.seconds(sums.idle(uses)),
+        "ai_s": say.seconds(sums.used(ai)),
+    }
+
+
+def _probe(home: Home) -> list[dict[str, Any]]:
+    return app.probe(os.environ, app.settings_or_defaults(home))
+
+
+def _local(moment: str | None) -> str | None:
+    return None if moment is None else say.iso(datetime.fromisoformat(moment).astimezone(UTC))
+
+
+def _print_status(said: dict[str, Any]) -> None:
+    if said["running"]:
+        click.echo(f"Running since {said['since']} (process {said['pid']}).")
+    else:
+        click.echo("Not running. Start it with: wellbeing run")
+    if said["paused_until"]:
+        click.echo(f"Paused until {said['paused_until']}.")
+    today = said["today"]
+    click.echo(
+        f"Today: {text.duration(timedelta(seconds=today['active_s']))} in use, "
+        f"{text.duration(timedelta(seconds=today['idle_s']))} away from a running screen."
+    )
+    count = said["activities"]
+    click.echo("1 activity is recorded." if count == 1 else f"{count} activities are recorded.")
+    for sensor in said["sensors"]:
+        click.echo(
+            f"{'ok ' if sensor['ok'] else 'no '} {sensor['fact']}: {sensor['reason']} {sensor['remedy']}".rstrip()
+        )

@@ -1,0 +1,81 @@
+"""Filling an empty home with a synthetic person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
+from typing import TypeVar
+
+import click
+import msgspec
+
+from wellbeing import app, demo
+from wellbeing.files.lock import HomeLock
+from wellbeing.files.paths import Home
+from wellbeing.files.settings import replace_text
+from wellbeing.model import Entry, EntryKind
+from wellbeing.ports import Batch, KnownError, Store
+from wellbeing.timeline.day import Calendar
+
+T = TypeVar("T")
+
+DAYS_A_WRITE = 31
+TRUTH = "demo-truth.json"
+"""Lies beside the record: what is certain about the synthetic person."""
+
+
+def fill(home: Home, length: int | None, seed: int | None) -> None:
+    """Write the last days of somebody who does not exist, up to this moment.
+
+    Raises:
+        KnownError: the home holds a record already, or a tracker runs.
+    """
+    home.prepare()
+    lock = HomeLock(home.lock)
+    lock.take()
+    settings, clock = app.settings_or_defaults(home), app.clock()
+    store = app.open_record(home, settings, clock, readonly=False)
+    try:
+        if store.extent() is not None:
+            raise KnownError("This home holds a record already.", "Choose an empty one with --home DIR.")
+        store.mark("demo", "unknown" if seed is None else str(seed))
+        _write(home, store, length, seed)
+        store.tally()
+    finally:
+        store.close()
+        lock.release()
+
+
+def _write(home: Home, store: Store, length: int | None, seed: int | None) -> None:
+    clock = app.clock()
+    now = clock.now()
+    count = length or demo.MIA_DAYS
+    last = Calendar([clock.zone()]).day_of(now)
+    first = last - timedelta(days=count - 1)
+    person, story = demo.cast(seed, first, last)
+    witness = demo.Witness(person, story)
+    for days in _some(demo.days(person, first, count, story, until=now), DAYS_A_WRITE):
+        for day in days:
+            witness.note(day)
+        store.write(
+            Batch(
+                closed=[one for day in days for one in day.activities],
+                zones=[zone for day in days for zone in day.zones],
+                entries=[
+                    *([Entry(days[0].span.start, EntryKind.DEMO)] if days[0].day == first else []),
+                    *(entry for day in days for entry in day.entries),
+                ],
+            )
+        )
+    replace_text(home.data / TRUTH, msgspec.json.format(msgspec.json.encode(witness.truth())).decode() + "\n")
+    days_made = "1 day" if count == 1 else f"{count} days"
+    click.echo(
+        f"{days_made} of {person.name}, who does not exist. What is true about them: {home.data / TRUTH}"
+    )
+
+
+def _some(items: Iterable[T], many: int) -> Iterator[list[T]]:
+    left = iter(items)
+    while some := list(islice(left, many)):
+        yield some

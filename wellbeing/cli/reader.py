@@ -1,0 +1,71 @@
+"""The record as the command line reads it: up to this second, whether or not the tracker runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import click
+
+from wellbeing import app
+from wellbeing.engine.labels import Labels
+from wellbeing.files.paths import Home
+from wellbeing.files.settings import Settings
+from wellbeing.line import client
+from wellbeing.model import Span
+from wellbeing.ports import Clock, KnownError, Store
+from wellbeing.timeline.day import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything a view needs."""
+
+    store: Store
+    calendar: Calendar
+    labels: Labels
+    settings: Settings
+    clock: Clock
+    now: datetime
+
+    @property
+    def demo(self) -> bool:
+        """Whether the record is synthetic."""
+        return self.store.mark("demo") is not None
+
+    def span(self, since: datetime | None, until: datetime | None) -> Span:
+        """The span a person asked for; today so far by default.
+
+        Raises:
+            KnownError: it would end before it begins.
+        """
+        end = until or self.now
+        start = since or min(self.calendar.begin(self.calendar.day_of(self.now)), end)
+        if end < start:
+            raise KnownError("--to lies before --from.", "Exchange the two.")
+        return Span(start, end)
+
+    def mention_demo(self) -> None:
+        """Say on stderr that the figures are not a person's."""
+        if self.demo:
+            click.echo("Demo data: a synthetic person.", err=True)
+
+
+@contextmanager
+def reading(home: Home) -> Iterator[Reader]:
+    """Open the record for reading; a running tracker writes up to this moment first."""
+    try:
+        client.ask(home.socket, "flush")
+    except KnownError as error:
+        # An old or busy tracker costs ten seconds of freshness at most.
+        click.echo(str(error), err=True)
+    settings = app.settings_or_defaults(home)
+    clock = app.clock()
+    store = app.open_record(home, settings, clock, readonly=True)
+    try:
+        calendar = Calendar(store.zones() or [clock.zone()], settings.day_start)
+        yield Reader(store, calendar, app.labels(home), settings, clock, clock.now())
+    finally:
+        store.close()

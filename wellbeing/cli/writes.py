@@ -1,0 +1,205 @@
+"""Changing the record on purpose: forget, backup, restore, verify, export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from wellbeing import app
+from wellbeing.cli import say
+from wellbeing.cli.reader import Reader, reading
+from wellbeing.cli.time import chosen
+from wellbeing.files.paths import Home
+from wellbeing.line import client
+from wellbeing.model import Activity, Span
+from wellbeing.ports import Forgotten, KnownError, Store
+from wellbeing.ui import text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to forget, as the options say it."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    last_hour: bool = False
+    day: date | timedelta | None = None
+    app: str | None = None
+    everything: bool = False
+    preview: bool = False
+    yes: bool = False
+
+
+@contextmanager
+def writing(home: Home) -> Iterator[Store]:
+    """The record, with a running tracker holding still meanwhile."""
+    held = client.ask(home.socket, "hold") is not None
+    settings = app.settings_or_defaults(home)
+    try:
+        store = app.open_record(home, settings, app.clock(), readonly=False)
+        try:
+            yield store
+        finally:
+            store.close()
+    finally:
+        if held:
+            client.ask(home.socket, "go-on")
+
+
+def forget(home: Home, wish: Wish) -> None:
+    """Forget after showing what would go."""
+    with reading(home) as reader:
+        span = _span(reader, wish)
+        seen = reader.store.forget(span=span, app=wish.app, preview=True)
+    click.echo(_would(seen))
+    if wish.preview or not (seen.activities or seen.amount or wish.everything):
+        return
+    if not wish.yes and not click.confirm("Remove it for good?"):
+        click.echo("Nothing was removed.")
+        return
+    with writing(home) as store:
+        store.forget(span=span, app=wish.app)
+    click.echo("Removed, from backups as well.")
+
+
+def backup(home: Home) -> None:
+    """Write a backup."""
+    with writing(home) as store:
+        click.echo(store.backup())
+
+
+def restore(home: Home, file: Path) -> None:
+    """Put a backup in place.
+
+    Raises:
+        KnownError: the tracker runs, or the file is no sound backup.
+    """
+    if client.ask(home.socket, "status") is not None:
+        raise KnownError("The tracker is running.", "Stop it first with: wellbeing stop")
+    aside = app.restore_record(home, file)
+    click.echo("Restored." + (f" What was there before is kept as {aside.name}." if aside else ""))
+
+
+def verify(home: Home, *, as_json: bool) -> None:
+    """Check the record; exit 1 with sentences where something is wrong."""
+    with reading(home) as reader:
+        verdict = reader.store.verify()
+    if as_json:
+        say.json_value(
+            {
+                "ok": verdict.ok,
+                "activities": verdict.activities,
+                "entries": verdict.entries,
+                "problems": list(verdict.problems),
+            }
+        )
+    elif verdict.ok:
+        click.echo(f"All is well: {verdict.activities} activities, {verdict.entries} journal entries.")
+    if not verdict.ok:
+        raise KnownError(
+            " ".join(verdict.problems), "A backup can be put in its place with: wellbeing restore FILE"
+        )
+
+
+def export(home: Home, kind: str, file: Path, since: datetime | None, until: datetime | None) -> None:
+    """Write activities as CSV or JSON.
+
+    Raises:
+        KnownError: the file cannot be written.
+    """
+    with reading(home) as reader:
+        extent = reader.store.extent()
+        start = since or (extent.start if extent else reader.now)
+        end = until or reader.now
+        if end < start:
+            raise KnownError("--to lies before --from.", "Exchange the two.")
+        writes: dict[str, Callable[[Reader, Span], bytes]] = {"csv": _csv, "json": _json}
+        content = writes[kind](reader, Span(start, end))
+    try:
+        if str(file) == "-":
+            sys.stdout.buffer.write(content)
+        else:
+            file.write_bytes(content)
+    except OSError as error:
+        raise KnownError(f"{file} cannot be written: {error.strerror}.", "Choose another file.") from error
+
+
+def _span(reader: Reader, wish: Wish) -> Span | None:
+    ways = [
+        wish.last_hour,
+        wish.day is not None,
+        wish.since is not None or wish.until is not None,
+        wish.everything,
+    ]
+    if sum(ways) > 1 or (wish.everything and wish.app):
+        raise click.UsageError("Choose one of --last-hour, --day, --from/--to and --everything.")
+    if wish.last_hour:
+        return Span(reader.now - timedelta(hours=1), reader.now)
+    if wish.day is not None:
+        return reader.calendar.span_of(chosen(wish.day, reader.calendar, reader.now))
+    if wish.since is not None:
+        return reader.span(wish.since, wish.until)
+    if wish.until is not None:
+        raise click.UsageError("--to needs --from.")
+    if not wish.everything and wish.app is None:
+        raise click.UsageError("Say what: --last-hour, --day, --from, --app or --everything.")
+    return None
+
+
+def _would(seen: Forgotten) -> str:
+    activities = "1 activity" if seen.activities == 1 else f"{seen.activities} activities"
+    titles = {0: "", 1: ", 1 title"}.get(seen.titles, f", {seen.titles} titles")
+    backups = {0: "", 1: ", also in 1 backup"}.get(seen.backups, f", also in {seen.backups} backups")
+    return f"This removes {activities} ({text.duration(seen.amount)}){titles}{backups}."
+
+
+def _row(reader: Reader, one: Activity) -> dict[str, Any]:
+    label = reader.labels.label(one.app)
+    return {
+        "start": reader.calendar.local(one.span.start).isoformat(timespec="milliseconds"),
+        "end": reader.calendar.local(one.span.end).isoformat(timespec="milliseconds"),
+        "seconds": say.seconds(one.span.length),
+        "presence": one.presence.name.lower(),
+        "app": one.app.app_id,
+        "name": reader.labels.name(one.app),
+        "category": label.category,
+        "tool": label.tool,
+        "site": one.app.site,
+        "title": one.title,
+    }
+
+
+def _csv(reader: Reader, span: Span) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    header = False
+    for one in reader.store.activities(span):
+        row = _row(reader, one)
+        if not header:
+            writer.writerow(row)
+            header = True
+        writer.writerow([_harmless(value) for value in row.values()])
+    return out.getvalue().encode()
+
+
+def _harmless(value: object) -> object:
+    # A spreadsheet takes =, +, - and @ for formulas (OWASP, CSV injection); titles come from strangers.
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+
+
+def _json(reader: Reader, span: Span) -> bytes:
+    return msgspec.json.format(
+        msgspec.json.encode([_row(reader, one) for one in reader.store.activities(span)])
+    )

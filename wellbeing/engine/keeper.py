@@ -1,0 +1,89 @@
+"""Upkeep in the background: totals, retention, backups, checkpoints; one job at a time on one thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from wellbeing.ports import Clock, KnownError, Store
+
+log = logging.getLogger(__name__)
+
+CHECKPOINT_EVERY = timedelta(minutes=15)
+TALLY_EVERY = timedelta(hours=1)
+BACKUP_EVERY = timedelta(hours=24)
+_SOON = timedelta(seconds=20)
+"""First upkeep after the start, when the desktop has settled."""
+
+
+class Keeper:
+    """Runs what keeps the record sound and quick.
+
+    Args:
+        keep_for: how long single activities are kept; None keeps them for ever. Asked before each run.
+        failed: told of an error of ours, on the work thread.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        keep_for: Callable[[], timedelta | None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._keep_for = keep_for
+        self._failed = failed
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC",
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def start(self) -> None:
+        """Begin upkeep."""
+        now = self._clock.now()
+        self._every(CHECKPOINT_EVERY, now + CHECKPOINT_EVERY, self._store.checkpoint)
+        self._every(TALLY_EVERY, now + _SOON, self.tidy)
+        self._every(TALLY_EVERY, now + _SOON * 2, self.back_up)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """End upkeep after the running job."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def tidy(self) -> None:
+        """Sum finished days, and drop single activities older than the person keeps them."""
+        self._store.tally()
+        keep_for = self._keep_for()
+        if keep_for is not None:
+            gone = self._store.retain(self._clock.now() - keep_for)
+            if gone:
+                log.info("%d activities passed their retention; their totals stay", gone)
+
+    def back_up(self) -> None:
+        """A backup once a day; the machine may sleep through any hour, so the last one's age decides."""
+        noted = self._store.mark("backup")
+        now = self._clock.now()
+        if noted and timedelta(0) <= now - datetime.fromisoformat(noted) < BACKUP_EVERY:
+            return
+        self._store.backup()
+        self._store.mark("backup", now.isoformat())
+
+    def _every(self, interval: timedelta, first: datetime, work: Callable[[], object]) -> None:
+        def job() -> None:
+            try:
+                work()
+            except KnownError as error:
+                log.warning("upkeep must wait: %s", type(error).__name__)
+            except Exception as error:
+                log.exception("upkeep failed")
+                self._failed(error)
+
+        self._scheduler.add_job(job, "interval", seconds=interval.total_seconds(), next_run_time=first)

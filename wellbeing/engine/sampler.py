@@ -1,0 +1,392 @@
+"""The beat: waits on every sensor at once, looks when something changed, folds, and writes.
+
+    sensors ──fileno──┐
+    requests ─────────┼─ select ─ read ─ look ─ fold.step ─ pen ─ store
+    due times ────────┘
+
+One thread owns the sensors, the timeline and the pen. Others hand it work through `call`.
+"""
+
+from __future__ import annotations
+
+import logging
+import selectors
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.pen import Pen
+from wellbeing.engine.senses import Senses
+from wellbeing.model import Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample, Span
+from wellbeing.ports import Clock, Fact, KnownError, Store, StoreError
+from wellbeing.timeline import fold
+from wellbeing.timeline.presence import presence
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+SETTLE = timedelta(milliseconds=100)
+"""A window manager's momentary "no window" between two windows is not believed (openbox, metacity)."""
+WORTH_NOTING = timedelta(seconds=30)
+"""Shorter silences are not journaled."""
+
+
+class SleepClock(Clock, Protocol):
+    """A clock that also knows how long the machine slept."""
+
+    def slept(self) -> timedelta:
+        """How long the machine has been suspended since it booted."""
+        ...
+
+
+Recognise = Callable[[Evidence | None], tuple[AppIdentity, str | None]]
+"""From what was seen to what may be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the tracker stands, for status and tray."""
+
+    since: datetime
+    paused_until: datetime | None
+    """None while not paused."""
+    trouble: KnownError | None
+    recording: bool
+    """Whether time is being counted at this moment."""
+
+
+class Sampler:
+    """Turns what the sensors tell into the record. Runs until stopped; see `run`."""
+
+    def __init__(
+        self,
+        *,
+        clock: SleepClock,
+        senses: Senses,
+        recognise: Recognise,
+        store: Store,
+        changes: Changes,
+        idle_after: timedelta,
+        each_beat: Callable[[], None] = lambda: None,
+        rhythm: fold.Rhythm | None = None,
+    ) -> None:
+        self._clock = clock
+        self._senses = senses
+        self._recognise = recognise
+        self._store = store
+        self._changes = changes
+        self._idle_after = idle_after
+        self._each_beat = each_beat
+        self._rhythm = rhythm or fold.Rhythm()
+        self._pen = Pen(store, clock)
+        self._open: fold.Open | None = None
+        self._taken: datetime | None = None
+        self._nothing_since: tuple[datetime, timedelta] | None = None
+        self._front: Evidence | None = None
+        self._slept = clock.slept()
+        self._zone = next(reversed(store.zones()), None)
+        self._paused_until: datetime | None = None
+        self._since = clock.now()
+        self._next_beat = clock.tick()
+        self._calls: deque[Callable[[], None]] = deque()
+        self._wake, self._woken = socket.socketpair()
+        self._woken.setblocking(False)
+        self._stopping = threading.Event()
+        self._seeing = True
+        self._failing = False
+        self._held_until: timedelta | None = None
+
+    # ------------------------------------------------------------ from other threads
+
+    def call(self, work: Callable[[], T]) -> Future[T]:
+        """Let the beat do something; the future holds its result. Safe on any thread."""
+        future: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                future.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+                future.set_exception(error)
+
+        self._calls.append(run)
+        self._prod()
+        return future
+
+    def stop(self) -> None:
+        """End `run` after a last write. Safe on any thread and in a signal's handler."""
+        self._stopping.set()
+        self._prod()
+
+    def close(self) -> None:
+        """Give back what waking needs; after `run` has ended."""
+        self._wake.close()
+        self._woken.close()
+
+    def _prod(self) -> None:
+        try:
+            self._wake.send(b"!")
+        except OSError:
+            log.debug("the beat has ended")
+
+    # ------------------------------------------------------------ on the beat's thread
+
+    def run(self, reason: EntryKind = EntryKind.START) -> None:
+        """Record until stopped."""
+        self._pen.note(Entry(self._clock.now(), reason))
+        self._take_up_pause()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._woken, selectors.EVENT_READ)
+            self._senses.open(selector)
+            try:
+                while not self._stopping.is_set():
+                    self.beat(selector.select(self._patience()))
+            finally:
+                self._finish()
+                self._senses.close()
+
+    def beat(self, ready: list[tuple[selectors.SelectorKey, int]]) -> None:
+        """One turn: read what changed, look, write what is due, do what others asked for."""
+        for key, _ in ready:
+            if key.data is None:
+                self._woken.recv(4096)
+            else:
+                self._senses.read(key.data)
+        if self._clock.tick() >= self._next_beat:
+            self._next_beat = self._clock.tick() + self._rhythm.period
+            self._senses.refresh()
+            self._mind_zone()
+            self._each_beat()
+        while self._calls:
+            self._calls.popleft()()
+        self.look()
+        due = self._pen.due
+        if due is not None and self._clock.tick() >= due:
+            self._write()
+        self._mind_trouble()
+
+    def look(self) -> None:
+        """Fold the facts as they stand at this moment."""
+        at, tick = self._clock.now(), self._clock.tick()
+        if self._paused_until is not None and at >= self._paused_until:
+            self.resume()
+        if self._away(tick):
+            self._end()
+            return
+        front = self._senses.window
+        if front is None and self._front is not None:
+            if self._nothing_since is None:
+                self._nothing_since = (at, tick)
+            if tick - self._nothing_since[1] < SETTLE:
+                return
+            self._front = None
+            self._fold(self._sample(*self._nothing_since))
+        self._nothing_since = None
+        self._front = front
+        self._fold(self._sample(at, tick))
+
+    def flush(self) -> None:
+        """Write now, the running activity up to this moment included."""
+        self.look()
+        self._write()
+
+    def pause(self, until: datetime) -> None:
+        """Stop recording until a moment; it goes on by itself."""
+        self.look()
+        self._end()
+        self._paused_until = until
+        self.note(EntryKind.PAUSE, {"until": until.isoformat(timespec="seconds")})
+        self._remember_pause(until.isoformat())
+        self._write()
+        self._changes.tell(Change.PAUSE)
+
+    def resume(self) -> None:
+        """Record again."""
+        if self._paused_until is None:
+            return
+        self._paused_until = None
+        self.note(EntryKind.RESUME, {})
+        self._remember_pause("")
+        self._changes.tell(Change.PAUSE)
+
+    def adopt(self, recognise: Recognise, idle_after: timedelta) -> None:
+        """Take changed settings into force."""
+        self.flush()
+        self._recognise = recognise
+        self._idle_after = idle_after
+        self._senses.change(idle_after)
+        self._changes.tell(Change.SETTINGS)
+
+    def note(self, kind: EntryKind, facts: Mapping[str, str | int | float | bool | None]) -> None:
+        """Add a line to the journal."""
+        self._pen.note(Entry(self._clock.now(), kind, facts))
+
+    def hold(self, patience: timedelta) -> None:
+        """Close what runs and leave the record alone until `go_on`, or until patience ends."""
+        self.look()
+        self._end()
+        self._held_until = self._clock.tick() + patience
+
+    def go_on(self) -> None:
+        """Record again after `hold`."""
+        self._held_until = None
+        self.look()
+        self._changes.tell(Change.RECORD)
+
+    def standing(self) -> Standing:
+        """How the tracker stands."""
+        running = self._open is not None and self._open.activity.presence.counts
+        trouble = self._pen.trouble or self._senses.trouble
+        return Standing(self._since, self._paused_until, trouble, running)
+
+    # ------------------------------------------------------------ inside
+
+    def _away(self, tick: timedelta) -> bool:
+        """Whether nothing is to be recorded now."""
+        held = self._held_until is not None and tick < self._held_until
+        return (
+            held
+            or self._paused_until is not None
+            or self._senses.session.sleeping
+            or not self._senses.works(Fact.WINDOW)
+        )
+
+    def _sample(self, at: datetime, tick: timedelta) -> Sample:
+        app, title = self._recognise(self._front)
+        present, since = presence(
+            at,
+            idle=self._senses.idle,
+            locked=self._senses.session.locked,
+            playing=False,
+            idle_after=self._idle_after,
+        )
+        return Sample(at, tick, app, title, present, since)
+
+    def _fold(self, sample: Sample) -> None:
+        if self._open is None:
+            self._begin(sample)
+            return
+        before = self._open.activity
+        done = fold.step(self._open, sample, self._rhythm)
+        if done.silence is not None:
+            self._journal_silence(done)
+        if done.cut is not None:
+            self._pen.cut(done.cut)
+        self._pen.close(done.closed)
+        self._stand(done.open)
+        collided = self._taken is not None and done.open.activity.span.end > self._taken
+        if done.silence is fold.Silence.BACK or collided:
+            self._place_anew(sample)
+        self._tell(before, self._open.activity)
+
+    def _begin(self, sample: Sample) -> None:
+        start, self._taken = self._free(sample.at)
+        self._stand(fold.begin(sample, start))
+        self._changes.tell(Change.ACTIVITY)
+
+    def _free(self, moment: datetime) -> tuple[datetime, datetime | None]:
+        """The first moment from `moment` on that is not recorded yet, and where the record goes on after it."""
+        try:
+            while (taken := self._store.taken(moment)) is not None:
+                if taken.start > moment:
+                    return moment, taken.start
+                moment = taken.end
+        except StoreError:
+            log.warning("the record cannot be read, so use is placed by the clock alone")
+        return moment, None
+
+    def _place_anew(self, sample: Sample) -> None:
+        """After a clock was set back: what is recorded already stays, use goes on where there is room."""
+        if self._open is None:
+            return
+        activity = self._open.activity
+        if self._taken is not None:
+            end = min(activity.span.end, max(self._taken, activity.span.start))
+            activity = replace(activity, span=Span(activity.span.start, end))
+        self._pen.close(() if activity.span.empty else (activity,))
+        self._pen.stand(None)
+        if self._pen.write():
+            self._begin(sample)
+
+    def _stand(self, opened: fold.Open) -> None:
+        self._open = opened
+        self._pen.stand(opened.activity)
+
+    def _end(self) -> None:
+        if self._open is not None:
+            self._pen.close(fold.settle(self._open))
+            self._pen.stand(None)
+            self._open = None
+            self._front = None
+            self._write()
+            self._changes.tell(Change.ACTIVITY)
+
+    def _tell(self, before: Activity, after: Activity) -> None:
+        if (before.app, before.presence, before.title) == (after.app, after.presence, after.title):
+            return
+        if after.presence is not before.presence and after.presence is Presence.LOCKED:
+            self._write()
+        self._changes.tell(Change.ACTIVITY)
+
+    def _write(self) -> None:
+        self._pen.write()
+
+    def _patience(self) -> float:
+        """Seconds until something is due."""
+        dues = [self._next_beat]
+        if self._pen.due is not None:
+            dues.append(self._pen.due)
+        if self._nothing_since is not None:
+            dues.append(self._nothing_since[1] + SETTLE)
+        if self._calls:
+            return 0.0
+        return max(0.0, (min(dues) - self._clock.tick()).total_seconds())
+
+    def _journal_silence(self, done: fold.Step) -> None:
+        slept, self._slept = self._clock.slept() - self._slept, self._clock.slept()
+        if abs(done.missed) < WORTH_NOTING:
+            return
+        missed = round(done.missed.total_seconds(), 1)
+        if done.silence is fold.Silence.STALL:
+            self.note(EntryKind.GAP, {"missed_s": missed})
+        elif done.silence is fold.Silence.AHEAD and slept > done.missed / 2:
+            self.note(EntryKind.SUSPEND, {"missed_s": missed})
+        else:
+            self.note(EntryKind.CLOCK, {"jump_s": missed})
+
+    def _mind_zone(self) -> None:
+        zone = self._clock.zone()
+        known = self._zone
+        # A named zone changes its offset by its own rules; that is not travel.
+        if known is None or known.name != zone.name or (not zone.name and known.offset != zone.offset):
+            self._zone = zone
+            self._pen.move(zone)
+
+    def _mind_trouble(self) -> None:
+        seeing, failing = self._senses.trouble is None, self._pen.trouble is not None
+        if seeing != self._seeing:
+            self.note(EntryKind.SENSOR, {"ok": seeing})
+        if (seeing, failing) != (self._seeing, self._failing):
+            self._seeing, self._failing = seeing, failing
+            self._changes.tell(Change.TROUBLE)
+
+    def _take_up_pause(self) -> None:
+        noted = self._store.mark("paused")
+        self._paused_until = datetime.fromisoformat(noted) if noted else None
+
+    def _remember_pause(self, until: str) -> None:
+        try:
+            self._store.mark("paused", until)
+        except StoreError:
+            log.warning("the pause would not outlast a restart")
+
+    def _finish(self) -> None:
+        self.look()
+        self._end()
+        self.note(EntryKind.STOP, {})
+        self._write()

@@ -1,0 +1,164 @@
+"""The sensors in use: read where they stand, replaced when they are lost, asked again later."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import selectors
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from wellbeing.model import Evidence
+from wellbeing.ports import Clock, Fact, KnownError, SensorLost, SessionState, Support
+from wellbeing.sensors.choose import Choice, choose
+from wellbeing.sensors.null import null
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY = timedelta(seconds=1)
+LONGEST_RETRY = timedelta(seconds=60)
+"""A lost source is tried again after 1, 2, 4 … s, at most this."""
+
+
+@dataclass(slots=True)
+class _Sense:
+    choice: Choice
+    fileno: int | None = None
+    retry: timedelta = FIRST_RETRY
+    due: timedelta | None = None
+
+
+Choose = Callable[[Fact, timedelta], Choice]
+"""Pick a sensor for a fact; the second argument is the idle threshold."""
+
+
+class Senses:
+    """The facts as they stand. Used on the beat's thread only, but for `table`."""
+
+    def __init__(self, choose: Choose, clock: Clock, idle_after: timedelta) -> None:
+        self._choose = choose
+        self._clock = clock
+        self._idle_after = idle_after
+        self._senses: dict[Fact, _Sense] = {}
+        self._selector: selectors.BaseSelector | None = None
+        self.window: Evidence | None = None
+        self.session = SessionState()
+        self.trouble: KnownError | None = None
+        """Why nothing can be seen; None while windows are seen."""
+
+    @property
+    def idle(self) -> timedelta | None:
+        """Time since the last input, read at this moment; None where it cannot be known."""
+        value = self._value(Fact.IDLE)
+        return value if isinstance(value, timedelta) else None
+
+    def open(self, selector: selectors.BaseSelector) -> None:
+        """Choose a sensor for every fact and wait on them with this selector."""
+        self._selector = selector
+        for fact in Fact:
+            self._pick(fact)
+            self.read(fact)
+
+    def close(self) -> None:
+        """Give every sensor back."""
+        for fact in list(self._senses):
+            self._drop(fact)
+
+    def change(self, idle_after: timedelta) -> None:
+        """Watch for another idle threshold."""
+        self._idle_after = idle_after
+        self._drop(Fact.IDLE)
+        self._pick(Fact.IDLE)
+
+    def works(self, fact: Fact) -> bool:
+        """Whether the fact is known by a real sensor."""
+        sense = self._senses.get(fact)
+        return sense is not None and sense.choice.ok
+
+    def read(self, fact: Fact) -> None:
+        """Take in what a sensor tells."""
+        if fact is Fact.IDLE:
+            # The value is read at each look; here its events are only drained.
+            self._value(fact)
+            return
+        value: Any = self._value(fact)  # the protocol's facts differ by sensor
+        if fact is Fact.WINDOW:
+            self.window = value if self.works(fact) else None
+        elif isinstance(value, SessionState):
+            self.session = value
+
+    def refresh(self) -> None:
+        """Read what must be polled, and try again what was lost."""
+        tick = self._clock.tick()
+        for fact in Fact:
+            sense = self._senses[fact]
+            if sense.due is not None and tick >= sense.due:
+                self._try_again(fact, sense)
+            elif sense.fileno is None or fact is Fact.WINDOW:
+                self.read(fact)
+
+    def table(self) -> list[tuple[Fact, str, Support]]:
+        """Every sensor that was tried: fact, name, and what was found."""
+        return [
+            (fact, name, support)
+            for fact, sense in self._senses.items()
+            for name, support in sense.choice.tried
+        ]
+
+    def _value(self, fact: Fact) -> object:
+        sense = self._senses[fact]
+        try:
+            return sense.choice.sensor.read()
+        except SensorLost as lost:
+            log.info("the sensor %s is lost", sense.choice.sensor.name)
+            self._drop(fact)
+            self._pick(fact)
+            return self._read_replacement(fact, lost)
+
+    def _read_replacement(self, fact: Fact, lost: SensorLost) -> object:
+        """What the sensor chosen in place of a lost one tells; it may be lost at once as well."""
+        try:
+            return self._senses[fact].choice.sensor.read()
+        except SensorLost:
+            self._drop(fact)
+            self._senses[fact] = _Sense(
+                choose(fact, [null(fact, reason=lost.sentence, remedy=lost.remedy)]),
+                due=self._clock.tick() + FIRST_RETRY,
+            )
+            if fact is Fact.WINDOW:
+                self.trouble = lost
+            return None
+
+    def _pick(self, fact: Fact, retry: timedelta = FIRST_RETRY) -> None:
+        choice = self._choose(fact, self._idle_after)
+        sense = self._senses[fact] = _Sense(choice, choice.sensor.fileno(), retry)
+        if not choice.ok:
+            sense.due = self._clock.tick() + retry
+        if sense.fileno is not None and self._selector is not None:
+            self._selector.register(sense.fileno, selectors.EVENT_READ, fact)
+        if fact is Fact.WINDOW:
+            self.trouble = None if choice.ok else _why(choice)
+
+    def _try_again(self, fact: Fact, sense: _Sense) -> None:
+        self._drop(fact)
+        self._pick(fact, min(sense.retry * 2, LONGEST_RETRY))
+        self.read(fact)
+
+    def _drop(self, fact: Fact) -> None:
+        sense = self._senses.pop(fact, None)
+        if sense is None:
+            return
+        if sense.fileno is not None and self._selector is not None:
+            with contextlib.suppress(KeyError, ValueError):
+                self._selector.unregister(sense.fileno)
+        sense.choice.sensor.close()
+
+
+def _why(choice: Choice) -> KnownError:
+    """The first candidate's reason speaks: it is the one that fits this desktop best."""
+    for _, support in choice.tried:
+        if not support.ok:
+            return KnownError(support.reason, support.remedy)
+    return KnownError("No sensor can see windows here.", "See: wellbeing doctor")

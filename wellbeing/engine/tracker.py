@@ -1,0 +1,190 @@
+"""The tracker as a whole: threads started and ended in order, requests from outside answered."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from wellbeing.engine import crash
+from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.keeper import Keeper
+from wellbeing.engine.sampler import Sampler, Standing
+from wellbeing.engine.senses import Senses
+from wellbeing.line.server import Server
+from wellbeing.line.wire import Answer, Request
+from wellbeing.model import EntryKind
+from wellbeing.ports import Clock, KnownError, Store
+
+log = logging.getLogger(__name__)
+
+HOLD = timedelta(seconds=30)
+"""How long the record is left alone for another process of ours, which may have died."""
+_ANSWER_S = 4.0
+"""How long a request may wait for the beat; the asking side waits a little longer."""
+_RESTARTS = 3
+"""Crashes of the beat that are survived; a fourth ends the tracker."""
+
+
+class Tracker:
+    """Sampler, upkeep and line of one home. Build with `app.build`; start and stop once."""
+
+    def __init__(
+        self,
+        *,
+        sampler: Sampler,
+        senses: Senses,
+        keeper: Callable[[Callable[[BaseException], None]], Keeper],
+        store: Store,
+        changes: Changes,
+        clock: Clock,
+        socket: Path,
+        logs: Path,
+    ) -> None:
+        self.changes = changes
+        self._sampler = sampler
+        self._senses = senses
+        self._store = store
+        self._clock = clock
+        self._logs = logs
+        self._keeper = keeper(self.crashed)
+        self._server = Server(socket, self.answer)
+        self._beat = threading.Thread(target=self._run, name="beat", daemon=True)
+        self._ended = threading.Event()
+        self._show: Callable[[str | None], None] | None = None
+        self.failed = False
+        """Whether an error of ours ended the tracker."""
+
+    def start(self, show: Callable[[str | None], None] | None = None) -> None:
+        """Begin to record; `show` opens the panel or a page and is called on the line's thread.
+
+        Raises:
+            KnownError: the line cannot be opened.
+        """
+        self._show = show
+        self._server.start()
+        self.changes.subscribe(self._pass_on)
+        self._beat.start()
+        self._keeper.start()
+
+    def stop(self) -> None:
+        """Write what is there and end every thread. May be called twice."""
+        self._sampler.stop()
+        if self._beat.is_alive():
+            self._beat.join(timeout=10)
+        self._server.close()
+        self._keeper.stop()
+        self._sampler.close()
+        self._store.close()
+
+    def request_stop(self) -> None:
+        """Ask the beat to end; safe in a signal's handler."""
+        self._sampler.stop()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Until the beat has ended; whether it has."""
+        return self._ended.wait(timeout)
+
+    def standing(self) -> Standing:
+        """How the tracker stands. Safe on any thread."""
+        return self._sampler.standing()
+
+    def pause(self, until: datetime) -> None:
+        """Pause; returns when it is noted."""
+        self._sampler.call(lambda: self._sampler.pause(until)).result(_ANSWER_S)
+
+    def resume(self) -> None:
+        """Record again."""
+        self._sampler.call(self._sampler.resume).result(_ANSWER_S)
+
+    def flush(self) -> None:
+        """Write up to this moment."""
+        self._sampler.call(self._sampler.flush).result(_ANSWER_S)
+
+    def crashed(self, error: BaseException) -> None:
+        """Write a report about an error of ours."""
+        path = crash.report(error, self._logs, self._clock.now())
+        log.warning("this should not have happened; a report is in %s", path.name if path else "no file")
+
+    def answer(self, asked: Request) -> Answer:
+        """Answer somebody on the line.
+
+        Raises:
+            KnownError: unknown request, or the beat is busy.
+        """
+        try:
+            return self._answer(asked)
+        except TimeoutError as error:
+            raise KnownError("The tracker is busy.", "Try again in a moment.") from error
+
+    def _answer(self, asked: Request) -> Answer:
+        match asked.do:
+            case "status":
+                self.flush()
+                return self._status()
+            case "flush":
+                self.flush()
+            case "pause" if asked.until:
+                self.pause(_moment(asked.until))
+            case "resume":
+                self.resume()
+            case "hold":
+                self._sampler.call(lambda: self._sampler.hold(HOLD)).result(_ANSWER_S)
+            case "go-on":
+                self._sampler.call(self._sampler.go_on).result(_ANSWER_S)
+            case "show":
+                if self._show is None:
+                    raise KnownError("The tracker runs without a screen.", "Use: wellbeing day")
+                self._show(asked.page)
+            case "stop":
+                self.request_stop()
+            case _:
+                raise KnownError("The tracker does not know this request.", "Start the tracker again.")
+        return {"ok": True}
+
+    def _status(self) -> dict[str, Any]:
+        standing = self._sampler.standing()
+        until = standing.paused_until
+        return {
+            "pid": os.getpid(),
+            "since": standing.since.isoformat(),
+            "paused_until": until.isoformat() if until else None,
+            "sensors": [
+                {
+                    "fact": str(fact),
+                    "name": name,
+                    "ok": support.ok,
+                    "reason": support.reason,
+                    "remedy": support.remedy,
+                }
+                for fact, name, support in self._senses.table()
+            ],
+            "trouble": str(standing.trouble) if standing.trouble else None,
+        }
+
+    def _pass_on(self, change: Change) -> None:
+        self._server.tell({"change": str(change)})
+
+    def _run(self) -> None:
+        for left in reversed(range(_RESTARTS + 1)):
+            try:
+                self._sampler.run(EntryKind.START if left == _RESTARTS else EntryKind.CRASH)
+                break
+            except Exception as error:
+                log.exception("the beat failed")
+                self.crashed(error)
+                self.failed = left == 0
+        self._ended.set()
+        self.changes.tell(Change.TROUBLE)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise KnownError("That is not a time.", "Give ISO 8601, such as 2026-05-01T16:00+02:00") from error
+    return moment.astimezone(UTC)

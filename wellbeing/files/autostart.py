@@ -1,0 +1,64 @@
+"""Starting with the desktop: an entry in the person's autostart folder (XDG Autostart 0.5)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from wellbeing.files.settings import replace_text
+from wellbeing.ports import KnownError
+
+NAME = "wellbeing.desktop"
+
+
+def entry_path(environ: Mapping[str, str]) -> Path:
+    """Where the entry lies."""
+    chosen = environ.get("XDG_CONFIG_HOME", "")
+    folder = Path(chosen) if chosen.startswith("/") else Path.home() / ".config"
+    return folder / "autostart" / NAME
+
+
+def adopt(wanted: bool, environ: Mapping[str, str], home: str | None = None) -> None:
+    """Make the entry say what is wanted; touches nothing where it does already.
+
+    Raises:
+        KnownError: the folder cannot be written.
+    """
+    path = entry_path(environ)
+    if wanted:
+        text = _entry(home)
+        if not path.exists() or path.read_text("utf-8", "replace") != text:
+            replace_text(path, text)
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise KnownError(f"{path} cannot be removed: {error.strerror}.", "Remove it by hand.") from error
+
+
+def _entry(home: str | None) -> str:
+    command = shutil.which("wellbeing") or os.path.realpath(sys.argv[0])
+    words = [command, *(["--home", home] if home else []), "run"]
+    return (
+        "[Desktop Entry]\n"
+        "Type=Application\n"
+        "Name=Wellbeing\n"
+        "Comment=Watches how much you lean on screens and on AI; nothing leaves this machine\n"
+        f"Exec={' '.join(_quoted(word) for word in words)}\n"
+        "Icon=wellbeing\n"
+        "Terminal=false\n"
+        "X-GNOME-Autostart-enabled=true\n"
+    )
+
+
+def _quoted(word: str) -> str:
+    """A word of `Exec=` (Desktop Entry Specification 1.5, "The Exec key")."""
+    plain = word.replace("%", "%%")
+    if plain and not set(plain) & set(" \t\n\"'\\><~|&;$*?#()`"):
+        return plain
+    for one in '\\"`$':
+        plain = plain.replace(one, f"\\{one}")
+    return '"' + plain.replace("\\", "\\\\") + '"'

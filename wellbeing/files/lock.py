@@ -1,0 +1,47 @@
+"""One tracker for each home."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from typing import IO
+
+from wellbeing.ports import AlreadyRunning, KnownError
+
+
+class HomeLock:
+    """Held while a tracker runs; the system lets go of it when the process ends, however it ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+
+    def take(self) -> None:
+        """Take the lock.
+
+        Raises:
+            AlreadyRunning: another tracker holds it.
+            KnownError: the file cannot be made.
+        """
+        try:
+            file = self._path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise KnownError(
+                f"{self._path} cannot be made: {error.strerror}.", "Make its folder writable for you."
+            ) from error
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.close()
+            raise AlreadyRunning("A tracker is already running.", "See it with: wellbeing status") from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        self._file = file
+
+    def release(self) -> None:
+        """Let go; may be called twice."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None

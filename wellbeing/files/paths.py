@@ -1,0 +1,97 @@
+"""Where settings, record and logs lie."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from wellbeing.ports import KnownError
+
+_SOCKET_LENGTH = 100
+"""A local socket's path may have 107 bytes (unix(7), sun_path); ours leave room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Every path of one installation; nothing is created by looking."""
+
+    settings: Path
+    """Folder of `settings.toml` and `rules.toml`."""
+    data: Path
+    """Folder of the record, its backups and its lock."""
+    logs: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """What the person chose."""
+        return self.settings / "settings.toml"
+
+    @property
+    def rules_file(self) -> Path:
+        """The person's own rules."""
+        return self.settings / "rules.toml"
+
+    @property
+    def record(self) -> Path:
+        """The database."""
+        return self.data / "wellbeing.sqlite"
+
+    @property
+    def backups(self) -> Path:
+        """Daily and weekly copies of the record."""
+        return self.data / "backups"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one tracker of this home."""
+        return self.data / "tracker.lock"
+
+    @property
+    def socket(self) -> Path:
+        """Where the tracker listens; short, because the system allows no long ones."""
+        near = self.data / "tracker.socket"
+        if len(os.fsencode(near)) <= _SOCKET_LENGTH:
+            return near
+        name = hashlib.sha256(os.fsencode(self.data.absolute())).hexdigest()[:16]
+        run = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+        return Path(run) / f"wellbeing-{os.getuid()}-{name}.socket"
+
+    def prepare(self) -> None:
+        """Create the folders, readable by the person only.
+
+        Raises:
+            KnownError: a folder cannot be made or written.
+        """
+        for folder in (self.settings, self.data, self.logs):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise _cannot(folder, error) from error
+            if not os.access(folder, os.W_OK | os.X_OK) or _read_only(folder):
+                raise _cannot(folder, PermissionError(13, "it is read-only"))
+
+
+def home(chosen: str | None) -> Home:
+    """Everything under one folder if chosen (`--home`, `WELLBEING_HOME`), else where the system wants it."""
+    if chosen:
+        root = Path(chosen).expanduser().absolute()
+        return Home(root, root, root / "logs")
+    import platformdirs
+
+    dirs = platformdirs.PlatformDirs("wellbeing", appauthor=False)
+    return Home(dirs.user_config_path, dirs.user_data_path, dirs.user_log_path)
+
+
+def _read_only(folder: Path) -> bool:
+    # access(2) says yes to root even on a read-only file system.
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+
+def _cannot(folder: Path, error: OSError) -> KnownError:
+    return KnownError(
+        f"The folder {folder} cannot be used: {error.strerror}.",
+        "Make it writable for you, or choose another one with --home.",
+    )

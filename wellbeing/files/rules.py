@@ -1,0 +1,175 @@
+"""The catalogue's files: what comes with the program, and the person's own commented `rules.toml`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from wellbeing.catalogue import Catalogue, Rule, RulesFile, Shipped
+from wellbeing.catalogue.tables import AppsFile, BrowsersFile, CategoriesFile, DesktopFile, SitesFile
+from wellbeing.files import toml
+from wellbeing.files.lines import line_of
+from wellbeing.files.resources import resource
+from wellbeing.ports import SettingsError
+
+TEMPLATE = """\
+# Your own rules: what an app, a site or a window title is for. Changes count at once, for the past too
+# (except for what a rule on titles concluded, because titles are not kept unless you want them kept).
+# A line beginning with # is a comment. Where several rules fit, the last one in this file decides.
+#
+# [[rule]]
+# category = "writing"        # ai, development, design, writing, communication, meetings, learning, news,
+#                             # social, video, music, games, browsing, system, other, private, or your own
+# app = "org.gnome.*"         # window class or program; * and ? as in file names; case does not matter
+#
+# [[rule]]
+# category = "learning"
+# site = "example.org"        # this host and all below it (wiki.example.org); with * the whole host must fit
+#
+# [[rule]]
+# category = "development"
+# app = "firefox"             # of several conditions, all must fit
+# title = 'Jira|Pull request' # regular expression, anywhere in the title; single quotes take \\ as it is
+#
+# Categories of your own need an id, a name, and one of the seven colours:
+# ai, making, writing, people, reading, media, other.
+#
+# [[category]]
+# id = "thesis"
+# name = "My thesis"
+# group = "writing"
+"""
+_IN_FORCE = "the last good version stays in force."
+
+
+def shipped(folder: Path | None = None) -> Shipped:
+    """What comes with the program, from `resources/catalogue` unless another folder is given.
+
+    Raises:
+        SettingsError: a file is missing or not as it should be; names file, line and field.
+    """
+    where = resource("catalogue") if folder is None else folder
+    return Shipped(
+        toml.read(where / "categories.toml", CategoriesFile),
+        toml.read(where / "desktop_categories.toml", DesktopFile),
+        toml.read(where / "sites.toml", SitesFile),
+        toml.read(where / "apps.toml", AppsFile),
+        toml.read(where / "browsers.toml", BrowsersFile),
+    )
+
+
+def read_rules(path: Path, with_: Shipped) -> RulesFile:
+    """The person's rules and categories; none where there is no file.
+
+    Raises:
+        SettingsError: names file, line and field. Keep the last good rules and tell the person.
+    """
+    return _checked(toml.text_of(path), path, with_)
+
+
+def catalogue(path: Path | None = None) -> Catalogue:
+    """The catalogue with the person's rules, or without any.
+
+    Raises:
+        SettingsError: as `shipped` and `read_rules`.
+    """
+    base = shipped()
+    own = RulesFile() if path is None else read_rules(path, base)
+    try:
+        return Catalogue(base, own)
+    except ValueError as error:
+        sentence = f"The shipped catalogue is not sound: {error}."
+        raise SettingsError(sentence, "Install the program again.") from error
+
+
+def write_template(path: Path) -> bool:
+    """Write the commented template where no file is; whether it was written.
+
+    Raises:
+        SettingsError: the file cannot be written; rules work without it.
+    """
+    if path.exists():
+        return False
+    _save(path, TEMPLATE)
+    return True
+
+
+def add_rule(path: Path, rule: Rule, with_: Shipped) -> RulesFile:
+    """Append a rule, so that it decides from now on; every comment and every other line stays as it is.
+
+    Nothing is written when the rule is already the last one of its conditions.
+
+    Raises:
+        SettingsError: the file is broken, the rule's category unknown, or the file cannot be written; it is
+            unchanged then.
+    """
+    text = toml.text_of(path) or TEMPLATE
+    before = _checked(text, path, with_)
+    same = [one for one in before.rule if (one.app, one.site, one.title) == (rule.app, rule.site, rule.title)]
+    if same and before.rule[-1] == rule:
+        return before
+    if any(value is not None and _improper(value) for value in (rule.app, rule.site, rule.title)):
+        raise SettingsError("The rule holds characters that are no text.", "Type the rule by hand.")
+    fields = {"category": rule.category, "app": rule.app, "site": rule.site, "title": rule.title}
+    lines = [f"{name} = {_quoted(value)}" for name, value in fields.items() if value is not None]
+    joined = text if text.endswith("\n") else f"{text}\n"
+    after = "\n".join((f"{joined}\n[[rule]]", *lines, ""))
+    checked = _checked(after, path, with_)
+    _save(path, after)
+    return checked
+
+
+def _checked(text: str, path: Path, with_: Shipped) -> RulesFile:
+    own = toml.parse(text, RulesFile, path)
+    taken = {category.id for category in with_.categories.category}
+    for index, category in enumerate(own.category):
+        if category.id in taken:
+            place = line_of(text, ("category", str(index), "id"))
+            sentence = f"{path.name}, line {place}: `id` {category.id!r} is already a category."
+            raise SettingsError(sentence, f"Choose another id in {path}; {_IN_FORCE}")
+        taken.add(category.id)
+    for index, rule in enumerate(own.rule):
+        if rule.category not in taken:
+            place = line_of(text, ("rule", str(index), "category"))
+            sentence = f"{path.name}, line {place}: `category` {rule.category!r} is no category."
+            raise SettingsError(sentence, f"Write one of {', '.join(sorted(taken))} in {path}; {_IN_FORCE}")
+    return own
+
+
+def _improper(value: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def _quoted(value: str) -> str:
+    """A TOML string: literal where that is possible, so that patterns stay readable."""
+    plain = value.isprintable() and "'" not in value
+    return (
+        f"'{value}'"
+        if plain and "\\" in value
+        else msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
+    )
+
+
+def _save(path: Path, text: str) -> None:
+    """Write so that after a crash the old or the new file is there, whole; readable by the person only."""
+    target = path.resolve()  # a link into a folder of kept settings stays a link
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SettingsError(
+            f"{path.name} cannot be written: {error.strerror}.",
+            f"Make the folder {target.parent} writable for you.",
+        ) from error

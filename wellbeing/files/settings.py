@@ -1,0 +1,123 @@
+"""What the person chose, in a commented TOML file."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from wellbeing.files import toml
+from wellbeing.ports import KnownError
+from wellbeing.timeline.redact import Privacy
+
+WeekStart = Literal["locale", "monday", "saturday", "sunday"]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Every setting with its default; unknown names and values out of range are refused when read."""
+
+    idle_after_s: Annotated[int, msgspec.Meta(ge=5, le=3600)] = 180
+    day_start_h: Annotated[int, msgspec.Meta(ge=0, le=6)] = 4
+    week_start: WeekStart = "locale"
+    privacy: Privacy = Privacy.SITES
+    excluded: tuple[str, ...] = ()
+    retention_days: Annotated[int, msgspec.Meta(ge=0, le=36500)] = 400
+    autostart: bool = False
+    panel_colour: Literal["auto", "light", "dark"] = "auto"
+
+    @property
+    def idle_after(self) -> timedelta:
+        """A silence as long as this is absence."""
+        return timedelta(seconds=self.idle_after_s)
+
+    @property
+    def day_start(self) -> timedelta:
+        """When a day begins after local midnight."""
+        return timedelta(hours=self.day_start_h)
+
+
+TEMPLATE = """\
+# Settings of Wellbeing. Changes count at once; a line beginning with # is a comment.
+
+# Seconds without a key or the mouse that count as being away (5 to 3600).
+# The absence begins with the last input.
+idle_after_s = 180
+
+# The hour at which a day begins (0 to 6), so that late evenings belong to their day.
+day_start_h = 4
+
+# The first day of the week: "locale", "monday", "saturday" or "sunday".
+week_start = "locale"
+
+# What is stored of what is in front: "apps", "sites" (apps and host names) or "titles" (also window titles).
+privacy = "sites"
+
+# Apps that are only counted as "private": ids or patterns, such as ["keepassxc", "*bank*"].
+excluded = []
+
+# Days for which single activities are kept; daily totals stay. 0 keeps them for ever.
+retention_days = 400
+
+# Start with the desktop.
+autostart = false
+
+# Whether the desktop's panel is "light" or "dark"; "auto" follows the desktop.
+panel_colour = "auto"
+"""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings; defaults where there is no file.
+
+    Raises:
+        SettingsError: names file, line and field.
+    """
+    return toml.read(path, Settings)
+
+
+def write_template(path: Path) -> None:
+    """Write the commented defaults where there is no file yet."""
+    if not path.exists():
+        replace_text(path, TEMPLATE)
+
+
+def change_setting(path: Path, name: str, value: str | int | bool | tuple[str, ...]) -> Settings:
+    """Set one field, leaving comments and the other fields as they are; returns what is now in force.
+
+    Raises:
+        SettingsError: the value is refused; nothing was written.
+        KnownError: the file cannot be written.
+    """
+    text = path.read_text("utf-8") if path.exists() else TEMPLATE
+    # JSON's strings, numbers, booleans and arrays are TOML's too.
+    line = f"{name} = {msgspec.json.encode(value).decode()}"
+    own = re.compile(rf"^{re.escape(name)}\s*=.*$", re.MULTILINE)
+    changed = own.sub(lambda _: line, text, count=1) if own.search(text) else f"{text.rstrip()}\n\n{line}\n"
+    settings = toml.parse(changed, Settings, path)
+    replace_text(path, changed)
+    return settings
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Replace a file at one stroke, readable by the person only.
+
+    Raises:
+        KnownError: the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        raise KnownError(
+            f"{path} cannot be written: {error.strerror}.", "Make its folder writable."
+        ) from error

@@ -1,0 +1,54 @@
+"""Sensors that know nothing and say why."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from wellbeing.ports import Fact, SessionState, Support
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Null(Generic[T_co]):
+    """Stands where no sensor works: every read gives the same nothing."""
+
+    def __init__(self, fact: Fact, nothing: T_co, *, reason: str, remedy: str, name: str = "none") -> None:
+        self._fact = fact
+        self._name = name
+        self._nothing = nothing
+        self.reason = reason
+        """A sentence: why nothing is known."""
+        self.remedy = remedy
+        """A sentence: what the person can do; empty when nothing can be done."""
+
+    @property
+    def name(self) -> str:
+        """`none`, or the name of the sensor that it stands for."""
+        return self._name
+
+    @property
+    def fact(self) -> Fact:
+        """What it does not know."""
+        return self._fact
+
+    def probe(self) -> Support:
+        """Never works; says why."""
+        return Support(False, self.reason, self.remedy)
+
+    def read(self) -> T_co:
+        """Nothing."""
+        return self._nothing
+
+    def fileno(self) -> int | None:
+        """Always None: nothing ever changes."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def null(fact: Fact, *, reason: str, remedy: str, name: str = "none") -> Null[None] | Null[SessionState]:
+    """The sensor that knows nothing of this fact: None, or a session neither locked nor sleeping."""
+    if fact is Fact.SESSION:
+        return Null(fact, SessionState(), reason=reason, remedy=remedy, name=name)
+    return Null(fact, None, reason=reason, remedy=remedy, name=name)

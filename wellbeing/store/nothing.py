@@ -1,0 +1,96 @@
+"""A record that does not exist yet: what every view shows before the first run."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from wellbeing.model import Activity, AppIdentity, Entry, Per, Span, Use, Zone
+from wellbeing.ports import Batch, Forgotten, KnownError, Verdict
+
+
+class NoRecord:
+    """Implements `ports.Store`: every reading is empty, every writing is refused."""
+
+    def activities(self, span: Span) -> list[Activity]:
+        """No activities."""
+        return []
+
+    def uses(self, span: Span, per: frozenset[Per] = frozenset()) -> list[Use]:
+        """No uses."""
+        return []
+
+    def entries(self, span: Span) -> list[Entry]:
+        """No journal."""
+        return []
+
+    def zones(self) -> list[Zone]:
+        """No zones."""
+        return []
+
+    def extent(self) -> Span | None:
+        """Nowhere."""
+        return None
+
+    def taken(self, moment: datetime) -> Span | None:
+        """Nothing."""
+        return None
+
+    def count(self) -> int:
+        """Zero."""
+        return 0
+
+    def verify(self) -> Verdict:
+        """Nothing can be wrong with it."""
+        return Verdict(ok=True, activities=0, entries=0)
+
+    def mark(self, name: str, value: str | None = None) -> str | None:
+        """No marks.
+
+        Raises:
+            KnownError: a mark was to be set.
+        """
+        if value is not None:
+            raise _nothing()
+        return None
+
+    def forget(self, *, span: Span | None, app: AppIdentity | str | None, preview: bool = False) -> Forgotten:
+        """Nothing to forget."""
+        return Forgotten(0, timedelta(0), 0, 0)
+
+    def recover(self) -> Activity | None:
+        """Nothing was running."""
+        return None
+
+    def tally(self) -> int:
+        """No days."""
+        return 0
+
+    def retain(self, since: datetime) -> int:
+        """Nothing is too old."""
+        return 0
+
+    def checkpoint(self) -> None:
+        """Nothing waits."""
+
+    def write(self, batch: Batch) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def backup(self) -> str:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _nothing() -> KnownError:
+    return KnownError("Nothing is recorded yet.", "Start the tracker with: wellbeing run")

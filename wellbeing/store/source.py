@@ -1,0 +1,194 @@
+"""How a record is reached: connections, transactions and what SQLite is told about its file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import QueuePool
+
+from wellbeing.ports import StoreDamaged, StoreError
+from wellbeing.store.trouble import known_errors
+
+BUSY_S = 0.25
+"""How long a write waits for another program before it is put off; the beat must not hang longer."""
+
+_WAL_PAGES = 4000
+"""Pages (16 MB) at which SQLite itself empties the write-ahead log, should `checkpoint` not be called."""
+
+_LOCK = 0x57424E47
+"""PostgreSQL advisory lock: one write at a time, as on SQLite."""
+
+
+class Source:
+    """A database and the two ways into it. Safe from any thread; one write at a time.
+
+    Args:
+        place: the file's path, or how to name the server to a person (no password).
+        engine: made by `sqlite_source` or `postgresql_source`.
+        file: None for a server.
+    """
+
+    def __init__(self, place: Path | str, engine: Engine, file: Path | None) -> None:
+        self.place = place
+        self.file = file
+        self._engine = engine
+        self._turn = threading.RLock()
+        event.listen(engine, "begin", _begin)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One moment of the record, whatever is written meanwhile."""
+        with self._guarded(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self, *, links: bool = True) -> Iterator[Connection]:
+        """One transaction: all of it is kept, or (on any error) nothing.
+
+        Args:
+            links: off when names are removed: SQLite would read every activity for each of them. The
+                statement that removes them names only those that nothing refers to.
+        """
+        with self._turn, self._guarded(), self._engine.connect() as connection:
+            writer = connection.execution_options(writing=True, links=links)
+            try:
+                with writer.begin():
+                    yield writer
+            finally:
+                own = connection.connection.driver_connection
+                if not links and isinstance(own, sqlite3.Connection):
+                    own.execute("PRAGMA foreign_keys = ON")
+
+    @contextmanager
+    def outside(self) -> Iterator[sqlite3.Connection]:
+        """SQLite's own connection outside any transaction, for what SQL in a transaction cannot do."""
+        with self._turn, self._guarded():
+            pooled = self._engine.raw_connection()
+            try:
+                own = pooled.driver_connection
+                if not isinstance(own, sqlite3.Connection):
+                    raise TypeError("only a SQLite record has a file")
+                yield own
+            finally:
+                pooled.close()
+
+    def command(self, statement: str) -> None:
+        """Run one statement outside any transaction, on either database."""
+        with self._turn, self._guarded(), self._engine.connect() as connection:
+            bare = connection.execution_options(bare=True, isolation_level="AUTOCOMMIT")
+            bare.exec_driver_sql(statement)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            with known_errors(self.place):
+                yield
+        except StoreDamaged:
+            if self.file is not None:
+                suspect(self.file)
+            raise
+
+    def close(self) -> None:
+        """Give the file back; the last one to do so empties the write-ahead log."""
+        with self._turn, known_errors(self.place):
+            self._engine.dispose()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("bare"):
+        return
+    if connection.dialect.name == "sqlite":
+        if not options.get("links", True):
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        # The driver begins nothing by itself (isolation_level None), so that reads see one moment too.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
+    elif options.get("writing"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(BUSY_S * 1000)}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def sqlite_source(file: Path, *, readonly: bool = False, wal: bool = True) -> Source:
+    """The record in a file that exists; nothing is opened until it is used.
+
+    Args:
+        file: the database.
+        readonly: refuse to change anything; works beside a tracker that writes.
+        wal: readers and the writer do not wait for each other; off for backups, which must stay one file.
+    """
+
+    def connect() -> sqlite3.Connection:
+        own = _connect(file, "rw")
+        if readonly:
+            try:
+                own.execute("SELECT 1 FROM sqlite_master").fetchone()
+            except sqlite3.OperationalError as error:
+                own.close()
+                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                    raise
+                # Not ours to write to, as when the home of another person is looked at.
+                own = _connect(file, "ro")
+            own.execute("PRAGMA query_only = ON")
+            return own
+        own.execute("PRAGMA secure_delete = ON")
+        if wal:
+            own.execute("PRAGMA journal_mode = WAL")
+            own.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+            own.execute("PRAGMA synchronous = NORMAL")
+        own.execute("PRAGMA foreign_keys = ON")
+        return own
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2, max_overflow=8)
+    return Source(file, engine, file)
+
+
+def _connect(file: Path, mode: str) -> sqlite3.Connection:
+    address = f"{file.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, timeout=BUSY_S, isolation_level=None, check_same_thread=False, uri=True)
+
+
+def postgresql_source(address: str) -> Source:
+    """The record on a PostgreSQL server, such as `postgresql+psycopg://name@host/record`.
+
+    Raises:
+        StoreError: the driver is not installed.
+    """
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    try:
+        engine = create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True)
+    except ImportError as error:
+        raise StoreError(
+            "The driver for PostgreSQL is not installed.", "Install it: pip install 'wellbeing[hub]'."
+        ) from error
+    return Source(url.render_as_string(hide_password=True), engine, None)
+
+
+def suspicion(file: Path) -> Path:
+    """A file beside the record that says: check all of it at the next start."""
+    return file.with_name(file.name + ".suspect")
+
+
+def suspect(file: Path) -> None:
+    """Have the next start check the whole file."""
+    with suppress(OSError):
+        suspicion(file).touch(mode=0o600)
+
+
+def make_room(file: Path) -> None:
+    """Create the folder (0700) and the file (0600), empty, where they are missing; close the file to others.
+
+    Raises:
+        OSError: as the system reports it.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    if file.stat().st_mode & 0o077:
+        file.chmod(0o600)

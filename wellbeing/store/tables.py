@@ -1,0 +1,149 @@
+"""What the record looks like on disk: tables, and the revision they stand at.
+
+Times are whole milliseconds since 1970 UTC; a day is its proleptic ordinal (`date.toordinal`).
+
+    subject ──┐                       ┌── running     one row: where the open activity stands
+    title  ───┼── activity ── sums ───┤
+              │   (5 integers)        ├── hour_total, day_total     derived, of the days in `tallied`
+    zone      journal      note       └── tallied     which finished days are summed, and which are frozen
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
+
+HEAD = "0001"
+"""The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
+
+APPLICATION_ID = 0x57424E47
+"""SQLite's `application_id` of our files ("WBNG"), so that a foreign database is told apart."""
+
+metadata = MetaData()
+
+_Number = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits everywhere; on SQLite the word INTEGER makes a single primary key the row's own address."""
+
+revision = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+subject = Table(
+    "subject",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("app_id", Text, nullable=False),
+    Column("exe", Text),
+    Column("site", Text),
+    Column("commands", Text),
+    Column("hint", Text),
+    sqlite_autoincrement=True,  # a number that was forgotten never comes back for something else
+)
+"""`commands` and `hint` are JSON arrays, NULL when there are none; `digest` stands for all of it together."""
+
+title = Table(
+    "title",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Found by digest: 16 bytes in the index whatever the title's length (PostgreSQL indexes at most 2.7 kB)."""
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("start_ms", _Number, primary_key=True, autoincrement=False),
+    Column("length_ms", _Number, nullable=False),
+    Column("subject", ForeignKey("subject.id"), nullable=False),
+    Column("title", ForeignKey("title.id")),
+    Column("presence", SmallInteger, nullable=False),
+)
+
+running = Table(
+    "running",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("start_ms", _Number, nullable=False),
+    Column("end_ms", _Number, nullable=False),
+    Column("subject", ForeignKey("subject.id"), nullable=False),
+    Column("title", ForeignKey("title.id")),
+    Column("presence", SmallInteger, nullable=False),
+)
+
+zone = Table(
+    "zone",
+    metadata,
+    Column("since_ms", _Number, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("offset_s", Integer, nullable=False),
+)
+
+hour_total = Table(
+    "hour_total",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("hour", SmallInteger, primary_key=True, autoincrement=False),
+    Column("subject", ForeignKey("subject.id"), primary_key=True),
+    Column("presence", SmallInteger, primary_key=True, autoincrement=False),
+    Column("ms", _Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+day_total = Table(
+    "day_total",
+    metadata,
+    Column("subject", ForeignKey("subject.id"), primary_key=True),
+    Column("presence", SmallInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("ms", _Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Kept in the order in which long spans are summed: ten years in one pass without sorting."""
+
+tallied = Table(
+    "tallied",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("start_ms", _Number, nullable=False),
+    Column("end_ms", _Number, nullable=False),
+    Column("frozen", Boolean, nullable=False),
+)
+"""The stretch each sum covers. Frozen: its activities are gone by retention, so it is never rebuilt."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", _Number, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+CONTENT = (subject, title, activity, running, zone, hour_total, day_total, tallied, journal, note)
+"""Every table but the revision, each after those it refers to."""

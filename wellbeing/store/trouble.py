@@ -1,0 +1,135 @@
+"""What SQLite, PostgreSQL and the file system report, as the store's own errors with a remedy each."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from wellbeing.ports import StoreBusy, StoreDamaged, StoreError, StoreFull
+
+_ROOM = 64 * 1024
+"""Bytes; a disk with less free is full, whatever the error is called."""
+
+
+@contextmanager
+def known_errors(place: Path | str) -> Iterator[None]:
+    """Turn the world's errors into known ones; ours (bad SQL, broken constraints) fly on.
+
+    Args:
+        place: the database file, or what to call the server.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        told = _told(error.orig, place)
+        if told is None:
+            raise
+        raise told from error
+    except (sqlite3.Error, OSError) as error:
+        told = _told(error, place)
+        if told is None:
+            raise
+        raise told from error
+
+
+def damaged(place: Path | str, finding: str) -> StoreDamaged:
+    """The record does not pass its check; the finding is SQLite's own words."""
+    return StoreDamaged(
+        f"The record {place} is damaged ({finding}).",
+        "Start the tracker: it sets the file aside and restores the newest good backup.",
+    )
+
+
+def _told(error: BaseException | None, place: Path | str) -> StoreError | None:
+    if isinstance(error, sqlite3.Error):
+        return _sqlite(error, Path(place))
+    if isinstance(error, OSError):
+        return _system(error, Path(place))
+    return _postgresql(error, place) if error is not None else None
+
+
+def _sqlite(error: sqlite3.Error, path: Path) -> StoreError | None:
+    """Primary result codes: https://www.sqlite.org/rescode.html."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy(f"Another program holds the record {path}.", "It is tried again by itself.")
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _crowded(path)):
+        return full(path)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(path, str(error))
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return _closed(path)
+    if code == sqlite3.SQLITE_IOERR:
+        return StoreError(f"The disk does not read or write the record {path} ({error}).", "Check the disk.")
+    return None
+
+
+def _system(error: OSError, path: Path) -> StoreError:
+    where = error.filename or path
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return full(path)
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return StoreError(f"{where} is not a folder, so no record can be kept in it.", "Choose another home.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR):
+        return _closed(path)
+    return StoreError(f"The record {path} cannot be reached ({error.strerror}).", "Check the disk.")
+
+
+def full(path: Path | str) -> StoreFull:
+    """No room left where the record lies."""
+    return StoreFull(f"The disk that holds {path} is full.", "Make room; nothing noticed so far is lost.")
+
+
+def _closed(path: Path) -> StoreError:
+    if not path.parent.is_dir():
+        return StoreError(
+            f"{path.parent} is not a folder, so no record can be kept in it.", "Choose another home."
+        )
+    if path.is_dir():
+        return StoreError(f"{path} is a folder, where the record should be a file.", "Move the folder away.")
+    return StoreError(
+        f"You may not write to {path}.", "Give yourself the right to it, or choose another home."
+    )
+
+
+def _crowded(path: Path) -> bool:
+    try:
+        room = os.statvfs(path.parent)
+    except OSError:
+        return False
+    return room.f_bavail * room.f_frsize < _ROOM
+
+
+def _postgresql(error: BaseException, place: Path | str) -> StoreError | None:
+    """SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html."""
+    state = getattr(error, "sqlstate", None)
+    told: StoreError | None = None
+    if state is None:
+        unreachable = type(error).__name__ in ("OperationalError", "ConnectionTimeout", "InterfaceError")
+        told = _lost(error, place) if unreachable else None
+    elif state in ("55P03", "40001", "40P01"):
+        told = StoreBusy(f"Another program holds the record {place}.", "It is tried again by itself.")
+    elif state in ("53100", "53200"):
+        told = full(place)
+    elif state in ("XX001", "XX002"):
+        told = damaged(place, str(error).strip())
+    elif state in ("42501", "25006"):
+        told = StoreError(
+            f"You may not write to {place}.", "Ask whoever keeps the server for the right to it."
+        )
+    elif state.startswith(("08", "28", "3D", "57P", "53")):
+        told = _lost(error, place)
+    return told
+
+
+def _lost(error: BaseException, place: Path | str) -> StoreError:
+    why = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
+    return StoreError(
+        f"The record {place} cannot be reached ({why}).", "Check that PostgreSQL runs, and its address."
+    )

@@ -1,0 +1,140 @@
+"""The tracker with its tray: Qt's main thread, signals of the system, wishes of the person."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from wellbeing.engine.changes import Change
+from wellbeing.engine.ruling import Ruling
+from wellbeing.engine.today import TodayReader
+from wellbeing.engine.tracker import Tracker
+from wellbeing.ports import Clock, KnownError, Store
+from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.theme import Theme
+from wellbeing.ui.tray.ground import Ground
+from wellbeing.ui.tray.reading import reader
+from wellbeing.ui.tray.tray import Tray
+from wellbeing.ui.tray.view import PauseFor
+
+log = logging.getLogger(__name__)
+
+BUG = 70
+SHOW = "show"
+"""What the line asks of the screen, on its way through the bridge."""
+
+
+class Signals:
+    """Ends Qt's loop when the system asks. Python only sees a signal when it runs, so a socket wakes it."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._near, self._far = socket.socketpair()
+        for end in (self._near, self._far):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._far.fileno())
+        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._woken)
+        for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(name, lambda *_: application.quit())
+
+    def _woken(self) -> None:
+        # The handler itself runs as soon as Python does; here only the socket is emptied.
+        self._near.recv(4096)
+
+    def close(self) -> None:
+        """Give the signals back."""
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        for end in (self._near, self._far):
+            end.close()
+
+
+def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock) -> int:
+    """Run tracker and tray until somebody ends them; the exit code."""
+    application = QApplication.instance() or QApplication(["wellbeing"])
+    if not isinstance(application, QApplication):
+        raise TypeError("another kind of Qt application runs already")
+    application.setApplicationName("wellbeing")
+    application.setApplicationDisplayName("Wellbeing")
+    application.setDesktopFileName("wellbeing")
+    application.setQuitOnLastWindowClosed(False)
+    signals = Signals(application)
+    bridge = Bridge()
+    today = TodayReader(store, clock, ruled.settings.day_start)
+    read = reader(
+        today.read,
+        tracker.standing,
+        lambda: ruled.labels,
+        lambda: ruled.troubles,
+        lambda: store.mark("demo") is not None,
+    )
+    theme = Theme()
+    tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
+    _connect(application, tracker, tray, bridge, today, ruled, clock)
+    sys.excepthook = _Hook(tracker)
+    tracker.start(lambda page: bridge.tell((SHOW, page)))
+    tray.start()
+    application.exec()
+    tray.close()
+    bridge.close()
+    tracker.stop()
+    signals.close()
+    return BUG if tracker.failed else 0
+
+
+class _Hook:
+    """An error of ours on the GUI thread becomes a report; the recording goes on."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self._tracker = tracker
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.error("an error on the GUI thread", exc_info=(kind, error, trace))
+        self._tracker.crashed(error)
+
+
+def _connect(
+    application: QApplication,
+    tracker: Tracker,
+    tray: Tray,
+    bridge: Bridge,
+    today: TodayReader,
+    ruled: Ruling,
+    clock: Clock,
+) -> None:
+    def pause(length: PauseFor) -> None:
+        _try(lambda: tracker.pause(today.tomorrow() if length.value is None else clock.now() + length.value))
+
+    def heard(change: object) -> None:
+        match change:
+            case ("show", _):
+                tray.open_panel()
+            case Change.TROUBLE if tracker.wait(0):
+                application.quit()
+            case Change.RECORD | Change.SETTINGS:
+                today.begin_anew(ruled.settings.day_start)
+
+    bridge.changed.connect(heard)
+    tracker.changes.subscribe(bridge.tell)
+    tray.pause.connect(pause)
+    tray.resume.connect(lambda: _try(tracker.resume))
+    tray.quit.connect(application.quit)
+    # The session ends: write before the desktop loses patience, then go.
+    application.commitDataRequest.connect(lambda _manager: _try(tracker.flush))
+
+
+def _try(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except (KnownError, TimeoutError):
+        log.warning("the tracker could not do what was wished")

@@ -1,0 +1,137 @@
+"""Words, durations, dates and clocks in the person's language."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+import string
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_time_format
+from babel.lists import format_list
+from babel.units import format_unit
+
+from wellbeing.files.resources import resource
+
+_LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_TIME = ("LC_ALL", "LC_TIME", "LANG")
+_PLAIN = Locale("en", "GB")
+"""For C and POSIX, whose clock has 24 hours."""
+
+
+def _(message: str) -> str:
+    """The sentence in the person's language, or as written."""
+    return _catalogue(_setting(_LANGUAGE)).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The sentence for a count, in the plural form that the language needs."""
+    return _catalogue(_setting(_LANGUAGE)).ngettext(one, many, count)
+
+
+def language() -> Locale:
+    """The language in which the texts really come: a sentence must not mix two.
+
+    Carries the region of the person's time settings where the language is the same, so that dates stand
+    as they are written there.
+    """
+    words = _catalogue(_setting(_LANGUAGE)).info().get("language")
+    texts = (_parsed(words) if words else None) or Locale("en")
+    region = _region()
+    return region if region.language == texts.language else texts
+
+
+def right_to_left() -> bool:
+    """Whether the language is written from right to left."""
+    return bool(language().text_direction == "rtl")
+
+
+def minutes(amount: timedelta) -> int:
+    """Whole minutes, rounded; for comparing what will be read."""
+    return round(amount / timedelta(minutes=1))
+
+
+def duration(amount: timedelta) -> str:
+    """As it stands in a column: `4 h 12`, `48 min`; under half a minute `under 1 min`, nothing `0 min`."""
+    return "".join(text for text, _figure in duration_parts(amount))
+
+
+def duration_parts(amount: timedelta) -> list[tuple[str, bool]]:
+    """The pieces of a duration in order, each with whether it is a figure (drawn large) or a unit."""
+    if not minutes(amount) and amount:
+        return [(_("under 1 min"), False)]
+    hours, rest = divmod(minutes(amount), 60)
+    values = {"hours": str(hours), "minutes": f"{rest:02d}" if hours else str(rest)}
+    # Translators: a duration such as 4 h 12 (minutes have two digits), and one under an hour such as 48 min.
+    pattern = _("{hours} h {minutes}") if hours else _("{minutes} min")
+    parts: list[tuple[str, bool]] = []
+    for text, name, _spec, _conversion in string.Formatter().parse(pattern):
+        if text:
+            parts.append((text, False))
+        if name:
+            parts.append((values[name], True))
+    return parts
+
+
+def spoken(amount: timedelta) -> str:
+    """As a screen reader should say it: `4 hours and 12 minutes`."""
+    whole, locale = minutes(amount), language()
+    units = [("hour", whole // 60), ("minute", whole % 60)]
+    said = [format_unit(count, f"duration-{unit}", locale=locale) for unit, count in units if count]
+    if not said:
+        return duration(amount) if amount else format_unit(0, "duration-minute", locale=locale)
+    return format_list(said, style="standard", locale=locale)
+
+
+def clock(moment: datetime) -> str:
+    """The time on the clock as the person's region writes it: `15:42`, `3:42 PM`. The moment is local."""
+    return format_time(moment.replace(tzinfo=None), "short", locale=_region())
+
+
+def hour(number: int) -> str:
+    """An hour under an axis: `06`, or `6 AM` where clocks have twelve hours. 0 to 24."""
+    if "H" in str(get_time_format("short", locale=_region()).pattern):
+        return f"{number % 24:02d}"
+    return format_time(time(number % 24), "h a", locale=_region())
+
+
+def weekday(day: date) -> str:
+    """`Tuesday`."""
+    return format_date(day, "EEEE", locale=language())
+
+
+def short_date(day: date) -> str:
+    """With its weekday: `Fri 18 Dec`."""
+    return format_skeleton("MMMEd", day, locale=language()).replace(",", "")
+
+
+def _setting(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(os.environ.get(name, "") for name in names)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(setting: tuple[str, ...]) -> gettext.NullTranslations:
+    """The first variable that is set counts, as in gettext; cached by value, so that a change is seen."""
+    wished = next((value for value in setting if value), "C").split(":")
+    return gettext.translation("wellbeing", str(resource("locale")), languages=wished, fallback=True)
+
+
+def _region() -> Locale:
+    return _region_of(_setting(_TIME))
+
+
+@lru_cache(maxsize=4)
+def _region_of(setting: tuple[str, ...]) -> Locale:
+    name = next((value for value in setting if value), "")
+    plain = name.partition(".")[0] in {"", "C", "POSIX"}
+    return _PLAIN if plain else _parsed(name) or _PLAIN
+
+
+def _parsed(name: str) -> Locale | None:
+    try:
+        return Locale.parse(re.split(r"[.@]", name, maxsplit=1)[0])
+    except (ValueError, UnknownLocaleError):
+        return None

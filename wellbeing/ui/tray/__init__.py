@@ -1,0 +1,1 @@
+"""The mark in the tray, its menu, and the panel with today."""

@@ -1,0 +1,72 @@
+"""From the day as the engine reads it to what the panel shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
+from wellbeing.analysis.usual import TooEarly
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.sampler import Standing
+from wellbeing.engine.today import App, Today
+from wellbeing.ports import KnownError
+from wellbeing.ui.theme import GROUPS
+from wellbeing.ui.tray.view import AppUse, Hour, PanelView, Trouble
+
+SHOWN = 3
+"""Apps of the day in tray and panel."""
+
+
+def view(
+    today: Today, standing: Standing, labels: Labels, *, trouble: KnownError | None, demo: bool
+) -> PanelView:
+    """Today, ready to be shown."""
+    early = isinstance(today.usual, TooEarly)
+    usual = None if isinstance(today.usual, TooEarly) else today.usual
+    zone = today.now.tzinfo
+    return PanelView(
+        now=today.now,
+        day=today.day,
+        total=today.total,
+        hours=tuple(
+            Hour(used, usual.hours[index] if usual and index < len(usual.hours) else None)
+            for index, used in enumerate(today.hours)
+        ),
+        day_start=today.day_start,
+        since=today.since,
+        usual=usual.by_now if usual else None,
+        usual_from=today.usual.until if isinstance(today.usual, TooEarly) and early else None,
+        above=today.above,
+        top=tuple(_app(one, labels) for one in today.top[:SHOWN]),
+        paused_until=_local(standing.paused_until, zone),
+        trouble=Trouble(trouble.sentence, trouble.remedy) if trouble else None,
+        demo=demo,
+    )
+
+
+def reader(
+    read: Callable[[Labels], Today],
+    standing: Callable[[], Standing],
+    labels: Callable[[], Labels],
+    troubles: Callable[[], tuple[KnownError, ...]],
+    demo: Callable[[], bool],
+) -> Callable[[], PanelView]:
+    """A function that reads the view anew; called off the GUI thread."""
+
+    def read_view() -> PanelView:
+        known, stands = labels(), standing()
+        # What stops the record matters more than a rules file that is not in force.
+        trouble = stands.trouble or next(iter(troubles()), None)
+        return view(read(known), stands, known, trouble=trouble, demo=demo())
+
+    return read_view
+
+
+def _app(one: App, labels: Labels) -> AppUse:
+    category = labels.catalogue.categories.get(one.category)
+    group = next((known for known in GROUPS if category and known == category.group), "other")
+    return AppUse(one.name, one.icon, group, one.amount)
+
+
+def _local(moment: datetime | None, zone: tzinfo | None) -> datetime | None:
+    return None if moment is None else moment.astimezone(zone)

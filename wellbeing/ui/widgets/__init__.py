@@ -1,0 +1,1 @@
+"""Small painted widgets: they show values, and know no rules."""

@@ -1,0 +1,44 @@
+"""A bar for a list of numbers: its length is the share of the longest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from wellbeing.ui.theme import Theme
+
+_HEIGHT = 5
+
+
+class Bar(QWidget):
+    """Ink, no track; repeats what the number beside it says, so screen readers pass over it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the bar; the layout gives the width."""
+        return QSize(40, 12)
+
+    def show_share(self, share: float) -> None:
+        """0 to 1."""
+        self._share = share
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """At least a dot, from where the line of text begins."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colors = self._theme.colors
+        painter.setBrush(QColor(colors.edge if self._theme.dark else colors.ink3))
+        length = max(float(_HEIGHT), self.width() * min(1.0, self._share))
+        left = self.width() - length if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0.0
+        painter.drawRoundedRect(
+            QRectF(left, (self.height() - _HEIGHT) / 2, length, _HEIGHT), _HEIGHT / 2, _HEIGHT / 2
+        )
