@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import shutil
 import struct
 import subprocess
@@ -15,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import jeepney
 import xcffib
@@ -25,6 +26,7 @@ from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 PATIENCE_S = 20.0
 """Far more than anything here takes; busy machines are slow."""
@@ -40,6 +42,28 @@ def until(what: Callable[[], T], why: str, patience_s: float = PATIENCE_S) -> T:
             raise AssertionError(f"waited {patience_s:.0f} s for {why}; it is {answer!r}")
         time.sleep(_STEP_S)
     return answer
+
+
+class Readable(Protocol[T_co]):
+    """What can be waited for and read, as every event-driven sensor."""
+
+    def read(self) -> T_co:
+        """The fact now."""
+        ...
+
+    def fileno(self) -> int | None:
+        """Readable when it may have changed."""
+        ...
+
+
+def told(source: Readable[T], what: Callable[[T], bool], why: str, patience_s: float = PATIENCE_S) -> T:
+    """Read only when the file number wakes, as the beat does, until a value fits; fails when it sleeps on."""
+    while not what(value := source.read()):
+        number = source.fileno()
+        assert number is not None
+        if not select.select([number], [], [], patience_s)[0]:
+            raise AssertionError(f"slept {patience_s:.0f} s waiting for {why}; it is {value!r}")
+    return value
 
 
 @contextlib.contextmanager
@@ -134,6 +158,7 @@ def window_manager(environ: Mapping[str, str], *command: str) -> Iterator[subpro
         Pointer(environ["DISPLAY"]) as pointer,
     ):
         until(pointer.managed, "the window manager to take over")
+        pointer.await_manager()
         yield process
 
 
@@ -222,10 +247,7 @@ class Pointer:
 
     def window(self, *, title: bytes | None = None, class_: bytes | None = None) -> Window:
         """A mapped and active window of this process with old-style properties (ICCCM), or without."""
-        window = Window(self, self.xcb.generate_id())
-        self.xcb.core.CreateWindow(
-            0, window.id, self.root, 50, 50, 200, 100, 0, x11.WindowClass.InputOutput, 0, 0, []
-        )
+        window = self._create()
         if title is not None:
             window.set("WM_NAME", "STRING", title)
         if class_ is not None:
@@ -234,6 +256,28 @@ class Pointer:
         self.sync()
         until(lambda: window.id in self.windows(), "the window manager to take the window")
         self.activate(window.id)
+        return window
+
+    def await_manager(self) -> None:
+        """Wait until windows are managed: openbox overlooks those mapped in its last moment of starting."""
+        trial = self._create()
+
+        def managed() -> bool:
+            self.xcb.core.UnmapWindow(trial.id)
+            self.xcb.core.MapWindow(trial.id)
+            with contextlib.suppress(AssertionError):
+                return until(lambda: trial.id in self.windows(), "the trial window", 0.1)
+            return False
+
+        until(managed, "the window manager to manage windows")
+        trial.destroy()
+        until(lambda: trial.id not in self.windows() and not self.active(), "the trial window to go")
+
+    def _create(self) -> Window:
+        window = Window(self, self.xcb.generate_id())
+        self.xcb.core.CreateWindow(
+            0, window.id, self.root, 50, 50, 200, 100, 0, x11.WindowClass.InputOutput, 0, 0, []
+        )
         return window
 
     def set(self, window: int, name: str, kind: str, value: bytes | Sequence[int]) -> None:

@@ -112,6 +112,8 @@ def _run(home: Home, *, headless: bool) -> int:
     _adopt_autostart(ruled.settings)
     if headless:
         return _run_headless(tracker)
+    # PySide6's import hook keeps the source of whatever is imported after it: Babel comes first.
+    import wellbeing.ui.text  # noqa: F401
     from wellbeing.ui.application import run_tray
 
     return run_tray(tracker, ruled, store, clock())

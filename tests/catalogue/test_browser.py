@@ -30,7 +30,7 @@ CATALOGUE = Catalogue(shipped())
         ("Google-chrome", "例 - Google Chrome（シークレット モード）"),
         ("Chromium", "New Incognito tab - Chromium"),
         ("Microsoft-edge", "Example and 1 more page - [InPrivate] - Microsoft Edge"),
-        ("Microsoft-edge", "Example - InPrivate - Microsoft​ Edge"),
+        ("Microsoft-edge", "Example - InPrivate - Microsoft\u200b Edge"),
         ("Vivaldi-stable", "Example - Vivaldi (Private)"),
         ("Tor Browser", "Example — Tor Browser"),
         ("Mullvad Browser", None),

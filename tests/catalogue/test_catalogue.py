@@ -215,6 +215,10 @@ def test_a_subdomain_is_named_together_with_the_listed_host() -> None:
         (Rule("games", site="bücher.de"), AppIdentity("firefox", site="xn--bcher-kva.de"), True),
         (Rule("games", app="firefox", site="a.b"), AppIdentity("firefox", site="a.b"), True),
         (Rule("games", app="chromium", site="a.b"), AppIdentity("firefox", site="a.b"), False),
+        (Rule("games", app="firefox", site="a.b"), AppIdentity("firefox", site="c.d"), False),
+        (Rule("games", app="a.b"), AppIdentity("firefox", site="a.b"), False),
+        (Rule("games", app="firefox", site="a.b"), AppIdentity("chromium", site="a.b"), False),
+        (Rule("games", app="fire*", site="a.b"), AppIdentity("chromium", site="a.b"), False),
         (Rule("games", site="web.whatsapp.com"), AppIdentity("chrome-web.whatsapp.com__-Default"), True),
         (Rule("games", title="anything"), AppIdentity("foo"), False),
     ],
@@ -227,6 +231,20 @@ def test_the_last_rule_that_fits_decides() -> None:
     first, last = Rule("games", app="foo"), Rule("music", app="f*")
     assert with_rules(first, last).label(AppIdentity("foo")).category == "music"
     assert with_rules(last, first).label(AppIdentity("foo")).category == "games"
+
+
+def test_many_kinds_of_rules_stand_side_by_side() -> None:
+    catalogue = with_rules(
+        Rule("music", app="foo*"),
+        Rule("news", site="*.b"),
+        Rule("video", app="foo*", site="*.c"),
+        Rule("games", site="c"),
+    )
+    assert catalogue.label(AppIdentity("foo1")).category == "music"
+    assert catalogue.label(AppIdentity("foo1", site="a.b")).category == "news"
+    assert catalogue.label(AppIdentity("bar", site="a.b")).category == "news"
+    assert catalogue.label(AppIdentity("foo1", site="a.c")).category == "games"
+    assert catalogue.label(AppIdentity("bar", site="a.d")).category == "other"
 
 
 def test_a_rule_may_name_a_category_of_the_persons_own() -> None:

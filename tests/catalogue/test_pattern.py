@@ -63,7 +63,7 @@ def test_ordinary_patterns_pass(pattern: str) -> None:
     ],
 )
 def test_patterns_that_could_run_for_long_are_refused_with_a_remedy(pattern: str) -> None:
-    with pytest.raises(ValueError, match="^`title` could take too long: use at most two"):
+    with pytest.raises(ValueError, match=r"^`title` could take too long: use at most two"):
         check_pattern(pattern)
 
 
@@ -71,12 +71,12 @@ def test_patterns_that_could_run_for_long_are_refused_with_a_remedy(pattern: str
     "pattern", ["(", "[", "*a", "(?P<1>x)", "[[a]", "a{99999999999999999999}", "(?<=a+)b"]
 )
 def test_what_is_no_pattern_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="^`title` is no regular expression"):
+    with pytest.raises(ValueError, match=r"^`title` is no regular expression"):
         check_pattern(pattern)
 
 
 def test_deep_nesting_is_refused() -> None:
-    with pytest.raises(ValueError, match="^`title`"):
+    with pytest.raises(ValueError, match=r"^`title`"):
         check_pattern("(" * 5000 + "a" + ")" * 5000)
 
 

@@ -13,18 +13,137 @@ from wellbeing.files.resources import resource
 from wellbeing.files.rules import shipped
 from wellbeing.model import AppEntry, AppIdentity
 
-XDG = """2DGraphics 3DGraphics Accessibility ActionGame AdventureGame Amusement ArcadeGame Archiving Art
-ArtificialIntelligence Astronomy Audio AudioVideo AudioVideoEditing Biology BlocksGame BoardGame Building Calculator
-Calendar CardGame Chart Chat Chemistry Clock Compression ComputerScience Construction ContactManagement
-DataVisualization Database Debugger DesktopSettings Development Dialup Dictionary DiscBurning Documentation Economy
-Education Electricity Electronics Email Emulator Engineering Feed FileManager FileTools FileTransfer Filesystem Finance
-FlowChart GUIDesigner Game Geography Geology Geoscience Graphics HamRadio HardwareSettings History Humanities IDE
-IRCClient ImageProcessing InstantMessaging KidsGame Languages Literature LogicGame Maps Math MedicalSoftware Midi Mixer
-Monitor Music Network News NumericalAnalysis OCR Office P2P PDA PackageManager ParallelComputing Photography Physics
-Player Presentation Printing Profiling ProjectManagement Publishing RasterGraphics Recorder RemoteAccess RevisionControl
-Robotics RolePlaying Scanning Science Security Sequencer Settings Shooter Simulation Spirituality Sports SportsGame
-Spreadsheet StrategyGame System TV Telephony TelephonyTools TerminalEmulator TextEditor TextTools Translation Tuner
-Utility VectorGraphics Video VideoConference Viewer WebBrowser WebDevelopment WordProcessor""".split()
+XDG = [
+    "2DGraphics",
+    "3DGraphics",
+    "Accessibility",
+    "ActionGame",
+    "AdventureGame",
+    "Amusement",
+    "ArcadeGame",
+    "Archiving",
+    "Art",
+    "ArtificialIntelligence",
+    "Astronomy",
+    "Audio",
+    "AudioVideo",
+    "AudioVideoEditing",
+    "Biology",
+    "BlocksGame",
+    "BoardGame",
+    "Building",
+    "Calculator",
+    "Calendar",
+    "CardGame",
+    "Chart",
+    "Chat",
+    "Chemistry",
+    "Clock",
+    "Compression",
+    "ComputerScience",
+    "Construction",
+    "ContactManagement",
+    "DataVisualization",
+    "Database",
+    "Debugger",
+    "DesktopSettings",
+    "Development",
+    "Dialup",
+    "Dictionary",
+    "DiscBurning",
+    "Documentation",
+    "Economy",
+    "Education",
+    "Electricity",
+    "Electronics",
+    "Email",
+    "Emulator",
+    "Engineering",
+    "Feed",
+    "FileManager",
+    "FileTools",
+    "FileTransfer",
+    "Filesystem",
+    "Finance",
+    "FlowChart",
+    "GUIDesigner",
+    "Game",
+    "Geography",
+    "Geology",
+    "Geoscience",
+    "Graphics",
+    "HamRadio",
+    "HardwareSettings",
+    "History",
+    "Humanities",
+    "IDE",
+    "IRCClient",
+    "ImageProcessing",
+    "InstantMessaging",
+    "KidsGame",
+    "Languages",
+    "Literature",
+    "LogicGame",
+    "Maps",
+    "Math",
+    "MedicalSoftware",
+    "Midi",
+    "Mixer",
+    "Monitor",
+    "Music",
+    "Network",
+    "News",
+    "NumericalAnalysis",
+    "OCR",
+    "Office",
+    "P2P",
+    "PDA",
+    "PackageManager",
+    "ParallelComputing",
+    "Photography",
+    "Physics",
+    "Player",
+    "Presentation",
+    "Printing",
+    "Profiling",
+    "ProjectManagement",
+    "Publishing",
+    "RasterGraphics",
+    "Recorder",
+    "RemoteAccess",
+    "RevisionControl",
+    "Robotics",
+    "RolePlaying",
+    "Scanning",
+    "Science",
+    "Security",
+    "Sequencer",
+    "Settings",
+    "Shooter",
+    "Simulation",
+    "Spirituality",
+    "Sports",
+    "SportsGame",
+    "Spreadsheet",
+    "StrategyGame",
+    "System",
+    "TV",
+    "Telephony",
+    "TelephonyTools",
+    "TerminalEmulator",
+    "TextEditor",
+    "TextTools",
+    "Translation",
+    "Tuner",
+    "Utility",
+    "VectorGraphics",
+    "Video",
+    "VideoConference",
+    "Viewer",
+    "WebBrowser",
+    "WebDevelopment",
+    "WordProcessor",
+]
 """AppStream data/xdg-category-names.txt without toolkits (GTK, Qt, …), desktops, ConsoleOnly, Core and Adult."""
 
 
@@ -50,23 +169,25 @@ def test_every_colour_group_is_used_and_known_to_the_look(catalogue: Catalogue) 
 
 
 def test_every_entry_has_a_source(parts: Shipped) -> None:
-    rows = (
-        *parts.categories.category,
-        *parts.sites.group,
-        *parts.apps.app,
-        *parts.browsers.browser,
-        *parts.browsers.web_app,
-        parts.browsers.private,
-    )
-    assert all(row.source.strip() for row in rows)
+    sources = [
+        *(row.source for row in parts.categories.category),
+        *(row.source for row in parts.sites.group),
+        *(row.source for row in parts.apps.app),
+        *(row.source for row in parts.browsers.browser),
+        *(row.source for row in parts.browsers.web_app),
+        parts.browsers.private.source,
+    ]
+    assert all(source.strip() for source in sources)
 
 
 @pytest.mark.parametrize("what", ["sites", "app ids", "executables", "desktop names", "private words"])
 def test_nothing_is_listed_twice(parts: Shipped, what: str) -> None:
     lists = {
         "sites": [site for group in parts.sites.group for site in group.sites],
-        "app ids": [name for row in (*parts.apps.app, *parts.browsers.browser) for name in row.ids],
-        "executables": [name for row in (*parts.apps.app, *parts.browsers.browser) for name in row.exes],
+        "app ids": [name for row in parts.apps.app for name in row.ids]
+        + [name for row in parts.browsers.browser for name in row.ids],
+        "executables": [name for row in parts.apps.app for name in row.exes]
+        + [name for row in parts.browsers.browser for name in row.exes],
         "desktop names": [name for row in parts.desktop.row for name in row.names],
         "private words": [word.casefold() for word in parts.browsers.private.words],
     }

@@ -23,5 +23,5 @@ from wellbeing.catalogue.tables import AppRow, BrowserRow, SiteGroup, WebApp
     ],
 )
 def test_rows_that_could_never_match_are_refused(made: Callable[[], object]) -> None:
-    with pytest.raises(ValueError, match="^`"):
+    with pytest.raises(ValueError, match=r"^`"):
         made()

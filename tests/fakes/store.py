@@ -63,8 +63,8 @@ class FakeStore:
         if batch.cut is not None:
             kept = _inside(kept, Span(_ALWAYS.start, _floor(batch.cut)))
         added = sorted([*kept, *_rounded(batch.closed)], key=lambda activity: activity.span)
-        if any(after.span.start < before.span.end for before, after in pairwise(added)):
-            raise ValueError("a batch overlaps what is recorded")
+        if _overlapping(batch.closed) or _overlapping(added):
+            raise ValueError("a batch is out of order or overlaps what is recorded")
         self._activities = added
         self._open = next(iter(_rounded([batch.open])), None) if batch.open else None
         noted = {zone.since: zone for zone in self._zones}
@@ -213,6 +213,10 @@ class FakeStore:
             sides = (Span(_ALWAYS.start, where.start), Span(where.end, _ALWAYS.end))
             kept += [part for side in sides if (part := activity.clipped(side)) is not None]
         return kept
+
+
+def _overlapping(group: Sequence[Activity]) -> bool:
+    return any(after.span.start < before.span.end for before, after in pairwise(group))
 
 
 def _matches(identity: AppIdentity, app: AppIdentity | str | None) -> bool:

@@ -104,7 +104,7 @@ Categories=Network;FileTransfer;Game;
     "org.mozilla.Thunderbird": """\
 [Desktop Entry]
 Name=Thunderbird
-Exec=/usr/bin/flatpak run --branch=stable --arch=x86_64 --command=thunderbird --file-forwarding org.mozilla.Thunderbird @@u %u @@
+Exec=/usr/bin/flatpak run --branch=stable --command=thunderbird --file-forwarding org.mozilla.Thunderbird @@u %u @@
 Icon=org.mozilla.Thunderbird
 Type=Application
 Categories=Network;Email;

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from wellbeing.ui.theme import Theme, Wish
 
-
 _NO_SCREEN = ("This plugin does not support", "systemTrayWindowChanged")
 """What Qt's offscreen platform says of itself when a window is shown; everything else fails a test."""
 

@@ -118,8 +118,6 @@ class Desktop:
             case (_, "RegisterStatusNotifierItem"):
                 self.items.append(fields[HeaderFields.sender])
                 return new_method_return(message)
-            case (_, "RegisterStatusNotifierHost"):
-                return new_method_return(message)
             case ("org.freedesktop.DBus.Properties", "Get"):
                 known = {
                     "IsStatusNotifierHostRegistered": ("b", True),

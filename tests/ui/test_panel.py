@@ -121,7 +121,7 @@ def test_a_pause_says_until_when_and_offers_to_resume(
     panel = _show(qtbot, theme, STATES[state])
     assert said in _words(panel)
     with qtbot.waitSignal(panel.resume):
-        qtbot.mouseClick(_button(panel, "Resume"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(_button(panel, "Resume"), Qt.MouseButton.LeftButton)
 
 
 def test_a_missing_sensor_says_why_and_what_to_do_and_promises_no_minutes(qtbot: QtBot, theme: Theme) -> None:
@@ -174,7 +174,7 @@ def test_tab_goes_through_strip_pause_and_open_and_return_opens(qtbot: QtBot, th
         stops.append(focused.accessibleName() or getattr(focused, "text", str)())
     assert stops == ["Today by hour", "Pause", "Open"]
     with qtbot.waitSignal(panel.open_window):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+        QTest.keyClick(_button(panel, "Open"), Qt.Key.Key_Space)
 
 
 def test_the_focus_is_seen_on_the_strip(qtbot: QtBot, theme: Theme) -> None:
@@ -202,7 +202,7 @@ def test_escape_closes(qtbot: QtBot, theme: Theme, framed: bool) -> None:
 def test_only_the_ordinary_window_offers_to_quit(qtbot: QtBot, theme: Theme) -> None:
     panel = _show(qtbot, theme, USUAL, framed=True)
     with qtbot.waitSignal(panel.quit):
-        qtbot.mouseClick(_button(panel, "Quit"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(_button(panel, "Quit"), Qt.MouseButton.LeftButton)
     with pytest.raises(ValueError, match="unpack"):
         _button(_show(qtbot, theme, USUAL), "Quit")
 
@@ -227,7 +227,7 @@ def test_light_and_dark_change_while_it_is_open(qtbot: QtBot, theme: Theme) -> N
 
 
 def test_a_night_is_shown_when_it_was_used(qtbot: QtBot, theme: Theme) -> None:
-    late = replace(USUAL, hours=tuple(replace(it, usual=None) for it in EMPTY[:23]) + (USUAL.hours[6],))
+    late = replace(USUAL, hours=(*EMPTY[:23], USUAL.hours[6]))
     panel = _show(qtbot, theme, late)
     [strip] = panel.findChildren(HourStrip)
     assert strip.accessibleDescription() == "03–04: 59 min, usually 50 min"

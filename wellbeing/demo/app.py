@@ -70,8 +70,10 @@ class App:
     """The AI tool's id in the catalogue; None for what is no AI."""
 
 
-def _window(app_id: str, role: Role, weight: float, core: frozenset[Trade] = frozenset()) -> App:
-    return App(AppIdentity(app_id, app_id), role, weight, core)
+def _window(
+    app_id: str, role: Role, weight: float, core: frozenset[Trade] = frozenset(), exe: str | None = None
+) -> App:
+    return App(AppIdentity(app_id, exe or app_id), role, weight, core)
 
 
 def _site(
@@ -87,16 +89,18 @@ def _terminal(
     commands: tuple[str, ...] = (),
     tool: str | None = None,
 ) -> App:
-    return App(AppIdentity("org.gnome.Terminal", "gnome-terminal", None, commands), role, weight, core, tool)
+    return App(
+        AppIdentity("org.gnome.Terminal", "gnome-terminal-server", None, commands), role, weight, core, tool
+    )
 
 
 APPS: tuple[App, ...] = (
-    _window("libreoffice-writer", Role.WORK, 5, _DESK),
-    _window("libreoffice-calc", Role.WORK, 2, _DESK),
-    _window("libreoffice-impress", Role.WORK, 1, _DESK),
+    _window("libreoffice-writer", Role.WORK, 5, _DESK, "soffice.bin"),
+    _window("libreoffice-calc", Role.WORK, 2, _DESK, "soffice.bin"),
+    _window("libreoffice-impress", Role.WORK, 1, _DESK, "soffice.bin"),
     _window("obsidian", Role.WORK, 2),
     _window("code", Role.WORK, 6, _DEV),
-    _window("jetbrains-pycharm", Role.WORK, 3),
+    _window("jetbrains-pycharm", Role.WORK, 3, exe="pycharm"),
     _terminal(Role.WORK, 3, _DEV),
     _site("github.com", Role.WORK, 3, _DEV),
     _site("docs.google.com", Role.WORK, 3, EVERYONE),
@@ -110,12 +114,12 @@ APPS: tuple[App, ...] = (
     _site("developer.mozilla.org", Role.LEARN, 1),
     _site("scholar.google.com", Role.LEARN, 2, _READ),
     _site("duckduckgo.com", Role.LEARN, 3, EVERYONE),
-    _window("org.gnome.Evince", Role.LEARN, 3, EVERYONE),
+    _window("org.gnome.Evince", Role.LEARN, 3, EVERYONE, "evince"),
     _window("zotero", Role.LEARN, 1, _READ),
     _window("anki", Role.LEARN, 1),
     _window("thunderbird", Role.PEOPLE, 5, EVERYONE),
-    _window("org.telegram.desktop", Role.PEOPLE, 3, EVERYONE),
-    _window("signal", Role.PEOPLE, 2),
+    _window("org.telegram.desktop", Role.PEOPLE, 3, EVERYONE, "Telegram"),
+    _window("signal", Role.PEOPLE, 2, exe="signal-desktop"),
     _window("slack", Role.PEOPLE, 4),
     _window("discord", Role.PEOPLE, 2),
     _site("mail.google.com", Role.PEOPLE, 2),
@@ -136,9 +140,9 @@ APPS: tuple[App, ...] = (
     _window("steam", Role.PLAY, 2),
     _window("supertuxkart", Role.PLAY, 1),
     _site("chess.com", Role.PLAY, 2, EVERYONE),
-    _window("org.gnome.Nautilus", Role.SYSTEM, 4, EVERYONE),
+    _window("org.gnome.Nautilus", Role.SYSTEM, 4, EVERYONE, "nautilus"),
     _window("gnome-control-center", Role.SYSTEM, 1, EVERYONE),
-    _window("org.gnome.Calculator", Role.SYSTEM, 1),
+    _window("pavucontrol", Role.SYSTEM, 1),
     _site("chatgpt.com", Role.CHAT, 5, EVERYONE, "chatgpt"),
     _site("claude.ai", Role.CHAT, 3, _DEV | _READ, "claude"),
     _site("gemini.google.com", Role.CHAT, 1, frozenset(), "gemini"),

@@ -23,7 +23,7 @@ from typing import Protocol, TypeVar
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.pen import Pen
 from wellbeing.engine.senses import Senses
-from wellbeing.model import Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample, Span
+from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample, Span
 from wellbeing.ports import Clock, Fact, KnownError, Store, StoreError
 from wellbeing.timeline import fold
 from wellbeing.timeline.presence import presence
@@ -265,6 +265,9 @@ class Sampler:
             playing=False,
             idle_after=self._idle_after,
         )
+        if present is Presence.LOCKED:
+            # What stays open behind a locked screen is in front of nobody.
+            app, title = NOTHING, None
         return Sample(at, tick, app, title, present, since)
 
     def _fold(self, sample: Sample) -> None:

@@ -15,8 +15,7 @@ from wellbeing.model import AppEntry
 
 _LARGEST = 65_536
 """Bytes of a file that are read; groups with hundreds of translations stay below half of that."""
-_GROUP = re.compile(rb"^\[Desktop Entry\][ \t]*\r?$", re.MULTILINE)
-_NEXT_GROUP = re.compile(rb"^\[", re.MULTILINE)
+_GROUP = re.compile(rb"(?:\A|\n)\[Desktop Entry\][ \t]*\r?(?=\n|\Z)")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _STEAM = re.compile(r"steam://rungameid/(\d+)")
 _ESCAPE = re.compile(r"\\([sntr\\;])")
@@ -72,7 +71,7 @@ class EntryReader:
         keys = (
             rf"(Type|Name(?:\[(?:{names})\])?|NoDisplay|Hidden|Icon|(?:Try)?Exec|StartupWMClass|Categories)"
         )
-        self._line = re.compile(rf"^{keys}[ \t]*=[ \t]*([^\r\n]*)".encode(), re.MULTILINE)
+        self._line = re.compile(rf"\n{keys}[ \t]*=[ \t]*([^\r\n]*)".encode())
 
     def read(self, identity: str, path: str) -> DesktopEntry | None:
         """The entry in a file; None for what is hidden, no application, unreadable or not an entry at all."""
@@ -84,8 +83,8 @@ class EntryReader:
         group = _GROUP.search(head)
         if group is None:
             return None
-        after = _NEXT_GROUP.search(head, group.end())
-        body = head[group.end() : after.start() if after else len(head)]
+        after = head.find(b"\n[", group.end())
+        body = head[group.end() : after if after >= 0 else len(head)]
         keys: dict[str, str] = {}
         for key, value in self._line.findall(body):
             keys.setdefault(key.decode(), value.decode("utf-8", "replace").strip())

@@ -61,6 +61,7 @@ class X11Connection:
                 "Check that it runs and that DISPLAY and XAUTHORITY are those of your desktop.",
             ) from error
         self.root: int = self.xcb.get_setup().roots[self.xcb.pref_screen].root
+        self._fileno = int(self.xcb.get_file_descriptor())
 
     @contextlib.contextmanager
     def lasting(self) -> Iterator[None]:
@@ -73,9 +74,8 @@ class X11Connection:
             ) from error
 
     def fileno(self) -> int:
-        """Readable when the server has sent something, or has gone."""
-        with self.lasting():
-            return int(self.xcb.get_file_descriptor())
+        """Readable when the server has sent something, or has gone; stays the same until `close`."""
+        return self._fileno
 
     def atoms(self, names: Sequence[str]) -> Mapping[str, int]:
         """Numbers of named atoms, in one round trip."""

@@ -63,6 +63,7 @@ class X11Window:
         """Window by which the window manager shows that it lives; 0 while there is none."""
         self._window = 0
         self._seen: Evidence | None = None
+        self._owner: tuple[tuple[object, ...], str | None] = ((), None)
 
     def probe(self) -> Support:
         """Whether there is an X server with a window manager that tells the active window."""
@@ -210,5 +211,9 @@ class X11Window:
         """Process and executable, where the window's process runs on this host."""
         if not pid.numbers or x11_text.latin(machine.raw).lower() not in (self._host, "localhost"):
             return None, None
-        exe = self._executables.name(pid.numbers[0])
+        # A window never changes its process, so a changed title costs no look at it.
+        owner = (self._window, pid.raw)
+        if self._owner[0] != owner:
+            self._owner = (owner, self._executables.name(pid.numbers[0]))
+        exe = self._owner[1]
         return (None, None) if exe is None else (pid.numbers[0], exe)

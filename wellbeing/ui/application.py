@@ -76,6 +76,7 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock) -> int
         lambda: store.mark("demo") is not None,
     )
     theme = Theme()
+    theme.apply(application)
     tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
     _connect(application, tracker, tray, bridge, today, ruled, clock)
     sys.excepthook = _Hook(tracker)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from wellbeing.files.resources import resource
 from wellbeing.ui.sheet import sheet
+from wellbeing.ui.text import right_to_left
 
 Role = Literal["caption", "small", "body", "strong", "section", "title", "hero", "chart"]
 Group = Literal["ai", "making", "writing", "people", "reading", "media", "other"]
@@ -185,8 +186,10 @@ class Theme(QObject):
         return palette
 
     def apply(self, app: QApplication) -> None:
-        """Dress the whole program in it: Fusion, so that all desktops agree, palette and sheet."""
+        """Dress the whole program in it: Fusion, so that all desktops agree, palette, sheet, writing direction."""
         self._app = app
+        right = Qt.LayoutDirection.RightToLeft
+        app.setLayoutDirection(right if right_to_left() else Qt.LayoutDirection.LeftToRight)
         app.setStyle("Fusion")
         self._wear()
 

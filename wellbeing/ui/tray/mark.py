@@ -82,9 +82,9 @@ def _even(length: float) -> int:
 def _upright_hand(painter: QPainter, size: int) -> None:
     middle, width = size // 2, _even(size * 2 / 16)
     top, bottom = round(size * 4.4 / 16), round(size * 10.4 / 16)
-    round_ = width / 2 if size >= 32 else 0  # noqa: PLR2004 - below 32 px round ends are only grey
+    round_ = width / 2 if size >= 32 else 0
     painter.drawRoundedRect(QRect(middle - width // 2, top, width, bottom - top), round_, round_)
-    if size >= 20:  # noqa: PLR2004 - at 16 px the hand alone must do
+    if size >= 20:
         hub = _even(size * 2.8 / 16)
         painter.drawEllipse(QRect(middle - hub // 2, bottom - round(hub * 0.8), hub, hub))
 

@@ -73,6 +73,11 @@ class Popover(QWidget):
         self.activateWindow()
         self.panel.setFocus()
 
+    def dismiss(self) -> None:
+        """Hide it because someone wished so; hiding also takes the focus away, which is no leaving."""
+        self.hide()
+        self._left.invalidate()
+
     def just_left(self) -> bool:
         """Whether the focus was lost so lately that it belongs to the click being handled."""
         return self._left.isValid() and self._left.elapsed() < _SAME_CLICK_MS
@@ -88,7 +93,7 @@ class Popover(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.dismiss()
         else:
             super().keyPressEvent(event)
 

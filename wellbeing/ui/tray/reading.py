@@ -10,7 +10,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.sampler import Standing
 from wellbeing.engine.today import App, Today
 from wellbeing.ports import KnownError
-from wellbeing.ui.theme import GROUPS
+from wellbeing.ui.theme import GROUPS, Group
 from wellbeing.ui.tray.view import AppUse, Hour, PanelView, Trouble
 
 SHOWN = 3
@@ -64,8 +64,8 @@ def reader(
 
 def _app(one: App, labels: Labels) -> AppUse:
     category = labels.catalogue.categories.get(one.category)
-    group = next((known for known in GROUPS if category and known == category.group), "other")
-    return AppUse(one.name, one.icon, group, one.amount)
+    groups: dict[str, Group] = {group: group for group in GROUPS}
+    return AppUse(one.name, one.icon, groups.get(category.group if category else "", "other"), one.amount)
 
 
 def _local(moment: datetime | None, zone: tzinfo | None) -> datetime | None:

@@ -117,7 +117,7 @@ class HourStrip(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(self._theme.colors.ink3))
         every, metrics = 3, QFontMetricsF(font)
-        while metrics.horizontalAdvance(text.hour(22)) + 6 > every * self._slot() and every < 12:  # noqa: PLR2004 - twice a day
+        while metrics.horizontalAdvance(text.hour(22)) + 6 > every * self._slot() and every < 12:
             every *= 2
         for place, index in enumerate(self._shown()):
             clock = self._start() + index

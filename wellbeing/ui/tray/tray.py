@@ -187,7 +187,7 @@ class Tray(QObject):
         popover = Popover(self._theme, icon(State.USUAL, dark_panel=self._theme.dark), framed=framed)
         for name in ("pause", "resume", "open_window", "quit"):
             getattr(popover.panel, name).connect(getattr(self, name))
-        popover.panel.open_window.connect(popover.hide)
+        popover.panel.open_window.connect(popover.dismiss)
         popover.hidden.connect(self._minute.stop)
         if self._view is not None:
             popover.show_view(self._view)
@@ -200,7 +200,7 @@ class Tray(QObject):
             return
         popover = self._popover
         if popover is not None and popover.isVisible():
-            popover.hide()
+            popover.dismiss()
         elif popover is None or not popover.just_left():
             self.open_panel()
 
