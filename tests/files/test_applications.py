@@ -419,3 +419,14 @@ def test_folders_follow_the_specification() -> None:
 )
 def test_languages_come_from_the_environment(environ: dict[str, str], expected: tuple[str, ...]) -> None:
     assert languages(environ) == expected
+
+
+@pytest.mark.parametrize("exe", ["python3.11", "node", "java", "bash", "wine64"])
+def test_the_entry_of_an_interpreter_is_not_the_entry_of_what_it_runs(tmp_path: Path, exe: str) -> None:
+    entry = f"[Desktop Entry]\nType=Application\nName=The interpreter\nExec=/usr/bin/{exe}\n"
+    (tmp_path / f"{exe}.desktop").write_text(entry)
+    apps = Applications([tmp_path])
+    assert apps.entry("my-window", exe) is None
+    known = apps.entry(exe, exe)
+    assert known is not None
+    assert known.name == "The interpreter"

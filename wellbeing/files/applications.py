@@ -12,6 +12,7 @@ Source: freedesktop.org Desktop Entry Specification 1.5, "File naming"; XDG Base
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,10 @@ from wellbeing.model import AppEntry
 
 _DEEPEST = 4
 _MOST_ANSWERS = 4096
+_INTERPRETER = re.compile(
+    r"(python|perl|ruby|node|java|mono|wine(?:64)?|dotnet|gjs|lua|php|electron|bash|dash|sh|zsh)[\d.]*"
+)
+"""Runs other people's programs: an entry of the interpreter itself says nothing about them."""
 
 
 def application_folders(environ: Mapping[str, str], home: Path) -> tuple[Path, ...]:
@@ -116,7 +121,8 @@ def _found(index: _Index, app_id: str, exe: str | None) -> AppEntry | None:
     tries = [(table, form) for table in (index.by_id, index.by_class, index.by_last) for form in forms]
     tries += [(index.by_id, last), (index.by_class, last)] if last else []
     tries += [(index.by_program, form) for form in forms]
-    tries += [(table, exe.casefold()) for table in (index.by_program, index.by_id) if exe]
+    if exe and not _INTERPRETER.fullmatch(exe):
+        tries += [(table, exe.casefold()) for table in (index.by_program, index.by_id)]
     return next((table[form] for table, form in tries if form in table), None)
 
 

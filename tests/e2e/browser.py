@@ -1,0 +1,43 @@
+"""A real Chromium with a page from disk."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests import rig
+
+NAME = "chromium"
+FIRST, SECOND = "First page", "Second page"
+_PAGE = f"""<!DOCTYPE html><meta charset="utf-8"><title>{FIRST}</title>
+<body onkeydown="if (event.key == 's') document.title = '{SECOND}'">A page.</body>
+"""
+_OPTIONS = (
+    "--no-sandbox",  # tests may run as root
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--password-store=basic",
+)
+
+
+@contextlib.contextmanager
+def chromium(environ: Mapping[str, str], pointer: rig.Pointer, folder: Path) -> Iterator[int]:
+    """Its window, once the page is shown; the key `s` changes the title."""
+    page = folder / "page.html"
+    page.write_text(_PAGE, "utf-8")
+    command = (NAME, *_OPTIONS, f"--user-data-dir={folder / 'profile'}", page.as_uri())
+    with rig.running(*command, env=environ) as process:
+        window = pointer.of_process(process.pid)
+        rig.until(lambda: FIRST in title(pointer, window), "the page")
+        yield window
+
+
+def title(pointer: rig.Pointer, window: int) -> str:
+    """A window's title as its window manager knows it."""
+    asked = pointer.xcb.core.GetProperty(False, window, pointer.atom("_NET_WM_NAME"), 0, 0, 1024)
+    return bytes(asked.reply().value.raw).decode("utf-8", "replace")

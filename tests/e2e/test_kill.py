@@ -1,0 +1,87 @@
+"""Killed at any moment, the tracker costs ten seconds at most, and says that it happened."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import datetime
+from random import Random
+
+import pytest
+
+from tests import rig
+from tests.e2e.program import LAG, LOST, Program, now, sleep_until
+
+pytestmark = pytest.mark.desktop
+
+SEED = 9
+KILLS = 10
+LONGEST_S = 12.0
+"""Longer than the time between two writes, so that some kills come after the first write and between two."""
+
+
+class Switcher(threading.Thread):
+    """Brings one window after the other to the front, until it is told to stop."""
+
+    def __init__(self, display: str, windows: list[int]) -> None:
+        super().__init__()
+        self._display, self._windows = display, windows
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        with rig.Pointer(self._display) as pointer:
+            while True:
+                for window in self._windows:
+                    pointer.activate(window)
+                    if self.stopping.wait(0.7):
+                        return
+
+
+def test_a_kill_costs_ten_seconds_at_most(program: Program, desktop: rig.Desktop) -> None:
+    chance = Random(SEED)
+    kills: list[tuple[datetime, datetime]] = []
+    switcher = Switcher(
+        desktop.server.display, [desktop.xterm(name, name).window for name in ("Alpha", "Beta")]
+    )
+    switcher.start()
+    try:
+        for _ in range(KILLS):
+            moment = time.monotonic() + min(0.05 + chance.expovariate(1 / 4), LONGEST_S)
+            with program.tracker(wait=False) as tracker:
+                begun = now()
+                sleep_until(moment)
+                kills.append((begun, now()))
+                tracker.kill()
+        with program.tracker() as tracker:
+            assert tracker.end() == 0
+    finally:
+        switcher.stopping.set()
+        switcher.join()
+    activities = program.activities()
+    for begun, killed in kills:
+        kept = max((one.end for one in activities if one.end <= killed + LAG), default=begun)
+        assert killed - max(kept, begun) <= LOST
+    long_lives = [(begun, killed) for begun, killed in kills if killed - begun > LOST]
+    assert long_lives, "the seed must let some live beyond the first write"
+    assert all(any(b < one.start < k for one in activities) for b, k in long_lives)
+    assert all(one.end <= other.start for one, other in zip(activities, activities[1:], strict=False))
+    kinds = program.kinds()
+    assert "crash" in kinds
+    assert kinds.count("stop") == 1
+    assert kinds[-1] == "stop"
+    program.sound()
+
+
+def test_what_was_asked_for_once_outlives_a_kill(program: Program, desktop: rig.Desktop) -> None:
+    desktop.xterm("one", "Alpha")
+    with program.tracker() as tracker:
+        tracker.sees("window")
+        rig.until(lambda: program.json("usage")["active_s"], "some use")
+        told = program.json("usage")["active_s"]
+        tracker.kill()
+    assert program.json("usage")["active_s"] >= told
+    with program.tracker() as tracker:
+        assert program.json("usage")["active_s"] >= told
+        assert tracker.end() == 0
+    assert program.kinds()[:1] == ["start"]
+    assert "crash" in program.kinds()

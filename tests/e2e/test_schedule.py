@@ -1,0 +1,185 @@
+"""An hour of work in a minute: what `usage` says agrees with what happened on the screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests import rig
+from tests.e2e import browser
+from tests.e2e.program import LAG, Program, Tracked, now, sleep_until, used
+from tests.e2e.witness import Witness
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(bool(rig.missing(browser.NAME, "xterm", "xdotool")), reason="no browser here"),
+]
+
+SEED = 2
+IDLE_AFTER_S = 6
+SHORTEST_S, LONGEST_S, TOTAL_S = 0.3, 20.0, 52.0
+TOUCH_EVERY_S = 2.0
+"""A person who looks at something moves the mouse now and then; well below the idle threshold."""
+AGREES = 0.005
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A window came to the front."""
+
+    app: str
+    before: datetime
+    """xdotool was started."""
+    at: datetime
+    """The window was named active, by the server's clock."""
+    after: datetime
+    """xdotool had seen it active."""
+
+
+def dwells(chance: Random) -> list[float]:
+    """Seconds between switches: the shortest, the longest, and whatever else fits, in any order."""
+    found = [SHORTEST_S, LONGEST_S]
+    while sum(found) < TOTAL_S:
+        found.append(min(SHORTEST_S + chance.expovariate(0.5), LONGEST_S))
+    chance.shuffle(found)
+    return found
+
+
+class Person:
+    """Somebody at the desktop: switches windows and touches mouse and keys, by xdotool."""
+
+    def __init__(self, desktop: rig.Desktop, witness: Witness) -> None:
+        self._desktop = desktop
+        self._witness = witness
+        self._turn = 0
+
+    def switch(self, window: int) -> Switch:
+        """Bring a window to the front."""
+        app = self._desktop.xdotool("getwindowclassname", window)
+        before = now()
+        self._desktop.xdotool("windowactivate", "--sync", window)
+        after = now()
+        return Switch(app, before, self._witness.named(window, before - timedelta(milliseconds=2)), after)
+
+    def touch(self) -> tuple[datetime, datetime]:
+        """Move the mouse; between when and when."""
+        self._turn += 1
+        before = now()
+        self._desktop.xdotool("mousemove", 5 + self._turn % 50, 5)
+        return before, now()
+
+    def stay(self, until: float) -> None:
+        """Look at the window until a moment of the monotonic clock."""
+        while (left := until - time.monotonic()) > TOUCH_EVERY_S * 1.5:
+            sleep_until(min(time.monotonic() + TOUCH_EVERY_S, time.monotonic() + left))
+            self.touch()
+        sleep_until(until)
+
+
+def test_usage_agrees_with_a_schedule_of_real_windows(
+    program: Program, desktop: rig.Desktop, folder: Path, record_property: pytest.RecordProperty
+) -> None:
+    chance = Random(SEED)
+    program.settings(idle_after_s=IDLE_AFTER_S, privacy="titles")
+    with (
+        browser.chromium(program.environ, desktop.pointer, folder) as chromium,
+        Witness(desktop.server.display) as witness,
+        program.tracker() as tracker,
+    ):
+        windows = [desktop.xterm("first", "Alpha").window, desktop.xterm("second", "Beta").window, chromium]
+        tracker.sees("window")
+        person = Person(desktop, witness)
+        person.touch()
+        switches, title = [], None
+        front = windows[1]
+        for dwell in dwells(chance):
+            longest = dwell == LONGEST_S
+            front = chromium if longest and front != chromium else other(chance, windows, front)
+            switches.append(person.switch(front))
+            due = time.monotonic() + dwell
+            if front == chromium and title is None and dwell > SHORTEST_S * 3:
+                title = change_title(desktop, chromium)
+            person.stay(due)
+        left, absent = person.touch()
+        sleep_until(time.monotonic() + IDLE_AFTER_S)
+        rig.until(lambda: program.activities()[-1].presence == "idle", "the absence to be noticed")
+        back, _ = person.touch()
+        rig.until(lambda: program.activities()[-1].presence == "active", "the return to be noticed")
+        activities = program.activities()
+        whole = program.json("usage", "--from", switches[0].at.isoformat(), "--to", left.isoformat())
+        away = program.json("usage", "--from", left.isoformat(), "--to", back.isoformat())
+
+    worst = max(abs(one.at - noticed(one, activities)) for one in switches)
+    difference = disagreement(whole, switches, left)
+    record_property("switches", len(switches))
+    record_property("worst_ms", worst / timedelta(milliseconds=1))
+    record_property("disagreement", difference)
+    record_property("bracket_ms", max(one.after - one.before for one in switches) / timedelta(milliseconds=1))
+    # The truth itself: every stamp of the server lies within xdotool's own run (clocks tick in whole ms).
+    tick = timedelta(milliseconds=2)
+    assert all(one.before - tick <= one.at <= one.after + tick for one in switches)
+    assert worst <= LAG
+    assert difference <= AGREES
+    fronts = changes(activities, switches[0].at - LAG, left)
+    assert fronts == [one.app for one in switches]
+    assert title is not None
+    assert any(title[0] <= one.start <= title[1] + LAG for one in activities if browser.SECOND in (one.title or ""))
+    # Absence begins with the last input, and ends with the next one.
+    [absence] = [one for one in activities if one.presence == "idle" and one.start > switches[-1].at]
+    assert left - LAG <= absence.start <= absent + LAG
+    assert abs(absence.end - back) <= LAG
+    assert away["active_s"] <= LAG.total_seconds()
+    assert away["idle_s"] == pytest.approx((back - left).total_seconds(), abs=LAG.total_seconds())
+    program.sound()
+
+
+def other(chance: Random, windows: Sequence[int], front: int) -> int:
+    """Any other window."""
+    return chance.choice([window for window in windows if window != front])
+
+
+def change_title(desktop: rig.Desktop, window: int) -> tuple[datetime, datetime]:
+    """Press the key that changes the page's title; between when and when it changed."""
+    before = now()
+    desktop.xdotool("key", "s")
+    rig.until(lambda: browser.SECOND in browser.title(desktop.pointer, window), "the title to change")
+    return before, now()
+
+
+def noticed(switch: Switch, activities: Sequence[Tracked]) -> datetime:
+    """When the record says that the switch happened: the nearest beginning of that app."""
+    starts = [one.start for one in activities if one.app == switch.app]
+    return min(starts, key=lambda start: abs(start - switch.at))
+
+
+def changes(activities: Sequence[Tracked], start: datetime, end: datetime) -> list[str]:
+    """Apps in the order in which they came to the front."""
+    fronts: list[str] = []
+    for one in activities:
+        if start <= one.start < end and one.presence == "active" and fronts[-1:] != [one.app]:
+            fronts.append(one.app)
+    return fronts
+
+
+def disagreement(usage: dict[str, object], switches: Sequence[Switch], end: datetime) -> float:
+    """Seconds credited to the wrong app or to none, as a share of all."""
+    begins = [Tracked(one.at, one.at, one.app, None, "active") for one in switches]
+    ends = [*(one.at for one in switches[1:]), end]
+    truth = used(
+        [Tracked(one.start, until, one.app, None, "active") for one, until in zip(begins, ends, strict=True)],
+        switches[0].at,
+        end,
+    )
+    rows = usage["rows"]
+    assert isinstance(rows, list)
+    told = {row["key"]: row["seconds"] for row in rows}
+    wrong = sum(
+        abs(told.get(app, 0.0) - truth.get(app, timedelta(0)).total_seconds()) for app in told.keys() | truth.keys()
+    )
+    return wrong / (end - switches[0].at).total_seconds()
