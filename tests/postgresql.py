@@ -27,12 +27,14 @@ def binaries() -> Path | None:
 def cluster(where: Path) -> Iterator[str]:
     """The address of an empty database `record`; PostgreSQL refuses to run as root, so it runs as `postgres`."""
     # A socket's path may be 107 bytes long, so it cannot lie in pytest's deep folders.
-    folder = Path(mkdtemp(prefix="pg", dir="/tmp"))  # noqa: S108 mkdtemp makes a private folder
+    folder = Path(mkdtemp(prefix="pg", dir="/tmp"))
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     try:
-        _as_owner([where / "initdb", "-D", folder / "data", "-U", "record", "-A", "trust", "-E", "UTF8", "-N"])
+        _as_owner(
+            [where / "initdb", "-D", folder / "data", "-U", "record", "-A", "trust", "-E", "UTF8", "-N"]
+        )
         quick = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
         log = folder / "log"
         _as_owner([where / "pg_ctl", "-D", folder / "data", "-l", log, "-w", "-o", quick, "start"])

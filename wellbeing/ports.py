@@ -254,6 +254,22 @@ class Store(Protocol):
         """Remove a span, an app (by app id), both together, or everything (both None), backups included."""
         ...
 
+    def rewrite(self, span: Span, activities: Sequence[Activity]) -> None:
+        """Replace what lies in a span by given activities, all or nothing; what reaches out keeps the part outside.
+
+        The journal gets an EDIT entry that says how many activities, never which. App, site or title of
+        moments that no longer tell them go from backups too, at the next `checkpoint`.
+
+        Args:
+            span: not into the future of an open activity: one that lies in it is cut.
+            activities: in order, inside the span, not overlapping, none empty.
+
+        Raises:
+            ValueError: they are not so: our bug; nothing was written.
+            StoreError: only totals are left of a day that the span touches, or see `write`; nothing was written.
+        """
+        ...
+
     def retain(self, since: datetime) -> int:
         """Drop activities that ended before `since`, their totals kept; returns how many went."""
         ...

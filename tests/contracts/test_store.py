@@ -46,7 +46,9 @@ def act(
 
 
 def amounts(uses: list[Use]) -> dict[tuple[object, ...], timedelta]:
-    found = {(use.app, use.presence, use.day, use.hour, use.title): use.amount for use in uses}
+    found: dict[tuple[object, ...], timedelta] = {
+        (use.app, use.presence, use.day, use.hour, use.title): use.amount for use in uses
+    }
     assert len(found) == len(uses), "each sum comes once"
     return found
 
@@ -84,7 +86,7 @@ def test_an_empty_record_says_nothing(store: Store) -> None:
 
 def test_what_is_written_is_read_back_whole(store: Store) -> None:
     closed = [
-        act(0, 1, title="Ünïcode ‮rtl"),
+        act(0, 1, title="Ünïcode \u202ertl"),
         act(1, 2, BROWSER, presence=Presence.PASSIVE),
         act(5, 1, PRIVATE, presence=Presence.LOCKED),
     ]
@@ -99,9 +101,7 @@ def test_times_are_kept_to_the_millisecond_rounded_down(store: Store) -> None:
     fine = timedelta(microseconds=1)
     span = Span(T + 1499 * fine, T + timedelta(seconds=1) + 999 * fine)
     gone = Span(T + timedelta(seconds=2), T + timedelta(seconds=2) + 999 * fine)
-    store.write(
-        Batch(closed=[Activity(one, EDITOR, None, Presence.ACTIVE) for one in (span, gone)])
-    )
+    store.write(Batch(closed=[Activity(one, EDITOR, None, Presence.ACTIVE) for one in (span, gone)]))
     kept = Span(T + timedelta(milliseconds=1), T + timedelta(seconds=1))
     assert [one.span for one in store.activities(EVER)] == [kept]
 
@@ -250,7 +250,9 @@ def test_a_mark_stays(store: Store) -> None:
 
 def test_retention_drops_activities_and_keeps_their_totals(store: Store) -> None:
     night = act(24 * 60 - 7 * 60, 6 * 60)
-    store.write(Batch(closed=[act(0, 10, title="old"), night, act(24 * 60, 10, BROWSER)], open=act(48 * 60, 1)))
+    store.write(
+        Batch(closed=[act(0, 10, title="old"), night, act(24 * 60, 10, BROWSER)], open=act(48 * 60, 1))
+    )
     before = store.uses(EVER, frozenset({Per.DAY, Per.HOUR}))
     assert store.retain(T + timedelta(days=1)) == 1
     assert amounts(store.uses(EVER, frozenset({Per.DAY, Per.HOUR}))) == amounts(before)

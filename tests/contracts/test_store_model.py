@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.clocks import HandClock
@@ -90,15 +90,12 @@ class Life:
             self.at = max(BASE, self.at - timedelta(milliseconds=step.back_ms))
             self._write(step, self.at)
         elif step.what == "zone":
+            self._recover()
             name, hours = PLACES[step.place]
             for store in self.both:
-                left = store.recover()
                 store.write(Batch(zones=[Zone(self.at, name, timedelta(hours=hours))]))
-                self.at = max(self.at, left.span.end) if left else self.at
         elif step.what == "recover":
-            answers = [store.recover() for store in self.both]
-            assert answers[0] == answers[1]
-            self.at = max(self.at, answers[0].span.end) if answers[0] else self.at
+            self._recover()
         elif step.what == "tally":
             for store in self.both:
                 store.tally()
@@ -108,6 +105,11 @@ class Life:
             gone = [store.forget(span=span, app=app) for store in self.both]
             assert (gone[0].activities, gone[0].amount) == (gone[1].activities, gone[1].amount)
             assert gone[0].titles == gone[1].titles
+
+    def _recover(self) -> None:
+        answers = [store.recover() for store in self.both]
+        assert answers[0] == answers[1]
+        self.at = max(self.at, answers[0].span.end) if answers[0] else self.at
 
     def _write(self, step: Step, cut: datetime | None) -> None:
         closed: list[Activity] = []

@@ -38,6 +38,15 @@ def chromium(environ: Mapping[str, str], pointer: rig.Pointer, folder: Path) -> 
 
 
 def title(pointer: rig.Pointer, window: int) -> str:
-    """A window's title as its window manager knows it."""
-    asked = pointer.xcb.core.GetProperty(False, window, pointer.atom("_NET_WM_NAME"), 0, 0, 1024)
+    """A window's title as its window manager knows it (EWMH)."""
+    return _text(pointer, window, "_NET_WM_NAME")
+
+
+def window_class(pointer: rig.Pointer, window: int) -> str:
+    """The second word of a window's class (ICCCM, WM_CLASS)."""
+    return _text(pointer, window, "WM_CLASS").split("\0")[1]
+
+
+def _text(pointer: rig.Pointer, window: int, name: str) -> str:
+    asked = pointer.xcb.core.GetProperty(False, window, pointer.atom(name), 0, 0, 1024)
     return bytes(asked.reply().value.raw).decode("utf-8", "replace")

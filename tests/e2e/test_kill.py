@@ -15,9 +15,15 @@ from tests.e2e.program import LAG, LOST, Program, now, sleep_until
 pytestmark = pytest.mark.desktop
 
 SEED = 9
-KILLS = 10
-LONGEST_S = 12.0
-"""Longer than the time between two writes, so that some kills come after the first write and between two."""
+QUICK, LATE = 9, 1
+"""Kills soon after the start, and kills after more than the time between two writes."""
+
+
+def lives(chance: Random) -> list[float]:
+    """Seconds until each kill."""
+    found = [chance.uniform(0.1, 4.5) for _ in range(QUICK)] + [chance.uniform(11, 14) for _ in range(LATE)]
+    chance.shuffle(found)
+    return found
 
 
 class Switcher(threading.Thread):
@@ -38,15 +44,14 @@ class Switcher(threading.Thread):
 
 
 def test_a_kill_costs_ten_seconds_at_most(program: Program, desktop: rig.Desktop) -> None:
-    chance = Random(SEED)
     kills: list[tuple[datetime, datetime]] = []
     switcher = Switcher(
         desktop.server.display, [desktop.xterm(name, name).window for name in ("Alpha", "Beta")]
     )
     switcher.start()
     try:
-        for _ in range(KILLS):
-            moment = time.monotonic() + min(0.05 + chance.expovariate(1 / 4), LONGEST_S)
+        for life_s in lives(Random(SEED)):
+            moment = time.monotonic() + life_s
             with program.tracker(wait=False) as tracker:
                 begun = now()
                 sleep_until(moment)
@@ -61,9 +66,9 @@ def test_a_kill_costs_ten_seconds_at_most(program: Program, desktop: rig.Desktop
     for begun, killed in kills:
         kept = max((one.end for one in activities if one.end <= killed + LAG), default=begun)
         assert killed - max(kept, begun) <= LOST
-    long_lives = [(begun, killed) for begun, killed in kills if killed - begun > LOST]
-    assert long_lives, "the seed must let some live beyond the first write"
-    assert all(any(b < one.start < k for one in activities) for b, k in long_lives)
+    late = [(begun, killed) for begun, killed in kills if killed - begun > LOST]
+    assert len(late) == LATE
+    assert all(any(begun < one.start < killed for one in activities) for begun, killed in late)
     assert all(one.end <= other.start for one, other in zip(activities, activities[1:], strict=False))
     kinds = program.kinds()
     assert "crash" in kinds

@@ -163,10 +163,17 @@ def test_sleep_ends_the_activity_and_waking_begins_a_new_one(rig: Rig) -> None:
     rig.session.tell(SessionState())
     rig.beat(1)
     rig.live(5)
-    assert rig.record() == [("editor", "ACTIVE", 0, 5), ("editor", "ACTIVE", 3607, 3612)] or rig.record() == [
-        ("editor", "ACTIVE", 0, 6),
-        ("editor", "ACTIVE", 3607, 3612),
-    ]
+    assert rig.record() == [("editor", "ACTIVE", 0, 6), ("editor", "ACTIVE", 3607, 3612)]
+    assert rig.journal().count(EntryKind.SUSPEND) == 1
+
+
+def test_a_short_sleep_is_not_journaled(rig: Rig) -> None:
+    rig.live(5)
+    rig.session.tell(SessionState(sleeping=True))
+    rig.beat()
+    rig.session.tell(SessionState())
+    rig.beat(20)
+    assert EntryKind.SUSPEND not in rig.journal()
 
 
 def test_a_suspend_that_nobody_announced_is_journaled(rig: Rig) -> None:

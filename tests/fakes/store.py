@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from wellbeing.model import Activity, AppIdentity, Entry, EntryKind, Per, Span, Use, Zone
-from wellbeing.ports import Batch, Forgotten, Verdict
+from wellbeing.ports import Batch, Forgotten, StoreError, Verdict
 from wellbeing.timeline.day import DAY_START, Calendar
 
 _MS = timedelta(milliseconds=1)
@@ -53,6 +53,8 @@ class FakeStore:
         self._entries: list[Entry] = []
         self._marks: dict[str, str] = {}
         self._tallied: set[date] = set()
+        self._frozen: datetime | None = None
+        """Until when only sums are left."""
 
     # ------------------------------------------------------------ writing
 
@@ -73,6 +75,25 @@ class FakeStore:
         self._entries += [replace(entry, at=_floor(entry.at)) for entry in batch.entries]
         self._tallied.clear()
         self.written.append(batch)
+
+    def rewrite(self, span: Span, activities: Sequence[Activity]) -> None:
+        if self.fails is not None:
+            raise self.fails
+        where, new = _floored(span), _rounded(activities)
+        inside = all(where.start <= one.start and one.end <= where.end for one in (new.span for new in new))
+        if not inside or _overlapping(activities):
+            raise ValueError("activities of a rewrite overlap, or lie outside its span")
+        if self._frozen is not None and where.start < self._frozen:
+            raise StoreError("Only totals are left of this day.", "")
+        count = len(_inside(self._all(), where))
+        opened = self._without(self._opens(), where, None)
+        kept = [*self._without(self._activities, where, None), *opened[:-1], *new]
+        self._open = opened[-1] if opened and self._open and opened[-1].span.end == self._open.span.end else None
+        kept += [] if self._open is not None else opened[-1:]
+        self._activities = sorted(kept, key=lambda one: one.span)
+        self._tallied.clear()
+        facts = {"activities": count, "by": len(activities)}
+        self._entries.append(Entry(self._present() or _EPOCH, EntryKind.EDIT, facts))
 
     def recover(self) -> Activity | None:
         left, self._open = self._open, None
@@ -138,6 +159,7 @@ class FakeStore:
         self._dropped += [replace(activity, title=None) for activity in gone]
         count = sum(activity.span.end <= begin for activity in self._activities)
         self._activities = _inside(self._activities, Span(begin, _ALWAYS.end))
+        self._frozen = max(begin, self._frozen or begin) if gone else self._frozen
         return count
 
     def forget(self, *, span: Span | None, app: AppIdentity | str | None, preview: bool = False) -> Forgotten:

@@ -221,6 +221,24 @@ def test_short_lived_windows_leave_the_sensor_well(desktop: rig.Desktop, sensor:
     _title(sensor, "stays")
 
 
+def test_nothing_is_in_front_after_the_last_window_went(desktop: rig.Desktop, sensor: WindowSensor) -> None:
+    window = desktop.pointer.window(title=b"last", class_=b"last\0Last\0")
+    _title(sensor, "last")
+    window.hide()
+    rig.told(sensor, lambda seen: seen is None, "nothing after hiding in a tray")
+    window.show()
+    _title(sensor, "last")
+    window.destroy()
+    rig.told(sensor, lambda seen: seen is None, "nothing after closing")
+
+
+def test_a_minimised_window_is_not_in_front(desktop: rig.Desktop, sensor: WindowSensor) -> None:
+    terminal = desktop.xterm("small")
+    _title(sensor, "small")
+    desktop.xdotool("windowminimize", terminal.window)
+    rig.told(sensor, lambda seen: seen is None, "nothing after minimising")
+
+
 def test_a_window_manager_that_starts_later_is_noticed(xserver: rig.XServer) -> None:
     sensor = X11Window(xserver.environ)
     support = sensor.probe()

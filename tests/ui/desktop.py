@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,20 +13,11 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
+from tests.rig import XServer, until
+
 PATIENCE_S = 20.0
 """Far more than anything here takes; two busy cores are slow."""
 PROGRAM = Path(__file__).with_name("tray_program.py")
-
-
-def wait_for(what: Callable[[], object], why: str) -> Any:  # Any: whatever the condition returned
-    """Ask until the answer is true; fail with the reason after a long while."""
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
-        answer = what()
-        if answer:
-            return answer
-        time.sleep(0.02)
-    raise AssertionError(f"waited {PATIENCE_S:.0f} s for {why}")
 
 
 @contextmanager
@@ -48,19 +38,11 @@ def running(*command: str, env: Mapping[str, str], **more: Any) -> Iterator[subp
 
 @contextmanager
 def x_server() -> Iterator[dict[str, str]]:
-    """Xvfb on a number of its own choice; yields the environment for its programs, without any session bus."""
-    reader, writer = os.pipe()
-    command = ("Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp")
-    with running(*command, env=os.environ, pass_fds=(writer,)):
-        os.close(writer)
-        with os.fdopen(reader) as told:
-            display = f":{told.readline().strip()}"
-        env = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "XDG_CURRENT"))}
+    """The environment for programs on a private X server, without any session bus."""
+    with XServer() as server:
         yield {
-            **env,
-            "DISPLAY": display,
+            **server.environ,
             "QT_QPA_PLATFORM": "xcb",
-            "LANG": "en_GB.UTF-8",
             "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
         }
 
@@ -69,7 +51,7 @@ def x_server() -> Iterator[dict[str, str]]:
 def window_manager(env: Mapping[str, str]) -> Iterator[None]:
     """openbox, once it manages."""
     with running("openbox", env=env):
-        wait_for(
+        until(
             lambda: "window id" in _output("xprop", "-root", "_NET_SUPPORTING_WM_CHECK", env=env), "openbox"
         )
         yield
@@ -86,7 +68,7 @@ def tint2(env: Mapping[str, str], folder: Path, *, color: str) -> Iterator[None]
         f"time1_font = Sans 10\nclock_font_color = {'#ffffff' if color < '#8' else '#000000'} 100\n"
     )
     with running("tint2", "-c", str(config), env=env):
-        wait_for(lambda: _has_tray(env), "tint2's tray")
+        until(lambda: _has_tray(env), "tint2's tray")
         yield
 
 
@@ -145,12 +127,32 @@ class Program:
 
     def until(self, holds: Callable[[dict[str, Any]], object], why: str) -> dict[str, Any]:
         """What is to be seen, once it is so."""
-        return dict(wait_for(lambda: (seen := self.seen()) and holds(seen) and seen, why))
+        last: list[dict[str, Any]] = []
+
+        def holding() -> bool:
+            last[:] = [self.seen()]
+            return bool(holds(last[0]))
+
+        try:
+            until(holding, why)
+        except AssertionError as waited:
+            raise AssertionError(f"{waited}; seen: {last}") from None
+        return last[0]
 
     def xdotool(self, *words: object) -> str:
         """Real input."""
         command = ["xdotool", *(str(word) for word in words)]
         return subprocess.run(command, env=dict(self.env), capture_output=True, text=True, check=True).stdout
+
+    def find(self, title: str) -> str:
+        """The number of a window; searching may fail while another one goes away."""
+        return until(
+            lambda: _output("xdotool", "search", "--name", f"^{title}$", env=self.env), title
+        ).split()[0]
+
+    def in_front(self) -> str:
+        """The number of the active window; empty while there is none."""
+        return _output("xdotool", "getactivewindow", env=self.env).strip()
 
     def click(self, rect: list[int], button: int, *, share: float = 0.5) -> None:
         """A real click in a rectangle, at a share of its width: clicks apart in place are no double click."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.ui.desktop import Program, session_bus, tray_program, wait_for, window_manager, x_server
+from tests.rig import until
+from tests.ui.desktop import Program, session_bus, tray_program, window_manager, x_server
 from tests.ui.notifier_host import Desktop, desktop
 
 pytestmark = pytest.mark.desktop
@@ -27,8 +28,8 @@ def host(screen: dict[str, str]) -> Iterator[Desktop]:
 @pytest.fixture
 def tray(screen: dict[str, str], host: Desktop) -> Iterator[Program]:
     with tray_program(screen) as program:
-        wait_for(lambda: host.items, "the item")
-        wait_for(lambda: "4 h 12" in host.item("ToolTip")[2] + host.item("ToolTip")[3], "the first reading")
+        until(lambda: host.items, "the item")
+        until(lambda: "4 h 12" in host.item("ToolTip")[2] + host.item("ToolTip")[3], "the first reading")
         yield program
 
 
@@ -88,7 +89,7 @@ def test_the_menu_says_today_and_its_entries_work(tray: Program, host: Desktop) 
 
 def test_a_pause_turns_the_menu_to_resume(tray: Program, host: Desktop) -> None:
     tray.tell("paused")
-    wait_for(lambda: "Resume" in _labels(host), "Resume in the menu")
+    until(lambda: "Resume" in _labels(host), "Resume in the menu")
     assert "Pause" not in _labels(host)
     host.choose("Resume")
     assert tray.hear("resume") == []

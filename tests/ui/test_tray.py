@@ -116,7 +116,7 @@ def test_a_hundred_switches_with_nobody_looking_cost_no_reading(
         bridge.tell(Change.ACTIVITY)
     qtbot.waitUntil(lambda: len(seen) == 100)
     assert day.reads == 1
-    assert 50_000 < tray._soon.remainingTime() <= 60_000
+    assert 50_000 < tray._soon.remainingTime() <= 63_000, "a coarse timer may be 5 % late"
 
 
 def test_while_the_panel_is_open_switches_show_within_a_second_and_the_minute_counts(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.desktop import Program, tint2, tray_program, wait_for, window_manager, x_server
+from tests.rig import until
+from tests.ui.desktop import Program, tint2, tray_program, window_manager, x_server
 
 pytestmark = pytest.mark.desktop
 
@@ -36,7 +37,7 @@ def _pixels(env: dict[str, str], rect: list[int]) -> list[int]:
 
 def test_the_mark_is_drawn_light_on_a_dark_panel(tray: Program) -> None:
     rect = tray.seen()["icon"]
-    wait_for(lambda: max(_pixels(dict(tray.env), rect)) > 200, "the mark on the screen")
+    until(lambda: max(_pixels(dict(tray.env), rect)) > 200, "the mark on the screen")
     pixels = _pixels(dict(tray.env), rect)
     assert sorted(pixels)[len(pixels) // 2] < 64, "mostly panel"
     tray.screenshot("tray_dark_panel")
@@ -47,7 +48,7 @@ def test_the_mark_is_drawn_dark_on_a_light_panel(screen: dict[str, str], tmp_pat
         seen = program.until(
             lambda seen: seen["drawn"] == ["paused", False], "a dark mark on the light panel"
         )
-        wait_for(lambda: min(_pixels(screen, seen["icon"])) < 64, "the mark on the screen")
+        until(lambda: min(_pixels(screen, seen["icon"])) < 64, "the mark on the screen")
         program.screenshot("tray_light_panel")
 
 
@@ -79,7 +80,8 @@ def test_the_panel_closes_on_escape_and_when_another_window_takes_the_focus(
     tray.until(lambda seen: not seen["panel"], "the panel gone by Esc")
     with subprocess.Popen(["xterm", "-T", "other"], env=screen) as other:
         try:
-            window = tray.xdotool("search", "--sync", "--name", "^other$").split()[0]
+            window = tray.find("other")
+            until(lambda: tray.in_front() == window, "the other window in front")
             tray.click(tray.seen()["icon"], 1, share=0.1)
             tray.until(lambda seen: seen["panel"] and seen["active"], "the panel")
             tray.xdotool("windowactivate", window)
@@ -137,7 +139,7 @@ def test_without_any_tray_the_panel_is_an_ordinary_window_that_the_manager_frame
     with tray_program(screen) as program:
         seen = program.until(lambda seen: seen["panel"], "the window")
         assert seen["framed"]
-        window = program.xdotool("search", "--name", "^Wellbeing$").split()[0]
+        window = program.find("Wellbeing")
         extents = subprocess.run(
             ["xprop", "-id", window, "_NET_FRAME_EXTENTS"],
             env=screen,

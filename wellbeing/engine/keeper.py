@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 CHECKPOINT_EVERY = timedelta(minutes=15)
 TALLY_EVERY = timedelta(hours=1)
 BACKUP_EVERY = timedelta(hours=24)
-_SOON = timedelta(seconds=20)
+SOON = timedelta(seconds=20)
 """First upkeep after the start, when the desktop has settled."""
 
 
@@ -45,12 +45,12 @@ class Keeper:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
 
-    def start(self) -> None:
-        """Begin upkeep."""
+    def start(self, soon: timedelta = SOON) -> None:
+        """Begin upkeep, the first one `soon`."""
         now = self._clock.now()
         self._every(CHECKPOINT_EVERY, now + CHECKPOINT_EVERY, self._store.checkpoint)
-        self._every(TALLY_EVERY, now + _SOON, self.tidy)
-        self._every(TALLY_EVERY, now + _SOON * 2, self.back_up)
+        self._every(TALLY_EVERY, now + soon, self.tidy)
+        self._every(TALLY_EVERY, now + soon * 2, self.back_up)
         self._scheduler.start()
 
     def stop(self) -> None:

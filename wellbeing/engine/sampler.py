@@ -90,6 +90,7 @@ class Sampler:
         self._nothing_since: tuple[datetime, timedelta] | None = None
         self._front: Evidence | None = None
         self._slept = clock.slept()
+        self._asleep_since: datetime | None = None
         self._zone = next(reversed(store.zones()), None)
         self._paused_until: datetime | None = None
         self._since = clock.now()
@@ -175,7 +176,9 @@ class Sampler:
         at, tick = self._clock.now(), self._clock.tick()
         if self._paused_until is not None and at >= self._paused_until:
             self.resume()
+        self._mind_sleep(at)
         if self._away(tick):
+            self._credit(at, tick)
             self._end()
             return
         front = self._senses.window
@@ -255,6 +258,12 @@ class Sampler:
             or self._senses.session.sleeping
             or not self._senses.works(Fact.WINDOW)
         )
+
+    def _credit(self, at: datetime, tick: timedelta) -> None:
+        """What was in front stayed there until this very moment, although it cannot be looked at any more."""
+        if self._open is not None:
+            last = self._open.activity
+            self._fold(Sample(at, tick, last.app, last.title, last.presence, at))
 
     def _sample(self, at: datetime, tick: timedelta) -> Sample:
         app, title = self._recognise(self._front)
@@ -361,6 +370,16 @@ class Sampler:
             self.note(EntryKind.SUSPEND, {"missed_s": missed})
         else:
             self.note(EntryKind.CLOCK, {"jump_s": missed})
+
+    def _mind_sleep(self, at: datetime) -> None:
+        """Journal a suspend that was announced; `_journal_silence` sees those that were not."""
+        if self._senses.session.sleeping:
+            self._asleep_since = self._asleep_since or at
+        elif self._asleep_since is not None:
+            missed, self._asleep_since = at - self._asleep_since, None
+            self._slept = self._clock.slept()
+            if missed >= WORTH_NOTING:
+                self.note(EntryKind.SUSPEND, {"missed_s": round(missed.total_seconds(), 1)})
 
     def _mind_zone(self) -> None:
         zone = self._clock.zone()

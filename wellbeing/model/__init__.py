@@ -3,12 +3,15 @@
 from wellbeing.model.activity import Activity, Presence, Sample
 from wellbeing.model.identity import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
 from wellbeing.model.journal import Entry, EntryKind
+from wellbeing.model.offline import OFFLINE, YOU, Kind, Offline, offline
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.use import Per, Use
 
 __all__ = [
     "NOTHING",
+    "OFFLINE",
     "PRIVATE",
+    "YOU",
     "Activity",
     "AppEntry",
     "AppIdentity",
@@ -16,10 +19,13 @@ __all__ = [
     "EntryKind",
     "Evidence",
     "Hint",
+    "Kind",
+    "Offline",
     "Per",
     "Presence",
     "Sample",
     "Span",
     "Use",
     "Zone",
+    "offline",
 ]

@@ -22,6 +22,8 @@ class EntryKind(StrEnum):
     CLOCK = "clock"
     SENSOR = "sensor"
     FORGET = "forget"
+    EDIT = "edit"
+    """The person changed a stretch by hand; how many activities, never which."""
     RESTORE = "restore"
     SET_ASIDE = "set-aside"
     SETTING = "setting"

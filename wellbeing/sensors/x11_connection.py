@@ -108,6 +108,15 @@ class X11Connection:
             raise gone
         return answers
 
+    def mapped(self, window: int) -> bool:
+        """Whether a window is on the screen, though perhaps below others.
+
+        Raises:
+            Vanished: there is no such window.
+        """
+        attributes = self.xcb.core.GetWindowAttributes(window).reply()
+        return bool(attributes.map_state != x11.MapState.Unmapped)
+
     def listen(self, window: int, mask: int) -> None:
         """Ask for a window's events; nothing happens when it has gone. Sent with the next question."""
         self.xcb.core.ChangeWindowAttributes(window, x11.CW.EventMask, [mask])

@@ -23,9 +23,15 @@ _NAMES = (
     "_NET_SUPPORTING_WM_CHECK",
     "_NET_WM_NAME",
     "_NET_WM_PID",
+    "WM_STATE",
     "UTF8_STRING",
     "COMPOUND_TEXT",
 )
+
+
+_CAME_OR_WENT = (x11.DestroyNotifyEvent, x11.UnmapNotifyEvent, x11.MapNotifyEvent)
+_WITHDRAWN = 0
+"""State of a window that its program took off the screen (ICCCM 4.1.3.1, WM_STATE)."""
 
 
 class _Stale(Flag):
@@ -125,7 +131,11 @@ class X11Window:
                 atoms = self._atoms = connection.atoms(_NAMES)
                 connection.listen(connection.root, x11.EventMask.PropertyChange)
             self._watched = frozenset(
-                (x11.Atom.WM_NAME, x11.Atom.WM_CLASS, atoms["_NET_WM_NAME"], atoms["_NET_WM_PID"])
+                (
+                    x11.Atom.WM_NAME,
+                    x11.Atom.WM_CLASS,
+                    *(atoms[name] for name in ("_NET_WM_NAME", "_NET_WM_PID", "WM_STATE")),
+                )
             )
         return self._connection
 
@@ -134,8 +144,11 @@ class X11Window:
         for event in connection.events():
             if isinstance(event, x11.PropertyNotifyEvent):
                 self._note(connection.root, event)
-            elif isinstance(event, x11.DestroyNotifyEvent) and event.window == self._manager:
-                self._stale |= _Stale.MANAGER
+            elif isinstance(event, _CAME_OR_WENT):
+                if event.window == self._manager:
+                    self._stale |= _Stale.MANAGER
+                elif event.window == self._window:
+                    self._stale |= _Stale.WINDOW
 
     def _note(self, root: int, event: Any) -> None:  # xcffib's events have no types
         if event.window == root:
@@ -183,19 +196,26 @@ class X11Window:
         if self._window not in (0, window):
             connection.listen(self._window, x11.EventMask.NoEvent)
         if window:
-            connection.listen(window, x11.EventMask.PropertyChange)
+            connection.listen(window, x11.EventMask.PropertyChange | x11.EventMask.StructureNotify)
         return window
 
-    def _evidence(self, connection: X11Connection) -> Evidence:
+    def _evidence(self, connection: X11Connection) -> Evidence | None:
+        """What the active window tells of itself; None when it is off the screen.
+
+        openbox goes on naming the last window as active after it was closed or hidden in a tray.
+        """
         atoms = self._atoms
-        name, old_name, class_, pid, machine = connection.ask(
+        state, name, old_name, class_, pid, machine = connection.ask(
             self._window,
+            atoms["WM_STATE"],
             atoms["_NET_WM_NAME"],
             x11.Atom.WM_NAME,
             x11.Atom.WM_CLASS,
             atoms["_NET_WM_PID"],
             x11.Atom.WM_CLIENT_MACHINE,
         )
+        if state.numbers[:1] in ((), (_WITHDRAWN,)) and not connection.mapped(self._window):
+            return None
         process, exe = self._process(pid, machine)
         title = x11_text.plain(name.raw, cut=name.cut) or self._old_title(old_name)
         return Evidence(x11_text.window_class(class_.raw), title or None, exe, process)

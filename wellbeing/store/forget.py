@@ -18,22 +18,19 @@ from wellbeing.timeline.day import Calendar
 SCRUB = "scrub"
 """Noted until the freed parts of the file are rewritten, so that an interrupted forget is finished later."""
 
-EVER = 2**53
-"""Milliseconds; no moment lies farther from 1970."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What to forget: `[start_ms, end_ms)` of one app, of all of its identities, or of every app (None)."""
 
-    start_ms: int = -EVER
-    end_ms: int = EVER
+    start_ms: int = -total.EVER
+    end_ms: int = total.EVER
     app: AppIdentity | str | None = None
 
     @property
     def everything(self) -> bool:
         """Nothing is to remain."""
-        return self.app is None and (self.start_ms, self.end_ms) == (-EVER, EVER)
+        return self.app is None and (self.start_ms, self.end_ms) == (-total.EVER, total.EVER)
 
     def subjects(self) -> Select[tuple[int]] | None:
         """The subjects it is about; None for all."""
@@ -79,6 +76,12 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice) -> Remove
         names,
         timedelta(milliseconds=frozen),
     )
+
+
+def clear(connection: Connection, choice: Choice) -> int:
+    """Take a span's activities away, the open one's part included; returns how many. Frozen totals stay."""
+    count, _ms = _remove_rows(connection, choice, None)
+    return count + (_remove_open(connection, choice, None) > 0)
 
 
 def _remove_rows(

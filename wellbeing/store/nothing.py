@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from wellbeing.model import Activity, AppIdentity, Entry, Per, Span, Use, Zone
@@ -73,6 +74,14 @@ class NoRecord:
         """Nothing waits."""
 
     def write(self, batch: Batch) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def rewrite(self, span: Span, activities: Sequence[Activity]) -> None:
         """Refuse.
 
         Raises:

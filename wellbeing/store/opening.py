@@ -46,16 +46,12 @@ def open_store(place: Path | str, *, clock: Clock, day_start: timedelta = DAY_ST
         StoreBusy, StoreFull, StoreError: it cannot be opened now, with the remedy.
     """
     if _is_server(place):
-        source = postgresql_source(str(place))
-        _lay_out(source, clock, backups)
-        return Opened(_settled(source, clock, day_start, backups))
+        return Opened(_settled(postgresql_source(str(place)), clock, day_start, backups))
     file = Path(place)
     with known_errors(file):
         make_room(file)
         sound = _sound(file, clock, backups)
-    source = sqlite_source(file)
-    _lay_out(source, clock, backups)
-    store = _settled(source, clock, day_start, backups)
+    store = _settled(sqlite_source(file), clock, day_start, backups)
     if sound.checked:
         store.note_good()
         suspicion(file).unlink(missing_ok=True)
@@ -97,7 +93,12 @@ def _is_server(place: Path | str) -> bool:
 
 def _settled(source: Source, clock: Clock, day_start: timedelta, backups: Path) -> SqlStore:
     store = SqlStore(source, clock=clock, day_start=day_start, backups=backups)
-    store.settle()
+    try:
+        _lay_out(source, clock, backups)
+        store.settle()
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

@@ -21,6 +21,7 @@ from wellbeing.store import (
     journal,
     migrate,
     note,
+    rewrite,
     total,
     use,
     verify,
@@ -72,7 +73,7 @@ class SqlStore:
             if note.read(connection, _DAY_START) == begins:
                 return
         with self._writing() as connection:
-            total.settle(connection, self._days(connection), forget.EVER)
+            total.settle(connection, self._days(connection), total.EVER)
             note.put(connection, _DAY_START, begins)
 
     # ------------------------------------------------------------ writing
@@ -195,7 +196,7 @@ class SqlStore:
         Raises:
             StoreError: all was forgotten but what lies in a file that cannot be read; it is named.
         """
-        ends = (-forget.EVER, forget.EVER) if span is None else (to_ms(span.start), to_ms(span.end))
+        ends = (-total.EVER, total.EVER) if span is None else (to_ms(span.start), to_ms(span.end))
         choice = Choice(*ends, app)
         with self._writing(links=False) as connection:
             with connection.begin_nested() as trial:
@@ -205,7 +206,7 @@ class SqlStore:
             if not preview:
                 note.put(connection, forget.SCRUB, "due")
                 journal.add(connection, [self._forgot(removed)])
-        rewritten, unread = self._forget_in_files(choice, preview=preview)
+        rewritten, unread = self._forget_in_files([choice], preview=preview)
         if not preview:
             self.tally()
             self._scrub()
@@ -216,14 +217,23 @@ class SqlStore:
             )
         return Forgotten(removed.activities, removed.amount, removed.titles, rewritten)
 
+    def rewrite(self, span: Span, activities: Sequence[Activity]) -> None:
+        """See `ports.Store`."""
+        with self._writing(links=False) as connection:
+            count, _gone = rewrite.rewrite(connection, self._names, span, activities)
+            facts = {"activities": count, "by": len(activities)}
+            journal.add(connection, [Entry(self._clock.now(), EntryKind.EDIT, facts)])
+
     def checkpoint(self) -> None:
-        """See `ports.Store`; also finishes a forget that was interrupted."""
-        if self._source.file is None:
-            return
+        """See `ports.Store`; also finishes what a forget or a rewrite left to do in files."""
         with self._source.reading() as connection:
-            due = note.read(connection, forget.SCRUB)
+            due, owed = note.read(connection, forget.SCRUB), rewrite.owed(connection)
+        if owed:
+            self._pay(owed)
         if due:
             self._scrub()
+        if self._source.file is None:
+            return
         with self._source.outside() as own:
             own.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
@@ -329,24 +339,32 @@ class SqlStore:
             with self._source.outside() as own:
                 copy.pour(own, part)
 
-    def _forget_in_files(self, choice: Choice, *, preview: bool) -> tuple[int, list[str]]:
+    def _pay(self, owed: Sequence[Choice]) -> None:
+        """Have backups lose what the record does not tell any more."""
+        _, unread = self._forget_in_files(owed, preview=False)
+        if unread:
+            log.warning("%d backups cannot be read, so they keep what was deleted by hand", len(unread))
+        with self._writing() as connection:
+            rewrite.settle(connection, owed)
+
+    def _forget_in_files(self, choices: Sequence[Choice], *, preview: bool) -> tuple[int, list[str]]:
         """The same in every backup and every file set aside: how many held any of it, which cannot be read."""
         aside = backup.set_aside(self._source.file) if self._source.file is not None else []
         kept = backup.found(self._backups) if self._backups is not None else []
         held, unread = 0, []
         for file in [*kept, *aside]:
-            if choice.everything and file in aside:
+            if any(choice.everything for choice in choices) and file in aside:
                 held += 1
                 if not preview:
                     backup.remove(file)
                 continue
             try:
-                held += self._forget_in(file, choice, preview=preview)
+                held += self._forget_in(file, choices, preview=preview)
             except (StoreDamaged, StoreNewer):
                 unread.append(str(file))
         return held, unread
 
-    def _forget_in(self, file: Path, choice: Choice, *, preview: bool) -> bool:
+    def _forget_in(self, file: Path, choices: Sequence[Choice], *, preview: bool) -> bool:
         part = file.with_name(file.name + ".part")
         try:
             copy.file_copy(file, part)
@@ -355,16 +373,18 @@ class SqlStore:
             try:
                 with source.writing(links=False) as connection:
                     migrate.upgrade(connection)
-                    removed = forget.remove(connection, self._days(connection), choice)
+                    calendar = self._days(connection)
+                    removed = [forget.remove(connection, calendar, choice) for choice in choices]
                 source.command("VACUUM")
             finally:
                 source.close()
-            if removed.anything and not preview:
+            held = any(one.anything for one in removed)
+            if held and not preview:
                 with known_errors(file):
                     copy.keep_on_disk(part)
                     backup.remove(file)
                     part.replace(file)
-            return removed.anything
+            return held
         finally:
             part.unlink(missing_ok=True)
 

@@ -134,8 +134,10 @@ def sqlite_source(file: Path, *, readonly: bool = False, wal: bool = True) -> So
                 own.close()
                 if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                     raise
-                # Not ours to write to, as when the home of another person is looked at.
-                own = _connect(file, "ro")
+                # Not ours to write to, as when the home of another person is looked at. Without a write-ahead
+                # log nobody writes, and SQLite need not lay out the files with which it would notice.
+                live = file.with_name(file.name + "-wal").exists()
+                own = _connect(file, "ro" if live else "ro&immutable=1")
             own.execute("PRAGMA query_only = ON")
             return own
         own.execute("PRAGMA secure_delete = ON")

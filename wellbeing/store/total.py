@@ -23,6 +23,9 @@ _DAY_MS = 86_400_000
 _FAR = 366
 """Days without any activity that are still noted as tallied; a longer hole (a wrong clock) is left out."""
 
+EVER = 2**53
+"""Milliseconds; no moment lies farther from 1970."""
+
 HourSums = dict[tuple[int, int, int], int]
 """(hour, subject, presence) -> ms"""
 
@@ -53,7 +56,7 @@ def runs(days: Iterable[int]) -> list[tuple[int, int]]:
 
 def drop(connection: Connection, start_ms: int, end_ms: int | None = None) -> None:
     """Forget the totals of days that a change touched; frozen ones stay. None: whatever comes after."""
-    until = end_ms if end_ms is not None else 2**62
+    until = end_ms if end_ms is not None else EVER
     touch = and_(
         tallied.c.day >= _ordinal(start_ms) - 3, tallied.c.end_ms > start_ms, tallied.c.start_ms < until
     )
@@ -84,7 +87,7 @@ def tally(connection: Connection, calendar: Calendar, before_ms: int, most: int)
     Returns:
         How many were summed; fewer than `most` when nothing is left.
     """
-    first = connection.scalar(_first, {"a": -(2**62)})
+    first = connection.scalar(_first, {"a": -EVER})
     if first is None:
         return 0
     done = set(connection.scalars(select(tallied.c.day)).all())
@@ -154,26 +157,47 @@ def _by_day(day: int, sums: HourSums) -> list[dict[str, int]]:
 def freeze(connection: Connection, calendar: Calendar, before_ms: int) -> None:
     """Make the totals of days that ended by a moment final: their activities are about to go.
 
-    Activities that came into a frozen day later (an import) are added to what stands there.
+    Activities that came into a frozen day later (an import, another day start) are added to what stands there.
     """
-    first = connection.scalar(_first, {"a": -(2**62)})
-    if first is None:
-        return
-    for day, start_ms, end_ms, frozen in spans(connection, first, before_ms):
-        if frozen and end_ms <= before_ms:
-            sums = hour_sums(connection, calendar, Span(from_ms(max(start_ms, first)), from_ms(end_ms)))
-            for (hour, subject, presence), ms in sums.items():
-                _raise(
-                    connection,
-                    hour_total,
-                    {"day": day, "hour": hour, "subject": subject, "presence": presence},
-                    ms,
-                )
-            for row in _by_day(day, sums):
-                ms = row.pop("ms")
-                _raise(connection, day_total, row, ms)
-    ended = and_(tallied.c.end_ms > first, tallied.c.end_ms <= before_ms)
-    connection.execute(update(tallied).where(ended).values(frozen=True))
+    at = connection.scalar(_first, {"a": -EVER})
+    while at is not None and at < before_ms:
+        day = calendar.day_of(from_ms(at))
+        span = calendar.span_of(day)
+        one = tallied.c.day == day.toordinal()
+        frozen = connection.scalar(select(tallied.c.frozen).where(one))
+        if frozen is False:
+            connection.execute(update(tallied).where(one).values(frozen=True))
+        else:
+            _add_to_frozen(connection, day.toordinal(), span, hour_sums(connection, calendar, span))
+        # What reaches over the day's end starts before it, and counts for the next day too.
+        at = to_ms(span.end) if _reaches_over(connection, to_ms(span.end)) else _next(connection, span)
+
+
+def _next(connection: Connection, span: Span) -> int | None:
+    at: int | None = connection.scalar(_first, {"a": to_ms(span.end)})
+    return at
+
+
+def _reaches_over(connection: Connection, at_ms: int) -> bool:
+    return connection.execute(_rows.limit(1), {"a": at_ms, "b": at_ms + 1}).first() is not None
+
+
+def _add_to_frozen(connection: Connection, day: int, span: Span, sums: HourSums) -> None:
+    for (hour, subject, presence), ms in sums.items():
+        key = {"day": day, "hour": hour, "subject": subject, "presence": presence}
+        _raise(connection, hour_total, key, ms)
+    for row in _by_day(day, sums):
+        ms = row.pop("ms")
+        _raise(connection, day_total, row, ms)
+    one = tallied.c.day == day
+    known = connection.execute(select(tallied).where(one)).first()
+    start_ms, end_ms = to_ms(span.start), to_ms(span.end)
+    if known is None:
+        bounds = {"start_ms": start_ms, "end_ms": end_ms}
+        connection.execute(insert(tallied), {"day": day, "frozen": True, **bounds})
+    else:
+        start_ms, end_ms = min(start_ms, known.start_ms), max(end_ms, known.end_ms)
+        connection.execute(update(tallied).where(one).values(start_ms=start_ms, end_ms=end_ms))
 
 
 def _raise(connection: Connection, table: Table, key: dict[str, int], ms: int) -> None:
@@ -221,7 +245,7 @@ def retain(connection: Connection, calendar: Calendar, before_ms: int, most: int
     Returns:
         How many activities went, and whether there are more.
     """
-    first = connection.scalar(_first, {"a": -(2**62)})
+    first = connection.scalar(_first, {"a": -EVER})
     if first is None or first >= before_ms:
         return 0, False
     far = calendar.begin(calendar.day_of(from_ms(first)) + timedelta(days=most))

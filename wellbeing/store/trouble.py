@@ -71,11 +71,10 @@ def _sqlite(error: sqlite3.Error, path: Path) -> StoreError | None:
 
 
 def _system(error: OSError, path: Path) -> StoreError:
-    where = error.filename or path
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return full(path)
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
-        return StoreError(f"{where} is not a folder, so no record can be kept in it.", "Choose another home.")
+        return _no_folder(path.parent)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR):
         return _closed(path)
     return StoreError(f"The record {path} cannot be reached ({error.strerror}).", "Check the disk.")
@@ -87,15 +86,19 @@ def full(path: Path | str) -> StoreFull:
 
 
 def _closed(path: Path) -> StoreError:
-    if not path.parent.is_dir():
-        return StoreError(
-            f"{path.parent} is not a folder, so no record can be kept in it.", "Choose another home."
-        )
     if path.is_dir():
         return StoreError(f"{path} is a folder, where the record should be a file.", "Move the folder away.")
+    folder = next(folder for folder in path.absolute().parents if folder.exists())
+    if not folder.is_dir():
+        return _no_folder(folder)
+    where = path if path.exists() else folder
     return StoreError(
-        f"You may not write to {path}.", "Give yourself the right to it, or choose another home."
+        f"You may not write to {where}.", "Give yourself the right to it, or choose another home."
     )
+
+
+def _no_folder(path: Path) -> StoreError:
+    return StoreError(f"{path} is not a folder, so no record can be kept in it.", "Choose another home.")
 
 
 def _crowded(path: Path) -> bool:

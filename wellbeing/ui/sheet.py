@@ -10,11 +10,17 @@ class _Colors(Protocol):
     """The colours the sheet uses; `theme.Colors` has them."""
 
     @property
+    def ground(self) -> str: ...
+    @property
+    def nav(self) -> str: ...
+    @property
     def card(self) -> str: ...
     @property
     def sunken(self) -> str: ...
     @property
     def line(self) -> str: ...
+    @property
+    def edge(self) -> str: ...
     @property
     def ink(self) -> str: ...
     @property
@@ -30,7 +36,10 @@ class _Colors(Protocol):
 
 
 def sheet(c: _Colors, radius: Mapping[str, int], size: Mapping[str, int]) -> str:
-    """Kinds are object names (`panel`, `well`, `rule`, `primary`), tones of text the property `tone`.
+    """Kinds are object names, tones of text the property `tone`.
+
+    `panel`, `card`, `page`, `pages`, `nav`, `well`, `rule`, `tag`; buttons `primary`, `plain`, `icon`, `row`,
+    `navigation`, `segment` (in `segments`).
 
     A focused button has a wider border and less padding, so that nothing moves.
     """
@@ -52,6 +61,37 @@ QPushButton#primary {{ color: {c.button_text}; background: {c.button}; border-co
 QPushButton#primary:hover, QPushButton#primary:pressed {{ background: {c.ink2}; border-color: {c.ink2} }}
 QPushButton:focus, QPushButton#primary:focus {{ border: {ring}px solid {c.accent};
   min-height: {inner - 2 * (ring - 1)}px; padding: 0 {14 - (ring - 1)}px }}
+QWidget#page, QScrollArea, QStackedWidget#pages {{ background: {c.ground}; border: 0 }}
+QFrame#card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {radius["card"]}px }}
+QFrame#nav {{ background: {c.nav}; border: 0; border-right: 1px solid {c.line} }}
+QPushButton#navigation {{ text-align: left; padding: 0 11px; min-height: 34px; border: 1px solid transparent;
+  color: {c.ink2}; background: transparent }}
+QPushButton#navigation:hover {{ background: {c.sunken} }}
+QPushButton#navigation:checked {{ background: {c.card}; color: {c.ink}; font-weight: 600; border-color: {c.line} }}
+QPushButton#navigation:focus {{ border: {ring}px solid {c.accent}; padding: 0 10px; min-height: 32px }}
+QPushButton#plain {{ background: transparent; border: 1px solid transparent; color: {c.ink2}; padding: 0 8px }}
+QPushButton#plain:hover {{ background: {c.sunken}; color: {c.ink} }}
+QPushButton#plain:focus {{ border: {ring}px solid {c.accent}; padding: 0 {8 - (ring - 1)}px }}
+QPushButton#icon {{ padding: 0; min-width: {inner}px; max-width: {inner}px }}
+QPushButton#icon:focus {{ padding: 0; min-width: {inner - 2 * (ring - 1)}px; max-width: {inner - 2 * (ring - 1)}px }}
+QPushButton#row {{ background: transparent; border: 1px solid transparent; padding: 0; min-height: 28px }}
+QPushButton#row:hover, QPushButton#row:checked {{ background: {c.sunken} }}
+QPushButton#row:focus {{ border: {ring}px solid {c.accent}; padding: 0; min-height: 26px }}
+QFrame#segments {{ background: {c.sunken}; border: 0; border-radius: {round_}px }}
+QPushButton#segment {{ border: 1px solid transparent; border-radius: 6px; min-height: 26px; padding: 0 12px;
+  background: transparent; color: {c.ink2} }}
+QPushButton#segment:checked {{ background: {c.card}; color: {c.ink}; font-weight: 600; border-color: {c.line} }}
+QPushButton#segment:focus {{ border: {ring}px solid {c.accent}; min-height: 24px; padding: 0 11px }}
+QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ color: {c.ink}; background: {c.card};
+  border: 1px solid {c.edge}; border-radius: {round_}px; padding: 0 10px; min-height: {inner}px;
+  placeholder-text-color: {c.ink3}; selection-background-color: {c.button}; selection-color: {c.button_text} }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QPlainTextEdit:focus {{
+  border: {ring}px solid {c.accent}; padding: 0 9px; min-height: {inner - 2}px }}
+QTableWidget, QTableView {{ color: {c.ink}; background: {c.card}; border: 0; gridline-color: {c.line} }}
+QHeaderView, QHeaderView::section {{ color: {c.ink3}; background: {c.card}; border: 0; padding: 4px 6px }}
+QScrollBar:vertical {{ width: 12px; background: transparent; margin: 2px }}
+QScrollBar::handle:vertical {{ background: {c.edge}; border-radius: 4px; min-height: 40px }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0 }}
 QPushButton::menu-indicator {{ width: 0; image: none }}
 QMenu {{ color: {c.ink}; background: {c.card}; border: 1px solid {c.line}; padding: 4px }}
 QMenu::item {{ padding: 5px 16px; border-radius: 4px }}

@@ -6,18 +6,19 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from wellbeing.ui.theme import Theme
+from wellbeing.ui.theme import Group, Theme
 
 _HEIGHT = 5
 
 
 class Bar(QWidget):
-    """Ink, no track; repeats what the number beside it says, so screen readers pass over it."""
+    """Ink or a group's colour, no track; repeats what the number beside it says, so screen readers pass over it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._share = 0.0
+        self._group: Group | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -30,13 +31,19 @@ class Bar(QWidget):
         self._share = share
         self.update()
 
+    def show_group(self, group: Group | None) -> None:
+        """In a group's colour; None in ink."""
+        self._group = group
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """At least a dot, from where the line of text begins."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         colors = self._theme.colors
-        painter.setBrush(QColor(colors.edge if self._theme.dark else colors.ink3))
+        ink = colors.edge if self._theme.dark else colors.ink3
+        painter.setBrush(QColor(self._theme.groups[self._group] if self._group else ink))
         length = max(float(_HEIGHT), self.width() * min(1.0, self._share))
         left = self.width() - length if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0.0
         painter.drawRoundedRect(

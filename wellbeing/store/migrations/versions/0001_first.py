@@ -18,7 +18,9 @@ def _plain(name: str, kind: sa.types.TypeEngine[int] | type[sa.types.TypeEngine[
 
 
 def _subject(*, primary_key: bool = False) -> sa.Column[int]:
-    return sa.Column("subject", sa.ForeignKey("subject.id"), nullable=False, primary_key=primary_key)
+    return sa.Column(
+        "subject", sa.Integer(), sa.ForeignKey("subject.id"), nullable=False, primary_key=primary_key
+    )
 
 
 def upgrade() -> None:
@@ -45,7 +47,7 @@ def upgrade() -> None:
         _plain("start_ms", _NUMBER),
         sa.Column("length_ms", _NUMBER, nullable=False),
         _subject(),
-        sa.Column("title", sa.ForeignKey("title.id")),
+        sa.Column("title", sa.Integer(), sa.ForeignKey("title.id")),
         sa.Column("presence", sa.SmallInteger(), nullable=False),
     )
     op.create_table(
@@ -54,7 +56,7 @@ def upgrade() -> None:
         sa.Column("start_ms", _NUMBER, nullable=False),
         sa.Column("end_ms", _NUMBER, nullable=False),
         _subject(),
-        sa.Column("title", sa.ForeignKey("title.id")),
+        sa.Column("title", sa.Integer(), sa.ForeignKey("title.id")),
         sa.Column("presence", sa.SmallInteger(), nullable=False),
     )
     op.create_table(

@@ -1,0 +1,137 @@
+"""The choice among sensors, row by row, with sensors that implement the port."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from wellbeing.ports import Fact, KnownError, SensorLost, SessionState, Support
+from wellbeing.sensors.choose import candidates, choose
+from wellbeing.sensors.null import null
+
+GOOD = Support(True, "It works.")
+BAD = Support(False, "Not here.", "Go there.")
+IDLE_AFTER = timedelta(minutes=3)
+
+
+@dataclass
+class Seen:
+    """A sensor with a name that finds what it is told to find."""
+
+    name: str
+    finding: Support | Exception
+    fact: Fact = Fact.WINDOW
+    closed: int = field(default=0, init=False)
+    probed: int = field(default=0, init=False)
+
+    def probe(self) -> Support:
+        self.probed += 1
+        if isinstance(self.finding, Exception):
+            raise self.finding
+        return self.finding
+
+    def read(self) -> str:
+        return self.name
+
+    def fileno(self) -> int | None:
+        return None
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@pytest.mark.parametrize(
+    ("findings", "chosen", "tried"),
+    [
+        ([GOOD], "s0", ["s0 True"]),
+        ([GOOD, GOOD], "s0", ["s0 True"]),
+        ([BAD, GOOD], "s1", ["s0 False", "s1 True"]),
+        ([BAD, BAD, GOOD], "s2", ["s0 False", "s1 False", "s2 True"]),
+        ([SensorLost("Gone.", "Wait."), GOOD], "s1", ["s0 False", "s1 True"]),
+        ([OSError(13, "Permission denied"), GOOD], "s1", ["s0 False", "s1 True"]),
+        ([BAD, BAD], "none", ["s0 False", "s1 False"]),
+        ([], "none", ["none False"]),
+    ],
+)
+def test_the_first_that_works_is_chosen_and_the_others_are_remembered(
+    findings: list[Support | Exception], chosen: str, tried: list[str]
+) -> None:
+    sensors = [Seen(f"s{number}", finding) for number, finding in enumerate(findings)]
+    choice = choose(Fact.WINDOW, sensors)
+    assert choice.fact is Fact.WINDOW
+    assert choice.sensor.name == chosen
+    assert [f"{name} {support.ok}" for name, support in choice.tried] == tried
+    assert choice.ok is (chosen != "none")
+    assert [sensor.closed for sensor in sensors if sensor.name != chosen] == [
+        sensor.probed for sensor in sensors if sensor.name != chosen
+    ], "what was tried in vain is closed, what comes after the chosen one is left alone"
+
+
+def test_a_failure_becomes_a_reason_and_a_remedy() -> None:
+    sensors = [
+        Seen("a", KnownError("It is broken.", "Mend it.")),
+        Seen("b", OSError(13, "Permission denied")),
+    ]
+    (_, first), (_, second) = choose(Fact.IDLE, sensors).tried
+    assert first == Support(False, "It is broken.", "Mend it.")
+    assert not second.ok
+    assert "Permission denied" in second.reason
+
+
+def test_our_own_mistakes_are_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError):
+        choose(Fact.WINDOW, [Seen("a", ZeroDivisionError())])
+
+
+@pytest.mark.parametrize("fact", Fact)
+def test_where_nothing_works_the_sensor_knows_nothing_and_says_why(fact: Fact) -> None:
+    sensor = choose(fact, [Seen("first", BAD), Seen("second", Support(False, "Nor here."))]).sensor
+    assert sensor.fact is fact
+    assert sensor.read() == (SessionState() if fact is Fact.SESSION else None)
+    assert sensor.fileno() is None
+    assert sensor.probe() == BAD
+    sensor.close()
+
+
+def test_a_null_sensor_may_stand_for_a_named_one() -> None:
+    sensor = null(Fact.IDLE, name="x11-idle", reason="No library.", remedy="Install it.")
+    assert (sensor.name, sensor.reason, sensor.remedy) == ("x11-idle", "No library.", "Install it.")
+
+
+def _first_reason(environ: dict[str, str], fact: Fact) -> Support:
+    return choose(fact, candidates(environ, IDLE_AFTER)[fact]).tried[0][1]
+
+
+NO_BUS = {"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "fact", "name", "reason", "remedy"),
+    [
+        ({}, Fact.WINDOW, "x11-window", "no desktop", "DISPLAY"),
+        ({}, Fact.IDLE, "x11-idle", "no desktop", "DISPLAY"),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, Fact.WINDOW, "x11-window", "Wayland session", "X11"),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, Fact.IDLE, "x11-idle", "Wayland session", "X11"),
+        ({"DISPLAY": ":64999"}, Fact.WINDOW, "x11-window", "cannot be reached", "XAUTHORITY"),
+        (NO_BUS, Fact.SESSION, "logind", "system bus", "dbus"),
+    ],
+)
+def test_each_environment_gets_its_sentence(
+    environ: dict[str, str], fact: Fact, name: str, reason: str, remedy: str
+) -> None:
+    choice = choose(fact, candidates(environ, IDLE_AFTER)[fact])
+    assert not choice.ok
+    ((tried, support),) = choice.tried
+    assert tried == name
+    assert reason in support.reason
+    assert remedy in support.remedy
+
+
+def test_every_fact_has_candidates() -> None:
+    offered = candidates({}, IDLE_AFTER)
+    assert set(offered) == set(Fact)
+    for fact, sensors in offered.items():
+        assert sensors
+        assert all(sensor.fact is fact for sensor in sensors)

@@ -1,0 +1,1 @@
+"""Values to figures: one function a figure, for screen, PNG, PDF and SVG alike. Knows no Qt and no record."""

@@ -1,0 +1,81 @@
+"""Cards: a heading or a sentence, one figure, at most one row of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets.label import button, label
+
+
+class Card(QFrame):
+    """A card: add to `body`. No card in a card.
+
+    Args:
+        title: a section's name; empty for a card that begins with its figure.
+        hint: a few words beside the title.
+    """
+
+    def __init__(self, theme: Theme, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._title, self._hint = label(theme, "section"), label(theme, "small", "third")
+        self.head = QHBoxLayout()
+        """Title and hint; add what stands at their right."""
+        self.head.setSpacing(10)
+        self.head.addWidget(self._title)
+        self.head.addWidget(self._hint)
+        self.head.addStretch(1)
+        self._top = QWidget()
+        self._top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._top.setLayout(self.head)
+        self.head.setContentsMargins(0, 0, 0, 4)
+        self.body = QVBoxLayout(self)
+        padding = theme.tokens.size["card_padding"]
+        self.body.setContentsMargins(padding, padding - 4, padding, padding - 4)
+        self.body.setSpacing(theme.tokens.space["one"])
+        self.body.addWidget(self._top)
+        self.show_title(title, hint)
+
+    def show_title(self, title: str, hint: str = "") -> None:
+        """Change title and hint; both empty takes their line away."""
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._top.setVisible(bool(title or hint))
+        self.setAccessibleName(title)
+
+
+class Notice(QFrame):
+    """Something keeps a page from being whole: a sentence, its remedy, and perhaps one button."""
+
+    acted = Signal()
+    """The button was pressed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._sentence = label(theme, "strong", wrap=True)
+        self._remedy = label(theme, "body", "second", wrap=True)
+        self._button = button(theme)
+        self._button.clicked.connect(self.acted)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._sentence)
+        words.addWidget(self._remedy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 16, 12)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self._button)
+
+    def show_words(self, sentence: str, remedy: str = "", action: str = "") -> None:
+        """Say it, and become visible."""
+        self._sentence.setText(sentence)
+        self._remedy.setText(remedy)
+        self._remedy.setVisible(bool(remedy))
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self.setAccessibleName(f"{sentence} {remedy}".strip())
+        self.show()

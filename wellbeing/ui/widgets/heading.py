@@ -1,0 +1,44 @@
+"""The top of a page: when, the one sentence that answers its question, and from what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets.label import label
+
+
+class Heading(QWidget):
+    """A sentence first; buttons that choose what it speaks of stand at its right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._over = label(theme, "small", "third")
+        self._title = label(theme, "title", wrap=True)
+        self._under = label(theme, "body", "second", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for one in (self._over, self._title, self._under):
+            words.addWidget(one)
+        self._right = QHBoxLayout()
+        self._right.setSpacing(4)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addLayout(self._right)
+        row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, over: str, title: str, under: str = "") -> None:
+        """The three lines; empty ones take no room."""
+        for one, words in ((self._over, over), (self._title, title), (self._under, under)):
+            if one.text() != words:
+                one.setText(words)
+            one.setVisible(bool(words))
+        self.setAccessibleName(title)
+
+    def add(self, widget: QWidget) -> None:
+        """At the right, in reading order."""
+        self._right.addWidget(widget)

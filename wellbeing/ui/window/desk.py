@@ -1,0 +1,112 @@
+"""What every page may use, and what it may wish: reading, going elsewhere, asking the tracker, changing files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from wellbeing.catalogue.label import Rule
+from wellbeing.engine.source import Source
+from wellbeing.files import rules, settings
+from wellbeing.files.paths import Home
+from wellbeing.line import client
+from wellbeing.ports import Clock, KnownError
+from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.theme import Theme
+
+T = TypeVar("T")
+Failed = Callable[[KnownError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A page, and what it should show."""
+
+    page: str
+    day: date | None = None
+    """None: the present."""
+    app: str | None = None
+    """An app id to narrow the page to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the tracker stands, as far as the window knows."""
+
+    running: bool
+    paused_until: str | None = None
+    """ISO 8601 with offset."""
+    sensors: tuple[dict[str, Any], ...] = ()  # Any: JSON of `status`
+    """Rows of `status`; empty when it does not run."""
+
+
+class Desk(QObject):
+    """Handed to every page. GUI thread only; whatever touches files, record or line runs on the bridge's thread.
+
+    Args:
+        sources: makes the source of a reading; called off the GUI thread.
+    """
+
+    went = Signal(object)
+    """A `Where`: somebody wishes to see another page."""
+    changed = Signal(object)
+    """A `Change`: something is new in record, rules or settings."""
+    linked = Signal(object)
+    """A `Link`: the tracker came, went, paused or went on."""
+
+    def __init__(
+        self, theme: Theme, bridge: Bridge, sources: Callable[[], Source], home: Home, clock: Clock
+    ) -> None:
+        super().__init__()
+        self.theme, self.bridge, self.home, self.clock = theme, bridge, home, clock
+        self.sources = sources
+        self.link: Link | None = None
+        """None until it is known."""
+
+    def ask(self, fn: Callable[[Source], T], deliver: Callable[[T], None], failed: Failed) -> None:
+        """Read the record off the GUI thread; one of the two functions is called on it."""
+        self.bridge.read(lambda: fn(self.sources()), deliver, failed)
+
+    def work(self, fn: Callable[[], T], deliver: Callable[[T], None], failed: Failed) -> None:
+        """Do anything off the GUI thread, in turn with the readings."""
+        self.bridge.read(fn, deliver, failed)
+
+    def go(self, page: str, *, day: date | None = None, app: str | None = None) -> None:
+        """Show another page."""
+        self.went.emit(Where(page, day, app))
+
+    def tell(
+        self,
+        do: str,
+        done: Callable[[dict[str, Any] | None], None] | None = None,
+        failed: Failed | None = None,
+        **words: str | None,
+    ) -> None:
+        """Ask the tracker; `done` gets its answer, or None when none runs."""
+        self.work(lambda: client.ask(self.home.socket, do, **words), done or _nothing, failed or _nothing)
+
+    def change_setting(
+        self,
+        name: str,
+        value: str | int | bool | tuple[str, ...],
+        done: Callable[[settings.Settings], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Set one field of settings.toml; tracker and window read it again by themselves."""
+        file = self.home.settings_file
+        self.work(lambda: settings.change_setting(file, name, value), done or _nothing, failed or _nothing)
+
+    def add_rule(
+        self, rule: Rule, done: Callable[[object], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Append the person's own rule to rules.toml; it decides from now on, for the past too."""
+        file = self.home.rules_file
+        self.work(lambda: rules.add_rule(file, rule, rules.shipped()), done or _nothing, failed or _nothing)
+
+
+def _nothing(_value: object) -> None:
+    """Nobody waits for the answer."""

@@ -1,0 +1,52 @@
+"""The pages in the order of the navigation; each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from wellbeing.ui.text import _
+from wellbeing.ui.window.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation."""
+
+    key: str
+    module: str
+    """Below this package; holds one class `Page…` named in `name`."""
+    name: str
+    gap: bool = False
+    """Whether some room is left above it."""
+
+    def page(self) -> type[Page]:
+        """The page's class; imports its module."""
+        found = getattr(import_module(f"{__package__}.{self.module}"), self.name)
+        if not (isinstance(found, type) and issubclass(found, Page)):
+            raise TypeError(f"{self.name} is no page")
+        return found
+
+
+PAGES = (
+    Entry("today", "today.page", "TodayPage"),
+    Entry("week", "week", "WeekPage"),
+    Entry("year", "year", "YearPage"),
+    Entry("timeline", "timeline", "TimelinePage"),
+    Entry("settings", "settings", "SettingsPage", gap=True),
+    Entry("health", "health", "HealthPage"),
+)
+KEYS = tuple(entry.key for entry in PAGES)
+
+
+def title(key: str) -> str:
+    """The page's name in the navigation, known without importing it."""
+    titles = {
+        "today": _("Today"),
+        "week": _("Week"),
+        "year": _("Year"),
+        "timeline": _("Timeline"),
+        "settings": _("Settings"),
+        "health": _("Health"),
+    }
+    return titles[key]
