@@ -23,7 +23,7 @@ from wellbeing.model import (
     Use,
     Zone,
 )
-from wellbeing.ports import Batch, Store
+from wellbeing.ports import Batch, Store, StoreError
 
 T = datetime(2026, 5, 4, 8, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -334,3 +334,72 @@ def test_upkeep_may_be_asked_for_at_any_time(store: Store) -> None:
     assert store.backup()
     store.checkpoint()
     assert by_app(store) == {"code": MINUTE}
+
+
+def test_a_rewrite_replaces_a_span_and_cuts_what_reaches_out(store: Store) -> None:
+    store.write(Batch(closed=[act(0, 30, title="long"), act(30, 10, BROWSER), act(50, 5)]))
+    new = [act(10, 10, OTHER_SITE), act(25, 5, PRIVATE)]
+    store.rewrite(Span(T + 10 * MINUTE, T + 35 * MINUTE), new)
+    assert store.activities(EVER) == [act(0, 10, title="long"), *new, act(35, 5, BROWSER), act(50, 5)]
+    assert store.count() == 5
+    assert store.verify().ok
+
+
+def test_a_rewrite_is_journaled_without_content(store: Store, clock: HandClock) -> None:
+    store.write(Batch(closed=[act(0, 30, title="secret"), act(30, 10, BROWSER)]))
+    store.rewrite(Span(T, T + 40 * MINUTE), [act(0, 40, PRIVATE)])
+    assert [(one.kind, dict(one.facts)) for one in store.entries(EVER)] == [
+        (EntryKind.EDIT, {"activities": 2, "by": 1})
+    ]
+    assert store.entries(EVER)[0].at == clock.now()
+
+
+def test_a_rewrite_of_a_tallied_day_corrects_its_totals(store: Store) -> None:
+    store.write(Batch(closed=[act(0, 60), act(60, 60, BROWSER), act(24 * 60, 10)]))
+    assert store.tally() == 2
+    for _ in range(2):
+        store.rewrite(Span(T, T + 60 * MINUTE), [act(0, 30, OTHER_SITE)])
+        assert by_app(store) == {"firefox": 90 * MINUTE, "code": 10 * MINUTE}
+        assert store.verify().ok
+        assert store.tally() == 1
+        assert by_app(store) == {"firefox": 90 * MINUTE, "code": 10 * MINUTE}
+
+
+def test_a_rewrite_undone_leaves_the_record_as_it_was(store: Store) -> None:
+    before = [act(0, 30, title="long"), act(30, 10, BROWSER, "short")]
+    store.write(Batch(closed=before))
+    where = Span(T, T + 40 * MINUTE)
+    store.rewrite(where, [])
+    assert store.activities(EVER) == []
+    store.checkpoint()
+    store.rewrite(where, before)
+    assert store.activities(EVER) == before
+    assert store.verify().ok
+
+
+def test_a_rewrite_cuts_the_open_activity(store: Store) -> None:
+    store.write(Batch(open=act(0, 30)))
+    store.rewrite(Span(T + 10 * MINUTE, T + 20 * MINUTE), [act(12, 3, BROWSER)])
+    assert store.activities(EVER) == [act(0, 10), act(12, 3, BROWSER), act(20, 10)]
+    store.rewrite(Span(T + 25 * MINUTE, T + 30 * MINUTE), [])
+    assert store.activities(EVER) == [act(0, 10), act(12, 3, BROWSER), act(20, 5)]
+    assert store.recover() is None
+
+
+def test_a_rewrite_that_overlaps_or_reaches_out_is_refused_whole(store: Store) -> None:
+    store.write(Batch(closed=[act(0, 10), act(10, 10, BROWSER)]))
+    where = Span(T, T + 10 * MINUTE)
+    for wrong in ([act(5, 6)], [act(-1, 3)], [act(0, 5), act(4, 2)], [act(5, 1), act(0, 1)]):
+        with pytest.raises(ValueError, match="overlap"):
+            store.rewrite(where, wrong)
+    assert store.activities(EVER) == [act(0, 10), act(10, 10, BROWSER)]
+    assert store.entries(EVER) == []
+
+
+def test_days_of_which_only_totals_are_left_cannot_be_rewritten(store: Store) -> None:
+    store.write(Batch(closed=[act(0, 10), act(24 * 60, 10)]))
+    store.retain(T + timedelta(days=1))
+    with pytest.raises(StoreError, match="totals"):
+        store.rewrite(Span(T, T + 10 * MINUTE), [])
+    store.rewrite(Span(T + timedelta(days=1), T + timedelta(days=1, minutes=5)), [])
+    assert by_app(store) == {"code": 15 * MINUTE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -64,7 +65,7 @@ pieces = st.builds(
 steps = st.lists(
     st.builds(
         Step,
-        st.sampled_from(["write", "write", "write", "cut", "zone", "tally", "recover", "forget"]),
+        st.sampled_from(["write", "write", "write", "cut", "zone", "tally", "recover", "forget", "rewrite"]),
         st.lists(pieces, max_size=4),
         st.sampled_from([1, 30_000, HOUR_MS, 30 * HOUR_MS]),
         st.integers(0, len(PLACES) - 1),
@@ -99,12 +100,27 @@ class Life:
         elif step.what == "tally":
             for store in self.both:
                 store.tally()
+        elif step.what == "rewrite":
+            span = Span(self.at - timedelta(milliseconds=step.back_ms), self.at)
+            new = list(self._laid(step.pieces, span))
+            for store in self.both:
+                store.rewrite(span, new)
         elif step.pieces:
             span = Span(self.at - timedelta(milliseconds=step.back_ms), self.at)
             app = step.pieces[0].app if step.open else None
             gone = [store.forget(span=span, app=app) for store in self.both]
             assert (gone[0].activities, gone[0].amount) == (gone[1].activities, gone[1].amount)
             assert gone[0].titles == gone[1].titles
+
+    @staticmethod
+    def _laid(pieces: list[Piece], span: Span) -> Iterator[Activity]:
+        at = span.start
+        for piece in pieces:
+            start = at + timedelta(milliseconds=piece.pause_ms)
+            at = start + timedelta(milliseconds=piece.length_ms)
+            if at > span.end:
+                return
+            yield Activity(Span(start, at), piece.app, piece.title, piece.presence)
 
     def _recover(self) -> None:
         answers = [store.recover() for store in self.both]

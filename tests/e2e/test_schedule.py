@@ -64,7 +64,8 @@ class Person:
         self._turn = 0
 
     def switch(self, window: int) -> Switch:
-        """Bring a window to the front."""
+        """Bring a window to the front, the hand on the mouse."""
+        self.touch()
         app = browser.window_class(self._desktop.pointer, window)
         before = now()
         self._desktop.xdotool("windowactivate", "--sync", window)

@@ -80,7 +80,7 @@ class FakeStore:
         if self.fails is not None:
             raise self.fails
         where, new = _floored(span), _rounded(activities)
-        inside = all(where.start <= one.start and one.end <= where.end for one in (new.span for new in new))
+        inside = all(where.start <= one.span.start and one.span.end <= where.end for one in new)
         if not inside or _overlapping(activities):
             raise ValueError("activities of a rewrite overlap, or lie outside its span")
         if self._frozen is not None and where.start < self._frozen:
@@ -88,8 +88,9 @@ class FakeStore:
         count = len(_inside(self._all(), where))
         opened = self._without(self._opens(), where, None)
         kept = [*self._without(self._activities, where, None), *opened[:-1], *new]
-        self._open = opened[-1] if opened and self._open and opened[-1].span.end == self._open.span.end else None
-        kept += [] if self._open is not None else opened[-1:]
+        runs_on = bool(opened) and self._open is not None and opened[-1].span.end == self._open.span.end
+        self._open = opened[-1] if runs_on else None
+        kept += [] if runs_on else opened[-1:]
         self._activities = sorted(kept, key=lambda one: one.span)
         self._tallied.clear()
         facts = {"activities": count, "by": len(activities)}

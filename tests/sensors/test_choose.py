@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -126,6 +127,24 @@ def test_each_environment_gets_its_sentence(
     ((tried, support),) = choice.tried
     assert tried == name
     assert reason in support.reason
+    assert remedy in support.remedy
+
+
+@pytest.mark.parametrize(
+    ("module", "fact", "remedy"),
+    [
+        ("x11_window", Fact.WINDOW, "libxcb"),
+        ("x11_idle", Fact.IDLE, "libxcb"),
+        ("logind", Fact.SESSION, "jeepney"),
+    ],
+)
+def test_a_missing_library_is_a_reason_like_any_other(
+    monkeypatch: pytest.MonkeyPatch, module: str, fact: Fact, remedy: str
+) -> None:
+    monkeypatch.setitem(sys.modules, f"wellbeing.sensors.{module}", None)
+    ((name, support),) = choose(fact, candidates({"DISPLAY": ":0"}, IDLE_AFTER)[fact]).tried
+    assert name == module.replace("_", "-")
+    assert not support.ok
     assert remedy in support.remedy
 
 

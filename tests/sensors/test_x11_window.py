@@ -14,6 +14,7 @@ import pytest
 from tests import rig
 from wellbeing.model import Evidence
 from wellbeing.ports import SensorLost, WindowSensor
+from wellbeing.sensors import x11_window
 from wellbeing.sensors.x11_window import X11Window
 
 pytestmark = pytest.mark.desktop
@@ -85,7 +86,11 @@ def test_no_switch_is_missed_at_twenty_a_second(desktop: rig.Desktop, sensor: Wi
     assert seen[1:] == wanted
 
 
-def test_the_last_of_a_flood_of_titles_is_seen(desktop: rig.Desktop, sensor: WindowSensor) -> None:
+@pytest.mark.parametrize("rounds", [1, x11_window.ROUNDS])
+def test_the_last_of_a_flood_of_titles_is_seen(
+    desktop: rig.Desktop, sensor: WindowSensor, monkeypatch: pytest.MonkeyPatch, rounds: int
+) -> None:
+    monkeypatch.setattr(x11_window, "ROUNDS", rounds)
     window = desktop.pointer.window(title=b"calm", class_=b"flood\0Flood\0")
     _title(sensor, "calm")
 
@@ -207,6 +212,18 @@ def test_a_process_number_from_inside_a_sandbox_is_not_believed(
     seen = sensor.read()
     assert seen is not None
     assert (seen.pid, seen.exe) == (None, None)
+
+
+def test_the_memory_for_executables_is_bounded(
+    desktop: rig.Desktop, sensor: WindowSensor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(x11_window, "KEPT", 1)
+    one, two = desktop.xterm("one"), desktop.xterm("two")
+    for terminal in (one, two, one):
+        desktop.pointer.activate(terminal.window)
+        seen = rig.told(sensor, lambda seen: seen is not None and seen.title == terminal.title, "it")  # noqa: B023 - called at once
+        assert seen is not None
+        assert seen.exe == "xterm"
 
 
 def test_short_lived_windows_leave_the_sensor_well(desktop: rig.Desktop, sensor: WindowSensor) -> None:

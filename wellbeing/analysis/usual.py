@@ -61,13 +61,19 @@ def days_of(uses: Iterable[Use], start_hour: int) -> dict[date, dict[int, timede
     return {day: dict(hours) for day, hours in days.items()}
 
 
-def usual(days: Mapping[date, Hours], today: date, since_start: timedelta) -> Usual | TooEarly:
+def usual(
+    days: Mapping[date, Hours],
+    today: date,
+    since_start: timedelta,
+    part: Mapping[date, Hours] | None = None,
+) -> Usual | TooEarly:
     """The usual for a day like today.
 
     Args:
         days: recorded days; today itself is left out.
         today: the local day that is compared.
         since_start: how long ago it began; what counts for `by_now`.
+        part: speak of this part of the use (one app, one category); recorded days without it count as zero.
     """
     past = {day: hours for day, hours in days.items() if day < today and any(hours.values())}
     if len(past) < ENOUGH_DAYS:
@@ -76,7 +82,8 @@ def usual(days: Mapping[date, Hours], today: date, since_start: timedelta) -> Us
     if not alike:
         # A weekday that is never recorded: all days together say more than nothing.
         alike = sorted(past)
-    chosen = [past[day] for day in alike[-WEEKS:]]
+    spoken_of: Mapping[date, Hours] = past if part is None else part
+    chosen = [spoken_of.get(day, {}) for day in alike[-WEEKS:]]
     hours = [
         sum((one.get(hour, timedelta(0)) for one in chosen), timedelta(0)) / len(chosen) for hour in range(24)
     ]

@@ -147,8 +147,12 @@ class Sampler:
             try:
                 while not self._stopping.is_set():
                     self.beat(selector.select(self._patience()))
-            finally:
                 self._finish()
+            except BaseException:
+                # Whatever went wrong, what was folded before is not lost.
+                self._write()
+                raise
+            finally:
                 self._senses.close()
 
     def beat(self, ready: list[tuple[selectors.SelectorKey, int]]) -> None:

@@ -5,7 +5,7 @@ from wellbeing.model.identity import NOTHING, PRIVATE, AppEntry, AppIdentity, Ev
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, YOU, Kind, Offline, offline
 from wellbeing.model.span import Span, Zone
-from wellbeing.model.use import Per, Use
+from wellbeing.model.use import DayUse, Per, Use
 
 __all__ = [
     "NOTHING",
@@ -15,6 +15,7 @@ __all__ = [
     "Activity",
     "AppEntry",
     "AppIdentity",
+    "DayUse",
     "Entry",
     "EntryKind",
     "Evidence",

@@ -31,3 +31,15 @@ class Use:
     """Local clock hour, 0 to 23; None when not asked for."""
     title: str | None = None
     """None when not asked for or not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayUse:
+    """Time of one local day spent with all apps of one kind in one presence."""
+
+    day: date
+    """Local day, beginning at the person's day start."""
+    kind: str
+    """What the asker counts apps as: a group, a category."""
+    presence: Presence
+    amount: timedelta

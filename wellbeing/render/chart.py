@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.text import Text
 
 DPI = 72
 Weight = Literal[400, 600]
@@ -149,20 +150,24 @@ class Sheet:
         weight: Weight = 400,
         across: Literal["left", "center", "right"] = "left",
         up: Literal["top", "center", "baseline", "bottom"] = "center",
-    ) -> None:
-        """Text at a place in data units, in the size of charts."""
-        self.axes.text(
+    ) -> Text:
+        """Text at a place in data units, in the size of charts; added, and returned for what is special about it."""
+        return self.axes.text(
             x,
             y,
             words,
             color=color or self.style.ink3,
             fontsize=self.style.size,
             fontweight=weight,
-            fontfamily=_known(self.style.families),
+            fontfamily=known(self.style.families),
             ha=across,
             va=up,
             parse_math=False,
         )
+
+    def slot(self, count: int) -> float:
+        """Width of one of `count` equal slots, px."""
+        return self.width / max(1, count)
 
     def width_of(self, words: str) -> float:
         """Roughly how wide a text in the size of charts is, px; for deciding whether it fits."""
@@ -208,7 +213,7 @@ def _undress(axes: Axes, style: Style) -> None:
 
 
 @lru_cache(maxsize=8)
-def _known(families: tuple[str, ...]) -> list[str]:
+def known(families: tuple[str, ...]) -> list[str]:
     """The families that matplotlib can draw; it warns of others at each text."""
     names = set(font_manager.get_font_names())
     return [name for name in families if name in names] or list(rcParams["font.sans-serif"][:1])

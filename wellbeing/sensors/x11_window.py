@@ -12,11 +12,14 @@ import xcffib.xproto as x11
 from wellbeing.model import Evidence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors import x11_text
-from wellbeing.sensors.executable import Executables
+from wellbeing.sensors.executable import executable
 from wellbeing.sensors.x11_connection import Property, Vanished, X11Connection, supported, unreachable
 
 ROUNDS = 8
 """Looks in one `read`; a window that changes its title faster is looked at again on the next wake."""
+
+KEPT = 256
+"""Windows whose executable is remembered; a desktop has a few dozen."""
 
 _NAMES = (
     "_NET_ACTIVE_WINDOW",
@@ -57,7 +60,7 @@ class X11Window:
     def __init__(self, environ: Mapping[str, str], host: str | None = None) -> None:
         self._environ = environ
         self._host = (host or platform.node()).lower()
-        self._executables = Executables()
+        self._executables: dict[tuple[int, int], str | None] = {}
         self._connection: X11Connection | None = None
         self._atoms: Mapping[str, int] = {}
         self._watched: frozenset[int] = frozenset()
@@ -69,7 +72,7 @@ class X11Window:
         """Window by which the window manager shows that it lives; 0 while there is none."""
         self._window = 0
         self._seen: Evidence | None = None
-        self._owner: tuple[tuple[object, ...], str | None] = ((), None)
+        self._executables.clear()
 
     def probe(self) -> Support:
         """Whether there is an X server with a window manager that tells the active window."""
@@ -231,9 +234,11 @@ class X11Window:
         """Process and executable, where the window's process runs on this host."""
         if not pid.numbers or x11_text.latin(machine.raw).lower() not in (self._host, "localhost"):
             return None, None
-        # A window never changes its process, so a changed title costs no look at it.
-        owner = (self._window, pid.raw)
-        if self._owner[0] != owner:
-            self._owner = (owner, self._executables.name(pid.numbers[0]))
-        exe = self._owner[1]
+        # A window never changes its process, so one look at the process is enough for all its titles.
+        owner = (self._window, pid.numbers[0])
+        if owner not in self._executables:
+            if len(self._executables) >= KEPT:
+                self._executables.clear()
+            self._executables[owner] = executable(pid.numbers[0])
+        exe = self._executables[owner]
         return (None, None) if exe is None else (pid.numbers[0], exe)

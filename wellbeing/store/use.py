@@ -22,7 +22,7 @@ from wellbeing.store.name import Names, titles
 from wellbeing.store.tables import activity, day_total, hour_total, subject
 from wellbeing.timeline.day import Calendar
 
-_SHORT = 40
+_SHORT = 10
 """Days up to which totals by hour (in order of days) are quicker than totals by day (in order of subjects)."""
 
 _PRESENCES = [int(presence) for presence in Presence]

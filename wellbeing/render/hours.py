@@ -1,0 +1,276 @@
+"""The hours of a day: use by category stacked, idle and pauses hollow on top, the usual as ghost bars behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+from matplotlib.patches import PathPatch, Rectangle
+
+from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table
+
+_BAR, _GHOST = 0.68, 0.86
+"""Widths, of the slot (look.md, section 3)."""
+_FULL = 60.0
+_ROOM = 4.0
+"""px around a label."""
+_LABELLED = 4.0
+"""Minutes of idle or pause from which on the largest one gets its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One colour of a bar."""
+
+    group: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """One slot of the axis; everything in it may be zero."""
+
+    key: str
+    """What `Chart.spots` calls it."""
+    words: str
+    """The hour in a sentence."""
+    parts: tuple[Part, ...] = ()
+    """Bottom first."""
+    idle: float = 0
+    """Minutes away from a running screen."""
+    paused: float = 0
+    """Minutes in which nothing was recorded, as the person wished."""
+    usual: float | None = None
+    """Minutes; None while there is no usual."""
+    label: str = ""
+    """Under the slot's beginning; empty for most."""
+
+    @property
+    def used(self) -> float:
+        """Minutes of use."""
+        return sum(part.minutes for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The figure's value: slots from the left, and its words in the person's language."""
+
+    hours: tuple[Hour, ...]
+    half: str
+    """`30 min`."""
+    full: str
+    """`60 min`."""
+    longest: str
+    """Stands above the longest bar: `58 min`."""
+    idle: str
+    paused: str
+    usual: str
+    """`your usual Tuesday`; empty while there is none."""
+    sentence: str
+    table: Table
+    now: float | None = None
+    """Where the present lies, in slots from the left; None for another day."""
+    now_words: str = ""
+    marked: int | None = None
+    """The slot that the page is narrowed to; the others step back."""
+
+
+def hours(value: Hours, style: Style, size: Size) -> Chart:
+    """The hour bars. Some 20 ms; the spots are the slots over the full height."""
+    sheet = Sheet(size, style, Margins(left=2, top=16, right=48, bottom=22))
+    count = max(1, len(value.hours))
+    sheet.axes.set_xlim(0, count)
+    sheet.axes.set_ylim(0, _FULL)
+    _grid(sheet, value, count)
+    for place, hour in enumerate(value.hours):
+        _ghost(sheet, place, hour)
+        _stack(sheet, place, hour, faint=value.marked not in (None, place))
+        if hour.label:
+            sheet.text(place, -sheet.px_y(8), hour.label, up="top")
+    _words(sheet, value)
+    return Chart(sheet.figure, value.sentence, value.table, _spots(sheet, value))
+
+
+def _grid(sheet: Sheet, value: Hours, count: int) -> None:
+    for minutes, words in ((30, value.half), (60, value.full)):
+        sheet.axes.plot([0, count], [minutes, minutes], color=sheet.style.line, lw=1, zorder=0, clip_on=False)
+        sheet.text(count + sheet.px_x(46), minutes, words, across="right")
+
+
+def _ghost(sheet: Sheet, place: int, hour: Hour) -> None:
+    if hour.usual:
+        left = place + (1 - _GHOST) / 2
+        sheet.bar(left, 0, _GHOST, min(_FULL, hour.usual), sheet.style.sunken, layer=1)
+
+
+def _stack(sheet: Sheet, place: int, hour: Hour, *, faint: bool) -> None:
+    left, alpha = place + (1 - _BAR) / 2, 0.3 if faint else 1.0
+    used = hour.used
+    if used > 0:
+        outline = sheet.bar(left, 0, _BAR, used, "none")
+        foot = 0.0
+        for part in hour.parts:
+            _segment(sheet, outline, (left, foot, part.minutes), part.group, alpha)
+            foot += part.minutes
+    gap = sheet.px_y(2) if used else 0.0
+    for minutes, hatch in ((hour.idle, "...."), (hour.paused, "////")):
+        shown = min(minutes, _FULL - used) - gap
+        if shown > sheet.px_y(2):
+            _hollow(sheet, (left, used + gap, shown), hatch, alpha)
+            used += shown + gap
+            gap = sheet.px_y(2)
+
+
+def _segment(
+    sheet: Sheet, outline: PathPatch, place: tuple[float, float, float], group: str, alpha: float
+) -> None:
+    left, foot, minutes = place
+    style = sheet.style
+    box = Rectangle(
+        (left, foot),
+        _BAR,
+        minutes,
+        facecolor=style.groups[group],
+        edgecolor=style.card,
+        linewidth=1,
+        hatch=style.hatches[group] if style.patterns and style.hatches[group] else None,
+        alpha=alpha,
+        zorder=3,
+    )
+    sheet.axes.add_patch(box)
+    box.set_clip_path(outline)
+
+
+def _hollow(sheet: Sheet, place: tuple[float, float, float], hatch: str, alpha: float) -> None:
+    left, foot, minutes = place
+    sheet.axes.add_patch(
+        Rectangle(
+            (left, foot),
+            _BAR,
+            minutes,
+            facecolor=sheet.style.card,
+            edgecolor=sheet.style.edge,
+            linewidth=0.8,
+            hatch=hatch,
+            alpha=0.8 * alpha,
+            zorder=3,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Room that words take, px from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: _Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+class _Labels:
+    """Words that stand where no other words stand; who comes later gives way."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._taken: list[_Box] = []
+
+    def reserve(self, box: _Box) -> None:
+        self._taken.append(box)
+
+    def above(self, x: float, y: float, words: str, *, strong: bool = False) -> bool:
+        """Centred above a point, if there is room."""
+        sheet, half = self._sheet, self._sheet.width_of(words) / 2
+        middle, foot = sheet.left_of(x), sheet.top_of(y) - _ROOM
+        box = _Box(middle - half - _ROOM, foot - sheet.style.size, middle + half + _ROOM, foot)
+        if box.top < 0 or any(box.touches(other) for other in self._taken):
+            return False
+        self.reserve(box)
+        sheet.text(
+            x,
+            y + sheet.px_y(_ROOM),
+            words,
+            color=sheet.style.ink if strong else sheet.style.ink3,
+            weight=600 if strong else 400,
+            across="center",
+            up="baseline",
+        )
+        return True
+
+
+def _words(sheet: Sheet, value: Hours) -> None:
+    labels = _Labels(sheet)
+    if value.now is not None:
+        _now(sheet, value.now, value.now_words, labels)
+    longest = _largest([hour.used for hour in value.hours], 1)
+    if longest is not None:
+        labels.above(longest + 0.5, _top(value.hours[longest], sheet), value.longest, strong=True)
+    for amounts, words in (
+        ([hour.paused for hour in value.hours], value.paused),
+        ([hour.idle for hour in value.hours], value.idle),
+    ):
+        place = _largest(amounts, _LABELLED)
+        if place is not None:
+            labels.above(place + 0.5, _top(value.hours[place], sheet), words)
+    if value.usual:
+        _usual(sheet, value, labels)
+
+
+def _now(sheet: Sheet, now: float, words: str, labels: _Labels) -> None:
+    sheet.axes.plot([now, now], [0, _FULL], color=sheet.style.ink, lw=1, zorder=5)
+    width, x, y = sheet.width_of(words) + 8, sheet.left_of(now), sheet.top_of(55)
+    after = x + width < sheet.margins.left + sheet.width
+    left = x if after else x - width
+    labels.reserve(_Box(left, y - 7, left + width, y + 7))
+    labels.reserve(_Box(x - 2, sheet.top_of(_FULL), x + 2, sheet.top_of(0)))
+    offset = sheet.px_x(5) if after else -sheet.px_x(5)
+    across: Literal["left", "right"] = "left" if after else "right"
+    sheet.text(now + offset, 55, words, color=sheet.style.ink, weight=600, across=across)
+
+
+def _usual(sheet: Sheet, value: Hours, labels: _Labels) -> None:
+    """Above ghost bars that nothing hides: the later, the better, then the lower."""
+    wide = max(1, ceil(sheet.width_of(value.usual) / sheet.slot(len(value.hours))))
+    best: list[tuple[bool, float, int]] = []
+    for first in range(len(value.hours) - wide + 1):
+        group = value.hours[first : first + wide]
+        if any(hour.usual for hour in group):
+            bare = not any(hour.used or hour.idle or hour.paused for hour in group)
+            best.append((not bare, max(_top(hour, sheet) for hour in group), first))
+    for _, top, first in sorted(best):
+        if labels.above(first + wide / 2, _clear_of_grid(sheet, top), value.usual):
+            return
+
+
+def _clear_of_grid(sheet: Sheet, y: float) -> float:
+    """A height at which words do not stand on the half-hour line."""
+    room = sheet.px_y(sheet.style.size + _ROOM)
+    return 30 + sheet.px_y(1) if 30 - room < y < 30 else y
+
+
+def _top(hour: Hour, sheet: Sheet) -> float:
+    hollow = hour.idle + hour.paused
+    gap = sheet.px_y(2) if hollow else 0.0
+    return min(_FULL, max(hour.used + hollow + gap, hour.usual or 0.0))
+
+
+def _largest(amounts: list[float], least: float) -> int | None:
+    top = max(amounts, default=0.0)
+    return amounts.index(top) if top >= least else None
+
+
+def _spots(sheet: Sheet, value: Hours) -> tuple[Spot, ...]:
+    top, bottom = sheet.top_of(_FULL), sheet.top_of(0)
+    return tuple(
+        Spot(hour.key, hour.words, sheet.left_of(place), top, sheet.width / len(value.hours), bottom - top)
+        for place, hour in enumerate(value.hours)
+    )

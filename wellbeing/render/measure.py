@@ -1,0 +1,40 @@
+"""How wide words are before they are drawn, so that labels can make room for each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from wellbeing.render.chart import Style, Weight, known
+
+LINE = 1.2
+"""Height of a line of text in sizes of its font, as matplotlib sets them."""
+
+
+def measured(words: str, style: Style, weight: Weight = 400) -> float:
+    """Width of the longest line, px at 100 %."""
+    return max(_width(line, style.families, style.size, weight) for line in words.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in px from the figure's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether they share any area."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+@lru_cache(maxsize=2048)
+def _width(line: str, families: tuple[str, ...], size: float, weight: Weight) -> float:
+    font = FontProperties(family=known(families), size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0])

@@ -1,0 +1,179 @@
+"""The days of a year as a field of five shades, a week a column; a dot for a day without record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matplotlib.collections import PolyCollection
+from matplotlib.patches import Rectangle
+
+from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table
+from wellbeing.render.measure import measured
+
+_ROWS = 7
+_HEAD, _KEY, _AIR = 20.0, 26.0, 8.0
+"""px above for the months, below for the key, between words and cells."""
+_GAP = 0.08
+"""Of a cell, on each side of its square."""
+_BIGGEST = 18.0
+"""px of a cell; a wide window gets air, not tiles."""
+_DOT = 3.2
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the field."""
+
+    day: date
+    shade: int | None
+    """0 to 4; None without record."""
+    words: str
+    """What a tooltip and a screen reader say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A year, with its words in the person's language."""
+
+    days: Sequence[Day]
+    """In order, without holes; days that are not lived yet are left out."""
+    last: date
+    """Up to where there is room, such as 31 December."""
+    first_weekday: int
+    """Which weekday is the first row, 0 for Monday."""
+    weekdays: Mapping[int, str]
+    """Names of rows, short; those that are absent get none."""
+    months: Mapping[int, str]
+    """Names above, 1 for January, short."""
+    key: Sequence[str]
+    """What the five shades mean, least first."""
+    missing: str
+    """What a dot means; empty where there is none."""
+    sentence: str
+    table: Table
+    marked: date | None = None
+    """Gets a frame: today."""
+    mirrored: bool = False
+    """Whether time runs from right to left."""
+
+
+def year(value: Field, size: Size, style: Style) -> Chart:
+    """Draw it: no axis, months above, weekdays beside, the key below."""
+    drawing = _Drawing(value, size, style)
+    drawing.cells()
+    drawing.names()
+    drawing.key()
+    return Chart(drawing.sheet.figure, value.sentence, value.table, tuple(drawing.spots()))
+
+
+class _Drawing:
+    """One figure in the making; x and y in px from the lower left corner of the axes."""
+
+    def __init__(self, value: Field, size: Size, style: Style) -> None:
+        self.value, self.style = value, style
+        beside = max((measured(name, style) for name in value.weekdays.values()), default=0.0) + _AIR
+        left, right = (2.0, beside) if value.mirrored else (beside, 2.0)
+        self.sheet = Sheet(size, style, Margins(left, _HEAD, right, _KEY))
+        self.sheet.axes.set_xlim(0, self.sheet.width)
+        self.sheet.axes.set_ylim(0, self.sheet.height)
+        begin = value.days[0].day
+        self.origin = begin - timedelta(days=(begin.weekday() - value.first_weekday) % _ROWS)
+        self.columns = (value.last - self.origin).days // _ROWS + 1
+        self.cell = min(self.sheet.width / self.columns, self.sheet.height / _ROWS, _BIGGEST)
+
+    def place(self, day: date) -> tuple[int, int]:
+        """Column in the order of time, and row from the top."""
+        return divmod((day - self.origin).days, _ROWS)
+
+    def corner(self, day: date) -> tuple[float, float]:
+        """Lower left corner of a day's cell."""
+        column, row = self.place(day)
+        return self.left(column), self.sheet.height - (row + 1) * self.cell
+
+    def left(self, column: int) -> float:
+        """Left edge of a column."""
+        if self.value.mirrored:
+            return self.sheet.width - (column + 1) * self.cell
+        return column * self.cell
+
+    def cells(self) -> None:
+        """All squares as one collection, and the dots as one line."""
+        squares, colors, dots = [], [], []
+        for day in self.value.days:
+            x, y = self.corner(day.day)
+            if day.shade is None:
+                dots.append((x + self.cell / 2, y + self.cell / 2))
+                continue
+            low, high = _GAP * self.cell, (1 - _GAP) * self.cell
+            squares.append([(x + low, y + low), (x + high, y + low), (x + high, y + high), (x + low, y + high)])
+            colors.append(self.style.ramp[day.shade])
+        axes = self.sheet.axes
+        axes.add_collection(
+            PolyCollection(squares, facecolors=colors, edgecolors=colors, linewidths=1, joinstyle="round")
+        )
+        if dots:
+            across, up = zip(*dots, strict=True)
+            axes.plot(across, up, ".", ms=_DOT, color=self.style.edge, zorder=3)
+        if self.value.marked is not None:
+            x, y = self.corner(self.value.marked)
+            frame = Rectangle((x + 0.5, y + 0.5), self.cell - 1, self.cell - 1, fill=False, linewidth=1.25)
+            frame.set_edgecolor(self.style.ink)
+            frame.set_zorder(4)
+            axes.add_patch(frame)
+
+    def names(self) -> None:
+        """Months above their first whole column where there is room, weekdays beside their rows."""
+        mirrored, free = self.value.mirrored, -1.0
+        for day in self.value.days[:: 1]:
+            if day.day.day != 1:
+                continue
+            column = self.place(day.day + timedelta(days=6))[0]
+            name = self.value.months[day.day.month]
+            along = column * self.cell + 1
+            if along >= free and along + measured(name, self.style) <= self.sheet.width:
+                x = self.sheet.width - along if mirrored else along
+                self.sheet.text(x, self.sheet.height + 9, name, across="right" if mirrored else "left")
+                free = along + measured(name, self.style) + 4
+        for weekday, name in self.value.weekdays.items():
+            row = (weekday - self.value.first_weekday) % _ROWS
+            y = self.sheet.height - (row + 0.5) * self.cell
+            x = self.sheet.width + _AIR if mirrored else -_AIR
+            self.sheet.text(x, y, name, across="left" if mirrored else "right")
+
+    def key(self) -> None:
+        """Five squares and a dot with their meanings; those that find no room are left to the table."""
+        side, along = 10.0, 0.0
+        y = self.sheet.height - _ROWS * self.cell - 16
+        for shade, words in [*enumerate(self.value.key), (None, self.value.missing)]:
+            end = along + side + 5 + measured(words, self.style)
+            if not words or end > self.sheet.width:
+                continue
+            left = self.sheet.width - along - side if self.value.mirrored else along
+            if shade is None:
+                self.sheet.axes.plot(
+                    [left + side / 2], [y], ".", ms=_DOT, color=self.style.edge, clip_on=False
+                )
+            else:
+                square = Rectangle((left, y - side / 2), side, side, facecolor=self.style.ramp[shade])
+                square.set_clip_on(False)
+                self.sheet.axes.add_patch(square)
+            across = "right" if self.value.mirrored else "left"
+            x = left - 5 if self.value.mirrored else left + side + 5
+            self.sheet.text(x, y, words, across=across)
+            along = end + 14
+
+    def spots(self) -> Iterator[Spot]:
+        """A square each, day after day."""
+        margins, height = self.sheet.margins, self.sheet.height
+        for day in self.value.days:
+            x, y = self.corner(day.day)
+            yield Spot(
+                day.day.isoformat(),
+                day.words,
+                margins.left + x,
+                margins.top + height - y - self.cell,
+                self.cell,
+                self.cell,
+            )
