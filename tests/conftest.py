@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
-# `from tests.rig import …` and `from rig import …` both work from every test folder.
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+# `from tests.rig import …` works from every test folder.
+sys.path.insert(0, str(Path(__file__).parents[1]))
 # Widgets in tests never open on the screen of whoever runs them.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests import rig  # noqa: E402 - found through the line above
+from tests import rig
+
+# A slow or crowded machine is no failure; where nobody can look into a find, the same examples are tried each time.
+hypothesis.settings.register_profile(
+    "checks",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("checks")
+
+
+@pytest.fixture(autouse=True)
+def no_noise(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log means that a person should look: it fails a test that does not ask for `caplog`."""
+    yield
+    if "caplog" in request.function.__code__.co_varnames:
+        return
+    noise = [one for one in caplog.get_records("call") if one.levelno >= logging.WARNING]
+    assert not noise, "\n".join(one.getMessage() for one in noise)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing.catalogue.label import Label
-from wellbeing.engine import ruling
+from wellbeing.engine import crash, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.keeper import Keeper
@@ -21,12 +21,14 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
+from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
+from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
@@ -116,7 +118,39 @@ def _run(home: Home, *, headless: bool) -> int:
     import wellbeing.ui.text  # noqa: F401
     from wellbeing.ui.application import run_tray
 
-    return run_tray(tracker, ruled, store, clock())
+    return run_tray(tracker, ruled, store, clock(), home)
+
+
+def run_window(home: Home, page: str | None) -> int:
+    """The window of a home until it is closed, whether or not a tracker runs; the exit code.
+
+    Raises:
+        AlreadyRunning: this home's window is open already.
+        KnownError: the home cannot be used.
+    """
+    home.prepare()
+    _log_to(home.logs, "window.log")
+    lock = HomeLock(home.window_lock)
+    lock.take()
+    try:
+        time_of_day, ruled = clock(), Ruling(home, applications())
+        sources = Sources(
+            lambda chosen: open_record(home, chosen, time_of_day, readonly=True),
+            home.record,
+            ruled,
+            time_of_day,
+            lambda: client.ask(home.socket, "flush"),
+        )
+        # PySide6's import hook keeps the source of whatever is imported after it: Babel comes first.
+        import wellbeing.ui.text  # noqa: F401
+        from wellbeing.ui.window.application import run_window
+
+        def crashed(error: BaseException) -> None:
+            crash.report(error, home.logs, time_of_day.now())
+
+        return run_window(sources, home, time_of_day, page, crashed)
+    finally:
+        lock.release()
 
 
 def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
@@ -266,10 +300,10 @@ def _adopt_autostart(chosen: Settings) -> None:
         log.warning("%s", error.sentence)
 
 
-def _log_to(folder: Path) -> None:
+def _log_to(folder: Path, name: str = "wellbeing.log") -> None:
     """Warnings to stderr, everything from info on to a file that never grows beyond a few pages."""
     handler = logging.handlers.RotatingFileHandler(
-        folder / "wellbeing.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+        folder / name, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()

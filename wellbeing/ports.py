@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from wellbeing.model import Activity, AppEntry, AppIdentity, Entry, Evidence, Per, Span, Use, Zone
+from wellbeing.model import Activity, AppEntry, AppIdentity, DayUse, Entry, Evidence, Per, Span, Use, Zone
 
 # ---------------------------------------------------------------- errors: the world's fault
 
@@ -223,6 +223,16 @@ class Store(Protocol):
         """Sums over the span by app and presence, and apart by what `per` names; the open one included.
 
         Exact to the millisecond on any span. Long spans read totals of finished local days.
+        """
+        ...
+
+    def daily(self, span: Span, kind: Callable[[AppIdentity], str]) -> list[DayUse]:
+        """Sums over the span by local day, presence and the kind that an app is of; exact as `uses`.
+
+        In order of days; a day without record has no row. For long spans: a year of 300 apps takes 40 ms.
+
+        Args:
+            kind: called once for each app, not for each day.
         """
         ...
 

@@ -14,6 +14,7 @@ from wellbeing.model import (
     PRIVATE,
     Activity,
     AppIdentity,
+    DayUse,
     Entry,
     EntryKind,
     Hint,
@@ -183,6 +184,24 @@ def test_uses_are_kept_apart_by_what_is_asked(store: Store) -> None:
             (EDITOR, on, day, None, "b"): 30 * MINUTE,
             (BROWSER, off, day + timedelta(days=1), None, None): 10 * MINUTE,
         }
+        store.tally()
+
+
+def test_days_are_summed_by_the_kind_that_an_app_is_of(store: Store) -> None:
+    store.write(Batch(closed=[act(0, 90), act(90, 30, BROWSER), act(120, 5, presence=Presence.IDLE)]))
+    store.write(Batch(closed=[act(24 * 60, 10, OTHER_SITE)], open=act(25 * 60, 20, OTHER_SITE)))
+    day, next_day = date(2026, 5, 4), date(2026, 5, 5)
+    for _ in range(2):
+        assert store.daily(EVER, lambda app: app.app_id) == [
+            DayUse(day, "code", Presence.ACTIVE, 90 * MINUTE),
+            DayUse(day, "code", Presence.IDLE, 5 * MINUTE),
+            DayUse(day, "firefox", Presence.ACTIVE, 30 * MINUTE),
+            DayUse(next_day, "firefox", Presence.ACTIVE, 30 * MINUTE),
+        ]
+        assert store.daily(Span(T + 30 * MINUTE, T + 100 * MINUTE), lambda _: "all") == [
+            DayUse(day, "all", Presence.ACTIVE, 70 * MINUTE)
+        ]
+        assert store.daily(Span(T, T), lambda _: "all") == []
         store.tally()
 
 

@@ -130,7 +130,7 @@ def test_usage_agrees_with_a_schedule_of_real_windows(
     assert all(one.before - tick <= one.at <= one.after + tick for one in switches)
     assert worst <= LAG
     assert difference <= AGREES
-    fronts = changes(activities, switches[0].at - LAG, left)
+    fronts = changes(activities, noticed(switches[0], activities), left)
     assert fronts == [one.app for one in switches]
     assert title is not None
     assert any(title[0] <= one.start <= title[1] + LAG for one in activities if browser.SECOND in (one.title or ""))

@@ -10,7 +10,8 @@ from wellbeing.engine.changes import Change, Changes
 
 
 def test_everyone_is_told_until_they_leave() -> None:
-    changes, heard = Changes(), []
+    changes = Changes()
+    heard: list[Change] = []
     leave = changes.subscribe(heard.append)
     changes.tell(Change.PAUSE)
     leave()
@@ -19,7 +20,8 @@ def test_everyone_is_told_until_they_leave() -> None:
 
 
 def test_a_broken_listener_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:
-    changes, heard = Changes(), []
+    changes = Changes()
+    heard: list[Change] = []
 
     def broken(change: Change) -> None:
         raise RuntimeError(change)

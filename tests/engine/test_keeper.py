@@ -7,9 +7,9 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from clocks import HandClock
-from fakes.store import FakeStore
 
+from tests.clocks import HandClock
+from tests.fakes.store import FakeStore
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.keeper import Keeper
 from wellbeing.model import Activity, AppIdentity, Presence, Span

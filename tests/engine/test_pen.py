@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from clocks import HandClock
-from fakes.store import FakeStore
 
+from tests.clocks import HandClock
+from tests.fakes.store import FakeStore
 from wellbeing.engine.pen import EVERY, Pen
 from wellbeing.model import Activity, AppIdentity, Entry, EntryKind, Presence, Span
 from wellbeing.ports import StoreFull
@@ -50,7 +50,9 @@ def test_where_absence_stands_is_not_worth_a_write(clock: HandClock) -> None:
     assert pen.due is None
 
 
-def test_what_could_not_be_written_is_written_later(clock: HandClock) -> None:
+def test_what_could_not_be_written_is_written_later(
+    clock: HandClock, caplog: pytest.LogCaptureFixture
+) -> None:
     store = FakeStore()
     pen = Pen(store, clock)
     pen.close([activity(0, 5)])

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from clocks import HandClock
-from fakes.sensors import FakeSensor
-from fakes.store import FakeStore
 
+from tests.clocks import HandClock
+from tests.fakes.sensors import FakeSensor
+from tests.fakes.store import FakeStore
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
@@ -55,7 +55,7 @@ class Rig:
 
     def _choose(self, fact: Fact, __idle_after: timedelta) -> Choice:
         sensors = {Fact.WINDOW: self.window, Fact.IDLE: self.idle, Fact.SESSION: self.session}
-        return choose(fact, (sensors[fact],))  # type: ignore[arg-type,return-value]  # fakes are of every fact
+        return choose(fact, (sensors[fact],))  # type: ignore[arg-type]  # fakes are of every fact
 
     def beat(self, seconds: float = 0) -> None:
         self.clock.advance(seconds)
@@ -223,7 +223,7 @@ def test_pause_ends_by_itself_and_is_journaled(rig: Rig) -> None:
     ]
 
 
-def test_a_full_disk_loses_nothing(rig: Rig) -> None:
+def test_a_full_disk_loses_nothing(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
     rig.live(10)
     rig.store.fails = StoreFull("The disk is full.", "Make room.")
     rig.live(60)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from clocks import HandClock
-from fakes.store import FakeStore
 
+from tests.clocks import HandClock
+from tests.fakes.store import FakeStore
 from wellbeing.analysis.usual import TooEarly, Usual
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.today import TodayReader

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from wellbeing.model import Activity, AppIdentity, Entry, EntryKind, Per, Span, Use, Zone
+from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
 from wellbeing.ports import Batch, Forgotten, StoreError, Verdict
 from wellbeing.timeline.day import DAY_START, Calendar
 
@@ -124,6 +124,13 @@ class FakeStore:
                 )
                 amounts[key] += part.length
         return [replace(key, amount=amount) for key, amount in amounts.items()]
+
+    def daily(self, span: Span, kind: Callable[[AppIdentity], str]) -> list[DayUse]:
+        sums: dict[tuple[date, str, Presence], timedelta] = defaultdict(timedelta)
+        for use in self.uses(span, frozenset({Per.DAY})):
+            if use.day is not None:
+                sums[use.day, kind(use.app), use.presence] += use.amount
+        return [DayUse(*key, amount) for key, amount in sorted(sums.items())]
 
     def entries(self, span: Span) -> list[Entry]:
         return [entry for entry in self._entries if entry.at in _floored(span)]

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,48 @@ def test_a_damaged_record_in_use_is_left_alone(place: Path, clock: HandClock) ->
     finally:
         holder.communicate("\n")
     assert len(opened(place, clock).said) == 2
+
+
+def test_opening_twice_in_one_process_keeps_the_first_ones_locks(place: Path, clock: HandClock) -> None:
+    store = opened(place, clock).store
+    store.write(Batch(closed=[act(0)]))
+    opened(place, clock).store.close()
+    program = (
+        "import sys; from pathlib import Path; from wellbeing.store import examine\n"
+        "print(examine.in_use(Path(sys.argv[1])))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program, str(place)], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "True\n"
+    store.close()
+
+
+def test_threads_may_read_while_one_writes(place: Path, clock: HandClock) -> None:
+    store = opened(place, clock).store
+
+    def read(_: int) -> int:
+        found, last = store.activities(EVER), store.count()
+        assert len(store.uses(EVER)) <= 1
+        return last - len(found)
+
+    with ThreadPoolExecutor(4) as pool:
+        seen = pool.map(read, range(100))
+        for number in range(100):
+            store.write(Batch(closed=[act(number)]))
+        assert min(seen) >= 0
+    assert store.count() == 100
+    store.close()
+
+
+def test_the_write_ahead_log_is_bounded_without_any_checkpoint(place: Path, clock: HandClock) -> None:
+    store = opened(place, clock).store
+    for number in range(40):
+        closed = [act(number * 50 + n, title=f"{number} {n} {'long ' * 400}") for n in range(50)]
+        store.write(Batch(closed=closed, cut=closed[0].span.start))
+        store.mark("filler", "x" * 1_000_000 + str(number))
+    assert place.with_name(place.name + "-wal").stat().st_size < 25_000_000
+    store.close()
 
 
 def test_a_second_writer_waits_shortly_and_says_so(place: Path, clock: HandClock) -> None:

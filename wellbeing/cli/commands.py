@@ -89,6 +89,20 @@ def run(home: Home, headless: bool) -> None:
 
 
 @wellbeing.command()
+@click.argument(
+    "page",
+    required=False,
+    type=click.Choice(["today", "week", "year", "timeline", "settings", "health"]),
+)
+@pass_home
+def window(home: Home, page: str | None) -> None:
+    """Open the window, at a page; a second one raises the first."""
+    from wellbeing.cli.control import window
+
+    sys.exit(window(home, page))
+
+
+@wellbeing.command()
 @as_json
 @pass_home
 def status(home: Home, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,9 @@ from wellbeing.line import client
 from wellbeing.model import Span
 from wellbeing.ports import AlreadyRunning, KnownError
 from wellbeing.ui import text
+
+_OPENING = timedelta(seconds=10)
+"""How long the window of another start may take to listen."""
 
 
 def run(home: Home, *, headless: bool) -> int:
@@ -35,6 +39,20 @@ def run(home: Home, *, headless: bool) -> int:
                 "Try again in a moment, or stop it.",
             ) from None
         click.echo("A tracker is already running; it is shown.", err=True)
+        return 0
+
+
+def window(home: Home, page: str | None) -> int:
+    """The window until it is closed, or the one that is open already brought to the front; the exit code."""
+    try:
+        return app.run_window(home, page)
+    except AlreadyRunning:
+        end = app.clock().tick() + _OPENING
+        while client.ask(home.window_socket, "show", page=page) is None:
+            # The first one is still opening, or just closing.
+            if app.clock().tick() > end:
+                raise KnownError("Another window holds this home but does not answer.", "Close it.") from None
+            threading.Event().wait(0.05)
         return 0
 
 

@@ -86,8 +86,9 @@ class Senses:
         value: Any = self._value(fact)  # the protocol's facts differ by sensor
         if fact is Fact.WINDOW:
             self.window = value if self.works(fact) else None
-        elif isinstance(value, SessionState):
-            self.session = value
+        else:
+            # A lost source says nothing: a lock that it told of must not last for ever.
+            self.session = value if isinstance(value, SessionState) else SessionState()
 
     def refresh(self) -> None:
         """Read what must be polled, and try again what was lost."""
@@ -96,7 +97,7 @@ class Senses:
             sense = self._senses[fact]
             if sense.due is not None and tick >= sense.due:
                 self._try_again(fact, sense)
-            elif sense.fileno is None or fact is Fact.WINDOW:
+            elif sense.fileno is None or fact is not Fact.IDLE:
                 self.read(fact)
 
     def table(self) -> list[tuple[Fact, str, Support]]:

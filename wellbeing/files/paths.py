@@ -50,12 +50,37 @@ class Home:
         return self.data / "tracker.lock"
 
     @property
+    def window_lock(self) -> Path:
+        """Held by the one window of this home."""
+        return self.data / "window.lock"
+
+    @property
+    def window_state(self) -> Path:
+        """Size and page of the window, for the next time it opens."""
+        return self.data / "window.json"
+
+    @property
+    def chosen(self) -> Path | None:
+        """The one folder that `--home` chose; None where the system's folders are used."""
+        return self.settings if self.settings == self.data else None
+
+    @property
     def socket(self) -> Path:
-        """Where the tracker listens; short, because the system allows no long ones."""
-        near = self.data / "tracker.socket"
+        """Where the tracker listens."""
+        return self._socket("tracker")
+
+    @property
+    def window_socket(self) -> Path:
+        """Where the window listens for a second start."""
+        return self._socket("window")
+
+    def _socket(self, who: str) -> Path:
+        """Short, because the system allows no long ones."""
+        near = self.data / f"{who}.socket"
         if len(os.fsencode(near)) <= _SOCKET_LENGTH:
             return near
-        name = hashlib.sha256(os.fsencode(self.data.absolute())).hexdigest()[:16]
+        place = os.fsencode(self.data.absolute()) + (b"" if who == "tracker" else who.encode())
+        name = hashlib.sha256(place).hexdigest()[:16]
         run = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
         return Path(run) / f"wellbeing-{os.getuid()}-{name}.socket"
 

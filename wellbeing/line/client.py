@@ -39,6 +39,56 @@ def ask(path: Path, do: str, **words: str | None) -> dict[str, Any] | None:
     return answer
 
 
+class Watch:
+    """The tracker's news as they come; closed when either side ends."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+        self._held = b""
+
+    def fileno(self) -> int:
+        """Readable when `news` has something to say."""
+        return self._line.fileno()
+
+    def news(self) -> list[dict[str, Any]] | None:
+        """What came since the last call, without waiting; None when the tracker has ended.
+
+        Raises:
+            msgspec.DecodeError: that is no tracker.
+        """
+        try:
+            part = self._line.recv(wire.LONGEST)
+        except BlockingIOError:
+            return []
+        except ConnectionError:
+            return None
+        if not part:
+            return None
+        *whole, self._held = (self._held + part).split(b"\n")
+        return [wire.answer(line) for line in whole]
+
+    def close(self) -> None:
+        """Hang up; may be called twice."""
+        self._line.close()
+
+
+def watch(path: Path) -> Watch | None:
+    """Listen to the tracker from now on; None when none listens.
+
+    The first news is its consent. Connecting to a local socket does not wait.
+    """
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    line.setblocking(False)
+    try:
+        line.connect(str(path))
+        line.sendall(wire.encode(wire.Request("watch")))
+    except OSError:
+        # Nobody there, or too busy to take another listener: the caller tries again later.
+        line.close()
+        return None
+    return Watch(line)
+
+
 def _lines(line: socket.socket) -> Iterator[bytes]:
     held = b""
     while True:

@@ -138,7 +138,9 @@ class _Drawing:
         ghost = min(self.slot * _GHOST, _WIDEST * _GHOST / _SHARE)
         for place, bar in enumerate(self.value.bars):
             if bar.usual:
-                self._box(self.centre(place) - ghost / 2, 0, ghost, bar.usual * self.scale, self.style.sunken, 0)
+                self._box(
+                    self.centre(place) - ghost / 2, 0, ghost, bar.usual * self.scale, self.style.sunken, 0
+                )
         if self.value.line:
             y = self.value.line[0] * self.scale
             self.axes.plot(
@@ -183,7 +185,9 @@ class _Drawing:
                 self._write(*middle, part.inside, self.style.card, "center", strong=True)
             bottom += height
 
-    def _box(self, left: float, bottom: float, width: float, height: float, color: str, layer: int) -> PathPatch:
+    def _box(
+        self, left: float, bottom: float, width: float, height: float, color: str, layer: int
+    ) -> PathPatch:
         shape = rounded(left, bottom, width, height, _CORNER, _CORNER)
         patch = PathPatch(shape, facecolor=color, edgecolor="none", zorder=layer)
         self.axes.add_patch(patch)
@@ -220,7 +224,9 @@ class _Drawing:
             if not any(box.meets(other) for other in taken):
                 taken.append(box)
                 color = self.style.ink if telling else self.style.ink2
-                self._write(at, bottom + self._line / 2, bar.label, color, "center", strong=bar.strong, halo=True)
+                self._write(
+                    at, bottom + self._line / 2, bar.label, color, "center", strong=bar.strong, halo=True
+                )
 
     @property
     def _line(self) -> float:

@@ -107,7 +107,9 @@ class _Drawing:
                 dots.append((x + self.cell / 2, y + self.cell / 2))
                 continue
             low, high = _GAP * self.cell, (1 - _GAP) * self.cell
-            squares.append([(x + low, y + low), (x + high, y + low), (x + high, y + high), (x + low, y + high)])
+            squares.append(
+                [(x + low, y + low), (x + high, y + low), (x + high, y + high), (x + low, y + high)]
+            )
             colors.append(self.style.ramp[day.shade])
         axes = self.sheet.axes
         axes.add_collection(
@@ -126,7 +128,7 @@ class _Drawing:
     def names(self) -> None:
         """Months above their first whole column where there is room, weekdays beside their rows."""
         mirrored, free = self.value.mirrored, -1.0
-        for day in self.value.days[:: 1]:
+        for day in self.value.days[::1]:
             if day.day.day != 1:
                 continue
             column = self.place(day.day + timedelta(days=6))[0]

@@ -15,7 +15,6 @@ from wellbeing.store.trouble import damaged, known_errors
 CHECKED = "checked"
 """Notes when (ms) the whole file was last found good."""
 
-_HEADER = 100
 _SHARED_FIRST, _SHARED_SIZE = 0x4000_0002, 510
 
 _GLANCES = (
@@ -54,8 +53,6 @@ def look(file: Path, name: Path | None = None) -> Found:
     """
     place = name or file
     with known_errors(place):
-        if not _size(file, "-wal") and _cut_short(file):
-            raise damaged(place, "it ends too early")
         own = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", timeout=BUSY_S, uri=True)
         try:
             return _found(own, place)
@@ -72,7 +69,7 @@ def in_use(file: Path) -> bool:
     """Whether another process has the record open.
 
     SQLite holds a shared lock on these bytes while a database in WAL mode is open. Call it only while this
-    process has the file closed: closing any descriptor gives up a process's own locks.
+    process has the file closed: closing a descriptor gives up all locks a process has on the file.
     https://www.sqlite.org/src/file/src/os.h (PENDING_BYTE), https://www.sqlite.org/lockingv3.html
     """
     if sys.platform == "win32":  # a file in use cannot be moved away there: the system itself refuses
@@ -117,20 +114,6 @@ def refuse_newer(revision: str, place: Path | str) -> None:
             f"The record {place} was written by a newer version of this program.",
             "Install that version again; nothing was changed.",
         )
-
-
-def _cut_short(file: Path) -> bool:
-    """Whether the file is shorter than its own header says (bytes 16-17 and 28-31).
-
-    Means something only while nothing waits in a write-ahead log. https://www.sqlite.org/fileformat.html
-    """
-    with file.open("rb") as content:
-        header = content.read(_HEADER)
-    if len(header) < _HEADER:
-        return bool(header)
-    page = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    return _size(file) < (65_536 if page == 1 else page) * pages
 
 
 def _size(file: Path, suffix: str = "") -> int:

@@ -63,15 +63,11 @@ class Names:
 
     def subjects(self, connection: Connection, ids: Iterable[int]) -> dict[int, AppIdentity]:
         """The identities behind numbers; a number never comes back for another identity."""
-        wanted = set(ids)
-        missing = wanted - self._known.keys()
-        if missing:
-            if len(self._known) > _KEPT:
-                self._known = {}
-                missing = wanted
-            for row in _by_id(connection, subject, missing):
-                self._known[row.id] = _identity(row)
-        known = self._known
+        wanted, known = set(ids), self._known
+        if len(known) > _KEPT and not wanted <= known.keys():
+            known = self._known = {}
+        for row in _by_id(connection, subject, wanted - known.keys()):
+            known[row.id] = _identity(row)
         return {number: known[number] for number in wanted}
 
 

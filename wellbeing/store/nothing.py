@@ -1,11 +1,12 @@
 """A record that does not exist yet: what every view shows before the first run."""
 
+# ruff: noqa: ARG002 whatever is asked for, nothing is recorded
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from wellbeing.model import Activity, AppIdentity, Entry, Per, Span, Use, Zone
+from wellbeing.model import Activity, AppIdentity, DayUse, Entry, Per, Span, Use, Zone
 from wellbeing.ports import Batch, Forgotten, KnownError, Verdict
 
 
@@ -18,6 +19,10 @@ class NoRecord:
 
     def uses(self, span: Span, per: frozenset[Per] = frozenset()) -> list[Use]:
         """No uses."""
+        return []
+
+    def daily(self, span: Span, kind: Callable[[AppIdentity], str]) -> list[DayUse]:
+        """No days."""
         return []
 
     def entries(self, span: Span) -> list[Entry]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select
 
-from wellbeing.model import Activity, AppIdentity, Entry, EntryKind, Per, Span, Use, Zone
+from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Span, Use, Zone
 from wellbeing.ports import Batch, Clock, Forgotten, StoreDamaged, StoreError, StoreNewer, Verdict
 from wellbeing.store import (
     activity,
     backup,
     copy,
+    daily,
     examine,
     forget,
     journal,
@@ -124,6 +125,12 @@ class SqlStore:
         with self._source.reading() as connection:
             calendar = self._days(connection)
             return use.uses(connection, calendar, self._names, to_ms(span.start), to_ms(span.end), per)
+
+    def daily(self, span: Span, kind: Callable[[AppIdentity], str]) -> list[DayUse]:
+        """See `ports.Store`."""
+        with self._source.reading() as connection:
+            calendar = self._days(connection)
+            return daily.daily(connection, calendar, self._names, to_ms(span.start), to_ms(span.end), kind)
 
     def entries(self, span: Span) -> list[Entry]:
         """See `ports.Store`."""

@@ -191,6 +191,9 @@ def make_room(file: Path) -> None:
         OSError: as the system reports it.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    # An existing file is not opened here: closing it would give up the locks that SQLite holds on it in this
+    # process (https://www.sqlite.org/howtocorrupt.html section 2.2).
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     if file.stat().st_mode & 0o077:
         file.chmod(0o600)

@@ -118,7 +118,7 @@ def hour_sums(connection: Connection, calendar: Calendar, span: Span) -> HourSum
     pieces = iter([(hour, to_ms(part.end)) for _, hour, part in calendar.pieces(span)])
     sums: HourSums = defaultdict(int)
     hour, cut = next(pieces, (0, end_ms))
-    for begin, length, subject, presence in connection.execute(_rows, {"a": start_ms, "b": end_ms}):
+    for begin, length, subject, presence in connection.execute(_rows, {"a": start_ms, "b": end_ms}).all():
         at, end = max(begin, start_ms), min(begin + length, end_ms)
         while at >= cut:
             hour, cut = next(pieces)

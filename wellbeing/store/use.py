@@ -25,11 +25,14 @@ from wellbeing.timeline.day import Calendar
 _SHORT = 10
 """Days up to which totals by hour (in order of days) are quicker than totals by day (in order of subjects)."""
 
-_PRESENCES = [int(presence) for presence in Presence]
+_ROWS = 2000
+"""Activities fetched at once."""
+
+PRESENCES = [int(presence) for presence in Presence]
 
 _Key = tuple[int, int, int | None, int | None, int | None]
 """subject, presence, day, hour, title"""
-_Sums = dict[_Key, int]
+Sums = dict[_Key, int]
 
 _a, _b = bindparam("a", type_=BigInteger), bindparam("b", type_=BigInteger)
 _start, _end = activity.c.start_ms, activity.c.start_ms + activity.c.length_ms
@@ -50,10 +53,10 @@ def uses(
     per: frozenset[Per],
 ) -> list[Use]:
     """Sums by app and presence, and apart by what `per` names; exact, the open activity included."""
-    sums: _Sums = defaultdict(int)
+    sums: Sums = defaultdict(int)
     if start_ms < end_ms:
-        _add_totals(connection, calendar, sums, start_ms, end_ms, per)
-        _add_open(connection, calendar, sums, start_ms, end_ms, per)
+        whole = add_parts(connection, calendar, sums, start_ms, end_ms, per)
+        _add_whole(connection, sums, whole, per)
     apps = names.subjects(connection, {key[0] for key in sums})
     texts = titles(connection, {key[4] for key in sums if key[4] is not None})
     return [
@@ -70,10 +73,14 @@ def uses(
     ]
 
 
-def _add_totals(
-    connection: Connection, calendar: Calendar, sums: _Sums, start_ms: int, end_ms: int, per: frozenset[Per]
-) -> None:
-    """Whole tallied days, then activities for all that they do not cover."""
+def add_parts(
+    connection: Connection, calendar: Calendar, sums: Sums, start_ms: int, end_ms: int, per: frozenset[Per]
+) -> list[int]:
+    """Add all that no whole tallied day covers, the open activity included.
+
+    Returns:
+        The whole tallied days, in order; their totals are still to be added.
+    """
     whole: list[int] = []
     at = start_ms
     for day, day_start, day_end, frozen in total.spans(connection, start_ms, end_ms):
@@ -88,10 +95,11 @@ def _add_totals(
             _add_raw(connection, calendar, sums, at, day_start, per)
             at = max(at, day_end)
     _add_raw(connection, calendar, sums, at, end_ms, per)
-    _add_whole(connection, sums, whole, per)
+    _add_open(connection, calendar, sums, start_ms, end_ms, per)
+    return whole
 
 
-def _add_whole(connection: Connection, sums: _Sums, days: Sequence[int], per: frozenset[Per]) -> None:
+def _add_whole(connection: Connection, sums: Sums, days: Sequence[int], per: frozenset[Per]) -> None:
     if not days:
         return
     short = Per.HOUR in per or days[-1] - days[0] < _SHORT
@@ -103,7 +111,7 @@ def _add_whole(connection: Connection, sums: _Sums, days: Sequence[int], per: fr
     query = select(*apart, func.sum(table.c.ms)).where(among).group_by(*apart)
     if not short:
         # Says nothing new, but leads SQLite from subject to subject to the days in question, past all others.
-        query = query.where(table.c.subject.in_(select(subject.c.id)), table.c.presence.in_(_PRESENCES))
+        query = query.where(table.c.subject.in_(select(subject.c.id)), table.c.presence.in_(PRESENCES))
     for row in connection.execute(query):
         number, presence, *between, ms = tuple(row)
         day = between[0] if Per.DAY in per else None
@@ -114,7 +122,7 @@ def _add_whole(connection: Connection, sums: _Sums, days: Sequence[int], per: fr
 def _add_frozen_part(
     connection: Connection,
     calendar: Calendar,
-    sums: _Sums,
+    sums: Sums,
     frozen: tuple[int, int, int],
     span: tuple[int, int],
     per: frozenset[Per],
@@ -131,7 +139,7 @@ def _add_frozen_part(
 
 
 def _add_raw(
-    connection: Connection, calendar: Calendar, sums: _Sums, start_ms: int, end_ms: int, per: frozenset[Per]
+    connection: Connection, calendar: Calendar, sums: Sums, start_ms: int, end_ms: int, per: frozenset[Per]
 ) -> None:
     if start_ms >= end_ms:
         return
@@ -147,7 +155,7 @@ def _add_raw(
 
 
 def _add_open(
-    connection: Connection, calendar: Calendar, sums: _Sums, start_ms: int, end_ms: int, per: frozenset[Per]
+    connection: Connection, calendar: Calendar, sums: Sums, start_ms: int, end_ms: int, per: frozenset[Per]
 ) -> None:
     row = rows.open_row(connection)
     if row is None:
@@ -166,11 +174,11 @@ def _spans(
 ) -> Iterator[_Stretch]:
     # Any: the columns of `_each`
     low, high = bounds["a"], bounds["b"]
-    for number, presence, title, start, length in connection.execute(query, bounds):
+    for number, presence, title, start, length in connection.execute(query, bounds).yield_per(_ROWS):
         yield number, presence, title, max(start, low), min(start + length, high)
 
 
-def _add_pieces(calendar: Calendar, sums: _Sums, stretches: Iterator[_Stretch], per: frozenset[Per]) -> None:
+def _add_pieces(calendar: Calendar, sums: Sums, stretches: Iterator[_Stretch], per: frozenset[Per]) -> None:
     """Cut each stretch where the local day or hour changes; they come in order."""
     day, hour, cut = 0, 0, -(2**62)
     for number, presence, title, start, end in stretches:

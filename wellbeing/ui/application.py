@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import logging
-import signal
-import socket
 import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from wellbeing.engine.changes import Change
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.today import TodayReader
 from wellbeing.engine.tracker import Tracker
+from wellbeing.files.paths import Home
 from wellbeing.ports import Clock, KnownError, Store
 from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.launch import launch
+from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray.ground import Ground
 from wellbeing.ui.tray.reading import reader
@@ -31,32 +31,7 @@ SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
 
-class Signals:
-    """Ends Qt's loop when the system asks. Python only sees a signal when it runs, so a socket wakes it."""
-
-    def __init__(self, application: QApplication) -> None:
-        self._near, self._far = socket.socketpair()
-        for end in (self._near, self._far):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._far.fileno())
-        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._woken)
-        for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(name, lambda *_: application.quit())
-
-    def _woken(self) -> None:
-        # The handler itself runs as soon as Python does; here only the socket is emptied.
-        self._near.recv(4096)
-
-    def close(self) -> None:
-        """Give the signals back."""
-        signal.set_wakeup_fd(-1)
-        self._notifier.setEnabled(False)
-        for end in (self._near, self._far):
-            end.close()
-
-
-def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock) -> int:
+def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: Home) -> int:
     """Run tracker and tray until somebody ends them; the exit code."""
     application = QApplication.instance() or QApplication(["wellbeing"])
     if not isinstance(application, QApplication):
@@ -79,6 +54,7 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock) -> int
     theme.apply(application)
     tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
     _connect(application, tracker, tray, bridge, today, ruled, clock)
+    _open_windows(bridge, tray, home)
     sys.excepthook = _Hook(tracker)
     tracker.start(lambda page: bridge.tell((SHOW, page)))
     tray.start()
@@ -118,7 +94,7 @@ def _connect(
 
     def heard(change: object) -> None:
         match change:
-            case ("show", _):
+            case ("show", None):
                 tray.open_panel()
             case Change.TROUBLE if tracker.wait(0):
                 application.quit()
@@ -132,6 +108,22 @@ def _connect(
     tray.quit.connect(application.quit)
     # The session ends: write before the desktop loses patience, then go.
     application.commitDataRequest.connect(lambda _manager: _try(tracker.flush))
+
+
+def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> None:
+    """The window is a process of its own: its memory goes when it closes, and a second one raises the first."""
+
+    def open_window(*page: str) -> None:
+        if not launch(home, "window", *page):
+            log.warning("the window could not be started")
+
+    def heard(change: object) -> None:
+        match change:
+            case ("show", str(page)):
+                open_window(page)
+
+    tray.open_window.connect(open_window)
+    bridge.changed.connect(heard)
 
 
 def _try(work: Callable[[], None]) -> None:

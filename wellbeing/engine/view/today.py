@@ -197,10 +197,10 @@ class DayReader:
             return Habits(None, None, None, None)
         first = [one.first for one in found if one.first is not None]
         return Habits(
-            median(one.longest for one in found),
+            _median([one.longest for one in found]),
             round(median(one.switches for one in found)),
-            median(first) if first else None,
-            median(one.idle for one in found),
+            _median(first) if first else None,
+            _median([one.idle for one in found]),
         )
 
     def _usual(
@@ -232,6 +232,10 @@ class DayReader:
                     break
             self._alike = (day, found)
         return self._alike[1]
+
+
+def _median(amounts: Sequence[timedelta]) -> timedelta:
+    return timedelta(seconds=median(amount.total_seconds() for amount in amounts))
 
 
 _ENOUGH_ALIKE = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -81,6 +81,10 @@ class Page(QScrollArea):
     def refresh(self, change: Change) -> None:  # noqa: ARG002 - pages that care look at it
         """Something changed while the page is visible."""
         self.load()
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Keys that only this page has, as Qt writes them, and what they do; listed under `?`."""
+        return ()
 
     def waiting(self) -> None:
         """A reading takes longer than 300 ms; pages that have nothing to show yet say so."""

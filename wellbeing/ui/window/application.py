@@ -1,0 +1,104 @@
+"""The window's process: built, run and ended; a second start is heard on its own line."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from wellbeing.engine.source import Sources
+from wellbeing.files.paths import Home
+from wellbeing.line.server import Server
+from wellbeing.line.wire import Answer, Request
+from wellbeing.ports import Clock, KnownError
+from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.signals import Signals
+from wellbeing.ui.theme import Theme
+from wellbeing.ui.window.desk import Desk, Where
+from wellbeing.ui.window.listener import Listener
+from wellbeing.ui.window.pages import KEYS
+from wellbeing.ui.window.window import Window
+
+log = logging.getLogger(__name__)
+
+BUG = 70
+
+
+def run_window(
+    sources: Sources, home: Home, clock: Clock, page: str | None, crashed: Callable[[BaseException], None]
+) -> int:
+    """Show the window until it is closed; the exit code.
+
+    Args:
+        sources: what pages read from.
+        home: whose record it is; the caller holds the window's lock.
+        clock: the time.
+        page: key of the page to begin with; None for the last one.
+        crashed: told of an error of ours.
+    """
+    application = QApplication.instance() or QApplication(["wellbeing"])
+    if not isinstance(application, QApplication):
+        raise TypeError("another kind of Qt application runs already")
+    application.setApplicationName("wellbeing")
+    application.setApplicationDisplayName("Wellbeing")
+    application.setDesktopFileName("wellbeing")
+    signals, bridge, theme = Signals(application), Bridge(), Theme()
+    theme.apply(application)
+    hook = _Hook(crashed)
+    sys.excepthook = hook
+    desk = Desk(theme, bridge, sources, home, clock)
+    listener = Listener(home.socket)
+    window = Window(desk, listener)
+    server = Server(home.window_socket, lambda asked: _answer(asked, bridge))
+    server.start()
+    bridge.changed.connect(lambda wish: _obey(wish, window, application))
+    window.open(Where(page) if page else None)
+    listener.start()
+    application.exec()
+    listener.close()
+    server.close()
+    bridge.close()
+    sources.close()
+    signals.close()
+    return BUG if hook.met else 0
+
+
+def _answer(asked: Request, bridge: Bridge) -> Answer:
+    """A second start wishes to see the first; on the line's thread."""
+    if asked.do == "show" and asked.page in (None, *KEYS):
+        bridge.tell(("show", asked.page))
+    elif asked.do == "stop":
+        bridge.tell(("stop", None))
+    else:
+        raise KnownError("The window does not know this request.", "Close it and open it again.")
+    return {"ok": True}
+
+
+def _obey(wish: object, window: Window, application: QApplication) -> None:
+    match wish:
+        case ("show", None):
+            window.open()
+        case ("show", str(page)):
+            window.open(Where(page))
+        case ("stop", _):
+            window.close()
+            application.quit()
+
+
+class _Hook:
+    """An error of ours becomes a report; the window stays, with its last figures."""
+
+    def __init__(self, crashed: Callable[[BaseException], None]) -> None:
+        self._crashed = crashed
+        self.met = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self.met = True
+        log.error("an error in the window", exc_info=(kind, error, trace))
+        self._crashed(error)

@@ -1,0 +1,206 @@
+"""The window: navigation beside the pages; one page is visible, and follows what changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from wellbeing.engine.changes import Change
+from wellbeing.ui.launch import launch
+from wellbeing.ui.window import state
+from wellbeing.ui.window.desk import Desk, Link, Where
+from wellbeing.ui.window.listener import Listener
+from wellbeing.ui.window.navigation import Navigation
+from wellbeing.ui.window.page import Page
+from wellbeing.ui.window.pages import KEYS, PAGES, title
+from wellbeing.ui.window.shortcuts import Shortcuts
+
+PACE_MS = 1_000
+"""Changes of activity show after at most this long; all else at once."""
+_SIZE = (1120, 760)
+_LEAST = (420, 420)
+_SLIM_BELOW = 720
+"""px of width below which the navigation keeps only its glyphs."""
+
+
+class Window(QWidget):
+    """Shows pages and passes on what the tracker says. GUI thread only."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, listener: Listener, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Wellbeing")
+        self.setMinimumSize(*_LEAST)
+        self.desk, self._listener = desk, listener
+        self.navigation = Navigation(desk.theme)
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self._stack, 1)
+        self._stale = False
+        self._since = QElapsedTimer()
+        self._since.start()
+        self._soon, self._minute = QTimer(self), QTimer(self)
+        self._connect()
+        self._keys()
+        self._left = state.read(desk.home.window_state)
+        self.resize(*_SIZE)
+        if self._left.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self._left.geometry.encode()))
+
+    def open(self, where: Where | None = None) -> None:
+        """Show a page (the last one by default) and come to the front."""
+        known = self._left.page if self._left.page in KEYS else KEYS[0]
+        if where is not None or not self._pages:
+            self.go(where or Where(known))
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def go(self, where: Where) -> None:
+        """Show a page, built when it is first wanted."""
+        before = self.page
+        page = self._pages.get(where.page)
+        if page is None:
+            page = self._pages[where.page] = _made(where.page, self.desk)
+            self._stack.addWidget(page)
+        if where.day is not None or where.app is not None:
+            page.open_at(where.day, where.app)
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_page(where.page)
+        self.setWindowTitle(f"{title(where.page)} – Wellbeing")
+        if before is not None and before is not page:
+            before.hidden()
+        if before is not page or where.day is not None or where.app is not None:
+            page.shown()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is visible."""
+        found = self._stack.currentWidget()
+        return found if isinstance(found, Page) else None
+
+    # ------------------------------------------------------------ what happens
+
+    def _connect(self) -> None:
+        self._soon.setSingleShot(True)
+        self._minute.setSingleShot(True)
+        self._soon.timeout.connect(lambda: self._pass_on(Change.ACTIVITY))
+        self._minute.timeout.connect(self._next_minute)
+        self.navigation.chosen.connect(lambda key: self.go(Where(key)))
+        self.navigation.start.connect(lambda: launch(self.desk.home, "run"))
+        self.navigation.resume.connect(lambda: self.desk.tell("resume"))
+        self.desk.went.connect(self.go)
+        self.desk.linked.connect(self.navigation.state.show_link)
+        self._listener.heard.connect(self._heard)
+        self._listener.present.connect(self._present)
+
+    def _heard(self, change: Change) -> None:
+        self.desk.changed.emit(change)
+        if change is Change.ACTIVITY:
+            if not self._soon.isActive():
+                self._soon.start(max(0, PACE_MS - self._since.elapsed()))
+            return
+        if change in (Change.PAUSE, Change.TROUBLE):
+            self._ask_standing()
+        self._pass_on(change)
+
+    def _pass_on(self, change: Change) -> None:
+        if not self.isVisible() or self.isMinimized():
+            self._stale = True
+            return
+        self._stale = False
+        self._since.restart()
+        if self.page is not None:
+            self.page.refresh(change)
+
+    def _present(self, present: bool) -> None:
+        if present:
+            self._ask_standing()
+        else:
+            self._link(Link(running=False))
+        if self._pages:
+            self._pass_on(Change.TROUBLE)
+
+    def _ask_standing(self) -> None:
+        self.desk.tell(
+            "status",
+            lambda said: self._link(
+                Link(running=True, paused_until=said["paused_until"], sensors=tuple(said["sensors"]))
+                if said
+                else Link(running=False)
+            ),
+        )
+
+    def _link(self, link: Link) -> None:
+        if link != self.desk.link:
+            self.desk.link = link
+            self.desk.linked.emit(link)
+
+    def _next_minute(self) -> None:
+        """Time passes also while nothing changes."""
+        self._pass_on(Change.ACTIVITY)
+        self._wait_for_minute()
+
+    def _wait_for_minute(self) -> None:
+        now: datetime = self.desk.clock.now()
+        self._minute.start((60 - now.second) * 1000)
+
+    def _keys(self) -> None:
+        for number, entry in enumerate(PAGES, 1):
+            self._key(f"Ctrl+{number}").activated.connect(lambda key=entry.key: self.go(Where(key)))
+        self._key("F5").activated.connect(lambda: self.page and self.page.again())
+        self._key("?").activated.connect(self._show_keys)
+        self._key("Ctrl+W").activated.connect(self.close)
+        self._key("Ctrl+Q").activated.connect(self.close)
+
+    def _key(self, keys: str) -> QShortcut:
+        return QShortcut(QKeySequence(keys), self)
+
+    def _show_keys(self) -> None:
+        Shortcuts(self.desk.theme, self.page.keys() if self.page else (), self).open()
+
+    # ------------------------------------------------------------ Qt
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Catch up with what happened meanwhile."""
+        super().showEvent(event)
+        self._wait_for_minute()
+        if self._stale:
+            self._pass_on(Change.RECORD)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Words in the navigation only where there is room."""
+        super().resizeEvent(event)
+        self.navigation.set_slim(self.width() < _SLIM_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember size and page."""
+        geometry = self.saveGeometry().toBase64().toStdString()
+        page = self.page.key if self.page else self._left.page
+        state.write(self.desk.home.window_state, state.State(page, geometry))
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _made(key: str, desk: Desk) -> Page:
+    entry = next(entry for entry in PAGES if entry.key == key)
+    page = entry.page()(desk)
+    page.setAccessibleName(title(key))
+    page.viewport().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return page
