@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.writing import writing as hold_and_write
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
@@ -32,6 +34,7 @@ from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
+from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import open_store, read_store
 from wellbeing.store.restore import restore
@@ -71,6 +74,15 @@ def labels(home: Home) -> Labels:
     return Labels(rules.catalogue(home.rules_file), applications())
 
 
+def labels_or_shipped(home: Home) -> Labels:
+    """Labels for reading the record: the person's rules, or where their file is broken those of the program."""
+    try:
+        return labels(home)
+    except SettingsError as error:
+        log.warning("%s Until then only the rules that come with the program count.", error.sentence)
+        return Labels(rules.catalogue(), applications())
+
+
 def judge(labels: Labels, evidence: Evidence) -> Label:
     """What the rules say of evidence."""
     return ruling.judge(labels, evidence)
@@ -88,6 +100,13 @@ def open_record(home: Home, chosen: Settings, clock: SystemClock, *, readonly: b
     for sentence in opened.said:
         log.warning("%s", sentence)
     return opened.store
+
+
+def writing(home: Home) -> AbstractContextManager[Store]:
+    """The record for a change from another process than the tracker's, which holds still meanwhile."""
+    return hold_and_write(
+        home.socket, lambda: open_record(home, settings_or_defaults(home), clock(), readonly=False)
+    )
 
 
 def run(home: Home, *, headless: bool) -> int:
@@ -112,6 +131,9 @@ def run(home: Home, *, headless: bool) -> int:
 def _run(home: Home, *, headless: bool) -> int:
     tracker, ruled, store = _tracker(home)
     _adopt_autostart(ruled.settings)
+    if not headless and (why := missing_screen(os.environ)):
+        log.warning("%s Recording begins without a tray icon.", why)
+        headless = True
     if headless:
         return _run_headless(tracker)
     # PySide6's import hook keeps the source of whatever is imported after it: Babel comes first.
@@ -148,7 +170,7 @@ def run_window(home: Home, page: str | None) -> int:
         def crashed(error: BaseException) -> None:
             crash.report(error, home.logs, time_of_day.now())
 
-        return run_window(sources, home, time_of_day, page, crashed)
+        return run_window(sources, lambda: writing(home), home, time_of_day, page, crashed)
     finally:
         lock.release()
 
@@ -163,7 +185,15 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
 
     def each_beat() -> None:
+        before = ruled.settings
         if ruled.refresh():
+            if ruled.settings.day_start != before.day_start:
+                store.begin_days(ruled.settings.day_start)
+            if (ruled.settings.day_start, ruled.settings.retention_days) != (
+                before.day_start,
+                before.retention_days,
+            ):
+                tracker.tidy()
             sampler.adopt(ruled.recognise, ruled.settings.idle_after)
             _adopt_autostart(ruled.settings)
             changes.tell(Change.RECORD)
@@ -300,13 +330,25 @@ def _adopt_autostart(chosen: Settings) -> None:
         log.warning("%s", error.sentence)
 
 
+class _Sentences(logging.Formatter):
+    """What a person reads on the terminal: the sentence; the log file has the rest."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The message alone, without a traceback."""
+        return record.getMessage()
+
+
 def _log_to(folder: Path, name: str = "wellbeing.log") -> None:
     """Warnings to stderr, everything from info on to a file that never grows beyond a few pages."""
     handler = logging.handlers.RotatingFileHandler(
         folder / name, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    told = logging.StreamHandler()
+    told.setLevel(logging.WARNING)
+    told.setFormatter(_Sentences())
     root = logging.getLogger()
     root.addHandler(handler)
+    root.addHandler(told)
     root.setLevel(logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from wellbeing.model import Activity, AppEntry, AppIdentity, DayUse, Entry, Evidence, Per, Span, Use, Zone
+from wellbeing.timeline.redact import Privacy
 
 # ---------------------------------------------------------------- errors: the world's fault
 
@@ -190,6 +191,17 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """What keeping less removed, or would remove."""
+
+    titles: int
+    sites: int
+    """Hosts."""
+    backups: int
+    """Backups that held any of it and are rewritten."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What verify found."""
 
@@ -264,6 +276,13 @@ class Store(Protocol):
         """Remove a span, an app (by app id), both together, or everything (both None), backups included."""
         ...
 
+    def lower(self, privacy: Privacy, *, preview: bool = False) -> Lowered:
+        """Drop titles, and sites, that a level does not keep, backups included; all time stays.
+
+        Activities of sites become activities of their app. Of files that cannot be read nothing is dropped.
+        """
+        ...
+
     def rewrite(self, span: Span, activities: Sequence[Activity]) -> None:
         """Replace what lies in a span by given activities, all or nothing; what reaches out keeps the part outside.
 
@@ -298,6 +317,28 @@ class Store(Protocol):
 
     def mark(self, name: str, value: str | None = None) -> str | None:
         """Read a note about the record itself (such as `demo`), or set it when a value is given."""
+        ...
+
+    def begin_days(self, day_start: timedelta) -> None:
+        """Let local days begin at another hour after midnight; totals of finished days are made anew by `tally`."""
+        ...
+
+    def let_go(self) -> None:
+        """Give the file back until `take_up`, because something else is put in its place.
+
+        Meanwhile every other method raises StoreBusy.
+
+        Raises:
+            StoreBusy: the record is being read or written for longer than some seconds; nothing has changed.
+        """
+        ...
+
+    def take_up(self) -> None:
+        """Use whatever lies in the place now.
+
+        Raises:
+            StoreError: it cannot be used; the store answers again nevertheless, if only with that error.
+        """
         ...
 
     def close(self) -> None:

@@ -101,16 +101,19 @@ class Life:
             for store in self.both:
                 store.tally()
         elif step.what == "rewrite":
-            span = Span(self.at - timedelta(milliseconds=step.back_ms), self.at)
-            new = list(self._laid(step.pieces, span))
-            for store in self.both:
-                store.rewrite(span, new)
+            self._rewrite(step)
         elif step.pieces:
             span = Span(self.at - timedelta(milliseconds=step.back_ms), self.at)
             app = step.pieces[0].app if step.open else None
             gone = [store.forget(span=span, app=app) for store in self.both]
             assert (gone[0].activities, gone[0].amount) == (gone[1].activities, gone[1].amount)
             assert gone[0].titles == gone[1].titles
+
+    def _rewrite(self, step: Step) -> None:
+        span = Span(self.at - timedelta(milliseconds=step.back_ms), self.at)
+        new = list(self._laid(step.pieces, span))
+        for store in self.both:
+            store.rewrite(span, new)
 
     @staticmethod
     def _laid(pieces: list[Piece], span: Span) -> Iterator[Activity]:

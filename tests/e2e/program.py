@@ -22,7 +22,7 @@ from wellbeing.model import Entry, Span
 from wellbeing.ports import KnownError
 from wellbeing.store.opening import read_store
 
-COMMAND = (sys.executable, "-m", "wellbeing")
+COMMAND = (str(Path(sys.executable).with_name("wellbeing")),)
 NOWHERE = "unix:path=/nonexistent/bus"
 """A bus address where nobody listens: the person's own buses stay out of tests."""
 LAG = timedelta(milliseconds=100)
@@ -157,15 +157,15 @@ class Program:
         (self.home / "settings.toml").write_text("".join(lines), "utf-8")
 
     @contextlib.contextmanager
-    def tracker(self, *words: str, wait: bool = True, **environ: str) -> Iterator[Tracker]:
-        """A tracker without a tray, once it listens and has read its sensors; killed with the block."""
+    def tracker(self, *, headless: bool = True, wait: bool = True) -> Iterator[Tracker]:
+        """A tracker, once it listens and has read its sensors; killed with the block."""
         errors = self.home.parent / f"{self.home.name}-stderr-{len(self.errors)}.txt"
         self.errors.append(errors)
-        command = [*COMMAND, "--home", str(self.home), "run", "--headless", *words]
+        command = [*COMMAND, "--home", str(self.home), "run", *(["--headless"] if headless else [])]
         with errors.open("wb") as file:
             process = subprocess.Popen(
                 ["setpriv", "--pdeathsig", "KILL", *command],
-                env={**self.environ, **environ},
+                env=dict(self.environ),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=file,

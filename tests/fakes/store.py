@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
-from wellbeing.ports import Batch, Forgotten, StoreError, Verdict
+from wellbeing.ports import Batch, Forgotten, Lowered, StoreError, Verdict
 from wellbeing.timeline.day import DAY_START, Calendar
+from wellbeing.timeline.redact import Privacy
 
 _MS = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,6 +41,8 @@ class FakeStore:
         self.fails: Exception | None = None
         self.written: list[Batch] = []
         self.closed = False
+        self.away = False
+        """Between `let_go` and `take_up`."""
         self.checkpoints = 0
         self.backups: list[str] = []
         self._zone = zone
@@ -85,15 +88,16 @@ class FakeStore:
             raise ValueError("activities of a rewrite overlap, or lie outside its span")
         if self._frozen is not None and where.start < self._frozen:
             raise StoreError("Only totals are left of this day.", "")
-        count = len(_inside(self._all(), where))
+        replaced = _inside(self._all(), where)
         opened = self._without(self._opens(), where, None)
         kept = [*self._without(self._activities, where, None), *opened[:-1], *new]
         runs_on = bool(opened) and self._open is not None and opened[-1].span.end == self._open.span.end
         self._open = opened[-1] if runs_on else None
         kept += [] if runs_on else opened[-1:]
         self._activities = sorted(kept, key=lambda one: one.span)
-        self._tallied.clear()
-        facts = {"activities": count, "by": len(activities)}
+        calendar = self._calendar()
+        self._tallied -= {day for one in [*replaced, *new] for day, _, _ in calendar.pieces(one.span)}
+        facts = {"activities": len(replaced), "by": len(activities)}
         self._entries.append(Entry(self._present() or _EPOCH, EntryKind.EDIT, facts))
 
     def recover(self) -> Activity | None:
@@ -198,6 +202,29 @@ class FakeStore:
             self._entries.append(Entry(at, EntryKind.FORGET, facts))
         return forgotten
 
+    def lower(self, privacy: Privacy, *, preview: bool = False) -> Lowered:
+        titles = len(_titles(self._all())) if privacy is not Privacy.TITLES else 0
+        hosts = {one.app.site for one in [*self._dropped, *self._all()]} - {None}
+        sites = len(hosts) if privacy is Privacy.APPS else 0
+        if (titles or sites) and not preview:
+            self._activities = [_lowered(one, privacy) for one in self._activities]
+            self._dropped = [_lowered(one, privacy) for one in self._dropped]
+            self._open = _lowered(self._open, privacy) if self._open else None
+            facts = {"titles": titles, "sites": sites}
+            self._entries.append(Entry(self._present() or _EPOCH, EntryKind.FORGET, facts))
+        return Lowered(titles, sites, 0)
+
+    def begin_days(self, day_start: timedelta) -> None:
+        if day_start != self._day_start:
+            self._day_start = day_start
+            self._tallied.clear()
+
+    def let_go(self) -> None:
+        self.away = True
+
+    def take_up(self) -> None:
+        self.away = False
+
     def checkpoint(self) -> None:
         self.checkpoints += 1
 
@@ -243,6 +270,11 @@ class FakeStore:
             sides = (Span(_ALWAYS.start, where.start), Span(where.end, _ALWAYS.end))
             kept += [part for side in sides if (part := activity.clipped(side)) is not None]
         return kept
+
+
+def _lowered(one: Activity, privacy: Privacy) -> Activity:
+    app = replace(one.app, site=None) if privacy is Privacy.APPS else one.app
+    return replace(one, app=app, title=one.title if privacy is Privacy.TITLES else None)
 
 
 def _overlapping(group: Sequence[Activity]) -> bool:

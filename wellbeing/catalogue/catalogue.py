@@ -8,13 +8,36 @@ from types import MappingProxyType
 from wellbeing.catalogue.appid import last_part, spellings
 from wellbeing.catalogue.browser import Browsers
 from wellbeing.catalogue.desktop import DesktopCategories
-from wellbeing.catalogue.label import AI, BROWSING, BUILT_IN, OTHER, PRIVATE_CATEGORY, SYSTEM, Category, Label
+from wellbeing.catalogue.label import (
+    AI,
+    BROWSING,
+    BUILT_IN,
+    OTHER,
+    PRIVATE_CATEGORY,
+    SYSTEM,
+    Category,
+    Label,
+    Rule,
+)
 from wellbeing.catalogue.own import Case, OwnRules
 from wellbeing.catalogue.site import host, listed
 from wellbeing.catalogue.tables import AppRow, RulesFile, Shipped
-from wellbeing.model import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
+from wellbeing.model import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint, Kind, offline
 
 NO_RULES = RulesFile()
+
+OFFLINE_NAMES: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.MEETING: "Meeting",
+        Kind.COMPANY: "With people",
+        Kind.PHONE: "On the phone",
+        Kind.READING: "Reading on paper",
+        Kind.WRITING: "Writing on paper",
+        Kind.OUTDOORS: "Outdoors",
+        Kind.OTHER: "Away from the screen",
+    }
+)
+"""In English; the shell translates them."""
 
 
 class Catalogue:
@@ -86,6 +109,15 @@ class Catalogue:
         rule = self._own.fitting(Case(names, site, evidence.title))
         return None if rule is None or rule.title is None else Hint(rule.category, None, rule.words)
 
+    def own_rule(self, app: AppIdentity, entry: AppEntry | None = None) -> Rule | None:
+        """The person's rule that decides a subject's category on reading; None where another judge does.
+
+        Not the rule on titles behind a hint: what it concluded stays, whatever becomes of the rule.
+        """
+        if app in (PRIVATE, NOTHING) or self._kept(app) is not None:
+            return None
+        return self._own.fitting(Case(_names(app.app_id, app.exe), self.site(app, entry)))
+
     def private_window(self, evidence: Evidence) -> bool:
         """Whether a browser's window is a private one, as far as it says so (`Browsers.private_window`)."""
         return self.browsers.private_window(evidence)
@@ -104,6 +136,8 @@ class Catalogue:
             return self.categories[PRIVATE_CATEGORY].name
         if app == NOTHING:
             return "Desktop"
+        if (done := offline(app)) is not None:
+            return done.name or OFFLINE_NAMES[done.kind]
         if entry is not None and entry.name:
             return entry.name
         row, _, sure = self._row(app)
@@ -115,14 +149,24 @@ class Catalogue:
     # ------------------------------------------------------------ one judge each
 
     def _by_person(self, app: AppIdentity, site: str | None) -> Label | None:
-        hint = app.hint
-        kept = None if hint is None or hint.tool is not None else hint.category
-        if hint is not None and kept is not None and kept in self.categories:
-            return self._say(kept, f"Your rule {hint.rule} fitted the title.")
+        kept = self._kept(app)
+        if kept is not None and app.hint is not None:
+            if app.hint.rule == YOU:
+                added = offline(app) is not None
+                return self._say(
+                    kept, "You added this by hand." if added else "You said so for this stretch."
+                )
+            return self._say(kept, f"Your rule {app.hint.rule} fitted the title.")
         rule = self._own.fitting(Case(_names(app.app_id, app.exe), site))
         if rule is None:
             return None
         return self._say(rule.category, f"Your rule {rule.words} fits {_shown(app, site)}.")
+
+    def _kept(self, app: AppIdentity) -> str | None:
+        """What a rule of the person's on titles concluded when it was recorded, while that category exists."""
+        hint = app.hint
+        kept = None if hint is None or hint.tool is not None else hint.category
+        return kept if kept in self.categories else None
 
     def _by_tool(self, app: AppIdentity) -> Label | None:
         hint = app.hint

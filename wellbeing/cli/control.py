@@ -44,16 +44,17 @@ def run(home: Home, *, headless: bool) -> int:
 
 def window(home: Home, page: str | None) -> int:
     """The window until it is closed, or the one that is open already brought to the front; the exit code."""
-    try:
-        return app.run_window(home, page)
-    except AlreadyRunning:
-        end = app.clock().tick() + _OPENING
-        while client.ask(home.window_socket, "show", page=page) is None:
+    end = app.clock().tick() + _OPENING
+    while True:
+        try:
+            return app.run_window(home, page)
+        except AlreadyRunning:
+            if client.ask(home.window_socket, "show", page=page) is not None:
+                return 0
             # The first one is still opening, or just closing.
             if app.clock().tick() > end:
                 raise KnownError("Another window holds this home but does not answer.", "Close it.") from None
             threading.Event().wait(0.05)
-        return 0
 
 
 def status(home: Home, *, as_json: bool) -> None:

@@ -66,6 +66,6 @@ def reading(home: Home) -> Iterator[Reader]:
     store = app.open_record(home, settings, clock, readonly=True)
     try:
         calendar = Calendar(store.zones() or [clock.zone()], settings.day_start)
-        yield Reader(store, calendar, app.labels(home), settings, clock, clock.now())
+        yield Reader(store, calendar, app.labels_or_shipped(home), settings, clock, clock.now())
     finally:
         store.close()

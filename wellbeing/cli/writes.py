@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -22,7 +21,7 @@ from wellbeing.cli.time import chosen
 from wellbeing.files.paths import Home
 from wellbeing.line import client
 from wellbeing.model import Activity, Span
-from wellbeing.ports import Forgotten, KnownError, Store
+from wellbeing.ports import Forgotten, KnownError
 from wellbeing.ui import text
 
 T = TypeVar("T")
@@ -42,41 +41,31 @@ class Wish:
     yes: bool = False
 
 
-@contextmanager
-def writing(home: Home) -> Iterator[Store]:
-    """The record, with a running tracker holding still meanwhile."""
-    held = client.ask(home.socket, "hold") is not None
-    settings = app.settings_or_defaults(home)
-    try:
-        store = app.open_record(home, settings, app.clock(), readonly=False)
-        try:
-            yield store
-        finally:
-            store.close()
-    finally:
-        if held:
-            client.ask(home.socket, "go-on")
-
-
 def forget(home: Home, wish: Wish) -> None:
     """Forget after showing what would go."""
     with reading(home) as reader:
         span = _span(reader, wish)
-        seen = reader.store.forget(span=span, app=wish.app, preview=True)
+        empty = reader.store.extent() is None
+    if empty and not home.backups.exists():
+        click.echo("Nothing is recorded.")
+        return
+    # Even a preview needs the right to write: it looks at what would be left, and takes it back.
+    with app.writing(home) as store:
+        seen = store.forget(span=span, app=wish.app, preview=True)
     click.echo(_would(seen))
-    if wish.preview or not (seen.activities or seen.amount or wish.everything):
+    if wish.preview or not (seen.activities or seen.amount or seen.backups or wish.everything):
         return
     if not wish.yes and not click.confirm("Remove it for good?"):
         click.echo("Nothing was removed.")
         return
-    with writing(home) as store:
+    with app.writing(home) as store:
         store.forget(span=span, app=wish.app)
     click.echo("Removed, from backups as well.")
 
 
 def backup(home: Home) -> None:
     """Write a backup."""
-    with writing(home) as store:
+    with app.writing(home) as store:
         click.echo(store.backup())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -9,9 +10,16 @@ import tzlocal
 
 from wellbeing.model import Zone
 
+_LOCALTIME = "/etc/localtime"
+"""A link to the rules of the local zone (localtime(5)); travel replaces it."""
+
 
 class SystemClock:
     """The machine's clocks. Safe on any thread."""
+
+    def __init__(self) -> None:
+        self._sign: tuple[str | None, str] | None = None
+        self._name = ""
 
     def now(self) -> datetime:
         """Wall clock, aware UTC; may jump."""
@@ -27,12 +35,28 @@ class SystemClock:
         return timedelta(microseconds=(time.clock_gettime_ns(time.CLOCK_BOOTTIME) - awake) // 1000)
 
     def zone(self) -> Zone:
-        """The local zone now."""
+        """The local zone now; notices travel while the program runs, at the cost of one look at a link."""
+        sign = (os.environ.get("TZ"), _target(_LOCALTIME))
+        if sign != self._sign:
+            self._sign = sign
+            time.tzset()
+            self._name = _local_name()
         now = self.now()
-        try:
-            name = tzlocal.get_localzone_name() or ""
-            offset = now.astimezone(tzlocal.get_localzone()).utcoffset()
-        except (LookupError, ValueError, OSError):
-            # A broken TZ or /etc/localtime: the C library's offset is what every clock on the screen shows.
-            name, offset = "", now.astimezone().utcoffset()
-        return Zone(now, "" if name == "local" else name, offset or timedelta(0))
+        return Zone(now, self._name, now.astimezone().utcoffset() or timedelta(0))
+
+
+def _local_name() -> str:
+    """The IANA name, or nothing where the system does not tell one: then the offset counts."""
+    try:
+        tzlocal.reload_localzone()
+        name = tzlocal.get_localzone_name() or ""
+    except (LookupError, ValueError, OSError):
+        return ""
+    return "" if name == "local" else name
+
+
+def _target(path: str) -> str:
+    try:
+        return os.path.realpath(path, strict=True)
+    except OSError:
+        return ""

@@ -53,6 +53,11 @@ class Keeper:
         self._every(TALLY_EVERY, now + soon * 2, self.back_up)
         self._scheduler.start()
 
+    def hurry(self) -> None:
+        """Tidy now, beside the work. Safe on any thread."""
+        if self._scheduler.running:
+            self._scheduler.add_job(self._minded(self.tidy))
+
     def stop(self) -> None:
         """End upkeep after the running job."""
         if self._scheduler.running:
@@ -77,6 +82,12 @@ class Keeper:
         self._store.mark("backup", now.isoformat())
 
     def _every(self, interval: timedelta, first: datetime, work: Callable[[], object]) -> None:
+        job = self._minded(work)
+        self._scheduler.add_job(job, "interval", seconds=interval.total_seconds(), next_run_time=first)
+
+    def _minded(self, work: Callable[[], object]) -> Callable[[], None]:
+        """The work, with what goes wrong said where a person or we can see it."""
+
         def job() -> None:
             try:
                 work()
@@ -86,4 +97,4 @@ class Keeper:
                 log.exception("upkeep failed")
                 self._failed(error)
 
-        self._scheduler.add_job(job, "interval", seconds=interval.total_seconds(), next_run_time=first)
+        return job

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wellbeing.catalogue.catalogue import Catalogue
-from wellbeing.catalogue.label import Label
-from wellbeing.model import AppEntry, AppIdentity
+from wellbeing.catalogue.label import Label, Rule
+from wellbeing.model import AppEntry, AppIdentity, offline
 from wellbeing.ports import Apps
 
 
@@ -24,6 +24,14 @@ class Labels:
             known = self._labels[app] = self.catalogue.label(app, self._entry(app))
         return known
 
+    def own_rule(self, app: AppIdentity) -> Rule | None:
+        """The person's rule that decides; None where something else does (`Catalogue.own_rule`)."""
+        return self.catalogue.own_rule(app, self._entry(app))
+
+    def on(self, catalogue: Catalogue) -> Labels:
+        """The same applications under other rules."""
+        return Labels(catalogue, self._apps)
+
     def name(self, app: AppIdentity) -> str:
         """As the person knows it; unknown apps keep their own name."""
         return self.catalogue.display_name(app, self._entry(app))
@@ -41,5 +49,6 @@ class Labels:
     def _entry(self, app: AppIdentity) -> AppEntry | None:
         key = (app.app_id, app.exe)
         if key not in self._entries:
-            self._entries[key] = self._apps.entry(*key)
+            # What the person called offline time must not be taken for an app of that name.
+            self._entries[key] = None if offline(app) is not None else self._apps.entry(*key)
         return self._entries[key]

@@ -102,6 +102,7 @@ class Sampler:
         self._seeing = True
         self._failing = False
         self._held_until: timedelta | None = None
+        self._lent = False
 
     # ------------------------------------------------------------ from other threads
 
@@ -167,10 +168,12 @@ class Sampler:
             self._senses.refresh()
             self._mind_zone()
             self._each_beat()
+            if self._lent and self._held_until is not None and self._clock.tick() >= self._held_until:
+                self.take_up()
         while self._calls:
             self._calls.popleft()()
         self.look()
-        due = self._pen.due
+        due = self._due
         if due is not None and self._clock.tick() >= due:
             self._write()
         self._mind_trouble()
@@ -244,6 +247,37 @@ class Sampler:
         self._held_until = None
         self.look()
         self._changes.tell(Change.RECORD)
+
+    def let_go(self, patience: timedelta) -> None:
+        """As `hold`, and give the file back as well, because another one is put in its place.
+
+        Raises:
+            StoreBusy: the record is in use; recording goes on.
+        """
+        self.look()
+        self._end()
+        self._write()
+        self._store.let_go()
+        self._lent = True
+        self._held_until = self._clock.tick() + patience
+
+    def take_up(self) -> None:
+        """Record again after `let_go`, into whatever lies in the place now."""
+        if not self._lent:
+            return
+        self._lent = False
+        try:
+            self._store.take_up()
+            self._store.recover()
+            self._zone = next(reversed(self._store.zones()), None)
+        except StoreError:
+            log.warning("the record that was put in place cannot be used yet")
+        self._remember_pause("" if self._paused_until is None else self._paused_until.isoformat())
+        self.go_on()
+
+    def read_settings(self) -> None:
+        """Look at once whether settings or rules changed, as every beat does."""
+        self._each_beat()
 
     def standing(self) -> Standing:
         """How the tracker stands."""
@@ -350,13 +384,19 @@ class Sampler:
         self._changes.tell(Change.ACTIVITY)
 
     def _write(self) -> None:
-        self._pen.write()
+        if not self._lent:
+            self._pen.write()
+
+    @property
+    def _due(self) -> timedelta | None:
+        """When something should be written; what waits while the record is lent is written after."""
+        return None if self._lent else self._pen.due
 
     def _patience(self) -> float:
         """Seconds until something is due."""
         dues = [self._next_beat]
-        if self._pen.due is not None:
-            dues.append(self._pen.due)
+        if self._due is not None:
+            dues.append(self._due)
         if self._nothing_since is not None:
             dues.append(self._nothing_since[1] + SETTLE)
         if self._calls:

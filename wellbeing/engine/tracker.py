@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 HOLD = timedelta(seconds=30)
 """How long the record is left alone for another process of ours, which may have died."""
+LEND = timedelta(minutes=5)
+"""How long the record is given away for a restore; ten years are copied and checked in some 5 s."""
 _ANSWER_S = 4.0
 """How long a request may wait for the beat; the asking side waits a little longer."""
 _RESTARTS = 3
@@ -105,6 +107,10 @@ class Tracker:
         """Write up to this moment."""
         self._sampler.call(self._sampler.flush).result(_ANSWER_S)
 
+    def tidy(self) -> None:
+        """Have upkeep sum days anew, soon and beside the work. Safe on any thread."""
+        self._keeper.hurry()
+
     def crashed(self, error: BaseException) -> None:
         """Write a report about an error of ours."""
         path = crash.report(error, self._logs, self._clock.now())
@@ -136,6 +142,12 @@ class Tracker:
                 self._sampler.call(lambda: self._sampler.hold(HOLD)).result(_ANSWER_S)
             case "go-on":
                 self._sampler.call(self._sampler.go_on).result(_ANSWER_S)
+            case "let-go":
+                self._sampler.call(lambda: self._sampler.let_go(LEND)).result(_ANSWER_S)
+            case "take-up":
+                self._sampler.call(self._sampler.take_up).result(_ANSWER_S)
+            case "reload":
+                self._sampler.call(self._sampler.read_settings).result(_ANSWER_S)
             case "show":
                 if self._show is None:
                     raise KnownError("The tracker runs without a screen.", "Use: wellbeing day")

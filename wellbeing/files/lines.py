@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 _KEY = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
-_HEAD = re.compile(rf"\s*(\[\[?)\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]")
-_FIELD = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+HEAD = re.compile(rf"\s*(\[\[?)\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]")
+"""The head of a table: its brackets, and its dotted name."""
+FIELD = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+"""The beginning of a field: its dotted name."""
 _PART = re.compile(_KEY)
 _PIECE = re.compile(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*(?:"""|\Z)'
@@ -46,16 +48,16 @@ def _places(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
     """Every table head and field with its path and line, in order."""
     table: tuple[str, ...] = ()
     seen: Counter[tuple[str, ...]] = Counter()
-    for line, statement in _statements(text):
-        head = _HEAD.match(statement)
+    for line, statement in statements(text):
+        head = HEAD.match(statement)
         if head is not None:
-            table = _indexed(_names(head[2]), seen)
+            table = _indexed(names_of(head[2]), seen)
             if head[1] == "[[":
                 table = (*table, str(seen[table]))
                 seen[table[:-1]] += 1
             yield table, line
-        elif (field := _FIELD.match(statement)) is not None:
-            yield (*table, *_names(field[1])), line
+        elif (field := FIELD.match(statement)) is not None:
+            yield (*table, *names_of(field[1])), line
 
 
 def _indexed(names: Sequence[str], seen: Counter[tuple[str, ...]]) -> tuple[str, ...]:
@@ -68,12 +70,16 @@ def _indexed(names: Sequence[str], seen: Counter[tuple[str, ...]]) -> tuple[str,
     return (*path, names[-1])
 
 
-def _names(dotted: str) -> tuple[str, ...]:
+def names_of(dotted: str) -> tuple[str, ...]:
+    """The parts of a dotted name, without quotes."""
     return tuple(part.strip("\"'") for part in _PART.findall(dotted))
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each statement with its first line; strings and brackets may run over several lines."""
+def statements(text: str) -> Iterator[tuple[int, str]]:
+    """Each statement with its first line; strings and brackets may run over several lines.
+
+    Comments and empty lines are statements too, so that all of them together are the text.
+    """
     line = begun = 1
     start = depth = 0
     for piece in _PIECE.finditer(text):

@@ -67,7 +67,7 @@ def read_rules(path: Path, with_: Shipped) -> RulesFile:
     Raises:
         SettingsError: names file, line and field. Keep the last good rules and tell the person.
     """
-    return _checked(toml.text_of(path), path, with_)
+    return checked(toml.text_of(path), path, with_)
 
 
 def catalogue(path: Path | None = None) -> Catalogue:
@@ -93,7 +93,7 @@ def write_template(path: Path) -> bool:
     """
     if path.exists():
         return False
-    _save(path, TEMPLATE)
+    save(path, TEMPLATE)
     return True
 
 
@@ -107,22 +107,35 @@ def add_rule(path: Path, rule: Rule, with_: Shipped) -> RulesFile:
             unchanged then.
     """
     text = toml.text_of(path) or TEMPLATE
-    before = _checked(text, path, with_)
+    before = checked(text, path, with_)
     same = [one for one in before.rule if (one.app, one.site, one.title) == (rule.app, rule.site, rule.title)]
     if same and before.rule[-1] == rule:
         return before
-    if any(value is not None and _improper(value) for value in (rule.app, rule.site, rule.title)):
+    joined = text if text.endswith("\n") else f"{text}\n"
+    after = "\n".join((f"{joined}\n[[rule]]", *lines_of(rule), ""))
+    result = checked(after, path, with_)
+    save(path, after)
+    return result
+
+
+def lines_of(rule: Rule) -> list[str]:
+    """The rule's fields as they stand in the file, without line ends.
+
+    Raises:
+        SettingsError: it holds what no file of text can hold.
+    """
+    if any(value is not None and string_error(value) for value in (rule.app, rule.site, rule.title)):
         raise SettingsError("The rule holds characters that are no text.", "Type the rule by hand.")
     fields = {"category": rule.category, "app": rule.app, "site": rule.site, "title": rule.title}
-    lines = [f"{name} = {_quoted(value)}" for name, value in fields.items() if value is not None]
-    joined = text if text.endswith("\n") else f"{text}\n"
-    after = "\n".join((f"{joined}\n[[rule]]", *lines, ""))
-    checked = _checked(after, path, with_)
-    _save(path, after)
-    return checked
+    return [f"{name} = {quoted(value)}" for name, value in fields.items() if value is not None]
 
 
-def _checked(text: str, path: Path, with_: Shipped) -> RulesFile:
+def checked(text: str, path: Path, with_: Shipped) -> RulesFile:
+    """The rules in a text that came from, or is about to go to, `path`.
+
+    Raises:
+        SettingsError: names file, line and field.
+    """
     own = toml.parse(text, RulesFile, path)
     taken = {category.id for category in with_.categories.category}
     for index, category in enumerate(own.category):
@@ -139,11 +152,12 @@ def _checked(text: str, path: Path, with_: Shipped) -> RulesFile:
     return own
 
 
-def _improper(value: str) -> bool:
+def string_error(value: str) -> bool:
+    """Whether a string holds what no file of text can: lone surrogates."""
     return any("\ud800" <= character <= "\udfff" for character in value)
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """A TOML string: literal where that is possible, so that patterns stay readable."""
     plain = value.isprintable() and "'" not in value
     return (
@@ -153,8 +167,12 @@ def _quoted(value: str) -> str:
     )
 
 
-def _save(path: Path, text: str) -> None:
-    """Write so that after a crash the old or the new file is there, whole; readable by the person only."""
+def save(path: Path, text: str) -> None:
+    """Write so that after a crash the old or the new file is there, whole; readable by the person only.
+
+    Raises:
+        SettingsError: it cannot be written.
+    """
     target = path.resolve()  # a link into a folder of kept settings stays a link
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -91,9 +91,9 @@ class Bars:
     """Whether time runs from right to left."""
 
 
-def bars(value: Bars, size: Size, style: Style) -> Chart:
+def bars(value: Bars, style: Style, size: Size) -> Chart:
     """Draw them: no axis, a hairline to stand on, numbers where they fit."""
-    drawing = _Drawing(value, size, style)
+    drawing = _Drawing(value, style, size)
     drawing.ground()
     drawing.stacks()
     drawing.names()
@@ -104,7 +104,7 @@ def bars(value: Bars, size: Size, style: Style) -> Chart:
 class _Drawing:
     """One figure in the making; x and y in px from the lower left corner of the axes."""
 
-    def __init__(self, value: Bars, size: Size, style: Style) -> None:
+    def __init__(self, value: Bars, style: Style, size: Size) -> None:
         self.value, self.style = value, style
         side = max((measured(words, style) for words in self._side_words()), default=0.0)
         edge = side + 2 * _AIR if side else 2.0

@@ -158,7 +158,7 @@ class Sheet:
             words,
             color=color or self.style.ink3,
             fontsize=self.style.size,
-            fontweight=weight,
+            fontweight=heft(self.style.families, weight),
             fontfamily=known(self.style.families),
             ha=across,
             va=up,
@@ -168,10 +168,6 @@ class Sheet:
     def slot(self, count: int) -> float:
         """Width of one of `count` equal slots, px."""
         return self.width / max(1, count)
-
-    def width_of(self, words: str) -> float:
-        """Roughly how wide a text in the size of charts is, px; for deciding whether it fits."""
-        return len(words) * self.style.size * 0.56
 
     def bar(
         self, x: float, y: float, width: float, height: float, color: str, *, layer: float = 3
@@ -217,3 +213,15 @@ def known(families: tuple[str, ...]) -> list[str]:
     """The families that matplotlib can draw; it warns of others at each text."""
     names = set(font_manager.get_font_names())
     return [name for name in families if name in names] or list(rcParams["font.sans-serif"][:1])
+
+
+@lru_cache(maxsize=8)
+def heft(families: tuple[str, ...], weight: Weight) -> int:
+    """The weight nearest to the wished one that the first family has; matplotlib warns of others."""
+    first = known(families)[0]
+    weights = {_number(font.weight) for font in font_manager.fontManager.ttflist if font.name == first}
+    return min(weights, key=lambda one: (abs(one - weight), -one), default=weight)
+
+
+def _number(weight: int | str) -> int:
+    return weight if isinstance(weight, int) else font_manager.weight_dict.get(weight, 400)

@@ -9,9 +9,6 @@ import csv
 import io
 
 from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from wellbeing.render.chart import DPI, Chart, Table
 
@@ -23,30 +20,26 @@ injection)."""
 def png(chart: Chart, ratio: float = 2) -> bytes:
     """Pixels, `ratio` for each logical px; the text alternative is the picture's description."""
     buffer = io.BytesIO()
-    chart.figure.set_dpi(DPI * ratio)
-    FigureCanvasAgg(chart.figure).print_png(buffer, metadata={"Description": chart.sentence})
+    chart.figure.savefig(buffer, format="png", dpi=DPI * ratio, metadata={"Description": chart.sentence})
     return buffer.getvalue()
 
 
 def pdf(chart: Chart) -> bytes:
     """One page of the figure's size, text as text; no date, so that equal charts are equal files."""
     buffer = io.BytesIO()
-    chart.figure.set_dpi(DPI)
     # 42: whole outlines of TrueType fonts, which every viewer can search and copy.
     with rc_context({"pdf.fonttype": 42}):
-        canvas = FigureCanvasPdf(chart.figure)
-        canvas.print_pdf(buffer, metadata={"Subject": chart.sentence, "CreationDate": None})
+        metadata = {"Subject": chart.sentence, "CreationDate": None}
+        chart.figure.savefig(buffer, format="pdf", dpi=DPI, metadata=metadata)
     return buffer.getvalue()
 
 
 def svg(chart: Chart) -> bytes:
     """A drawing whose text stays text; no date, so that equal charts are equal files."""
     buffer = io.BytesIO()
-    chart.figure.set_dpi(DPI)
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "wellbeing"}):
-        FigureCanvasSVG(chart.figure).print_svg(
-            buffer, metadata={"Description": chart.sentence, "Date": None}
-        )
+        metadata = {"Description": chart.sentence, "Date": None}
+        chart.figure.savefig(buffer, format="svg", dpi=DPI, metadata=metadata)
     return buffer.getvalue()
 
 

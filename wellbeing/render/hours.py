@@ -9,14 +9,15 @@ from typing import Literal
 from matplotlib.patches import PathPatch, Rectangle
 
 from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table
+from wellbeing.render.measure import Box, measured
 
 _BAR, _GHOST = 0.68, 0.86
 """Widths, of the slot (look.md, section 3)."""
 _FULL = 60.0
 _ROOM = 4.0
 """px around a label."""
-_LABELLED = 4.0
-"""Minutes of idle or pause from which on the largest one gets its word."""
+_LABELLED = 1.5
+"""Minutes of idle or pause from which on one of them gets its word, the largest with room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,40 +160,22 @@ def _hollow(sheet: Sheet, place: tuple[float, float, float], hatch: str, alpha: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """Room that words take, px from the top left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def touches(self, other: _Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
 class _Labels:
     """Words that stand where no other words stand; who comes later gives way."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._taken: list[_Box] = []
+        self._taken: list[Box] = []
 
-    def reserve(self, box: _Box) -> None:
+    def reserve(self, box: Box) -> None:
         self._taken.append(box)
 
     def above(self, x: float, y: float, words: str, *, strong: bool = False) -> bool:
         """Centred above a point, if there is room."""
-        sheet, half = self._sheet, self._sheet.width_of(words) / 2
+        sheet, half = self._sheet, measured(words, self._sheet.style, 600) / 2
         middle, foot = sheet.left_of(x), sheet.top_of(y) - _ROOM
-        box = _Box(middle - half - _ROOM, foot - sheet.style.size, middle + half + _ROOM, foot)
-        if box.top < 0 or any(box.touches(other) for other in self._taken):
+        box = Box(middle - half - _ROOM, foot - sheet.style.size, middle + half + _ROOM, foot)
+        if box.top < 0 or any(box.meets(other) for other in self._taken):
             return False
         self.reserve(box)
         sheet.text(
@@ -218,20 +201,22 @@ def _words(sheet: Sheet, value: Hours) -> None:
         ([hour.paused for hour in value.hours], value.paused),
         ([hour.idle for hour in value.hours], value.idle),
     ):
-        place = _largest(amounts, _LABELLED)
-        if place is not None:
-            labels.above(place + 0.5, _top(value.hours[place], sheet), words)
+        for place in sorted(range(len(amounts)), key=lambda one: -amounts[one]):
+            if amounts[place] < _LABELLED or labels.above(
+                place + 0.5, _top(value.hours[place], sheet), words
+            ):
+                break
     if value.usual:
         _usual(sheet, value, labels)
 
 
 def _now(sheet: Sheet, now: float, words: str, labels: _Labels) -> None:
     sheet.axes.plot([now, now], [0, _FULL], color=sheet.style.ink, lw=1, zorder=5)
-    width, x, y = sheet.width_of(words) + 8, sheet.left_of(now), sheet.top_of(55)
+    width, x, y = measured(words, sheet.style, 600) + 8, sheet.left_of(now), sheet.top_of(55)
     after = x + width < sheet.margins.left + sheet.width
     left = x if after else x - width
-    labels.reserve(_Box(left, y - 7, left + width, y + 7))
-    labels.reserve(_Box(x - 2, sheet.top_of(_FULL), x + 2, sheet.top_of(0)))
+    labels.reserve(Box(left, y - 7, left + width, y + 7))
+    labels.reserve(Box(x - 2, sheet.top_of(_FULL), x + 2, sheet.top_of(0)))
     offset = sheet.px_x(5) if after else -sheet.px_x(5)
     across: Literal["left", "right"] = "left" if after else "right"
     sheet.text(now + offset, 55, words, color=sheet.style.ink, weight=600, across=across)
@@ -239,7 +224,7 @@ def _now(sheet: Sheet, now: float, words: str, labels: _Labels) -> None:
 
 def _usual(sheet: Sheet, value: Hours, labels: _Labels) -> None:
     """Above ghost bars that nothing hides: the later, the better, then the lower."""
-    wide = max(1, ceil(sheet.width_of(value.usual) / sheet.slot(len(value.hours))))
+    wide = max(1, ceil(measured(value.usual, sheet.style) / sheet.slot(len(value.hours))))
     best: list[tuple[bool, float, int]] = []
     for first in range(len(value.hours) - wide + 1):
         group = value.hours[first : first + wide]

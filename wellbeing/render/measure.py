@@ -8,7 +8,7 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from wellbeing.render.chart import Style, Weight, known
+from wellbeing.render.chart import Style, Weight, heft, known
 
 LINE = 1.2
 """Height of a line of text in sizes of its font, as matplotlib sets them."""
@@ -36,5 +36,5 @@ class Box:
 
 @lru_cache(maxsize=2048)
 def _width(line: str, families: tuple[str, ...], size: float, weight: Weight) -> float:
-    font = FontProperties(family=known(families), size=size, weight=weight)
+    font = FontProperties(family=known(families), size=size, weight=heft(families, weight))
     return float(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from matplotlib.collections import PolyCollection
 from matplotlib.patches import Rectangle
@@ -53,26 +54,42 @@ class Field:
     """What a dot means; empty where there is none."""
     sentence: str
     table: Table
+    accent: bool = True
+    """In the colour of AI; else in greys."""
     marked: date | None = None
     """Gets a frame: today."""
     mirrored: bool = False
     """Whether time runs from right to left."""
 
 
-def year(value: Field, size: Size, style: Style) -> Chart:
+def year(value: Field, style: Style, size: Size) -> Chart:
     """Draw it: no axis, months above, weekdays beside, the key below."""
-    drawing = _Drawing(value, size, style)
+    drawing = _Drawing(value, style, size)
     drawing.cells()
     drawing.names()
     drawing.key()
     return Chart(drawing.sheet.figure, value.sentence, value.table, tuple(drawing.spots()))
 
 
+def greys(style: Style) -> tuple[str, ...]:
+    """Five shades from the ground of a cell to ink: for all use, since the accent means AI (look.md, section 1)."""
+    first, last = (_rgb(color) for color in (style.sunken, style.ink2))
+    return tuple(
+        "#" + "".join(f"{round(a + (b - a) * step / 4):02X}" for a, b in zip(first, last, strict=True))
+        for step in range(5)
+    )
+
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
 class _Drawing:
     """One figure in the making; x and y in px from the lower left corner of the axes."""
 
-    def __init__(self, value: Field, size: Size, style: Style) -> None:
+    def __init__(self, value: Field, style: Style, size: Size) -> None:
         self.value, self.style = value, style
+        self.shades = style.ramp if value.accent else greys(style)
         beside = max((measured(name, style) for name in value.weekdays.values()), default=0.0) + _AIR
         left, right = (2.0, beside) if value.mirrored else (beside, 2.0)
         self.sheet = Sheet(size, style, Margins(left, _HEAD, right, _KEY))
@@ -110,7 +127,7 @@ class _Drawing:
             squares.append(
                 [(x + low, y + low), (x + high, y + low), (x + high, y + high), (x + low, y + high)]
             )
-            colors.append(self.style.ramp[day.shade])
+            colors.append(self.shades[day.shade])
         axes = self.sheet.axes
         axes.add_collection(
             PolyCollection(squares, facecolors=colors, edgecolors=colors, linewidths=1, joinstyle="round")
@@ -128,7 +145,7 @@ class _Drawing:
     def names(self) -> None:
         """Months above their first whole column where there is room, weekdays beside their rows."""
         mirrored, free = self.value.mirrored, -1.0
-        for day in self.value.days[::1]:
+        for day in self.value.days:
             if day.day.day != 1:
                 continue
             column = self.place(day.day + timedelta(days=6))[0]
@@ -158,10 +175,10 @@ class _Drawing:
                     [left + side / 2], [y], ".", ms=_DOT, color=self.style.edge, clip_on=False
                 )
             else:
-                square = Rectangle((left, y - side / 2), side, side, facecolor=self.style.ramp[shade])
+                square = Rectangle((left, y - side / 2), side, side, facecolor=self.shades[shade])
                 square.set_clip_on(False)
                 self.sheet.axes.add_patch(square)
-            across = "right" if self.value.mirrored else "left"
+            across: Literal["left", "right"] = "right" if self.value.mirrored else "left"
             x = left - 5 if self.value.mirrored else left + side + 5
             self.sheet.text(x, y, words, across=across)
             along = end + 14

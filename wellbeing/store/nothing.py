@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, Per, Span, Use, Zone
-from wellbeing.ports import Batch, Forgotten, KnownError, Verdict
+from wellbeing.ports import Batch, Forgotten, KnownError, Lowered, Verdict
+from wellbeing.timeline.redact import Privacy
 
 
 class NoRecord:
@@ -63,6 +64,10 @@ class NoRecord:
         """Nothing to forget."""
         return Forgotten(0, timedelta(0), 0, 0)
 
+    def lower(self, privacy: Privacy, *, preview: bool = False) -> Lowered:
+        """Nothing to drop."""
+        return Lowered(0, 0, 0)
+
     def recover(self) -> Activity | None:
         """Nothing was running."""
         return None
@@ -101,6 +106,15 @@ class NoRecord:
             KnownError: always.
         """
         raise _nothing()
+
+    def begin_days(self, day_start: timedelta) -> None:
+        """No days."""
+
+    def let_go(self) -> None:
+        """Nothing is open."""
+
+    def take_up(self) -> None:
+        """Nothing is there."""
 
     def close(self) -> None:
         """Nothing is open."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Span, Use, Zone
-from wellbeing.ports import Batch, Clock, Forgotten, StoreDamaged, StoreError, StoreNewer, Verdict
+from wellbeing.ports import Batch, Clock, Forgotten, Lowered, StoreDamaged, StoreError, StoreNewer, Verdict
 from wellbeing.store import (
     activity,
     backup,
@@ -20,6 +20,7 @@ from wellbeing.store import (
     examine,
     forget,
     journal,
+    lower,
     migrate,
     note,
     rewrite,
@@ -34,6 +35,7 @@ from wellbeing.store.source import BUSY_S, Source, sqlite_source, suspect
 from wellbeing.store.tables import zone
 from wellbeing.store.trouble import known_errors
 from wellbeing.timeline.day import DAY_START, Calendar
+from wellbeing.timeline.redact import Privacy
 
 log = logging.getLogger(__name__)
 
@@ -218,11 +220,33 @@ class SqlStore:
             self.tally()
             self._scrub()
         if unread and not preview:
-            raise StoreError(
-                f"All was forgotten but what lies in {', '.join(unread)}, which cannot be read.",
-                "Delete these files yourself.",
-            )
+            raise _left(unread)
         return Forgotten(removed.activities, removed.amount, removed.titles, rewritten)
+
+    def lower(self, privacy: Privacy, *, preview: bool = False) -> Lowered:
+        """See `ports.Store`. Journals how much was dropped, never what.
+
+        Raises:
+            StoreError: all was dropped but what lies in a file that cannot be read; it is named.
+        """
+        with self._writing(links=False) as connection:
+            if preview:
+                return Lowered(*lower.held(connection, privacy), 0)
+            titles, sites = lower.lower(connection, self._names, privacy)
+            if titles or sites:
+                note.put(connection, forget.SCRUB, "due")
+                facts = {"titles": titles, "sites": sites}
+                journal.add(connection, [Entry(self._clock.now(), EntryKind.FORGET, facts)])
+
+        def less(connection: Connection) -> bool:
+            return lower.lower(connection, Names(), privacy) != (0, 0)
+
+        rewritten, unread = self._change_files(less)
+        if titles or sites:
+            self._scrub()
+        if unread:
+            raise _left(unread)
+        return Lowered(titles, sites, rewritten)
 
     def rewrite(self, span: Span, activities: Sequence[Activity]) -> None:
         """See `ports.Store`."""
@@ -297,6 +321,22 @@ class SqlStore:
             copy.carry(reader, connection)
             changed(connection)
 
+    def begin_days(self, day_start: timedelta) -> None:
+        """See `ports.Store`."""
+        if day_start != self._day_start:
+            self._day_start, self._calendar = day_start, None
+            self.settle()
+
+    def let_go(self) -> None:
+        """See `ports.Store`."""
+        self._source.let_go()
+
+    def take_up(self) -> None:
+        """See `ports.Store`."""
+        self._source.take_up()
+        self._names, self._calendar = Names(), None
+        self.settle()
+
     def close(self) -> None:
         """See `ports.Store`."""
         self._source.close()
@@ -356,22 +396,41 @@ class SqlStore:
 
     def _forget_in_files(self, choices: Sequence[Choice], *, preview: bool) -> tuple[int, list[str]]:
         """The same in every backup and every file set aside: how many held any of it, which cannot be read."""
+
+        def without(connection: Connection) -> bool:
+            calendar = self._days(connection)
+            removed = [forget.remove(connection, calendar, choice) for choice in choices]
+            return any(one.anything for one in removed)
+
+        everything = any(choice.everything for choice in choices)
+        return self._change_files(without, preview=preview, drop_aside=everything)
+
+    def _change_files(
+        self, change: Callable[[Connection], bool], *, preview: bool = False, drop_aside: bool = False
+    ) -> tuple[int, list[str]]:
+        """Change every backup and every file set aside: how many were different after, which cannot be read.
+
+        Args:
+            change: inside a write; whether anything is different.
+            preview: leave the files as they are.
+            drop_aside: delete what was set aside.
+        """
         aside = backup.set_aside(self._source.file) if self._source.file is not None else []
         kept = backup.found(self._backups) if self._backups is not None else []
         held, unread = 0, []
         for file in [*kept, *aside]:
-            if any(choice.everything for choice in choices) and file in aside:
+            if drop_aside and file in aside:
                 held += 1
                 if not preview:
                     backup.remove(file)
                 continue
             try:
-                held += self._forget_in(file, choices, preview=preview)
+                held += self._change_file(file, change, preview=preview)
             except (StoreDamaged, StoreNewer):
                 unread.append(str(file))
         return held, unread
 
-    def _forget_in(self, file: Path, choices: Sequence[Choice], *, preview: bool) -> bool:
+    def _change_file(self, file: Path, change: Callable[[Connection], bool], *, preview: bool) -> bool:
         part = file.with_name(file.name + ".part")
         try:
             copy.file_copy(file, part)
@@ -380,12 +439,10 @@ class SqlStore:
             try:
                 with source.writing(links=False) as connection:
                     migrate.upgrade(connection)
-                    calendar = self._days(connection)
-                    removed = [forget.remove(connection, calendar, choice) for choice in choices]
+                    held = change(connection)
                 source.command("VACUUM")
             finally:
                 source.close()
-            held = any(one.anything for one in removed)
             if held and not preview:
                 with known_errors(file):
                     copy.keep_on_disk(part)
@@ -416,6 +473,13 @@ class SqlStore:
         if busy:
             log.info("the forgotten is removed from the file once no one reads it any more")
         return not busy
+
+
+def _left(unread: Sequence[str]) -> StoreError:
+    return StoreError(
+        f"All was forgotten but what lies in {', '.join(unread)}, which cannot be read.",
+        "Delete these files yourself.",
+    )
 
 
 def _zones(connection: Connection) -> list[Zone]:

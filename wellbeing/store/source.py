@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
-from wellbeing.ports import StoreDamaged, StoreError
+from wellbeing.ports import StoreBusy, StoreDamaged, StoreError
 from wellbeing.store.trouble import known_errors
 
 BUSY_S = 0.25
@@ -20,6 +20,9 @@ BUSY_S = 0.25
 
 _WAL_PAGES = 4000
 """Pages (16 MB) at which SQLite itself empties the write-ahead log, should `checkpoint` not be called."""
+
+_LET_GO_S = 3.0
+"""How long `let_go` waits for a reading or a write that is under way."""
 
 _LOCK = 0x57424E47
 """PostgreSQL advisory lock: one write at a time, as on SQLite."""
@@ -39,6 +42,8 @@ class Source:
         self.file = file
         self._engine = engine
         self._turn = threading.RLock()
+        self._users, self._away = 0, False
+        self._changed = threading.Condition()
         event.listen(engine, "begin", _begin)
 
     @contextmanager
@@ -84,8 +89,29 @@ class Source:
             bare = connection.execution_options(bare=True, isolation_level="AUTOCOMMIT")
             bare.exec_driver_sql(statement)
 
+    def let_go(self) -> None:
+        """Close every connection; until `take_up` whoever asks is refused.
+
+        Raises:
+            StoreBusy: somebody still reads or writes after some seconds; nothing has changed.
+        """
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._users == 0, _LET_GO_S):
+                raise StoreBusy("The record is in use just now.", "Try again in a moment.")
+            self._away = True
+            self._engine.dispose()
+
+    def take_up(self) -> None:
+        """Let in whoever asks, to whatever lies in the place now."""
+        with self._changed:
+            self._away = False
+
     @contextmanager
     def _guarded(self) -> Iterator[None]:
+        with self._changed:
+            if self._away:
+                raise StoreBusy("The record is being replaced just now.", "Try again in a moment.")
+            self._users += 1
         try:
             with known_errors(self.place):
                 yield
@@ -93,6 +119,10 @@ class Source:
             if self.file is not None:
                 suspect(self.file)
             raise
+        finally:
+            with self._changed:
+                self._users -= 1
+                self._changed.notify_all()
 
     def close(self) -> None:
         """Give the file back; the last one to do so empties the write-ahead log."""

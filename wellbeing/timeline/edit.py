@@ -1,11 +1,13 @@
 """Correcting the record by hand: activities in, activities out; nothing overlaps, no time is invented.
 
-    record    A──────B────C───·····───D──      ····· nothing known, or away
-    spans        ├──────┤
-    correct   A──a───b──B─C───     ───D──      the same time, in the category that the person says
-    hide      A──▒▒▒▒▒▒▒B─C───     ───D──      the same time, but not what it was
-    remove    A──       B─C───     ───D──      nothing
-    add       A──────B────C───mmmmm───D──      only where nothing was used
+Spans say where a change counts; activities that reach out of one are cut at its ends.
+
+record    A──────B────C───·····───D──      ····· nothing known, or away
+spans        ├──────┤
+correct   A──a───b──B─C───     ───D──      the same time, in the category that the person says
+hide      A──▒▒▒▒▒▒▒B─C───     ───D──      the same time, but not what it was
+remove    A──       B─C───     ───D──      nothing
+add       A──────B────C───mmmmm───D──      only where nothing was used
 """
 
 from __future__ import annotations

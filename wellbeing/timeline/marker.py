@@ -1,7 +1,9 @@
 """What the journal tells of holes in a day: why nothing is recorded, or why the clock looks odd.
 
-    journal   PAUSE ········ RESUME      STOP ····· START      ····· SUSPEND (noted on waking)
-    markers   ├───paused───┤             ├───off──┤            ├asleep┤
+Some entries begin or end something, others look back from when it was over.
+
+journal   PAUSE ········ RESUME      STOP ····· START      ····· SUSPEND (noted on waking)
+markers   ├───paused───┤             ├───off──┤            ├asleep┤
 """
 
 from __future__ import annotations
@@ -118,4 +120,10 @@ def _seconds(entry: Entry, name: str) -> timedelta:
 
 def _moment(entry: Entry, name: str) -> datetime | None:
     value = entry.facts.get(name)
-    return datetime.fromisoformat(value).astimezone(UTC) if isinstance(value, str) and value else None
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo is not None else None

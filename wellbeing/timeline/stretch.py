@@ -1,7 +1,9 @@
 """A day as a person would tell it: runs of the same thing joined, short looks elsewhere taken along.
 
-    activities   A─A─B─A──A────B──────────A────away──away──
-    stretches    A (with a look at B)─B───A────away────────
+Nothing is lost by it: the activities stay the parts of their stretch.
+
+activities   A─A─B─A──A────B──────────A────away──away──
+stretches    A (with a look at B)─B───A────away────────
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_time_format
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_time_format
 from babel.lists import format_list
 from babel.units import format_unit
 
@@ -106,6 +106,36 @@ def weekday(day: date) -> str:
 def short_date(day: date) -> str:
     """With its weekday: `Fri 18 Dec`."""
     return format_skeleton("MMMEd", day, locale=language()).replace(",", "")
+
+
+def long_date(day: date) -> str:
+    """With its weekday: `Tuesday 24 November`."""
+    return format_skeleton("MMMMEEEEd", day, locale=language()).replace(",", "")
+
+
+def short_weekday(day: date) -> str:
+    """Under a bar: `Tue`."""
+    return format_date(day, "EEE", locale=language())
+
+
+def short_month(day: date) -> str:
+    """Under a bar: `Nov`."""
+    return format_date(day, "LLL", locale=language())
+
+
+def month(day: date) -> str:
+    """`November 2026`."""
+    return format_skeleton("yMMMM", day, locale=language())
+
+
+def dates(first: date, last: date, *, year: bool) -> str:
+    """From one day to another, as short as the language allows: `16–22 Nov`, with the year `16–22 Nov 2026`."""
+    return format_interval(first, last, "yMMMd" if year else "MMMd", locale=language())
+
+
+def first_weekday() -> int:
+    """The weekday on which weeks begin where the person lives, 0 for Monday."""
+    return int(_region().first_week_day)
 
 
 def _setting(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,6 +74,10 @@ class What:
     """Id and name of every category that a rule may give."""
     fixed: bool
     """Private windows and the bare desktop: no rule of the person's reaches them."""
+    browser: bool
+    """A rule on it counts for every site in it."""
+    kept: bool
+    """A rule on titles decided when it was recorded; no new rule can change that part of the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,4 +367,6 @@ def _what(source: Source, uses: Iterable[Use], one: Thing | None) -> What | None
         label.sure,
         tuple((each.id, each.name) for each in categories if each.id != PRIVATE_CATEGORY),
         app in (PRIVATE, NOTHING),
+        one.kind == "app" and source.labels.catalogue.browsers.browser(app.app_id, app.exe) is not None,
+        any(use.app.hint is not None for use in uses if thing(use.app) == one),
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 
-from matplotlib import font_manager
+from matplotlib import font_manager, rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -36,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from wellbeing.render.chart import DPI, Chart, Size, Spot, Style, Table
+from wellbeing.render.export import csv_text
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 
@@ -132,7 +131,7 @@ class ChartView(QWidget):
     def copy_csv(self) -> None:
         """The table to the clipboard."""
         if self.chart is not None:
-            QGuiApplication.clipboard().setText(csv_of(self.chart.table))
+            QGuiApplication.clipboard().setText(csv_text(self.chart.table))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """T changes between figure and table."""
@@ -288,22 +287,16 @@ def picture(chart: Chart, ratio: float) -> QImage:
     figure = chart.figure
     figure.set_dpi(DPI * ratio)
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's Agg has no annotations
+    with rc_context(
+        {"text.hinting": "none", "text.hinting_factor": 1}
+    ):  # letters where they belong, as Qt has them
+        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's Agg has no annotations
     width, height = canvas.get_width_height()
     pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
     shared = QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888)
     image = shared.copy()
     image.setDevicePixelRatio(ratio)
     return image
-
-
-def csv_of(table: Table) -> str:
-    """The table as CSV with a header, comma and CR LF (RFC 4180)."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
-    return buffer.getvalue()
 
 
 def _box(spot: Spot) -> QRectF:

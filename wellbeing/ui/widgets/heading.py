@@ -21,6 +21,7 @@ class Heading(QWidget):
         words.setSpacing(2)
         for one in (self._over, self._title, self._under):
             words.addWidget(one)
+        self._under.setContentsMargins(0, 3, 0, 0)
         self._right = QHBoxLayout()
         self._right.setSpacing(4)
         row = QHBoxLayout(self)

@@ -17,7 +17,7 @@ from wellbeing.ports import Clock, KnownError
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme
-from wellbeing.ui.window.desk import Desk, Where
+from wellbeing.ui.window.desk import Desk, Where, Writing
 from wellbeing.ui.window.listener import Listener
 from wellbeing.ui.window.pages import KEYS
 from wellbeing.ui.window.window import Window
@@ -28,12 +28,18 @@ BUG = 70
 
 
 def run_window(
-    sources: Sources, home: Home, clock: Clock, page: str | None, crashed: Callable[[BaseException], None]
+    sources: Sources,
+    writing: Writing,
+    home: Home,
+    clock: Clock,
+    page: str | None,
+    crashed: Callable[[BaseException], None],
 ) -> int:
     """Show the window until it is closed; the exit code.
 
     Args:
         sources: what pages read from.
+        writing: opens the record for a change.
         home: whose record it is; the caller holds the window's lock.
         clock: the time.
         page: key of the page to begin with; None for the last one.
@@ -49,7 +55,7 @@ def run_window(
     theme.apply(application)
     hook = _Hook(crashed)
     sys.excepthook = hook
-    desk = Desk(theme, bridge, sources, home, clock)
+    desk = Desk(theme, bridge, sources, home, clock, writing)
     listener = Listener(home.socket)
     window = Window(desk, listener)
     server = Server(home.window_socket, lambda asked: _answer(asked, bridge))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -10,16 +11,19 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from wellbeing.catalogue.label import Rule
+from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Source
 from wellbeing.files import rules, settings
 from wellbeing.files.paths import Home
 from wellbeing.line import client
-from wellbeing.ports import Clock, KnownError
+from wellbeing.ports import Clock, KnownError, Store
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.theme import Theme
 
 T = TypeVar("T")
 Failed = Callable[[KnownError], None]
+Writing = Callable[[], AbstractContextManager[Store]]
+"""Opens the record for a change, the tracker holding still meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Link:
     """ISO 8601 with offset."""
     sensors: tuple[dict[str, Any], ...] = ()  # Any: JSON of `status`
     """Rows of `status`; empty when it does not run."""
+    trouble: str | None = None
+    """What keeps it from recording, in a sentence with its remedy; None while all is well."""
 
 
 class Desk(QObject):
@@ -49,6 +55,7 @@ class Desk(QObject):
 
     Args:
         sources: makes the source of a reading; called off the GUI thread.
+        writing: opens the record for `change`; called off the GUI thread.
     """
 
     went = Signal(object)
@@ -59,11 +66,18 @@ class Desk(QObject):
     """A `Link`: the tracker came, went, paused or went on."""
 
     def __init__(
-        self, theme: Theme, bridge: Bridge, sources: Callable[[], Source], home: Home, clock: Clock
+        self,
+        theme: Theme,
+        bridge: Bridge,
+        sources: Callable[[], Source],
+        home: Home,
+        clock: Clock,
+        writing: Writing | None = None,
     ) -> None:
         super().__init__()
         self.theme, self.bridge, self.home, self.clock = theme, bridge, home, clock
         self.sources = sources
+        self._writing = writing or _refused
         self.link: Link | None = None
         """None until it is known."""
 
@@ -74,6 +88,19 @@ class Desk(QObject):
     def work(self, fn: Callable[[], T], deliver: Callable[[T], None], failed: Failed) -> None:
         """Do anything off the GUI thread, in turn with the readings."""
         self.bridge.read(fn, deliver, failed)
+
+    def change(self, fn: Callable[[Store], T], deliver: Callable[[T], None], failed: Failed) -> None:
+        """Change the record off the GUI thread, the tracker holding still meanwhile; then everybody is told."""
+
+        def work() -> T:
+            with self._writing() as store:
+                return fn(store)
+
+        def done(value: T) -> None:
+            deliver(value)
+            self.changed.emit(Change.RECORD)
+
+        self.work(work, done, failed)
 
     def go(self, page: str, *, day: date | None = None, app: str | None = None) -> None:
         """Show another page."""
@@ -106,6 +133,10 @@ class Desk(QObject):
         """Append the person's own rule to rules.toml; it decides from now on, for the past too."""
         file = self.home.rules_file
         self.work(lambda: rules.add_rule(file, rule, rules.shipped()), done or _nothing, failed or _nothing)
+
+
+def _refused() -> AbstractContextManager[Store]:
+    raise KnownError("This window cannot change the record.", "Open it with: wellbeing window")
 
 
 def _nothing(_value: object) -> None:

@@ -141,6 +141,7 @@ class Standing(QWidget):
 
     def show_link(self, link: Link | None) -> None:
         """How the tracker stands; None while that is not known."""
+        self._dot.setVisible(link is not None)
         running = link is None or link.running
         paused = link.paused_until if link else None
         self._dot.show_state(hollow=not running or paused is not None)

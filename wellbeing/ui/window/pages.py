@@ -30,8 +30,8 @@ class Entry:
 
 PAGES = (
     Entry("today", "today.page", "TodayPage"),
-    Entry("week", "week", "WeekPage"),
-    Entry("year", "year", "YearPage"),
+    Entry("week", "week.page", "WeekPage"),
+    Entry("year", "year.page", "YearPage"),
     Entry("timeline", "timeline", "TimelinePage"),
     Entry("settings", "settings", "SettingsPage", gap=True),
     Entry("health", "health", "HealthPage"),

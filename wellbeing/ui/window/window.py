@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -59,8 +60,11 @@ class Window(QWidget):
     def open(self, where: Where | None = None) -> None:
         """Show a page (the last one by default) and come to the front."""
         known = self._left.page if self._left.page in KEYS else KEYS[0]
-        if where is not None or not self._pages:
+        first = not self._pages
+        if where is not None or first:
             self.go(where or Where(known))
+        if first:
+            self.desk.ask(lambda source: source.demo, self.navigation.state.show_demo, lambda _error: None)
         if self.isMinimized():
             self.showNormal()
         self.show()
@@ -77,6 +81,10 @@ class Window(QWidget):
         if where.day is not None or where.app is not None:
             page.open_at(where.day, where.app)
         self._stack.setCurrentWidget(page)
+        if before is not page:
+            page.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # its keys scroll; Tab goes on to its first control
         self.navigation.show_page(where.page)
         self.setWindowTitle(f"{title(where.page)} – Wellbeing")
         if before is not None and before is not page:
@@ -101,19 +109,22 @@ class Window(QWidget):
         self.navigation.start.connect(lambda: launch(self.desk.home, "run"))
         self.navigation.resume.connect(lambda: self.desk.tell("resume"))
         self.desk.went.connect(self.go)
+        self.desk.changed.connect(self._changed)
         self.desk.linked.connect(self.navigation.state.show_link)
         self._listener.heard.connect(self._heard)
         self._listener.present.connect(self._present)
 
     def _heard(self, change: Change) -> None:
-        self.desk.changed.emit(change)
-        if change is Change.ACTIVITY:
-            if not self._soon.isActive():
-                self._soon.start(max(0, PACE_MS - self._since.elapsed()))
-            return
         if change in (Change.PAUSE, Change.TROUBLE):
             self._ask_standing()
-        self._pass_on(change)
+        self.desk.changed.emit(change)
+
+    def _changed(self, change: Change) -> None:
+        """By the tracker, or by a page of ours."""
+        if change is not Change.ACTIVITY:
+            self._pass_on(change)
+        elif not self._soon.isActive():
+            self._soon.start(max(0, PACE_MS - self._since.elapsed()))
 
     def _pass_on(self, change: Change) -> None:
         if not self.isVisible() or self.isMinimized():
@@ -133,14 +144,7 @@ class Window(QWidget):
             self._pass_on(Change.TROUBLE)
 
     def _ask_standing(self) -> None:
-        self.desk.tell(
-            "status",
-            lambda said: self._link(
-                Link(running=True, paused_until=said["paused_until"], sensors=tuple(said["sensors"]))
-                if said
-                else Link(running=False)
-            ),
-        )
+        self.desk.tell("status", lambda said: self._link(_link(said)))
 
     def _link(self, link: Link) -> None:
         if link != self.desk.link:
@@ -159,13 +163,17 @@ class Window(QWidget):
     def _keys(self) -> None:
         for number, entry in enumerate(PAGES, 1):
             self._key(f"Ctrl+{number}").activated.connect(lambda key=entry.key: self.go(Where(key)))
-        self._key("F5").activated.connect(lambda: self.page and self.page.again())
+        self._key("F5").activated.connect(self._again)
         self._key("?").activated.connect(self._show_keys)
         self._key("Ctrl+W").activated.connect(self.close)
         self._key("Ctrl+Q").activated.connect(self.close)
 
     def _key(self, keys: str) -> QShortcut:
         return QShortcut(QKeySequence(keys), self)
+
+    def _again(self) -> None:
+        if self.page is not None:
+            self.page.again()
 
     def _show_keys(self) -> None:
         Shortcuts(self.desk.theme, self.page.keys() if self.page else (), self).open()
@@ -196,6 +204,12 @@ class Window(QWidget):
         state.write(self.desk.home.window_state, state.State(page, geometry))
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _link(said: dict[str, Any] | None) -> Link:  # Any: JSON
+    if said is None:
+        return Link(running=False)
+    return Link(True, said["paused_until"], tuple(said["sensors"]), said.get("trouble"))
 
 
 def _made(key: str, desk: Desk) -> Page:

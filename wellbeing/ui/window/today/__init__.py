@@ -1,0 +1,1 @@
+"""The Today page: one local day, and the days before it."""

@@ -1,0 +1,222 @@
+"""The cards of the Today page: categories with totals, figures, what a thing is, what is recorded here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from wellbeing.engine.view.today import DayView, What
+from wellbeing.ui import text
+from wellbeing.ui.group import group, group_name
+from wellbeing.ui.text import _
+from wellbeing.ui.theme import GROUPS, Theme
+from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.dot import Dot
+from wellbeing.ui.widgets.flow import Flow
+from wellbeing.ui.widgets.label import button, label, rule
+from wellbeing.ui.window.today.words import Figure
+
+
+class Groups(QWidget):
+    """A row of categories with totals: a list, not a key to be learnt."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        flow = Flow(self, gap=14, line_gap=6)
+        self._amounts: dict[str, QLabel] = {}
+        self._cells: dict[str, QWidget] = {}
+        for name in GROUPS:
+            cell, words, amount = QWidget(), label(theme, "small", "second"), label(theme, "small")
+            words.setText(group_name(name))
+            row = QHBoxLayout(cell)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            for widget in (Dot(theme, group(name)), words, amount):
+                row.addWidget(widget)
+            self._amounts[name], self._cells[name] = amount, cell
+            cell.hide()
+            flow.addWidget(cell)
+
+    def show_view(self, view: DayView) -> None:
+        """Only what the day has."""
+        amounts = dict(view.groups)
+        for name, cell in self._cells.items():
+            cell.setVisible(name in amounts)
+            if name in amounts:
+                self._amounts[name].setText(text.duration(amounts[name]))
+                cell.setAccessibleName(f"{group_name(name)}: {text.spoken(amounts[name])}")
+
+
+class Facts(Card):
+    """Four figures in two rows."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._cells: list[tuple[QLabel, QLabel, QLabel]] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(12)
+        for place in range(4):
+            what, number, beside = (
+                label(theme, "small", "third"),
+                label(theme, "title"),
+                label(theme, "small", "second", wrap=True),
+            )
+            cell = QVBoxLayout()
+            cell.setSpacing(1)
+            for widget in (what, number, beside):
+                cell.addWidget(widget)
+            cell.addStretch(1)
+            grid.setRowStretch(2 * (place // 2), 1)
+            grid.addLayout(cell, 2 * (place // 2), place % 2)
+            self._cells.append((what, number, beside))
+        grid.addWidget(rule(), 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid, 1)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Other numbers."""
+        for (what, number, beside), figure in zip(self._cells, figures, strict=True):
+            what.setText(figure.what)
+            number.setText(figure.number)
+            number.setAccessibleName(f"{figure.what}: {figure.number}. {figure.beside}")
+            beside.setText(figure.beside)
+
+
+class WhatIs(Card):
+    """The rule behind a thing's category, and another category by the person's own word."""
+
+    changed = Signal(str)
+    """Id of the category that it should have."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("What is this?"), parent=parent)
+        self._why, self._note = (
+            label(theme, "body", "second", wrap=True),
+            label(theme, "small", "third", wrap=True),
+        )
+        self._name = label(theme, "body")
+        self._name.setText(_("Counts as"))
+        self._choice = QComboBox()
+        self._choice.setFont(theme.font("body"))
+        self._choice.setAccessibleName(_("Category"))
+        self._choice.activated.connect(self._chosen)
+        self._name.setBuddy(self._choice)
+        self._what: What | None = None
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._name)
+        line.addWidget(self._choice, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self._why)
+        self.body.addWidget(self._note)
+        self.body.addStretch(1)
+
+    def show_what(self, what: What) -> None:
+        """Another thing, or the same after a rule was changed."""
+        if what == self._what:
+            return
+        self._what = what
+        self.show_title(_("What is {name}?").format(name=what.name))
+        self._choice.clear()
+        known = dict(what.choices)
+        for key, name in what.choices:
+            self._choice.addItem(_(name), key)
+        if what.category not in known:
+            self._choice.addItem(what.category, what.category)
+        self._choice.setCurrentIndex(self._choice.findData(what.category))
+        self._choice.setEnabled(not what.fixed)
+        self._why.setText(what.why)
+        self._note.setText(_note(what))
+
+    def _chosen(self, index: int) -> None:
+        key = self._choice.itemData(index)
+        if self._what is not None and key != self._what.category:
+            self.changed.emit(key)
+
+
+def _note(what: What) -> str:
+    if what.fixed:
+        return _("Nothing else is kept of it, so it has no other category.")
+    if what.kept:
+        return _("Some of it was decided by a window title that is not kept; that part stays as it is.")
+    if what.browser:
+        return _("Another category counts for every site in {name}, for the past as well.").format(
+            name=what.name
+        )
+    return _("Another category becomes a rule of yours. It counts at once, for the past as well.")
+
+
+class Recorded(Card):
+    """What is recorded on this desktop, and what is not and why."""
+
+    wished = Signal(str)
+    """Key of a page that says more."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("What is recorded on this desktop"), parent=parent)
+        self._theme = theme
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        more = button(theme)
+        more.setObjectName("plain")
+        more.setText(_("What is never recorded"))
+        more.clicked.connect(lambda: self.wished.emit("settings"))
+        health = button(theme)
+        health.setText(_("Look closer"))
+        health.clicked.connect(lambda: self.wished.emit("health"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(health)
+        buttons.addWidget(more)
+        buttons.addStretch(1)
+        self.body.addLayout(self._rows)
+        self.body.addSpacing(4)
+        self.body.addLayout(buttons)
+        self._shown: Sequence[dict[str, Any]] | None = None
+
+    def show_sensors(self, sensors: Sequence[dict[str, Any]]) -> None:  # Any: JSON of `status`
+        """Rows of `status`."""
+        if sensors == self._shown:
+            return
+        self._shown = sensors
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for place, sensor in enumerate(sensors):
+            if place:
+                self._rows.addWidget(rule())
+            self._rows.addWidget(self._row(sensor))
+
+    def _row(self, sensor: dict[str, Any]) -> QWidget:  # Any: as above
+        row, works = QWidget(), bool(sensor["ok"])
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 7, 0, 7)
+        line.setSpacing(12)
+        dot = Dot(self._theme, size=10)
+        dot.show_state(hollow=not works)
+        name, why = label(self._theme), label(self._theme, "small", "third", wrap=True)
+        state = label(self._theme, "strong" if works else "body", "first" if works else "second")
+        name.setText(fact(str(sensor["fact"])))
+        why.setText(str(sensor["reason"] if works else sensor["remedy"] or sensor["reason"]))
+        why.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        state.setText(_("works") if works else _("not yet"))
+        line.addWidget(dot)
+        line.addWidget(name)
+        line.addWidget(why, 1)
+        line.addWidget(state)
+        return row
+
+
+def fact(word: str) -> str:
+    """What a sensor knows, as a person would say it."""
+    names = {
+        "window": _("The window in front"),
+        "idle": _("Pauses at keyboard and mouse"),
+        "session": _("Lock and suspend"),
+    }
+    return names.get(word, word)
