@@ -7,18 +7,19 @@ import logging.handlers
 import os
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from wellbeing.catalogue.label import Label
-from wellbeing.engine import crash, ruling
+from wellbeing.engine import crash, doctor, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
@@ -37,7 +38,6 @@ from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import open_store, read_store
-from wellbeing.store.restore import restore
 
 log = logging.getLogger(__name__)
 
@@ -187,12 +187,8 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     def each_beat() -> None:
         before = ruled.settings
         if ruled.refresh():
-            if ruled.settings.day_start != before.day_start:
-                store.begin_days(ruled.settings.day_start)
-            if (ruled.settings.day_start, ruled.settings.retention_days) != (
-                before.day_start,
-                before.retention_days,
-            ):
+            now = ruled.settings
+            if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
                 tracker.tidy()
             sampler.adopt(ruled.recognise, ruled.settings.idle_after)
             _adopt_autostart(ruled.settings)
@@ -217,7 +213,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
-        keeper=lambda failed: Keeper(store, time_of_day, keep_for, failed),
+        keeper=lambda failed: Keeper(store, time_of_day, keep_for, failed, lambda: ruled.settings.day_start),
         store=store,
         changes=changes,
         clock=time_of_day,
@@ -239,61 +235,32 @@ def _run_headless(tracker: Tracker) -> int:
 
 def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
     """What a tracker started here would find: a row for each sensor that was tried."""
-    rows: list[dict[str, Any]] = []
-    for fact, sensors in candidates(environ, chosen.idle_after).items():
-        choice = choose(fact, sensors)
-        rows.extend(
-            {"fact": str(fact), "name": name, "ok": found.ok, "reason": found.reason, "remedy": found.remedy}
-            for name, found in choice.tried
-        )
-        choice.sensor.close()
-    return rows
+    return [check.row() for check in doctor.probe(environ, chosen.idle_after)]
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
     """What else must hold: files, record, applications."""
-    rows: list[dict[str, Any]] = []
 
-    def check(fact: str, name: str, good: str, work: Callable[[], str | None]) -> None:
-        try:
-            said, remedy, ok = work() or good, "", True
-        except KnownError as error:
-            said, remedy, ok = error.sentence, error.remedy, False
-        rows.append({"fact": fact, "name": name, "ok": ok, "reason": said, "remedy": remedy})
-
-    def record() -> str | None:
+    def count() -> int:
         store = open_record(home, Settings(), clock(), readonly=True)
         try:
-            count = store.count()
+            return store.count()
         finally:
             store.close()
-        return "1 activity is recorded." if count == 1 else f"{count} activities are recorded."
 
-    check(
-        "settings",
-        "settings.toml",
-        "Settings are in force.",
-        lambda: _said(settings.read_settings(home.settings_file)),
-    )
-    check("rules", "rules.toml", "Rules are in force.", lambda: _said(rules.catalogue(home.rules_file)))
-    check("record", "wellbeing.sqlite", "", record)
-    return rows
+    return [check.row() for check in doctor.files(home, count)]
 
 
 def restore_record(home: Home, file: Path) -> Path | None:
     """Put a backup in the place of the record; where the present one went, or None where there was none.
 
+    A running tracker gives the record away meanwhile, and goes on after.
+
     Raises:
         StoreError: the file is no sound backup; nothing was touched.
-        AlreadyRunning: a tracker keeps this home.
+        AlreadyRunning: a tracker is just starting or ending.
     """
-    home.prepare()
-    lock = HomeLock(home.lock)
-    lock.take()
-    try:
-        return restore(home.record, file, clock=clock(), backups=home.backups)
-    finally:
-        lock.release()
+    return restored(home, file, clock(), lambda: None)
 
 
 def wait_until_free(home: Home, patience: timedelta = timedelta(seconds=15)) -> None:
@@ -313,10 +280,6 @@ def wait_until_free(home: Home, patience: timedelta = timedelta(seconds=15)) -> 
             lock.release()
             return
     raise KnownError("The tracker does not end.", "End its process by hand.")
-
-
-def _said(_value: object) -> None:
-    """A value that only had to be readable."""
 
 
 def _choose(fact: Fact, idle_after: timedelta) -> Choice:

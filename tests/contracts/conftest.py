@@ -43,10 +43,10 @@ def fresh(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
         return FakeStore(zone=clock.zone(), day_start=day_start, now=clock.now)
 
     def real(clock: HandClock, day_start: timedelta = DAY_START) -> Store:
+        for store in made[-1:]:
+            store.close()
         if kind == "postgresql":
             place = request.getfixturevalue("postgresql")
-            for store in made:
-                store.close()
             _empty(place)
         else:
             place = tmp_path / str(len(made)) / "record.sqlite"

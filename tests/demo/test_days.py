@@ -15,10 +15,12 @@ from wellbeing.demo import Absence, Away, Day, Kind, Person, Story, days, life, 
 from wellbeing.demo.app import AI_ROLES, APPS
 from wellbeing.model import NOTHING, EntryKind, Presence, Span, Zone
 from wellbeing.timeline.day import Calendar
+from wellbeing.timeline.marker import What, markers
 
 FIRST = date(2024, 1, 18)
 LAST = date(2025, 3, 18)
 ZERO = timedelta(0)
+SECOND = timedelta(seconds=1)
 AI = {app.identity for app in APPS if app.role in AI_ROLES}
 
 
@@ -215,22 +217,20 @@ def test_the_journal_tells_of_everything_that_can_befall_a_record(
         EntryKind.START, EntryKind.STOP, EntryKind.SUSPEND, EntryKind.GAP,
         EntryKind.PAUSE, EntryKind.RESUME, EntryKind.CRASH, EntryKind.CLOCK,
     }  # fmt: skip
-    jumps = [entry.facts["seconds"] for entry in entries if entry.kind is EntryKind.CLOCK]
+    jumps = [entry.facts["jump_s"] for entry in entries if entry.kind is EntryKind.CLOCK]
     assert all(isinstance(jump, int) and 5 <= abs(jump) < 90 for jump in jumps)
 
 
 def test_nothing_is_recorded_in_a_pause_or_while_the_machine_sleeps(months: list[Day]) -> None:
+    silent = {What.PAUSE: 0, What.SUSPEND: 0}
     for day in months:
-        opened = None
-        for entry in day.entries:
-            if entry.kind in (EntryKind.PAUSE, EntryKind.SUSPEND):
-                opened = entry
-            elif entry.kind in (EntryKind.RESUME, EntryKind.GAP) and opened is not None:
-                hole = Span(opened.at, entry.at)
-                assert all(a.span.clipped(hole) is None for a in day.activities)
-                if opened.kind is EntryKind.PAUSE:
-                    assert hole.length == timedelta(minutes=int(str(opened.facts["minutes"])))
-                opened = None
+        for one in markers(day.entries, day.span, day.span.end):
+            if one.what in silent:
+                silent[one.what] += 1
+                # A journal's moments are kept to the second.
+                inner = Span(one.span.start + SECOND, max(one.span.start + SECOND, one.span.end - SECOND))
+                assert all(a.span.clipped(inner) is None for a in day.activities)
+    assert all(silent.values())
 
 
 def test_what_the_record_misses_is_told_apart(months: list[Day]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import shutil
@@ -82,9 +83,12 @@ def test_a_window_manager_that_starts_later_is_noticed(folder: Path, xserver: ri
 def mounted(where: Path, options: str) -> Iterator[Path]:
     """A file system in memory; skips where that is not allowed."""
     where.mkdir()
-    if os.geteuid() != 0 or subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(where)], capture_output=True, check=False
-    ).returncode:
+    if (
+        os.geteuid() != 0
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(where)], capture_output=True, check=False
+        ).returncode
+    ):
         pytest.skip("mounting is not allowed here")
     try:
         yield where
@@ -144,18 +148,21 @@ def test_a_full_disk_loses_nothing(folder: Path, desktop: rig.Desktop) -> None:
             for window in (alpha.window, beta.window) * SWITCHES:
                 desktop.pointer.activate(window)
                 tracker.ask("flush")
-            trouble = rig.until(lambda: (tracker.ask("status") or {}).get("trouble"), "the full disk to be noticed")
+            trouble = rig.until(
+                lambda: (tracker.ask("status") or {}).get("trouble"), "the full disk to be noticed"
+            )
             assert "full" in str(trouble)
             assert "Make room" in str(trouble)
             assert program.run("usage").code == 0
             filler.unlink()
             rig.until(
-                lambda: (tracker.ask("status") or {"trouble": 1})["trouble"] is None, "the disk to be written again"
+                lambda: (tracker.ask("status") or {"trouble": 1})["trouble"] is None,
+                "the disk to be written again",
             )
             ended = now()
             assert tracker.end() == 0
         activities = [one for one in program.activities() if one.end > begun and one.start < ended]
-        gaps = [b.start - a.end for a, b in zip(activities, activities[1:], strict=False)]
+        gaps = [b.start - a.end for a, b in itertools.pairwise(activities)]
         assert len(activities) >= SWITCHES * 2
         assert not any(gaps)
         program.sound()
@@ -247,8 +254,8 @@ def test_a_file_that_is_no_backup_is_refused(used: Program) -> None:
 
 # ---------------------------------------------------------------- settings and rules
 
-BROKEN_SETTINGS = "idle_after_s = 180\nprivacy = \"everything\"\n"
-BROKEN_RULES = "[[rule]]\ncategory = \"no-such-thing\"\napp = \"x\"\n"
+BROKEN_SETTINGS = 'idle_after_s = 180\nprivacy = "everything"\n'
+BROKEN_RULES = '[[rule]]\ncategory = "no-such-thing"\napp = "x"\n'
 
 
 def test_broken_settings_at_start_are_named_and_defaults_hold(alone: Program) -> None:

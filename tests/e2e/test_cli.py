@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,12 +25,12 @@ WAYS = ["app", "category", "tool", "site", "title", "hour", "day"]
 
 
 @pytest.fixture(scope="module")
-def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+def month(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """Thirty days of somebody who does not exist, for tests that only read."""
     folder = tmp_path_factory.mktemp("month")
     program = Program(folder / "wellbeing", quiet({}, folder))
     assert program.run("demo", "--days", "30", "--seed", "1").code == 0
-    yield program
+    return program
 
 
 # ---------------------------------------------------------------- help, versions, places
@@ -135,7 +134,14 @@ def test_views_agree_with_each_other(month: Program) -> None:
 
 def test_explain_answers_line_by_line(alone: Program) -> None:
     asked = [
-        {"id": "1", "app_id": "org.gnome.Terminal", "exe": None, "title": None, "site": None, "commands": None},
+        {
+            "id": "1",
+            "app_id": "org.gnome.Terminal",
+            "exe": None,
+            "title": None,
+            "site": None,
+            "commands": None,
+        },
         {"id": "2", "app_id": "firefox", "title": "Chat", "site": "chatgpt.com"},
         {"id": "3", "app_id": "xterm", "commands": [["bash"], ["vim", "notes.txt"]]},
         {"id": "4", "app_id": None, "exe": None, "title": None, "site": None, "commands": None},

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,7 +13,8 @@ import pytest
 
 from tests import rig
 from tests.e2e import browser
-from tests.e2e.program import LAG, Program, Tracked, now, sleep_until, used
+from tests.e2e.program import LAG, Program, now, sleep_until
+from tests.e2e.truth import Switch, changes, disagreement, noticed
 from tests.e2e.witness import Witness
 
 pytestmark = [
@@ -31,19 +31,6 @@ TOUCH_EVERY_S = 2.0
 """A person who looks at something moves the mouse now and then; well below the idle threshold."""
 AGREES = 0.005
 MS = timedelta(milliseconds=1)
-
-
-@dataclass(frozen=True)
-class Switch:
-    """A window came to the front."""
-
-    app: str
-    before: datetime
-    """xdotool was started."""
-    at: datetime
-    """The window was named active, by the server's clock."""
-    after: datetime
-    """xdotool had seen it active."""
 
 
 def dwells(chance: Random) -> list[float]:
@@ -90,7 +77,7 @@ class Person:
 def test_usage_agrees_with_a_schedule_of_real_windows(
     program: Program, desktop: rig.Desktop, folder: Path
 ) -> None:
-    chance = Random(SEED)
+    chance = Random(SEED)  # noqa: S311 - a schedule, not a secret
     program.settings(idle_after_s=IDLE_AFTER_S, privacy="titles")
     with (
         browser.chromium(program.environ, desktop.pointer, folder) as chromium,
@@ -133,7 +120,9 @@ def test_usage_agrees_with_a_schedule_of_real_windows(
     fronts = changes(activities, noticed(switches[0], activities), left)
     assert fronts == [one.app for one in switches]
     assert title is not None
-    assert any(title[0] <= one.start <= title[1] + LAG for one in activities if browser.SECOND in (one.title or ""))
+    assert any(
+        title[0] <= one.start <= title[1] + LAG for one in activities if browser.SECOND in (one.title or "")
+    )
     # Absence begins with the last input, and ends with the next one.
     [absence] = [one for one in activities if one.presence == "idle" and one.start > switches[-1].at]
     assert left - LAG <= absence.start <= absent + LAG
@@ -154,36 +143,3 @@ def change_title(desktop: rig.Desktop, window: int) -> tuple[datetime, datetime]
     desktop.xdotool("key", "s")
     rig.until(lambda: browser.SECOND in browser.title(desktop.pointer, window), "the title to change")
     return before, now()
-
-
-def noticed(switch: Switch, activities: Sequence[Tracked]) -> datetime:
-    """When the record says that the switch happened: the nearest beginning of that app."""
-    starts = [one.start for one in activities if one.app == switch.app]
-    return min(starts, key=lambda start: abs(start - switch.at))
-
-
-def changes(activities: Sequence[Tracked], start: datetime, end: datetime) -> list[str]:
-    """Apps in the order in which they came to the front."""
-    fronts: list[str] = []
-    for one in activities:
-        if start <= one.start < end and one.presence == "active" and fronts[-1:] != [one.app]:
-            fronts.append(one.app)
-    return fronts
-
-
-def disagreement(usage: dict[str, object], switches: Sequence[Switch], end: datetime) -> float:
-    """Seconds credited to the wrong app or to none, as a share of all."""
-    begins = [Tracked(one.at, one.at, one.app, None, "active") for one in switches]
-    ends = [*(one.at for one in switches[1:]), end]
-    truth = used(
-        [Tracked(one.start, until, one.app, None, "active") for one, until in zip(begins, ends, strict=True)],
-        switches[0].at,
-        end,
-    )
-    rows = usage["rows"]
-    assert isinstance(rows, list)
-    told = {row["key"]: row["seconds"] for row in rows}
-    wrong = sum(
-        abs(told.get(app, 0.0) - truth.get(app, timedelta(0)).total_seconds()) for app in told.keys() | truth.keys()
-    )
-    return wrong / (end - switches[0].at).total_seconds()

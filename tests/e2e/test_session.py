@@ -26,9 +26,7 @@ def seated(folder: Path, desktop: rig.Desktop, system_bus: rig.Login) -> Program
 
 
 @pytest.mark.skipif(NO_MOCK, reason="python3-dbusmock is not installed")
-def test_a_locked_screen_is_not_use(
-    seated: Program, desktop: rig.Desktop, system_bus: rig.Login
-) -> None:
+def test_a_locked_screen_is_not_use(seated: Program, desktop: rig.Desktop, system_bus: rig.Login) -> None:
     desktop.xterm("one", "Alpha")
     with seated.tracker() as tracker:
         tracker.sees("window")

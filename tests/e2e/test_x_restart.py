@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,22 @@ def test_recording_goes_on_after_the_x_server_came_back(folder: Path) -> None:
     assert program.kinds().count("sensor") >= 2
     sensor = [entry.facts["ok"] for entry in program.journal() if entry.kind == "sensor"]
     assert sensor[-2:] == [False, True]
+    program.sound()
+
+
+def test_a_tray_ends_with_its_desktop_and_loses_nothing(folder: Path) -> None:
+    with rig.XServer() as server, rig.desktop(server) as desktop:
+        program = Program(folder / "wellbeing", quiet(server.environ, folder))
+        desktop.xterm("before", "Alpha")
+        with program.tracker(headless=False) as tracker:
+            tracker.sees("window")
+            rig.until(lambda: program.json("usage")["active_s"], "some use")
+            killed = now()
+            server.kill()
+            assert tracker.wait() == 0
+    assert abs(program.activities()[-1].end - killed) <= timedelta(seconds=1)
+    assert program.kinds()[0] == "start"
+    assert program.kinds()[-1] == "stop"
     program.sound()
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tests.clocks import HandClock
+from tests.fakes.store import FakeStore
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.source import Source
 from wellbeing.files import rules
@@ -15,9 +17,6 @@ from wellbeing.files.settings import Settings
 from wellbeing.model import Activity, AppEntry, AppIdentity, Entry, EntryKind, Presence, Span, Zone
 from wellbeing.ports import Batch, Store
 from wellbeing.timeline.day import Calendar
-
-from tests.clocks import HandClock
-from tests.fakes.store import FakeStore
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 24)
@@ -58,7 +57,7 @@ MORNING = (
 class NoApps:
     """No application is installed."""
 
-    def entry(self, app_id: str, exe: str | None = None) -> AppEntry | None:
+    def entry(self, _app_id: str, _exe: str | None = None) -> AppEntry | None:
         return None
 
 

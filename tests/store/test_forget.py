@@ -132,3 +132,18 @@ def test_of_a_cleared_hour_the_whole_is_forgotten(store: SqlStore) -> None:
     assert store.forget(span=span, app=None).amount == 120 * MINUTE
     assert [use.amount for use in store.uses(EVER)] == [60 * MINUTE]
     assert store.verify().ok
+
+
+def test_the_title_of_a_withdrawn_activity_goes_with_the_next_forget_or_upkeep(
+    place: Path, store: SqlStore
+) -> None:
+    for tidy in (
+        lambda: store.forget(span=None, app="nothing of the kind").activities,
+        lambda: store.retain(T - timedelta(days=400)),
+    ):
+        store.write(Batch(open=act(0, title=PRIVATE_WORDS)))
+        store.write(Batch())
+        assert holders(place, PRIVATE_WORDS)
+        assert tidy() == 0
+        with store._source.reading() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM title").scalar() == 0

@@ -151,6 +151,18 @@ def test_a_stretch_is_cut_where_the_correction_ends() -> None:
     assert after == [act(0, 10, title="t"), act(10, 20, corrected, "t"), act(20, 30, title="t")]
 
 
+def test_a_correction_can_be_given_up() -> None:
+    day = [act(0, 10), act(10, 20, MEETING), act(20, 30, BROWSER)]
+    corrected = edit.correct(day, [span(0, 30)], "writing")
+    assert edit.correct(corrected, [span(0, 30)], None) == [
+        act(0, 10),
+        act(10, 20, replace(MEETING, hint=Hint("writing", None, "you"))),
+        act(20, 30, BROWSER),
+    ]
+    ruled = replace(EDITOR, hint=Hint("writing", None, "title = 'x'"))
+    assert edit.correct([act(0, 10, ruled)], [span(0, 10)], None) == [act(0, 10, ruled)]
+
+
 def test_equal_neighbours_become_one() -> None:
     assert edit.hide([act(0, 10), act(10, 20, BROWSER), act(25, 30)], [span(0, 40)]) == [
         act(0, 20, PRIVATE),

@@ -19,7 +19,6 @@ from wellbeing.cli import say
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.time import chosen
 from wellbeing.files.paths import Home
-from wellbeing.line import client
 from wellbeing.model import Activity, Span
 from wellbeing.ports import Forgotten, KnownError
 from wellbeing.ui import text
@@ -70,13 +69,11 @@ def backup(home: Home) -> None:
 
 
 def restore(home: Home, file: Path) -> None:
-    """Put a backup in place.
+    """Put a backup in place; a running tracker goes on with it.
 
     Raises:
-        KnownError: the tracker runs, or the file is no sound backup.
+        KnownError: the file is no sound backup, or the record is in use.
     """
-    if client.ask(home.socket, "status") is not None:
-        raise KnownError("The tracker is running.", "Stop it first with: wellbeing stop")
     aside = app.restore_record(home, file)
     click.echo("Restored." + (f" What was there before is kept as {aside.name}." if aside else ""))
 

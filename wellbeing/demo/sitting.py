@@ -160,27 +160,28 @@ class Life:
         """Suspended until a moment."""
         desk = self.desk
         missed_s = (until_ms - desk.now_ms) // SECOND
-        desk.note(EntryKind.SUSPEND)
         desk.skip(until_ms)
-        desk.note(EntryKind.GAP, seconds=missed_s)
+        desk.note(EntryKind.SUSPEND, missed_s=missed_s)
 
     def _suffer(self, mishap: Mishap) -> None:
         desk, chance = self.desk, self._chance
         if mishap is Mishap.LUNCH:
             self._leave(round(chance.between(25 * MINUTE, 55 * MINUTE)))
         elif mishap is Mishap.CRASH:
+            until = desk.at(desk.now_ms)
             desk.miss(round(chance.between(20 * SECOND, 4 * MINUTE)))
-            desk.note(EntryKind.CRASH)
+            desk.note(EntryKind.CRASH, until=until.isoformat(timespec="seconds"))
             desk.note(EntryKind.START)
         elif mishap is Mishap.PAUSE:
             minutes = chance.choice((15, 15, 60))
-            desk.note(EntryKind.PAUSE, minutes=minutes)
+            until = desk.at(desk.now_ms + minutes * MINUTE)
+            desk.note(EntryKind.PAUSE, until=until.isoformat(timespec="seconds"))
             desk.miss(minutes * MINUTE)
             desk.note(EntryKind.RESUME)
         elif mishap is Mishap.STALL:
             seconds = 10 + chance.below(50)
             desk.miss(seconds * SECOND)
-            desk.note(EntryKind.GAP, seconds=seconds)
+            desk.note(EntryKind.GAP, missed_s=seconds)
         else:
             self._jump()
 
@@ -189,7 +190,7 @@ class Life:
         desk, seconds = self.desk, 5 + self._chance.below(85)
         if self._chance.happens(0.5):
             desk.skip(desk.now_ms + seconds * SECOND)
-            desk.note(EntryKind.CLOCK, seconds=seconds)
+            desk.note(EntryKind.CLOCK, jump_s=seconds)
         else:
-            desk.note(EntryKind.CLOCK, seconds=-seconds)
+            desk.note(EntryKind.CLOCK, jump_s=-seconds)
             desk.miss(seconds * SECOND, moves=False)

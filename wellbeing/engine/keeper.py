@@ -26,6 +26,7 @@ class Keeper:
     Args:
         keep_for: how long single activities are kept; None keeps them for ever. Asked before each run.
         failed: told of an error of ours, on the work thread.
+        day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
     """
 
     def __init__(
@@ -34,7 +35,9 @@ class Keeper:
         clock: Clock,
         keep_for: Callable[[], timedelta | None],
         failed: Callable[[BaseException], None],
+        day_start: Callable[[], timedelta] | None = None,
     ) -> None:
+        self._day_start = day_start
         self._store = store
         self._clock = clock
         self._keep_for = keep_for
@@ -65,6 +68,8 @@ class Keeper:
 
     def tidy(self) -> None:
         """Sum finished days, and drop single activities older than the person keeps them."""
+        if self._day_start is not None:
+            self._store.begin_days(self._day_start())
         self._store.tally()
         keep_for = self._keep_for()
         if keep_for is not None:

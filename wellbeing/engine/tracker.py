@@ -128,26 +128,16 @@ class Tracker:
             raise KnownError("The tracker is busy.", "Try again in a moment.") from error
 
     def _answer(self, asked: Request) -> Answer:
+        wished = self._beat_work(asked.do)
+        if wished is not None:
+            self._sampler.call(wished).result(_ANSWER_S)
+            return {"ok": True}
         match asked.do:
             case "status":
                 self.flush()
                 return self._status()
-            case "flush":
-                self.flush()
             case "pause" if asked.until:
                 self.pause(_moment(asked.until))
-            case "resume":
-                self.resume()
-            case "hold":
-                self._sampler.call(lambda: self._sampler.hold(HOLD)).result(_ANSWER_S)
-            case "go-on":
-                self._sampler.call(self._sampler.go_on).result(_ANSWER_S)
-            case "let-go":
-                self._sampler.call(lambda: self._sampler.let_go(LEND)).result(_ANSWER_S)
-            case "take-up":
-                self._sampler.call(self._sampler.take_up).result(_ANSWER_S)
-            case "reload":
-                self._sampler.call(self._sampler.read_settings).result(_ANSWER_S)
             case "show":
                 if self._show is None:
                     raise KnownError("The tracker runs without a screen.", "Use: wellbeing day")
@@ -157,6 +147,20 @@ class Tracker:
             case _:
                 raise KnownError("The tracker does not know this request.", "Start the tracker again.")
         return {"ok": True}
+
+    def _beat_work(self, do: str) -> Callable[[], None] | None:
+        """What a request without words asks of the beat; None for other requests."""
+        sampler = self._sampler
+        works: dict[str, Callable[[], None]] = {
+            "flush": sampler.flush,
+            "resume": sampler.resume,
+            "hold": lambda: sampler.hold(HOLD),
+            "go-on": sampler.go_on,
+            "let-go": lambda: sampler.let_go(LEND),
+            "take-up": sampler.take_up,
+            "reload": sampler.read_settings,
+        }
+        return works.get(do)
 
     def _status(self) -> dict[str, Any]:
         standing = self._sampler.standing()

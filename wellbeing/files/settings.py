@@ -29,6 +29,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     retention_days: Annotated[int, msgspec.Meta(ge=0, le=36500)] = 400
     autostart: bool = False
     panel_colour: Literal["auto", "light", "dark"] = "auto"
+    appearance: Literal["system", "light", "dark"] = "system"
+    patterns: bool = False
+
+    @property
+    def keep_for(self) -> timedelta | None:
+        """How long single activities are kept; None keeps them for ever."""
+        return timedelta(days=self.retention_days) if self.retention_days else None
 
     @property
     def idle_after(self) -> timedelta:
@@ -68,6 +75,12 @@ autostart = false
 
 # Whether the desktop's panel is "light" or "dark"; "auto" follows the desktop.
 panel_colour = "auto"
+
+# Whether windows are "light" or "dark"; "system" follows the desktop.
+appearance = "system"
+
+# Draw patterns beside colours in charts; always so where the desktop asks for more contrast, and on paper.
+patterns = false
 """
 
 

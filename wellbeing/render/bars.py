@@ -210,23 +210,26 @@ class _Drawing:
                 self._write(at, -_FOOT / 2 - 1, bar.name, color, "center", strong=bar.strong)
 
     def labels(self) -> None:
-        """Words at the side, then numbers above the bars: where all do not fit, the most telling first."""
+        """Words at the side, and numbers above the bars: where not all fit, those of the tallest and the strong one."""
         self._side()
-        taken: list[Box] = []
         known = [(place, bar) for place, bar in enumerate(self.value.bars) if bar.label]
         tallest = max((bar.amount for _, bar in known), default=0.0)
+        roomy = all(measured(bar.label, self.style, 600) + 4 <= self.slot for _, bar in known)
+        taken: list[Box] = []
         for place, bar in sorted(known, key=lambda one: (not one[1].strong, -one[1].amount, one[0])):
-            telling = bar.strong or bar.amount == tallest
+            if not (roomy or bar.strong or bar.amount == tallest):
+                continue
             half = measured(bar.label, self.style, 600) / 2
             at = min(max(self.centre(place), half), self.sheet.width - half)
             bottom = bar.amount * self.scale + 3
             box = Box(at - half - 2, -bottom - self._line, at + half + 2, -bottom)
-            if not any(box.meets(other) for other in taken):
-                taken.append(box)
-                color = self.style.ink if telling else self.style.ink2
-                self._write(
-                    at, bottom + self._line / 2, bar.label, color, "center", strong=bar.strong, halo=True
-                )
+            if any(box.meets(other) for other in taken):
+                continue
+            taken.append(box)
+            color = self.style.ink if bar.strong or bar.amount == tallest else self.style.ink2
+            covered = bar.usual is not None and bottom + self._line <= bar.usual * self.scale
+            halo = self.style.sunken if covered else self.style.card
+            self._write(at, bottom + self._line / 2, bar.label, color, "center", strong=bar.strong, halo=halo)
 
     @property
     def _line(self) -> float:
@@ -256,11 +259,11 @@ class _Drawing:
         across: Across,
         *,
         strong: bool = False,
-        halo: bool = False,
+        halo: str = "",
     ) -> None:
         text = self.sheet.text(x, y, words, color=color, weight=600 if strong else 400, across=across)
         if halo:
-            text.set_bbox({"facecolor": self.style.card, "edgecolor": "none", "pad": 1.5, "alpha": 0.85})
+            text.set_bbox({"facecolor": halo, "edgecolor": "none", "pad": 1.5})
             text.set_zorder(5)
 
     def spots(self) -> Iterator[Spot]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Literal
 
 from matplotlib.collections import PolyCollection
@@ -14,12 +15,14 @@ from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Tab
 from wellbeing.render.measure import measured
 
 _ROWS = 7
-_HEAD, _KEY, _AIR = 20.0, 26.0, 8.0
-"""px above for the months, below for the key, between words and cells."""
-_GAP = 0.08
-"""Of a cell, on each side of its square."""
-_BIGGEST = 18.0
-"""px of a cell; a wide window gets air, not tiles."""
+_HEAD, _AIR = 20.0, 8.0
+"""px above for the months, between words and cells."""
+_KEY_LINE, _SIDE = 16.0, 10.0
+"""px of a line of the key, of a square in it."""
+_GAP = 1.25
+"""px on each side of a cell's square."""
+_BIGGEST, _SMALLEST = 18.0, 11.0
+"""px of a cell: a wide window gets air, not tiles; a narrow one gets the year in two halves, one above the other."""
 _DOT = 3.2
 
 
@@ -71,6 +74,48 @@ def year(value: Field, style: Style, size: Size) -> Chart:
     return Chart(drawing.sheet.figure, value.sentence, value.table, tuple(drawing.spots()))
 
 
+def height(value: Field, style: Style, width: float) -> float:
+    """How high the figure should be for a width, px."""
+    inside = width - _beside(value, style) - 2
+    blocks, cell, _ = _cut(value, inside)
+    return blocks * (_HEAD + _ROWS * cell) + _key_height(value, style, inside)
+
+
+def _key_height(value: Field, style: Style, width: float) -> float:
+    return 10 + _KEY_LINE * (1 + max(line for _, _, line, _ in _key_places(value, style, width)))
+
+
+def _key_places(value: Field, style: Style, width: float) -> list[tuple[int | None, str, int, float]]:
+    """Shade (None: a dot), words, line, and px along it."""
+    places: list[tuple[int | None, str, int, float]] = []
+    line, along = 0, 0.0
+    for shade, words in [*enumerate(value.key), (None, value.missing)]:
+        if words:
+            long = 1.5 * _SIDE + measured(words, style)
+            if along and along + long > width:
+                line, along = line + 1, 0.0
+            places.append((shade, words, line, along))
+            along += long + 14
+    return places
+
+
+def _beside(value: Field, style: Style) -> float:
+    return max((measured(name, style) for name in value.weekdays.values()), default=0.0) + _AIR
+
+
+def _origin(value: Field) -> date:
+    begin = value.days[0].day
+    return begin - timedelta(days=(begin.weekday() - value.first_weekday) % _ROWS)
+
+
+def _cut(value: Field, width: float) -> tuple[int, float, int]:
+    """In how many blocks, with cells of which size, and how many weeks in each."""
+    weeks = (value.last - _origin(value)).days // _ROWS + 1
+    blocks = 1 if width / weeks >= _SMALLEST else 2
+    columns = ceil(weeks / blocks)
+    return blocks, min(width / columns, _BIGGEST), columns
+
+
 def greys(style: Style) -> tuple[str, ...]:
     """Five shades from the ground of a cell to ink: for all use, since the accent means AI (look.md, section 1)."""
     first, last = (_rgb(color) for color in (style.sunken, style.ink2))
@@ -90,24 +135,30 @@ class _Drawing:
     def __init__(self, value: Field, style: Style, size: Size) -> None:
         self.value, self.style = value, style
         self.shades = style.ramp if value.accent else greys(style)
-        beside = max((measured(name, style) for name in value.weekdays.values()), default=0.0) + _AIR
+        beside = _beside(value, style)
         left, right = (2.0, beside) if value.mirrored else (beside, 2.0)
-        self.sheet = Sheet(size, style, Margins(left, _HEAD, right, _KEY))
+        below = _key_height(value, style, size.width - left - right)
+        self.sheet = Sheet(size, style, Margins(left, _HEAD, right, below))
         self.sheet.axes.set_xlim(0, self.sheet.width)
         self.sheet.axes.set_ylim(0, self.sheet.height)
-        begin = value.days[0].day
-        self.origin = begin - timedelta(days=(begin.weekday() - value.first_weekday) % _ROWS)
-        self.columns = (value.last - self.origin).days // _ROWS + 1
-        self.cell = min(self.sheet.width / self.columns, self.sheet.height / _ROWS, _BIGGEST)
+        self.origin = _origin(value)
+        self.blocks, widest, self.columns = _cut(value, self.sheet.width)
+        room = (self.sheet.height + _HEAD) / self.blocks - _HEAD
+        self.cell = min(widest, room / _ROWS)
 
-    def place(self, day: date) -> tuple[int, int]:
-        """Column in the order of time, and row from the top."""
-        return divmod((day - self.origin).days, _ROWS)
+    def place(self, day: date) -> tuple[int, int, int]:
+        """Block, column in the order of time, and row from the top."""
+        week, row = divmod((day - self.origin).days, _ROWS)
+        return *divmod(week, self.columns), row
+
+    def top(self, block: int) -> float:
+        """Upper edge of a block of weeks."""
+        return self.sheet.height - block * (_ROWS * self.cell + _HEAD)
 
     def corner(self, day: date) -> tuple[float, float]:
         """Lower left corner of a day's cell."""
-        column, row = self.place(day)
-        return self.left(column), self.sheet.height - (row + 1) * self.cell
+        block, column, row = self.place(day)
+        return self.left(column), self.top(block) - (row + 1) * self.cell
 
     def left(self, column: int) -> float:
         """Left edge of a column."""
@@ -123,7 +174,7 @@ class _Drawing:
             if day.shade is None:
                 dots.append((x + self.cell / 2, y + self.cell / 2))
                 continue
-            low, high = _GAP * self.cell, (1 - _GAP) * self.cell
+            low, high = _GAP, self.cell - _GAP
             squares.append(
                 [(x + low, y + low), (x + high, y + low), (x + high, y + high), (x + low, y + high)]
             )
@@ -144,44 +195,39 @@ class _Drawing:
 
     def names(self) -> None:
         """Months above their first whole column where there is room, weekdays beside their rows."""
-        mirrored, free = self.value.mirrored, -1.0
-        for day in self.value.days:
-            if day.day.day != 1:
-                continue
-            column = self.place(day.day + timedelta(days=6))[0]
-            name = self.value.months[day.day.month]
-            along = column * self.cell + 1
-            if along >= free and along + measured(name, self.style) <= self.sheet.width:
+        mirrored, free = self.value.mirrored, dict.fromkeys(range(self.blocks), -1.0)
+        for month, name in self.value.months.items():
+            first = date(self.value.days[0].day.year, month, 1)
+            block, column, _ = self.place(first + timedelta(days=6))
+            along, width = column * self.cell + 1, measured(name, self.style)
+            if block < self.blocks and free[block] <= along <= self.sheet.width - width:
                 x = self.sheet.width - along if mirrored else along
-                self.sheet.text(x, self.sheet.height + 9, name, across="right" if mirrored else "left")
-                free = along + measured(name, self.style) + 4
-        for weekday, name in self.value.weekdays.items():
-            row = (weekday - self.value.first_weekday) % _ROWS
-            y = self.sheet.height - (row + 0.5) * self.cell
-            x = self.sheet.width + _AIR if mirrored else -_AIR
-            self.sheet.text(x, y, name, across="left" if mirrored else "right")
+                self.sheet.text(x, self.top(block) + 9, name, across="right" if mirrored else "left")
+                free[block] = along + width + 4
+        for block in range(self.blocks):
+            for weekday, name in self.value.weekdays.items():
+                row = (weekday - self.value.first_weekday) % _ROWS
+                y = self.top(block) - (row + 0.5) * self.cell
+                x = self.sheet.width + _AIR if mirrored else -_AIR
+                self.sheet.text(x, y, name, across="left" if mirrored else "right")
 
     def key(self) -> None:
-        """Five squares and a dot with their meanings; those that find no room are left to the table."""
-        side, along = 10.0, 0.0
-        y = self.sheet.height - _ROWS * self.cell - 16
-        for shade, words in [*enumerate(self.value.key), (None, self.value.missing)]:
-            end = along + side + 5 + measured(words, self.style)
-            if not words or end > self.sheet.width:
-                continue
-            left = self.sheet.width - along - side if self.value.mirrored else along
+        """Five squares and a dot with their meanings, in as many lines as they need."""
+        top = self.top(self.blocks - 1) - _ROWS * self.cell - _KEY_LINE
+        for shade, words, line, along in _key_places(self.value, self.style, self.sheet.width):
+            y = top - line * _KEY_LINE
+            left = self.sheet.width - along - _SIDE if self.value.mirrored else along
             if shade is None:
                 self.sheet.axes.plot(
-                    [left + side / 2], [y], ".", ms=_DOT, color=self.style.edge, clip_on=False
+                    [left + _SIDE / 2], [y], ".", ms=_DOT, color=self.style.edge, clip_on=False
                 )
             else:
-                square = Rectangle((left, y - side / 2), side, side, facecolor=self.shades[shade])
+                square = Rectangle((left, y - _SIDE / 2), _SIDE, _SIDE, facecolor=self.shades[shade])
                 square.set_clip_on(False)
                 self.sheet.axes.add_patch(square)
             across: Literal["left", "right"] = "right" if self.value.mirrored else "left"
-            x = left - 5 if self.value.mirrored else left + side + 5
+            x = left - _SIDE / 2 if self.value.mirrored else left + 1.5 * _SIDE
             self.sheet.text(x, y, words, across=across)
-            along = end + 14
 
     def spots(self) -> Iterator[Spot]:
         """A square each, day after day."""

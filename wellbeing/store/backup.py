@@ -32,7 +32,12 @@ def file_before_migration(folder: Path, now: datetime) -> Path:
 
 def found(folder: Path) -> list[Path]:
     """Every backup, newest first; whatever else lies in the folder is left alone."""
-    return [file for _, file in sorted([*_dated(folder, _NAME), *_dated(folder, _BEFORE)], reverse=True)]
+    return [file for _, file in dated(folder)]
+
+
+def dated(folder: Path) -> list[tuple[datetime, Path]]:
+    """The same, each with its moment (UTC)."""
+    return sorted([*_dated(folder, _NAME), *_dated(folder, _BEFORE)], reverse=True)
 
 
 def thin(folder: Path) -> list[Path]:

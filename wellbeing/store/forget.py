@@ -50,15 +50,18 @@ class Removed:
     titles: int
     frozen: timedelta = timedelta()
     """Of `amount`, what only totals still told."""
+    strays: int = 0
+    """Titles that nothing referred to any more, as of an open activity that was withdrawn; not in `titles`."""
 
     @property
     def anything(self) -> bool:
         """Whether the record held any of it."""
-        return self.activities > 0 or self.titles > 0 or self.amount > timedelta()
+        return self.activities > 0 or self.titles > 0 or self.strays > 0 or self.amount > timedelta()
 
 
 def remove(connection: Connection, calendar: Calendar, choice: Choice) -> Removed:
     """Remove what was chosen, inside a write; totals of the days concerned must be tallied again after."""
+    strays = prune(connection)
     subjects = choice.subjects()
     count, ms = _remove_rows(connection, choice, subjects)
     opened = _remove_open(connection, choice, subjects)
@@ -75,6 +78,7 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice) -> Remove
         timedelta(milliseconds=ms + opened + frozen),
         names,
         timedelta(milliseconds=frozen),
+        strays,
     )
 
 

@@ -79,7 +79,8 @@ def replace(record: Path, part: Path | None, why: str, now: datetime) -> Path:
     with known_errors(record):
         if examine.in_use(record):
             raise StoreBusy(
-                f"Another program has the record {record} open.", "Quit the tracker, then try again."
+                f"Another program has the record {record} open.",
+                "Close the window and quit the tracker, then try again.",
             )
         if part is not None:
             copy.keep_on_disk(part)

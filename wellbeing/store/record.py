@@ -193,7 +193,7 @@ class SqlStore:
                 day = calendar.day_of(min(since, from_ms(self._over(connection))))
                 gone, more = total.retain(connection, calendar, to_ms(calendar.begin(day)), _DAYS_AT_ONCE)
                 dropped += gone
-                if gone and not more:
+                if not more:
                     forget.prune(connection)
         if dropped:
             self.checkpoint()

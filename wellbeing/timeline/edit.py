@@ -18,19 +18,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from wellbeing.model import NOTHING, PRIVATE, YOU, Activity, AppIdentity, Hint, Presence, Span
+from wellbeing.model import NOTHING, PRIVATE, YOU, Activity, AppIdentity, Hint, Presence, Span, offline
 
 LEAST = timedelta(seconds=10)
 """Shorter holes between two uses are not filled: nobody met somebody there."""
 
 
-def correct(activities: Iterable[Activity], spans: Sequence[Span], category: str) -> list[Activity]:
-    """What lies in the spans is of this category from now on; what is private or nothing stays as it is."""
+def correct(activities: Iterable[Activity], spans: Sequence[Span], category: str | None) -> list[Activity]:
+    """What lies in the spans is of this category from now on; what is private or nothing stays as it is.
+
+    None gives up an earlier correction, so that the rules decide again; offline time has none to decide.
+    """
 
     def corrected(one: Activity) -> Activity:
-        if one.app.app_id in (PRIVATE.app_id, NOTHING.app_id):
+        if one.app in (PRIVATE, NOTHING):
             return one
-        return replace(one, app=replace(one.app, hint=Hint(category, None, YOU)))
+        if category is not None:
+            return replace(one, app=replace(one.app, hint=Hint(category, None, YOU)))
+        by_you = one.app.hint is not None and one.app.hint.rule == YOU and offline(one.app) is None
+        return replace(one, app=replace(one.app, hint=None)) if by_you else one
 
     return _changed(activities, spans, corrected)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_time_format
 from babel.lists import format_list
+from babel.numbers import format_percent
 from babel.units import format_unit
 
 from wellbeing.files.resources import resource
@@ -91,6 +92,11 @@ def clock(moment: datetime) -> str:
     return format_time(moment.replace(tzinfo=None), "short", locale=_region())
 
 
+def clock_to_the_second(moment: datetime) -> str:
+    """As `clock`, with seconds. The moment is local."""
+    return format_time(moment.replace(tzinfo=None), "medium", locale=_region())
+
+
 def hour(number: int) -> str:
     """An hour under an axis: `06`, or `6 AM` where clocks have twelve hours. 0 to 24."""
     if "H" in str(get_time_format("short", locale=_region()).pattern):
@@ -136,6 +142,11 @@ def dates(first: date, last: date, *, year: bool) -> str:
 def first_weekday() -> int:
     """The weekday on which weeks begin where the person lives, 0 for Monday."""
     return int(_region().first_week_day)
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in whole per cent: `19 %` or `19%`, as the language writes it."""
+    return format_percent(share, locale=language())
 
 
 def _setting(names: tuple[str, ...]) -> tuple[str, ...]:

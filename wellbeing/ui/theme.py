@@ -112,7 +112,7 @@ class Theme(QObject):
     """
 
     changed = Signal()
-    """Light became dark, or the other way round; the application already wears it."""
+    """Light became dark, or patterns came or went; the application already wears it."""
 
     def __init__(
         self, values: Tokens | None = None, wish: Wish = Wish.SYSTEM, parent: QObject | None = None
@@ -121,6 +121,7 @@ class Theme(QObject):
         self.tokens = values or tokens()
         self._wish = wish
         self._app: QApplication | None = None
+        self._patterns = False
         self._dark = self._decide()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -139,6 +140,17 @@ class Theme(QObject):
     def groups(self) -> dict[Group, str]:
         """Colour of each group of categories."""
         return self.tokens.category.dark if self._dark else self.tokens.category.light
+
+    @property
+    def patterns(self) -> bool:
+        """Whether figures draw patterns beside colours: by choice, or where the desktop asks for more contrast."""
+        return self._patterns or _more_contrast()
+
+    def show_patterns(self, wished: bool) -> None:
+        """Take over the person's choice of patterns at once."""
+        if wished != self._patterns:
+            self._patterns = wished
+            self.changed.emit()
 
     def wish(self, wish: Wish) -> None:
         """Take over the person's choice at once."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+from tests.fakes.days import CHAT, MORNING, NOW, TODAY, ZONE, Stay, activities, paused, record, source
+from tests.fakes.store import FakeStore
 from wellbeing.analysis.usual import TooEarly, Usual
 from wellbeing.catalogue.label import Rule
 from wellbeing.engine.view.thing import Thing, thing
 from wellbeing.engine.view.today import DayReader, DayView, Narrow
 from wellbeing.files import rules
-from wellbeing.model import Activity, AppIdentity, Hint, Presence, Span, Zone
+from wellbeing.model import Activity, AppIdentity, Hint, Presence, Span
 from wellbeing.ports import Batch
-
-from tests.fakes.days import CHAT, MORNING, NOW, TODAY, Stay, activities, paused, record, source
-from tests.fakes.store import FakeStore
 
 MINUTE = timedelta(minutes=1)
 WRITER = Thing("app", "libreoffice-writer")
@@ -52,16 +51,15 @@ def test_a_day_has_the_hours_of_the_clock_from_its_start() -> None:
 
 
 def test_a_day_on_which_the_clock_skips_an_hour_has_23() -> None:
-    store = FakeStore(zone=Zone(datetime(2020, 1, 1, tzinfo=UTC), "Europe/Berlin", timedelta(hours=1)))
-    store.write(Batch(zones=[Zone(datetime(2020, 1, 1, tzinfo=UTC), "Europe/Berlin", timedelta(hours=1))]))
-    view = DayReader().read(source(store), date(2026, 3, 28))
+    view = DayReader().read(source(record(days_before=0, stays=[])), date(2026, 3, 28))
     assert len(view.hours) == 23
 
 
 def test_the_usual_speaks_of_the_same_time_of_day() -> None:
     view = read(record())
     assert isinstance(view.usual, Usual)
-    assert view.usual.by_now == view.total
+    assert view.usual.by_now == 126 * MINUTE, "of the 30 minutes from 15:00 on, 42 of 60 have passed"
+    assert view.usual.total == view.total
     assert view.usual_ai == 20 * MINUTE
     assert view.hours[hour(view, 9)].usual == 30 * MINUTE
 
@@ -74,9 +72,8 @@ def test_the_usual_of_ai_counts_days_without_any() -> None:
             TODAY - timedelta(days=back), [s for s in MORNING if back % 14 == 0 or s.app != CHAT]
         )
     ]
-    store = record(days_before=0)
-    store = FakeStore(zone=store.zones()[0])
-    store.write(Batch(closed=[*days, *activities(TODAY, MORNING)], zones=record(days_before=0).zones()))
+    store = FakeStore(zone=ZONE)
+    store.write(Batch(closed=[*days, *activities(TODAY, MORNING)], zones=[ZONE]))
     assert read(store).usual_ai == 10 * MINUTE
 
 
@@ -130,7 +127,7 @@ def test_narrowed_to_an_app_it_speaks_of_that_app_only() -> None:
     assert view.total == 60 * MINUTE
     assert sum((one.used for one in view.hours), timedelta(0)) == view.total
     assert isinstance(view.usual, Usual)
-    assert view.usual.by_now == 60 * MINUTE
+    assert view.usual.total == 60 * MINUTE
     assert view.usual_ai is None
     assert {block.kind for block in view.blocks} == {"writing"}
     assert len(view.rows) > 1, "the others stay, to change to them"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from wellbeing.catalogue.label import PRIVATE_CATEGORY
 from wellbeing.engine.labels import Labels
@@ -102,6 +103,10 @@ class DayLine:
     markers: tuple[Marker, ...]
     categories: tuple[tuple[str, str], ...]
     """Id and name of every category that the person may give."""
+    today: date
+    """The day that is lived now."""
+    first: date
+    """The first day with a record; today where there is none."""
     recorded: Span | None
     """From the first to the last recorded moment of all; None when nothing is recorded."""
     only_totals: bool
@@ -128,6 +133,8 @@ def read(source: Source, day: date) -> DayLine:
         faces={one.app: _face(one.app, source.labels) for one in activities},
         markers=tuple(markers(entries, _lived(span, extent, source.now), source.now)),
         categories=tuple((one.id, one.name) for one in categories if one.id != PRIVATE_CATEGORY),
+        today=source.today,
+        first=source.calendar.day_of(extent.start) if extent is not None else source.today,
         recorded=extent,
         only_totals=not activities and bool(source.store.uses(span)),
         demo=source.demo,
@@ -136,14 +143,12 @@ def read(source: Source, day: date) -> DayLine:
 
 def rows(line: DayLine, search: Search | None = None) -> tuple[Row, ...]:
     """What the list shows, by start; holes and absences only where nothing is searched for."""
-    asked, zone = search or Search(), line.start.tzinfo
-    found = [one for one in line.activities if _fits(one, line.faces[one.app], asked)]
+    sought, zone = search or Search(), line.start.tzinfo
+    found = [one for one in line.activities if _fits(one, line.faces[one.app], sought)]
     told = [_stretch(one, line.faces, line) for one in stretches(found)]
-    if asked.everything:
+    if sought.everything:
         told += [
-            Row(
-                one.span.start.astimezone(zone), one.span.end.astimezone(zone), one.span.length, marker=one
-            )
+            Row(one.span.start.astimezone(zone), one.span.end.astimezone(zone), one.span.length, marker=one)
             for one in line.markers
         ]
     return tuple(sorted(told, key=lambda row: (row.start, row.end)))
@@ -155,17 +160,24 @@ def moment(line: DayLine, clock: time) -> datetime:
     return found if found >= line.start else found + timedelta(days=1)
 
 
-def room(line: DayLine, spans: Iterable[Span]) -> timedelta:
-    """How much of the spans offline time could fill: what is not in use, up to now."""
+def asked(line: DayLine, begin: time, end: time) -> Span | None:
+    """The part of a stretch on the clock that has passed; None where nothing of it has."""
+    start, until = moment(line, begin), min(moment(line, end), line.now)
+    return Span(start.astimezone(UTC), until.astimezone(UTC)) if start < until else None
+
+
+def room(line: DayLine, span: Span) -> timedelta:
+    """How much of a span offline time could fill: what is not in use."""
     used = edit.merged(one.span for one in line.activities if one.presence.counts)
-    lived = Span(min(line.start, line.now), line.now)
-    past = (one.clipped(_utc(lived)) for one in spans)
-    holes = (hole for one in past if one is not None for hole in edit.without(one, used))
-    return sum((hole.length for hole in holes if hole.length >= edit.LEAST), ZERO)
+    holes = [hole for hole in edit.without(span, used) if hole.length >= edit.LEAST]
+    return sum((hole.length for hole in holes), ZERO)
 
 
-def _utc(span: Span) -> Span:
-    return span
+def longest_hole(line: DayLine) -> Span | None:
+    """The longest stretch without use between the first and the last one of the day; where offline time may lie."""
+    used = edit.merged(one.span for one in line.activities if one.presence.counts)
+    holes = [Span(one.end, other.start) for one, other in pairwise(used)]
+    return max(holes, key=lambda hole: hole.length, default=None)
 
 
 def _lived(day: Span, extent: Span | None, now: datetime) -> Span:
@@ -175,13 +187,13 @@ def _lived(day: Span, extent: Span | None, now: datetime) -> Span:
     return Span(min(start, end), end)
 
 
-def _fits(one: Activity, face: Face, asked: Search) -> bool:
-    if asked.everything:
+def _fits(one: Activity, face: Face, sought: Search) -> bool:
+    if sought.everything:
         return True
-    if not one.presence.counts or asked.category not in (None, face.category):
+    if not one.presence.counts or sought.category not in (None, face.category):
         return False
     said = f"{face.words} {one.title.casefold()}" if one.title else face.words
-    return all(word in said for word in asked.words.casefold().split())
+    return all(word in said for word in sought.words.casefold().split())
 
 
 def _stretch(stretch: Stretch, faces: Mapping[AppIdentity, Face], line: DayLine) -> Row:

@@ -11,7 +11,7 @@ from statistics import median
 from wellbeing.analysis import usage
 from wellbeing.analysis.pause import pauses
 from wellbeing.analysis.rhythm import rhythm
-from wellbeing.analysis.usual import LOOK_BACK, WEEKS, TooEarly, Usual, days_of, usual
+from wellbeing.analysis.usual import ENOUGH_DAYS, LOOK_BACK, WEEKS, TooEarly, Usual, days_of, usual
 from wellbeing.catalogue.label import PRIVATE_CATEGORY, Group
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.thing import Thing, group, name, thing
@@ -147,7 +147,7 @@ class DayReader:
     """
 
     def __init__(self) -> None:
-        self._past: tuple[date, list[Use]] | None = None
+        self._past: tuple[date, set[date], list[Use]] | None = None
         self._alike: tuple[date, list[tuple[datetime, list[Activity]]]] | None = None
 
     def begin_anew(self) -> None:
@@ -212,11 +212,11 @@ class DayReader:
     ) -> tuple[Usual | TooEarly, timedelta | None]:
         """The usual of what is spoken of, and of AI tools as far as the day has come."""
         if self._past is None or self._past[0] != day:
-            before = Span(span.start - LOOK_BACK, span.start)
-            self._past = (day, source.store.uses(before, frozenset({Per.DAY, Per.HOUR})))
-        past, start_hour = self._past[1], source.settings.day_start_h
+            self._past = (day, *_past(source, day, span.start))
+        _, recorded, past = self._past
+        start_hour = source.settings.day_start_h
         since_start = max(ZERO, min(source.now, span.end) - span.start)
-        whole = days_of(past, start_hour)
+        whole = dict.fromkeys(recorded, _SOME) | days_of(past, start_hour)
         if asked.thing is not None:
             part = days_of((use for use in past if thing(use.app) == asked.thing), start_hour)
             return usual(whole, day, since_start, part), None
@@ -236,6 +236,35 @@ class DayReader:
                     break
             self._alike = (day, found)
         return self._alike[1]
+
+
+_SOME = {0: timedelta(seconds=1)}
+"""Stands for the hours of a day that only has to be counted."""
+_RECENT = timedelta(weeks=5)
+
+
+def _past(source: Source, day: date, begin: datetime) -> tuple[set[date], list[Use]]:
+    """Recorded days before a day, and the uses of those that are compared with it, by day and hour.
+
+    Sixteen weeks by hour are some 10,000 rows, most of other weekdays: read only where the latest weeks and the
+    same weekdays do not say enough.
+    """
+    by_hour = frozenset({Per.DAY, Per.HOUR})
+    recent = source.store.uses(Span(begin - _RECENT, begin), frozenset({Per.DAY}))
+    recorded = {use.day for use in recent if use.day is not None and use.presence.counts}
+    alike: list[Use] = []
+    if len(recorded) >= ENOUGH_DAYS:
+        found = 0
+        for weeks in range(1, LOOK_BACK // timedelta(weeks=1) + 1):
+            uses = source.store.uses(source.calendar.span_of(day - timedelta(weeks=weeks)), by_hour)
+            alike += uses
+            found += any(use.presence.counts for use in uses)
+            if found == WEEKS:
+                break
+    if not any(use.presence.counts for use in alike):
+        alike = source.store.uses(Span(begin - LOOK_BACK, begin), by_hour)
+        recorded = set()
+    return recorded, alike
 
 
 def _median(amounts: Sequence[timedelta]) -> timedelta:

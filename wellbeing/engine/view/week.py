@@ -66,11 +66,12 @@ class Row:
     """One app or site of the week."""
 
     thing: Thing
-    app: AppIdentity
     name: str
     icon: str | None
     group: str
     amount: timedelta
+    day: date | None
+    """On which it was used most; None where days were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +225,25 @@ def categories(source: Source, uses: Sequence[Use], before: Sequence[Use] | None
 
 def rows(source: Source, uses: Iterable[Use]) -> tuple[Row, ...]:
     """Apps and sites, most used first."""
-    sums: dict[Thing, tuple[AppIdentity, timedelta]] = {}
+    apps: dict[Thing, AppIdentity] = {}
+    sums: defaultdict[Thing, defaultdict[date | None, timedelta]] = defaultdict(
+        lambda: defaultdict(timedelta)
+    )
     for use in uses:
         if use.presence.counts and use.app.app_id:
             one = thing(use.app)
-            app, amount = sums.get(one, (use.app, ZERO))
-            sums[one] = (app, amount + use.amount)
-    ordered = sorted(sums.items(), key=lambda item: (-item[1][1], item[0].key))
+            apps.setdefault(one, use.app)
+            sums[one][use.day] += use.amount
+    amounts_of = {one: sum(days.values(), ZERO) for one, days in sums.items()}
+    labels = source.labels
     return tuple(
         Row(
             one,
-            app,
-            name(one, app, source.labels),
-            source.labels.icon(app),
-            group(app, source.labels),
-            amount,
+            name(one, apps[one], labels),
+            labels.icon(apps[one]),
+            group(apps[one], labels),
+            amounts_of[one],
+            max(sums[one], key=lambda day: sums[one][day]),
         )
-        for one, (app, amount) in ordered
+        for one in sorted(sums, key=lambda one: (-amounts_of[one], one.key))
     )

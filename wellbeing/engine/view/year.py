@@ -13,9 +13,11 @@ from wellbeing.catalogue.label import AI
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.thing import group
 from wellbeing.engine.view.week import Part, Row, categories, first_weekday, rows
-from wellbeing.model import DayUse
 
 ZERO = timedelta(0)
+_ONE = timedelta(days=1)
+_WHOLE = timedelta(days=14)
+"""A part that begins this soon after the first of January is called the year."""
 FEW = 3
 """Recorded days below which a month has no average (look.md: too little is said, not drawn)."""
 
@@ -42,6 +44,20 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The same part of two years: averages of a recorded day."""
+
+    since: date
+    """First day of the part, in the later year."""
+    whole: bool
+    """Whether the part begins with the year, so that it speaks for all that is shown."""
+    now: timedelta
+    before: timedelta
+    now_ai: timedelta
+    before_ai: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class YearView:
     """A year, ready to be put into words."""
 
@@ -58,8 +74,8 @@ class YearView:
     average: timedelta | None
     """Of a recorded day that is over."""
     average_ai: timedelta | None
-    before: timedelta | None
-    """Average of a recorded day in the same part of the year before; None where fewer than 24 are recorded."""
+    beside: Beside | None
+    """None where fewer than 24 days of one of the two are recorded."""
     categories: tuple[Part, ...]
     """Most used first."""
     rows: tuple[Row, ...]
@@ -92,6 +108,7 @@ def year(source: Source, which: int | None, regional: int) -> YearView:
     days = by_day(source.store.daily(span, lambda app: group(app, source.labels)))
     uses = source.store.uses(span)
     extent = source.store.extent()
+    known = (source.calendar.day_of(extent.start), source.calendar.day_of(extent.end)) if extent else None
     all_days, ai_days = amounts(days), amounts(days, AI)
     return YearView(
         year=number,
@@ -102,7 +119,7 @@ def year(source: Source, which: int | None, regional: int) -> YearView:
         months=_months(number, days),
         average=average(_over(all_days, today)),
         average_ai=average(_over(ai_days, today)),
-        before=_before(source, number),
+        beside=_beside(source, number, days, known[0] if known else None),
         categories=categories(source, uses, None),
         rows=rows(source, uses),
         recorded=(source.calendar.day_of(extent.start), source.calendar.day_of(extent.end))
@@ -115,19 +132,25 @@ def _over(days: Mapping[date, timedelta], today: date) -> Iterable[timedelta]:
     return (amount for day, amount in days.items() if day < today)
 
 
-def _before(source: Source, number: int) -> timedelta | None:
-    """The same part of the year before: up to the day before today's date, or all of it."""
-    first = date(number - 1, 1, 1)
-    last = date(number - 1, 12, 31)
-    if number == source.today.year:
-        # One day less in leap years moves the end by a day: nothing that an average shows.
-        last = min(last, first + (source.today - date(number, 1, 1)) - timedelta(days=1))
-    extent = source.store.extent()
-    if last < first or extent is None or extent.start > source.calendar.begin(last):
+def _beside(
+    source: Source, number: int, days: Mapping[date, Mapping[str, timedelta]], recorded: date | None
+) -> Beside | None:
+    """What is over of this year beside the same days of the year before, as far back as that was recorded."""
+    begin, begin_past = date(number, 1, 1), date(number - 1, 1, 1)
+    end = min(date(number, 12, 31), source.today - _ONE)
+    # The first day of a record is mostly a part of a day.
+    first = begin_past if recorded is None else max(begin_past, recorded + _ONE)
+    # Counted in days from the first of January: a leap day moves the end by one, which no average shows.
+    last = min(date(number - 1, 12, 31), begin_past + (end - begin))
+    if recorded is None or last < first:
         return None
-    days: list[DayUse] = source.store.daily(source.days(first, last), lambda _app: "all")
-    known = amounts(by_day(days))
-    return average(known.values()) if len(known) >= ENOUGH_DAYS else None
+    uses = source.store.daily(source.days(first, last), lambda app: group(app, source.labels))
+    since = begin + (first - begin_past)
+    now, past = {day: days[day] for day in days if since <= day <= end}, by_day(uses)
+    if min(len(now), len(past)) < ENOUGH_DAYS:
+        return None
+    means = [average(amounts(part, kind).values()) or ZERO for kind in (None, AI) for part in (now, past)]
+    return Beside(since, since - begin < _WHOLE, *means)
 
 
 def _months(number: int, days: Mapping[date, Mapping[str, timedelta]]) -> tuple[Month, ...]:

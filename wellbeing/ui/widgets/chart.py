@@ -42,7 +42,7 @@ Draw = Callable[[Style, Size], Chart]
 """From look and size to a figure; called on the GUI thread when either changes."""
 
 
-def style(theme: Theme, *, patterns: bool = False) -> Style:
+def style(theme: Theme) -> Style:
     """What a figure takes from the look in force."""
     colors, tokens = theme.colors, theme.tokens
     return Style(
@@ -61,7 +61,7 @@ def style(theme: Theme, *, patterns: bool = False) -> Style:
         ramp=tokens.ramp.dark if theme.dark else tokens.ramp.light,
         families=_families(),
         size=tokens.type["chart"].size,
-        patterns=patterns,
+        patterns=theme.patterns,
     )
 
 
@@ -213,11 +213,12 @@ class _Figure(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        ratio = self.devicePixelRatioF()
+        # Drawn before the painter begins: an error in between would leave Qt with a painter that nobody ends.
+        if self._chart is not None and (self._image is None or self._image.devicePixelRatio() != ratio):
+            self._image = picture(self._chart, ratio)
         painter = QPainter(self)
-        if self._chart is not None:
-            ratio = self.devicePixelRatioF()
-            if self._image is None or self._image.devicePixelRatio() != ratio:
-                self._image = picture(self._chart, ratio)
+        if self._image is not None:
             painter.drawImage(QPoint(0, 0), self._image)
         if self.hasFocus():
             self._ring(painter)
@@ -244,6 +245,9 @@ class _Figure(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
         self._at = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         spot = self._under(event.position().toPoint())
@@ -287,9 +291,7 @@ def picture(chart: Chart, ratio: float) -> QImage:
     figure = chart.figure
     figure.set_dpi(DPI * ratio)
     canvas = FigureCanvasAgg(figure)
-    with rc_context(
-        {"text.hinting": "none", "text.hinting_factor": 1}
-    ):  # letters where they belong, as Qt has them
+    with rc_context({"text.hinting": "none"}):  # letters where they belong, as Qt sets them
         canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's Agg has no annotations
     width, height = canvas.get_width_height()
     pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above

@@ -25,6 +25,11 @@ class Dot(QWidget):
         self._hollow = hollow
         self.update()
 
+    def show_group(self, group: Group | None) -> None:
+        """In another group's colour; None in ink."""
+        self._group = group
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A rounded square."""
         painter = QPainter(self)

@@ -147,5 +147,6 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "left": _strokes((9.8, 3.5, 5.4, 8, 9.8, 12.5)),
     "right": _strokes((6.2, 3.5, 10.6, 8, 6.2, 12.5)),
     "close": _strokes((4, 4, 12, 12), (12, 4, 4, 12)),
+    "minus": _strokes((3, 8, 13, 8)),
     "plus": _strokes((8, 3, 8, 13), (3, 8, 13, 8)),
 }

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from wellbeing.ui.theme import Theme
+
+_PADDING = 14
+"""px beside the words, edge included (`ui.sheet`)."""
 
 
 class Segment(QFrame):
@@ -41,6 +44,9 @@ class Segment(QFrame):
             one.setAttribute(Qt.WidgetAttribute.WA_LayoutUsesWidgetRect)
             one.clicked.connect(lambda _on, key=key: self._choose(key))
             one.installEventFilter(self)
+            # The chosen one is set in a heavier weight, which must not cut its words off.
+            widest = QFontMetrics(theme.font("strong")).horizontalAdvance(words)
+            one.setMinimumWidth(widest + 2 * _PADDING)
             self._group.addButton(one)
             self._buttons[key] = one
             row.addWidget(one)

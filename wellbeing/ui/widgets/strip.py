@@ -99,6 +99,10 @@ class Strip(QWidget):
         self._clock(painter, self._line)
         self._above(painter, self._line)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ours, so that the release comes here."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Which moment."""
         if self._line is not None and event.button() is Qt.MouseButton.LeftButton:

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
 from wellbeing.line.server import Server
@@ -56,6 +57,8 @@ def run_window(
     hook = _Hook(crashed)
     sys.excepthook = hook
     desk = Desk(theme, bridge, sources, home, clock, writing)
+    desk.changed.connect(lambda change: _follow(desk) if change is Change.SETTINGS else None)
+    _follow(desk)
     listener = Listener(home.socket)
     window = Window(desk, listener)
     server = Server(home.window_socket, lambda asked: _answer(asked, bridge))
@@ -70,6 +73,11 @@ def run_window(
     sources.close()
     signals.close()
     return BUG if hook.met else 0
+
+
+def _follow(desk: Desk) -> None:
+    """What the settings say about the look of figures."""
+    desk.ask(lambda source: source.settings.patterns, desk.theme.show_patterns, lambda _error: None)
 
 
 def _answer(asked: Request, bridge: Bridge) -> Answer:

@@ -32,7 +32,7 @@ PAGES = (
     Entry("today", "today.page", "TodayPage"),
     Entry("week", "week.page", "WeekPage"),
     Entry("year", "year.page", "YearPage"),
-    Entry("timeline", "timeline", "TimelinePage"),
+    Entry("timeline", "timeline.page", "TimelinePage"),
     Entry("settings", "settings", "SettingsPage", gap=True),
     Entry("health", "health", "HealthPage"),
 )

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -86,7 +97,9 @@ class RowList(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows across open and close, mirrored where people read from the right; Space too."""
         index, key = self.currentIndex(), event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.rows.rowCount(index.siblingAtColumn(0)):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.rows.rowCount(
+            index.siblingAtColumn(0)
+        ):
             self._toggle(index.siblingAtColumn(0))
             return
         super().keyPressEvent(event)
@@ -153,14 +166,16 @@ class Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, index)
-        part, box = index.parent().isValid(), QRectF(option.rect)  # type: ignore[attr-defined]  # PySide's stubs miss it
+        part, box = index.parent().isValid(), QRectF(option.rect)
         match Column(index.column()):
             case Column.WHEN:
                 self._when(painter, box, row, index, part=part)
             case Column.WHAT:
                 self._what(painter, box, row, part=part)
             case Column.CATEGORY:
-                self._text(painter, box.adjusted(8, 0, -8, 0), words.category(row), "body", self._theme.colors.ink2)
+                self._text(
+                    painter, box.adjusted(8, 0, -8, 0), words.category(row), "body", self._theme.colors.ink2
+                )
             case Column.LENGTH:
                 role = "body" if part or row.away or row.marker else "strong"
                 tone = self._theme.colors.ink if role == "strong" else self._theme.colors.ink2
@@ -172,12 +187,12 @@ class Painter(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The chosen row is sunken; the one with the keys has a ring around all its columns."""
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # PySide's stubs miss it
+        state: QStyle.StateFlag = option.state
         colors = self._theme.colors
-        view, whole = self._view, QRectF(option.rect)  # type: ignore[attr-defined]  # as above
+        view, whole = self._view, QRectF(option.rect)
         whole.setLeft(0)
         whole.setWidth(view.viewport().width())
-        painter.setClipRect(option.rect)  # type: ignore[attr-defined]  # as above
+        painter.setClipRect(option.rect)
         if state & QStyle.StateFlag.State_Selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             ground = QColor(colors.sunken)
@@ -195,7 +210,7 @@ class Painter(QStyledItemDelegate):
         colors = self._theme.colors
         mirrored = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
         if row.parts and not part:
-            opened = self._view.isExpanded(index.siblingAtColumn(0))  # type: ignore[arg-type]  # a delegate gets no persistent one
+            opened = self._view.isExpanded(self._view.rows.index(index.row(), 0, index.parent()))
             x = box.right() - 14 if mirrored else box.left() + 14
             _arrow(painter, QPointF(x, box.center().y()), colors.ink2, opened=opened, mirrored=mirrored)
         inset = _INDENT + 4
@@ -225,11 +240,7 @@ class Painter(QStyledItemDelegate):
             inner = box.adjusted(4, 4, -4, -4)
             painter.setPen(QPen(QColor(colors.edge), 1))
             pattern = Qt.BrushStyle.BDiagPattern if row.marker else Qt.BrushStyle.Dense6Pattern
-            painter.fillRect(inner, QColor(colors.card))
-            painter.fillRect(inner, QColor(colors.edge)) if False else None
-            brush = QColor(colors.edge)
-            painter.setBrush(brush)
-            painter.setBrush(pattern)
+            painter.setBrush(QBrush(QColor(colors.edge), pattern))
             painter.drawRoundedRect(inner, 2, 2)
             return
         icon = self._icon(row.face.icon) if row.app.site is None else QIcon()

@@ -73,7 +73,7 @@ class RowModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
-    def parent(self, index: Index = _NOWHERE) -> Any:  # type: ignore[override]  # Any: Qt has two functions of this name
+    def parent(self, index: Index = _NOWHERE) -> Any:  # Any: Qt has two functions of this name
         """The stretch of a part."""
         above = index.internalId() if index.isValid() else 0
         return self.createIndex(above - 1, 0, 0) if above else QModelIndex()
@@ -100,7 +100,11 @@ class RowModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _shown(row, Column(index.column()), part=part)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return words.spoken(row) if index.column() == 0 else _shown(row, Column(index.column()), part=part)
+                return (
+                    words.spoken(row)
+                    if index.column() == 0
+                    else _shown(row, Column(index.column()), part=part)
+                )
             case Qt.ItemDataRole.ToolTipRole:
                 return words.spoken(row) if index.column() == Column.WHAT else None
             case _ if role == ROW:
@@ -132,7 +136,9 @@ class RowModel(QAbstractItemModel):
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
         above = self.index(place, 0)
         if kept:
-            self.dataChanged.emit(self.index(kept - 1, 0, above), self.index(kept - 1, len(Column) - 1, above))
+            self.dataChanged.emit(
+                self.index(kept - 1, 0, above), self.index(kept - 1, len(Column) - 1, above)
+            )
         return True
 
     def _replace(self, first: int, end: int, new: list[Row]) -> None:

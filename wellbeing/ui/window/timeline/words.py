@@ -37,7 +37,9 @@ def under(line: DayLine) -> str:
     if line.recorded is None:
         return _("Stretches of use appear here by themselves once the tracker runs.")
     if line.only_totals:
-        return _("Its single activities are older than you wish to keep them, so nothing can be listed or changed.")
+        return _(
+            "Its single activities are older than you wish to keep them, so nothing can be listed or changed."
+        )
     if not line.activities:
         return ""
     return _("Runs of the same app or site that are less than 30 seconds apart are one stretch.")
@@ -70,6 +72,12 @@ def when(row: Row, *, part: bool = False) -> str:
     return begin if begin == end else _("{begin} – {end}").format(begin=begin, end=end)
 
 
+def sample_times() -> str:
+    """As long as the times of a stretch get; for the width of their column."""
+    late = text.clock(datetime(2000, 1, 1, 22, 58))  # noqa: DTZ001 - only its length counts
+    return _("{begin} – {end}").format(begin=late, end=late)
+
+
 def name(row: Row) -> str:
     """What it was."""
     if row.marker is not None:
@@ -92,7 +100,9 @@ def detail(row: Row) -> str:
         return marker_reason(row.marker)
     if row.away or row.face is None:
         return ""
-    said = [kind_name(row.face.offline.kind)] if row.face.offline is not None and row.face.offline.name else []
+    said = (
+        [kind_name(row.face.offline.kind)] if row.face.offline is not None and row.face.offline.name else []
+    )
     if row.title:
         said.append(row.title)
     if row.presence is Presence.PASSIVE:
@@ -205,8 +215,3 @@ def room(fills: timedelta, asked: timedelta) -> str:
     if fills == asked:
         return _("Adds {amount}.").format(amount=length(fills))
     return _("Adds {amount}; the rest is in use already and stays as it is.").format(amount=length(fills))
-
-
-def hour_label(moment: datetime, *, fine: bool) -> str:
-    """Under the strip."""
-    return text.clock(moment) if fine or moment.minute else text.clock(moment)

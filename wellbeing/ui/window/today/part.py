@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -42,7 +43,10 @@ class Groups(QWidget):
 
     def show_view(self, view: DayView) -> None:
         """Only what the day has."""
-        amounts = dict(view.groups)
+        self.show_amounts(dict(view.groups))
+
+    def show_amounts(self, amounts: Mapping[str, timedelta]) -> None:
+        """By group; those that are absent are not shown."""
         for name, cell in self._cells.items():
             cell.setVisible(name in amounts)
             if name in amounts:

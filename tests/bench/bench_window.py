@@ -1,0 +1,85 @@
+"""How long the window takes to be painted and to change the page, and what it holds, on a home with long history.
+
+python tests/bench/bench_window.py HOME     (fill it before: wellbeing --home HOME demo --days 3650)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+
+import psutil
+
+from wellbeing import app  # the order of the program: the record before Qt
+from wellbeing.engine.ruling import Ruling
+from wellbeing.engine.source import Sources
+from wellbeing.files.paths import Home, home
+from wellbeing.line import client
+from wellbeing.ui import text  # noqa: F401 - as in app.run_window
+
+
+def main(root: str) -> None:
+    """Open, change pages, print."""
+    where = home(root)
+    from PySide6.QtWidgets import QApplication
+
+    from wellbeing.ui.bridge import Bridge
+    from wellbeing.ui.theme import Theme
+    from wellbeing.ui.window.desk import Desk, Where
+    from wellbeing.ui.window.listener import Listener
+    from wellbeing.ui.window.pages import KEYS
+    from wellbeing.ui.window.today.page import TodayPage
+    from wellbeing.ui.window.window import Window
+
+    application, theme = QApplication([]), Theme()
+    theme.apply(application)
+    desk = Desk(theme, Bridge(), _sources(where), where, app.clock())
+    window = Window(desk, Listener(where.socket))
+    window.open(Where("today"))
+
+    def until(what: Callable[[], bool]) -> None:
+        while not what():
+            application.processEvents()
+            time.sleep(0.0005)
+
+    today = window.page
+    if not isinstance(today, TodayPage):
+        raise TypeError("the window opened elsewhere")
+    until(lambda: today.hours.chart._figure._image is not None)
+    print(f"window painted: {time.time() - psutil.Process().create_time():.2f} s (budget 1.5)")
+    until(lambda: today._habits is not None)
+    for round_ in ("first", "again"):
+        for key in KEYS[1:4] + KEYS[:1]:
+            begun = time.perf_counter()
+            window.go(Where(key))
+            shown = time.perf_counter()
+            page = window.page
+            until(lambda page=page: page is not None and not page._waiting)  # type: ignore[misc]  # bound now
+            ready = time.perf_counter()
+            print(
+                f"page {key}, {round_}: {(shown - begun) * 1e3:.0f} ms blocked, "
+                f"{(ready - begun) * 1e3:.0f} ms until its figures (budget 100)"
+            )
+    print(f"memory: {psutil.Process().memory_full_info().pss / 1e6:.0f} MB PSS (matplotlib alone some 60)")
+    desk.bridge.close()
+
+
+def _sources(where: Home) -> Sources:
+    clock = app.clock()
+    return Sources(
+        lambda chosen: app.open_record(where, chosen, clock, readonly=True),
+        where.record,
+        Ruling(where, app.applications()),
+        clock,
+        lambda: client.ask(where.socket, "flush"),
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,102 @@
+"""A list of categories with a number each, and what the number is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from wellbeing.ui.theme import Group, Theme
+from wellbeing.ui.widgets.bar import Bar
+from wellbeing.ui.widgets.dot import Dot
+from wellbeing.ui.widgets.label import ElidedLabel, label
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line."""
+
+    name: str
+    amount: str
+    beside: str
+    """What it is compared with, such as `48 min less`; empty where there is nothing."""
+    share: float
+    """Of the longest, 0 to 1."""
+    group: Group
+    words: str
+    """For a screen reader, whole."""
+
+
+class Ledger(QWidget):
+    """Lines on one grid, so that numbers stand below each other; nothing in it can be chosen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[_Row] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 5)
+        self._grid.setColumnStretch(2, 3)
+        self.lines: tuple[Line, ...] = ()
+        """What is shown."""
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Other figures; widgets are kept."""
+        self.lines = tuple(lines)
+        while len(self._rows) < len(lines):
+            row = _Row(self._theme)
+            place = len(self._rows)
+            for column, widget in enumerate(row.widgets):
+                self._grid.addWidget(widget, place, column, Qt.AlignmentFlag(0))
+            self._grid.setRowMinimumHeight(place, self._theme.tokens.size["row"] - 2)
+            self._rows.append(row)
+        for place, row in enumerate(self._rows):
+            shown = place < len(lines)
+            self._grid.setRowMinimumHeight(place, self._theme.tokens.size["row"] - 2 if shown else 0)
+            row.show_line(lines[place] if shown else None)
+        self.setAccessibleDescription(". ".join(line.words for line in lines))
+
+
+class _Row:
+    """The widgets of one line."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._dot = Dot(theme)
+        self._name = ElidedLabel(theme)
+        self._bar = Bar(theme)
+        self._amount = label(theme, "strong")
+        self._beside = label(theme, "body", "third")
+        for one in (self._amount, self._beside):
+            one.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._amount.setMinimumWidth(58)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """In reading order."""
+        return self._dot, self._name, self._bar, self._amount, self._beside
+
+    def show_line(self, line: Line | None) -> None:
+        """Another line; None hides it."""
+        for widget in self.widgets:
+            widget.setVisible(line is not None)
+        if line is None:
+            return
+        self._dot.show_group(line.group)
+        self._name.setText(line.name)
+        self._name.setAccessibleName(line.words)
+        self._bar.show_share(line.share)
+        self._bar.show_group(line.group)
+        _set(self._amount, line.amount)
+        _set(self._beside, line.beside)
+        self._beside.setVisible(bool(line.beside))
+
+
+def _set(where: QLabel, words: str) -> None:
+    if where.text() != words:
+        where.setText(words)
