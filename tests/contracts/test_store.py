@@ -113,7 +113,9 @@ def test_activities_are_clipped_to_the_span(store: Store) -> None:
     assert store.activities(span) == [act(5, 5), act(10, 10, BROWSER), act(20, 5)]
     assert by_app(store, span) == {"code": 10 * MINUTE, "firefox": 10 * MINUTE}
     assert store.activities(Span(T + 30 * MINUTE, T + 31 * MINUTE)) == []
-    assert store.uses(Span(T, T)) == []
+    inside = T + 5 * MINUTE
+    assert store.activities(Span(inside, inside)) == []
+    assert store.uses(Span(inside, inside)) == []
 
 
 def test_the_open_activity_counts_and_is_replaced(store: Store) -> None:

@@ -48,7 +48,7 @@ def disagreement(usage: Mapping[str, Any], switches: Sequence[Switch], end: date
         end,
     )
     told = {row["key"]: row["seconds"] for row in usage["rows"]}
-    wrong = sum(
+    wrong: float = sum(
         abs(told.get(app, 0.0) - truth.get(app, timedelta(0)).total_seconds())
         for app in told.keys() | truth.keys()
     )

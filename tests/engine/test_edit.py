@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.fakes.store import FakeStore
 from tests.timeline.test_edit import BROWSER, MEETING, act, span
 from wellbeing.engine.edit import change, take_back
-from wellbeing.model import PRIVATE, EntryKind
+from wellbeing.model import PRIVATE, EntryKind, Span
 from wellbeing.ports import Batch, KnownError
 from wellbeing.timeline import edit
 
@@ -62,3 +64,13 @@ def test_offline_time_gives_way_to_use(store: FakeStore) -> None:
         act(90, 200, MEETING),
         act(200, 300),
     ]
+
+
+def test_a_change_at_a_fraction_of_a_millisecond_is_taken_back_too(store: FakeStore) -> None:
+    before = store.activities(EVER)
+    fine = timedelta(microseconds=321)
+    where = Span(span(90, 90).start + fine, span(180, 180).start + fine)
+    made = change(store, [where], lambda found: edit.add(found, where, MEETING))
+    assert made is not None
+    take_back(store, made)
+    assert store.activities(EVER) == before

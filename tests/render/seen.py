@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, Literal
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -28,7 +30,7 @@ def look(scheme: Literal["light", "dark"] = "light", *, patterns: bool = False) 
         families=("DejaVu Sans",),
         size=11,
         patterns=patterns,
-    )  # type: ignore[arg-type]  # the named colours are those that the class asks for
+    )
 
 
 def texts(chart: Chart, ratio: float = 1) -> dict[str, Bbox]:
@@ -38,11 +40,17 @@ def texts(chart: Chart, ratio: float = 1) -> dict[str, Bbox]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     found: dict[str, Bbox] = {}
-    for place, text in enumerate(figure.findobj(Text)):
-        if isinstance(text, Text) and text.get_visible() and text.get_text():
+    for place, text in enumerate(_texts(figure)):
+        if text.get_visible() and text.get_text():
             box = text.get_window_extent(canvas.get_renderer())
             found[f"{text.get_text()}#{place}"] = Bbox(box.get_points() / ratio)
     return found
+
+
+def _texts(figure: Figure) -> Iterator[Text]:
+    for artist in figure.findobj(Text):
+        if isinstance(artist, Text):
+            yield artist
 
 
 def words(chart: Chart) -> list[str]:

@@ -6,7 +6,7 @@ import csv
 import io
 import struct
 import zlib
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from tests.render.seen import look
 from tests.render.test_bars import SIZE, week
@@ -28,7 +28,7 @@ def test_a_picture_has_so_many_pixels_and_says_what_it_shows() -> None:
 
 def test_the_text_of_a_drawing_stays_text() -> None:
     data = svg(chart())
-    root = ElementTree.fromstring(data)  # noqa: S314 - written by us a line above
+    root = ET.fromstring(data)  # noqa: S314 - written by us a line above
     said = {"".join(one.itertext()).strip() for one in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {"5 h 20", "Mon", "65"} <= said
     assert b"Monday: 5 h 10." in data

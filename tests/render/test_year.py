@@ -77,7 +77,7 @@ def test_weeks_are_columns_that_begin_where_the_person_begins_them(which: int, f
         after = spots.get(day + ONE)
         if after is None:
             continue
-        if after and (day + ONE).weekday() == first_weekday:
+        if (day + ONE).weekday() == first_weekday:
             assert after.left > spot.left
             assert after.top < spot.top
         else:

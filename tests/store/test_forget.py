@@ -137,10 +137,13 @@ def test_of_a_cleared_hour_the_whole_is_forgotten(store: SqlStore) -> None:
 def test_the_title_of_a_withdrawn_activity_goes_with_the_next_forget_or_upkeep(
     place: Path, store: SqlStore
 ) -> None:
-    for tidy in (
-        lambda: store.forget(span=None, app="nothing of the kind").activities,
-        lambda: store.retain(T - timedelta(days=400)),
-    ):
+    def forget() -> int:
+        return store.forget(span=None, app="nothing of the kind").activities
+
+    def upkeep() -> int:
+        return store.retain(T - timedelta(days=400))
+
+    for tidy in (forget, upkeep):
         store.write(Batch(open=act(0, title=PRIVATE_WORDS)))
         store.write(Batch())
         assert holders(place, PRIVATE_WORDS)

@@ -7,13 +7,10 @@ import re
 from wellbeing.catalogue.appid import hash_of_address, spellings, web_app_hash, web_app_host
 from wellbeing.catalogue.site import address_host
 from wellbeing.catalogue.tables import BrowserRow, BrowsersFile
+from wellbeing.catalogue.title import INVISIBLE
 from wellbeing.model import Evidence
 
 _DASH = re.compile(r"\s+[-–—|]\s+")
-_INVISIBLE = dict.fromkeys(
-    (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-)
-"""Zero-width and direction marks: Edge puts one into its own name, right-to-left desktops around it."""
 _BRACKETS = "()[]（） "
 
 
@@ -37,11 +34,15 @@ class Browsers:
                 return row
         if exe is None or (app_id is not None and self.is_web_app(app_id)):
             return None
-        return self._by_exe.get(exe.casefold())
+        return next((row for form in spellings(exe) if (row := self._by_exe.get(form)) is not None), None)
 
     def is_web_app(self, app_id: str) -> bool:
         """Whether the window is an installed web app of a Chromium-based browser, its site known or not."""
         return web_app_hash(app_id) is not None or web_app_host(app_id) is not None
+
+    def shows_pages(self, app_id: str, exe: str | None) -> bool:
+        """Whether what is in front is a page: in a browser, or as an installed web app."""
+        return self.browser(app_id, exe) is not None or self.is_web_app(app_id)
 
     def web_app_site(self, app_id: str) -> str | None:
         """The host of an installed web app, from its id alone; None when it is none or unknown."""
@@ -61,7 +62,7 @@ class Browsers:
         return row.always_private or (evidence.title is not None and self._marked(evidence.title))
 
     def _marked(self, title: str) -> bool:
-        plain = title.translate(_INVISIBLE).casefold().strip()
+        plain = title.translate(INVISIBLE).casefold().strip()
         parts = [part.strip() for part in _DASH.split(plain)]
         if plain.startswith(self._starts) or parts[0] in self._tabs:
             return True

@@ -8,21 +8,25 @@ from types import MappingProxyType
 from wellbeing.catalogue.appid import last_part, spellings
 from wellbeing.catalogue.browser import Browsers
 from wellbeing.catalogue.desktop import DesktopCategories
+from wellbeing.catalogue.known import KnownApps
 from wellbeing.catalogue.label import (
     AI,
     BROWSING,
     BUILT_IN,
+    DEVELOPMENT,
     OTHER,
     PRIVATE_CATEGORY,
     SYSTEM,
     Category,
     Label,
-    Rule,
 )
 from wellbeing.catalogue.own import Case, OwnRules
-from wellbeing.catalogue.site import host, listed
-from wellbeing.catalogue.tables import AppRow, RulesFile, Shipped
-from wellbeing.model import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint, Kind, offline
+from wellbeing.catalogue.site import host, is_local, listed
+from wellbeing.catalogue.tables import RulesFile, Shipped
+from wellbeing.catalogue.title import Pages
+from wellbeing.catalogue.tool import Kind, merged
+from wellbeing.catalogue.tools import Found, Tools
+from wellbeing.model import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
 
 NO_RULES = RulesFile()
 
@@ -43,12 +47,13 @@ OFFLINE_NAMES: Mapping[Kind, str] = MappingProxyType(
 class Catalogue:
     """All rules, compiled once; immutable, safe on any thread. A label costs some ten microseconds.
 
-    The first that has a word decides: the person's rules (as a hint where a title decided), the AI tool that
-    a hint names, sites, well-known apps, browsers, `Categories=` of the desktop entry. The rest is
-    Uncategorised.
+    Of the category, the first that has a word decides: the person's rules (as a hint where a title decided),
+    AI tools, sites, well-known apps, browsers, `Categories=` of the desktop entry. The rest is Uncategorised.
+    Which AI tool is in use is a question of its own: a rule changes the category and leaves the tool.
 
     Raises:
-        ValueError: a category that is not declared, declared twice, or missing though the program needs it.
+        ValueError: a category that is not declared, declared twice, or missing though the program needs it; a
+            tool of the person's without a name or kind.
     """
 
     def __init__(self, shipped: Shipped, own: RulesFile = NO_RULES) -> None:
@@ -66,14 +71,12 @@ class Catalogue:
         if missing := {category for each in used for category in each} - self.categories.keys():
             raise ValueError(f"no such category: {', '.join(sorted(missing))}")
         self.browsers = Browsers(shipped.browsers)
+        self.tools = Tools(merged(shipped.tools.tool, own.tool), shipped.tools.never)
         self._own = OwnRules(own.rule)
+        self._pages = Pages(shipped.browsers)
         self._desktop = DesktopCategories(shipped.desktop)
         self._sites = {site: group.category for group in shipped.sites.group for site in group.sites}
-        self._ids = {name: row for row in shipped.apps.app for name in row.ids if not name.endswith("*")}
-        self._exes = {name: row for row in shipped.apps.app for name in row.exes}
-        self._endings = tuple(
-            (name[:-1], row) for row in shipped.apps.app for name in row.ids if name.endswith("*")
-        )
+        self._apps = KnownApps(shipped.apps, self.browsers)
 
     # ------------------------------------------------------------ labels
 
@@ -84,9 +87,10 @@ class Catalogue:
         if app == NOTHING:
             return self._say(SYSTEM, "Nothing was in front: the bare desktop.")
         site = self.site(app, entry)
+        person = self._by_person(app, site)
         return (
-            self._by_person(app, site)
-            or self._by_tool(app)
+            self._by_tool(app, site, person)
+            or person
             or self._by_site(site)
             or self._by_list(app)
             or self._by_browser(app, site)
@@ -95,28 +99,25 @@ class Catalogue:
         )
 
     def hint(self, evidence: Evidence) -> Hint | None:
-        """What a rule of the person's on titles concludes; to be kept when the title is dropped.
+        """What a title tells of category (by a rule of the person's) and AI tool; to be kept when it is dropped.
 
-        None also when a later rule without a title fits as well: that one is applied on reading. Cost:
+        No category also when a later rule without a title fits as well: that one is applied on reading. Cost:
         bounded by `pattern.DEAREST` for each rule on titles; ask once for each new title.
         """
-        if evidence.title is None or not self._own.titled:
+        if evidence.title is None:
             return None
         site = None if evidence.site is None else host(evidence.site)
         if site is None and evidence.app_id is not None:
-            site = self.browsers.web_app_site(evidence.app_id)
-        names = _names(evidence.app_id or "", evidence.exe)
-        rule = self._own.fitting(Case(names, site, evidence.title))
-        return None if rule is None or rule.title is None else Hint(rule.category, None, rule.words)
-
-    def own_rule(self, app: AppIdentity, entry: AppEntry | None = None) -> Rule | None:
-        """The person's rule that decides a subject's category on reading; None where another judge does.
-
-        Not the rule on titles behind a hint: what it concluded stays, whatever becomes of the rule.
-        """
-        if app in (PRIVATE, NOTHING) or self._kept(app) is not None:
-            return None
-        return self._own.fitting(Case(_names(app.app_id, app.exe), self.site(app, entry)))
+            site = self._web_app_site(evidence.app_id)
+        rule = None
+        if self._own.titled:
+            names = _names(evidence.app_id or "", evidence.exe)
+            rule = self._own.fitting(Case(names, site, evidence.title))
+        category, words = (None, "") if rule is None or rule.title is None else (rule.category, rule.words)
+        guess = self._by_title(evidence, evidence.title, site)
+        if guess is None:
+            return None if category is None else Hint(category, None, words)
+        return Hint(category, guess[0], guess[1] if category is None else f"{words}; {guess[1]}")
 
     def private_window(self, evidence: Evidence) -> bool:
         """Whether a browser's window is a private one, as far as it says so (`Browsers.private_window`)."""
@@ -126,7 +127,7 @@ class Catalogue:
         """The host in use: of the tab, else of the installed web app; None where neither is known."""
         if app.site is not None and (known := host(app.site)) is not None:
             return known
-        if (known := self.browsers.web_app_site(app.app_id)) is not None:
+        if (known := self._web_app_site(app.app_id)) is not None:
             return known
         return None if entry is None or entry.site is None else host(entry.site)
 
@@ -140,40 +141,68 @@ class Catalogue:
             return done.name or OFFLINE_NAMES[done.kind]
         if entry is not None and entry.name:
             return entry.name
-        row, _, sure = self._row(app)
+        row, _, sure = self._apps.row(app)
         browser = self.browsers.browser(app.app_id, app.exe)
         listed_name = browser.name if browser is not None else row.name if row is not None and sure else None
         web_site = self.site(app, entry) if self.browsers.is_web_app(app.app_id) else None
+        if listed_name is None and web_site is None and (own := self.tools.of_app(app.app_id, app.exe)):
+            listed_name = own.tool.name
         return listed_name or web_site or app.app_id.strip() or app.exe or "?"
 
     # ------------------------------------------------------------ one judge each
 
     def _by_person(self, app: AppIdentity, site: str | None) -> Label | None:
-        kept = self._kept(app)
-        if kept is not None and app.hint is not None:
-            if app.hint.rule == YOU:
-                added = offline(app) is not None
-                return self._say(
-                    kept, "You added this by hand." if added else "You said so for this stretch."
-                )
+        kept = None if app.hint is None else app.hint.category
+        if app.hint is not None and kept is not None and kept in self.categories:
             return self._say(kept, f"Your rule {app.hint.rule} fitted the title.")
         rule = self._own.fitting(Case(_names(app.app_id, app.exe), site))
         if rule is None:
             return None
         return self._say(rule.category, f"Your rule {rule.words} fits {_shown(app, site)}.")
 
-    def _kept(self, app: AppIdentity) -> str | None:
-        """What a rule of the person's on titles concluded when it was recorded, while that category exists."""
-        hint = app.hint
-        kept = None if hint is None or hint.tool is not None else hint.category
-        return kept if kept in self.categories else None
-
-    def _by_tool(self, app: AppIdentity) -> Label | None:
-        hint = app.hint
-        if hint is None or hint.tool is None:
+    def _by_tool(self, app: AppIdentity, site: str | None, person: Label | None) -> Label | None:
+        """The tool in use, in the person's category where a rule gives one."""
+        found = self._tool_in_front(app, site)
+        guess = None if app.hint is None or app.hint.tool is None else app.hint
+        if found is None and guess is not None:
+            known = self.tools.by_id.get(guess.tool or "")
+            why = f"The title fitted the rule for {guess.rule}."
+            if known is None:  # of a rule that is gone
+                return Label(AI if person is None else person.category, guess.tool, None, sure=False, why=why)
+            found = Found(known, sure=False, why=why)
+        if found is None:
             return None
-        category = hint.category if hint.category is not None and hint.category in self.categories else AI
-        return Label(category, hint.tool, None, sure=False, why=f"The title fitted {hint.rule}.")
+        tool = found.tool
+        if person is not None:
+            return Label(person.category, tool.id, tool.kind.value, found.sure, f"{found.why} {person.why}")
+        category = DEVELOPMENT if tool.kind is Kind.AI_IDE else AI
+        return Label(category, tool.id, tool.kind.value, found.sure, found.why)
+
+    def _tool_in_front(self, app: AppIdentity, site: str | None) -> Found | None:
+        """What is sure: a known site decides alone, then the command, then the window itself."""
+        if site is not None and ((found := self.tools.of_site(site)) is not None or not is_local(site)):
+            return found
+        if (found := self.tools.of_commands(app.commands)) is not None:
+            return found
+        if self.browsers.shows_pages(app.app_id, app.exe):
+            return None
+        return self.tools.of_app(app.app_id, app.exe)
+
+    def _by_title(self, evidence: Evidence, title: str, site: str | None) -> tuple[str, str] | None:
+        """The id of the tool whose page a title gives away, and the rule's words; only in windows of browsers.
+
+        A window of no known app counts where its title ends in a browser's name.
+        """
+        app = AppIdentity(evidence.app_id or "", evidence.exe)
+        browser = self.browsers.browser(evidence.app_id, evidence.exe)
+        web_app = self.browsers.is_web_app(app.app_id)
+        if browser is None and not web_app:
+            row, _, sure = self._apps.row(app)
+            if (row is not None and sure) or self.tools.of_app(app.app_id, app.exe) is not None:
+                return None
+        page = self._pages.page(title, browser, web_app=web_app)
+        found = None if page is None else self.tools.of_title(page, site, web_app=web_app)
+        return None if found is None else (found[0].id, f"{found[0].name}: {found[1]}")
 
     def _by_site(self, site: str | None) -> Label | None:
         found = None if site is None else listed(site, self._sites)
@@ -184,7 +213,7 @@ class Catalogue:
         return self._say(category, f"The list of sites has {name}{part}.")
 
     def _by_list(self, app: AppIdentity) -> Label | None:
-        row, name, sure = self._row(app)
+        row, name, sure = self._apps.row(app)
         if row is None or row.category == OTHER:
             return None
         return self._say(row.category, f"The list of well-known apps has {name}.", sure=sure)
@@ -194,8 +223,9 @@ class Catalogue:
         if browser is None and not self.browsers.is_web_app(app.app_id):
             return None
         what = "An installed web app" if browser is None else f"{browser.name} is a browser"
+        about = None if site is None else self.tools.about_site(site)
         where = "the site is unknown" if site is None else f"no list has {site}"
-        return self._say(BROWSING, f"{what}, and {where}.")
+        return self._say(BROWSING, about or f"{what}, and {where}.")
 
     def _by_entry(self, app: AppIdentity, entry: AppEntry | None) -> Label | None:
         found = None if entry is None else self._desktop.category(entry.categories)
@@ -206,24 +236,8 @@ class Catalogue:
 
     # ------------------------------------------------------------ shared
 
-    def _row(self, app: AppIdentity) -> tuple[AppRow | None, str, bool]:
-        """The well-known app, the name that was found, and whether that is sure."""
-        forms = spellings(app.app_id)
-        for form in forms:
-            if (row := self._ids.get(form)) is not None:
-                return row, form, True
-            for beginning, row in self._endings:
-                if form.startswith(beginning):
-                    return row, f"{beginning}*", True
-        if self.browsers.browser(app.app_id, app.exe) is not None or self.browsers.is_web_app(app.app_id):
-            return None, "", False
-        exe = (app.exe or "").casefold()
-        if (row := self._exes.get(exe)) is not None:
-            return row, exe, True
-        last = last_part(app.app_id)
-        if last is not None and (row := self._ids.get(last)) is not None:
-            return row, last, False
-        return None, "", False
+    def _web_app_site(self, app_id: str) -> str | None:
+        return self.browsers.web_app_site(app_id) or self.tools.web_app_site(app_id)
 
     def _say(self, category: str, why: str, *, sure: bool = True) -> Label:
         return Label(category, None, None, sure, why)

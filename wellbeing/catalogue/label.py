@@ -16,11 +16,12 @@ CategoryId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 """Lower-case letters, digits, `-` and `_`, beginning with a letter; at most 32."""
 
 AI = "ai"
+DEVELOPMENT = "development"
 BROWSING = "browsing"
 SYSTEM = "system"
 OTHER = "other"
 PRIVATE_CATEGORY = "private"
-BUILT_IN = frozenset({AI, BROWSING, SYSTEM, OTHER, PRIVATE_CATEGORY})
+BUILT_IN = frozenset({AI, DEVELOPMENT, BROWSING, SYSTEM, OTHER, PRIVATE_CATEGORY})
 """Categories that the program itself speaks of; the shipped file must have them."""
 
 
@@ -28,6 +29,7 @@ class Group(StrEnum):
     """The seven colours of a chart; names as in `resources/style/tokens.toml`, [category.light]."""
 
     AI = "ai"
+DEVELOPMENT = "development"
     MAKING = "making"
     WRITING = "writing"
     PEOPLE = "people"
@@ -84,8 +86,8 @@ class Label:
     tool: str | None
     """Id of the AI tool in use; None when none is."""
     kind: str | None
-    """Kind of the AI tool; None when unknown or none is in use."""
+    """Kind of the AI tool, a value of `tool.Kind`; None when unknown or none is in use."""
     sure: bool
-    """False for a guess."""
+    """False for a guess: of the tool where one is named, else of the category."""
     why: str
     """A sentence that names the rule and the evidence."""

@@ -36,21 +36,21 @@ _TOKEN = re.compile(
 _INFINITE = DEAREST + 1
 
 
-def check_pattern(pattern: str) -> None:
+def check_pattern(pattern: str, field: str = "title") -> None:
     """Whether a title pattern is sound and cheap.
 
     Raises:
-        ValueError: it is not; the message names the field `title`, and what to change.
+        ValueError: it is not; the message names the field, and what to change.
     """
     try:
         compiled(pattern)
     except re.error as wrong:
-        raise ValueError(f"`title` is no regular expression: {wrong}") from None
+        raise ValueError(f"`{field}` is no regular expression: {wrong}") from None
     except (OverflowError, RecursionError):
-        raise ValueError("`title` is no regular expression that can be used: it is too large") from None
+        raise ValueError(f"`{field}` is no regular expression that can be used: it is too large") from None
     if cost(pattern) > DEAREST:
         raise ValueError(
-            "`title` could take too long: use at most two of `*` and `+`, none inside a repeated group, and"
+            f"`{field}` could take too long: use at most two of `*` and `+`, none inside a repeated group, and"
             " leave out `.*` at the start and end (a title is searched anywhere)"
         )
 

@@ -51,3 +51,12 @@ def listed(name: str, names: Mapping[str, V]) -> tuple[str, V] | None:
             return name, names[name]
         name = name.partition(".")[2]
     return None
+
+
+_OWN_ENDINGS = (".localhost", ".local", ".lan", ".home", ".internal", ".home.arpa", ".localdomain", ".test")
+"""Names that no one can register (RFC 6761, 6762, 8375; .internal by ICANN), and what routers use."""
+
+
+def is_local(name: str) -> bool:
+    """Whether a host is a machine of one's own or of the house, so that its name says nothing: no dot, or an address."""
+    return "." not in name or name.endswith(_OWN_ENDINGS) or name.replace(".", "").isdigit()

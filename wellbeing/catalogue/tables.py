@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from wellbeing.catalogue.appid import spellings
 from wellbeing.catalogue.label import Category, CategoryId, Rule, Text
 from wellbeing.catalogue.site import address_host, host
+from wellbeing.catalogue.tool import OwnTool, ToolsFile
 
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
 
@@ -55,6 +56,8 @@ class BrowserRow(Struct, frozen=True, forbid_unknown_fields=True):
     ids: Texts
     exes: Texts
     source: Text
+    titles: tuple[Text, ...] = ()
+    """Other names under which it stands at the end of window titles, beside `name`."""
     always_private: bool = False
     """It never keeps a history, so that its windows are private ones."""
 
@@ -69,6 +72,17 @@ class PrivateWords(Struct, frozen=True, forbid_unknown_fields=True):
     words: Texts
     starts: Texts
     tabs: Texts
+
+
+class TitleWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What browsers put between the page's title and their own name."""
+
+    source: Text
+    profiles: Texts
+    numbered: Texts
+    """Names of profiles that a number follows."""
+    more_pages: Texts
+    """What Edge says of further tabs; `#` stands for their number."""
 
 
 class WebApp(Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +125,7 @@ class BrowsersFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     browser: tuple[BrowserRow, ...]
     private: PrivateWords
+    title: TitleWords
     web_app: tuple[WebApp, ...]
 
 
@@ -119,6 +134,7 @@ class RulesFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     category: tuple[Category, ...] = ()
     rule: tuple[Rule, ...] = ()
+    tool: tuple[OwnTool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +146,7 @@ class Shipped:
     sites: SitesFile
     apps: AppsFile
     browsers: BrowsersFile
+    tools: ToolsFile
 
 
 def _all_lower(*lists: tuple[str, ...]) -> None:

@@ -33,7 +33,8 @@ def change(store: Store, spans: Sequence[Span], how: Change) -> Edit | None:
     if after == before:
         return None
     store.rewrite(span, after)
-    return Edit(span, tuple(before), tuple(after))
+    # Read again: what was asked for may be finer than what a record keeps.
+    return Edit(span, tuple(before), tuple(store.activities(span)))
 
 
 def take_back(store: Store, edit: Edit) -> None:

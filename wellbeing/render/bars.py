@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.collections import PathCollection
+from matplotlib.path import Path
 
 from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table, rounded
 from wellbeing.render.measure import LINE, Box, measured
@@ -106,7 +108,8 @@ class _Drawing:
 
     def __init__(self, value: Bars, style: Style, size: Size) -> None:
         self.value, self.style = value, style
-        side = max((measured(words, style) for words in self._side_words()), default=0.0)
+        # The foot is bold; the line's words are measured so, too, for one rule.
+        side = max((measured(words, style, 600) for words in self._side_words()), default=0.0)
         edge = side + 2 * _AIR if side else 2.0
         left, right = (edge, 2.0) if value.mirrored else (2.0, edge)
         self.sheet = Sheet(size, style, Margins(left, _TOP, right, _FOOT))
@@ -136,11 +139,12 @@ class _Drawing:
         """Base line, ghosts of the usual, the dashed line."""
         self.axes.plot([0, self.sheet.width], [0, 0], color=self.style.line, lw=1, zorder=1, clip_on=False)
         ghost = min(self.slot * _GHOST, _WIDEST * _GHOST / _SHARE)
-        for place, bar in enumerate(self.value.bars):
-            if bar.usual:
-                self._box(
-                    self.centre(place) - ghost / 2, 0, ghost, bar.usual * self.scale, self.style.sunken, 0
-                )
+        shapes = [
+            rounded(self.centre(place) - ghost / 2, 0, ghost, bar.usual * self.scale, _CORNER, _CORNER)
+            for place, bar in enumerate(self.value.bars)
+            if bar.usual
+        ]
+        self._add(shapes, self.style.sunken, "none")
         if self.value.line:
             y = self.value.line[0] * self.scale
             self.axes.plot(
@@ -154,44 +158,41 @@ class _Drawing:
             )
 
     def stacks(self) -> None:
-        """The bars themselves; a dot where nothing is recorded."""
+        """The bars themselves, all parts of one colour as one collection; a dot where nothing is recorded."""
+        pieces: defaultdict[str, list[Path]] = defaultdict(list)
         for place, bar in enumerate(self.value.bars):
             if bar.known is Known.NOTHING:
                 self.axes.plot([self.centre(place)], [5], ".", ms=4, color=self.style.edge, zorder=3)
-            elif bar.amount:
-                self._stack(self.centre(place) - self.width / 2, bar)
+            for part, shape in self._stack(self.centre(place) - self.width / 2, bar):
+                pieces[part.key].append(shape)
+        for key, shapes in pieces.items():
+            hatch = self.style.hatches.get(key) if self.style.patterns else None
+            self._add(shapes, self._color(key), self.style.card, hatch)
 
-    def _stack(self, left: float, bar: Bar) -> None:
-        outline = self._box(left, 0, self.width, bar.amount * self.scale, "none", 3)
+    def _stack(self, left: float, bar: Bar) -> Iterator[tuple[Part, Path]]:
+        """The parts of a bar as shapes, the uppermost with round corners; writes numbers into those with room."""
         bottom = 0.0
-        for part in bar.parts:
+        shown = [part for part in bar.parts if part.amount]
+        for part in shown:
             height = part.amount * self.scale
-            if not height:
-                continue
-            piece = Rectangle(
-                (left, bottom),
-                self.width,
-                height,
-                facecolor=self._color(part.key),
-                edgecolor=self.style.card,
-                linewidth=_GAP,
-                hatch=(self.style.hatches.get(part.key) or None) if self.style.patterns else None,
-                zorder=3,
-            )
-            self.axes.add_patch(piece)
-            piece.set_clip_path(outline)
+            corner = _CORNER if part is shown[-1] else 0.0
+            yield part, rounded(left, bottom, self.width, height, corner, corner)
             if part.inside and height >= _INSIDE and measured(part.inside, self.style, 600) < self.width - 4:
                 middle = (left + self.width / 2, bottom + height / 2)
                 self._write(*middle, part.inside, self.style.card, "center", strong=True)
             bottom += height
 
-    def _box(
-        self, left: float, bottom: float, width: float, height: float, color: str, layer: int
-    ) -> PathPatch:
-        shape = rounded(left, bottom, width, height, _CORNER, _CORNER)
-        patch = PathPatch(shape, facecolor=color, edgecolor="none", zorder=layer)
-        self.axes.add_patch(patch)
-        return patch
+    def _add(self, shapes: Sequence[Path], color: str, edge: str, hatch: str | None = None) -> None:
+        collection = PathCollection(
+            shapes,
+            facecolors=color,
+            edgecolors=edge,
+            linewidths=_GAP,
+            hatch=hatch or None,
+            transform=self.axes.transData,
+            zorder=3 if edge != "none" else 0,
+        )
+        self.axes.add_collection(collection, autolim=False)
 
     def _color(self, key: str) -> str:
         return self.style.edge if key == REST else self.style.groups[key]
@@ -227,9 +228,17 @@ class _Drawing:
                 continue
             taken.append(box)
             color = self.style.ink if bar.strong or bar.amount == tallest else self.style.ink2
-            covered = bar.usual is not None and bottom + self._line <= bar.usual * self.scale
-            halo = self.style.sunken if covered else self.style.card
+            halo = self._halo(bar, bottom)
             self._write(at, bottom + self._line / 2, bar.label, color, "center", strong=bar.strong, halo=halo)
+
+    def _halo(self, bar: Bar, bottom: float) -> str:
+        """What lies around a label that a dashed line or a ghost's edge would cross; empty for most."""
+        top = bottom + self._line
+        ghost = (bar.usual or 0.0) * self.scale
+        lines = [self.value.line[0] * self.scale] if self.value.line else []
+        if top <= ghost:
+            return self.style.sunken if any(bottom - 2 <= y <= top + 2 for y in lines) else ""
+        return self.style.card if any(bottom - 2 <= y <= top + 2 for y in [ghost, *lines]) else ""
 
     @property
     def _line(self) -> float:

@@ -9,13 +9,12 @@ from typing import Literal
 from matplotlib.patches import PathPatch, Rectangle
 
 from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table
+from wellbeing.render.label import ROOM, Labels
 from wellbeing.render.measure import Box, measured
 
 _BAR, _GHOST = 0.68, 0.86
 """Widths, of the slot (look.md, section 3)."""
 _FULL = 60.0
-_ROOM = 4.0
-"""px around a label."""
 _LABELLED = 1.5
 """Minutes of idle or pause from which on one of them gets its word, the largest with room for it."""
 
@@ -160,38 +159,8 @@ def _hollow(sheet: Sheet, place: tuple[float, float, float], hatch: str, alpha: 
     )
 
 
-class _Labels:
-    """Words that stand where no other words stand; who comes later gives way."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._taken: list[Box] = []
-
-    def reserve(self, box: Box) -> None:
-        self._taken.append(box)
-
-    def above(self, x: float, y: float, words: str, *, strong: bool = False) -> bool:
-        """Centred above a point, if there is room."""
-        sheet, half = self._sheet, measured(words, self._sheet.style, 600) / 2
-        middle, foot = sheet.left_of(x), sheet.top_of(y) - _ROOM
-        box = Box(middle - half - _ROOM, foot - sheet.style.size, middle + half + _ROOM, foot)
-        if box.top < 0 or any(box.meets(other) for other in self._taken):
-            return False
-        self.reserve(box)
-        sheet.text(
-            x,
-            y + sheet.px_y(_ROOM),
-            words,
-            color=sheet.style.ink if strong else sheet.style.ink3,
-            weight=600 if strong else 400,
-            across="center",
-            up="baseline",
-        )
-        return True
-
-
 def _words(sheet: Sheet, value: Hours) -> None:
-    labels = _Labels(sheet)
+    labels = Labels(sheet)
     if value.now is not None:
         _now(sheet, value.now, value.now_words, labels)
     longest = _largest([hour.used for hour in value.hours], 1)
@@ -210,7 +179,7 @@ def _words(sheet: Sheet, value: Hours) -> None:
         _usual(sheet, value, labels)
 
 
-def _now(sheet: Sheet, now: float, words: str, labels: _Labels) -> None:
+def _now(sheet: Sheet, now: float, words: str, labels: Labels) -> None:
     sheet.axes.plot([now, now], [0, _FULL], color=sheet.style.ink, lw=1, zorder=5)
     width, x, y = measured(words, sheet.style, 600) + 8, sheet.left_of(now), sheet.top_of(55)
     after = x + width < sheet.margins.left + sheet.width
@@ -222,7 +191,7 @@ def _now(sheet: Sheet, now: float, words: str, labels: _Labels) -> None:
     sheet.text(now + offset, 55, words, color=sheet.style.ink, weight=600, across=across)
 
 
-def _usual(sheet: Sheet, value: Hours, labels: _Labels) -> None:
+def _usual(sheet: Sheet, value: Hours, labels: Labels) -> None:
     """Above ghost bars that nothing hides: the later, the better, then the lower."""
     wide = max(1, ceil(measured(value.usual, sheet.style) / sheet.slot(len(value.hours))))
     best: list[tuple[bool, float, int]] = []
@@ -238,7 +207,7 @@ def _usual(sheet: Sheet, value: Hours, labels: _Labels) -> None:
 
 def _clear_of_grid(sheet: Sheet, y: float) -> float:
     """A height at which words do not stand on the half-hour line."""
-    room = sheet.px_y(sheet.style.size + _ROOM)
+    room = sheet.px_y(sheet.style.size + ROOM)
     return 30 + sheet.px_y(1) if 30 - room < y < 30 else y
 
 

@@ -120,6 +120,8 @@ def close_open(connection: Connection) -> tuple[int, int] | None:
 
 def between(connection: Connection, names: Names, start_ms: int, end_ms: int) -> list[Activity]:
     """Activities clipped to a span, by start, the open one included."""
+    if start_ms >= end_ms:
+        return []
     rows: list[tuple[int, int, int, int | None, int]] = [
         (row.start_ms, row.start_ms + row.length_ms, row.subject, row.title, row.presence)
         for row in connection.execute(_rows, {"a": start_ms, "b": end_ms})

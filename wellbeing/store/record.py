@@ -229,9 +229,10 @@ class SqlStore:
         Raises:
             StoreError: all was dropped but what lies in a file that cannot be read; it is named.
         """
-        with self._writing(links=False) as connection:
-            if preview:
+        if preview:
+            with self._source.reading() as connection:
                 return Lowered(*lower.held(connection, privacy), 0)
+        with self._writing(links=False) as connection:
             titles, sites = lower.lower(connection, self._names, privacy)
             if titles or sites:
                 note.put(connection, forget.SCRUB, "due")

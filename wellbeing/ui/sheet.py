@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from wellbeing.files.resources import resource
+
 
 class _Colors(Protocol):
     """The colours the sheet uses; `theme.Colors` has them."""
@@ -44,6 +46,7 @@ def sheet(c: _Colors, radius: Mapping[str, int], size: Mapping[str, int]) -> str
     A focused button has a wider border and less padding, so that nothing moves.
     """
     inner, ring, round_ = size["button"] - 2, size["focus_ring"], radius["control"]
+    arrow = resource("icons", "down.svg").as_posix()
     return f"""
 QFrame#panel {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {radius["window"]}px }}
 QFrame#panel[framed="true"] {{ border: 0; border-radius: 0 }}
@@ -87,7 +90,27 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ color: {
   placeholder-text-color: {c.ink3}; selection-background-color: {c.button}; selection-color: {c.button_text} }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QPlainTextEdit:focus {{
   border: {ring}px solid {c.accent}; padding: 0 9px; min-height: {inner - 2}px }}
+QLineEdit#qt_spinbox_lineedit, QLineEdit#qt_spinbox_lineedit:focus {{ background: transparent; border: 0; padding: 0 8px;
+  min-height: 0 }}
+QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: 0 }}
+QComboBox::drop-down {{ border: 0; width: 28px }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px }}
+QRadioButton {{ color: {c.ink}; background: transparent; spacing: 8px; min-height: 24px }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px;
+  background: {c.card} }}
+QRadioButton::indicator:hover {{ background: {c.sunken} }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.ink} }}
+QRadioButton::indicator:focus {{ width: 12px; height: 12px; border: {ring}px solid {c.accent} }}
+QRadioButton::indicator:checked:focus {{ width: 6px; height: 6px; border: 5px solid {c.accent} }}
 QTableWidget, QTableView {{ color: {c.ink}; background: {c.card}; border: 0; gridline-color: {c.line} }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.card} }}
+QCalendarWidget QToolButton {{ color: {c.ink}; background: transparent; border: 1px solid transparent;
+  border-radius: 6px; padding: 4px 8px; font-weight: 600 }}
+QCalendarWidget QToolButton:hover {{ background: {c.sunken} }}
+QCalendarWidget QToolButton:focus {{ border: {ring}px solid {c.accent}; padding: 3px 7px }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none }}
+QCalendarWidget QAbstractItemView {{ color: {c.ink}; background: {c.card}; border: 0; outline: 0;
+  selection-background-color: {c.button}; selection-color: {c.button_text} }}
 QHeaderView, QHeaderView::section {{ color: {c.ink3}; background: {c.card}; border: 0; padding: 4px 6px }}
 QScrollBar:vertical {{ width: 12px; background: transparent; margin: 2px }}
 QScrollBar::handle:vertical {{ background: {c.edge}; border-radius: 4px; min-height: 40px }}

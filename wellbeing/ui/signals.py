@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 
 class Signals:
-    """Ends Qt's loop when the system asks. Python only sees a signal when it runs, so a socket wakes it."""
+    """Ends Qt's loop when the system asks, also when it asked before the loop began.
+
+    Python only sees a signal when it runs, so a socket wakes it; what lies in the socket waits for the loop, while
+    a `quit` before it would be lost.
+    """
 
     def __init__(self, application: QApplication) -> None:
+        self._application = application
         self._near, self._far = socket.socketpair()
         for end in (self._near, self._far):
             end.setblocking(False)
@@ -20,11 +25,12 @@ class Signals:
         self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._woken)
         for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(name, lambda *_: application.quit())
+            signal.signal(name, lambda *_: None)
 
     def _woken(self) -> None:
-        # The handler itself runs as soon as Python does; here only the socket is emptied.
-        self._near.recv(4096)
+        # Python writes each signal's number here; only those that end the program have a handler.
+        if self._near.recv(4096):
+            self._application.quit()
 
     def close(self) -> None:
         """Give the signals back."""

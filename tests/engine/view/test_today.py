@@ -9,8 +9,9 @@ from tests.fakes.days import CHAT, MORNING, NOW, TODAY, ZONE, Stay, activities, 
 from tests.fakes.store import FakeStore
 from wellbeing.analysis.usual import TooEarly, Usual
 from wellbeing.catalogue.label import Rule
+from wellbeing.engine.view.day import DayView, Narrow
 from wellbeing.engine.view.thing import Thing, thing
-from wellbeing.engine.view.today import DayReader, DayView, Narrow
+from wellbeing.engine.view.today import DayReader
 from wellbeing.files import rules
 from wellbeing.model import Activity, AppIdentity, Hint, Presence, Span
 from wellbeing.ports import Batch
@@ -118,6 +119,8 @@ def test_narrowed_to_an_hour_it_speaks_of_that_hour_only() -> None:
     whole = read(record())
     view = read(record(), narrow=Narrow(hour=hour(whole, 10)))
     assert view.total == 60 * MINUTE
+    assert view.usual_ai is None
+    assert view.idle == whole.idle
     assert {row.thing.id for row in view.rows} == {"chatgpt.com", "code", "thunderbird"}
     assert sum((one.used for one in view.hours), timedelta(0)) == whole.total
 

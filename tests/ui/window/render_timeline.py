@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,7 +23,21 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.clocks import HandClock
-from tests.fakes.days import CHAT, CODE, MAIL, MORNING, NEWS, NOW, TODAY, WRITER, Stay, local, paused, record, source
+from tests.fakes.days import (
+    CHAT,
+    CODE,
+    MAIL,
+    MORNING,
+    NEWS,
+    NOW,
+    TODAY,
+    WRITER,
+    Stay,
+    local,
+    paused,
+    record,
+    source,
+)
 from tests.fakes.store import FakeStore
 from wellbeing.files.paths import home
 from wellbeing.model import Entry, EntryKind, Presence
@@ -132,7 +147,7 @@ def main(folder: Path) -> None:
                 def writing(store: FakeStore = store):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a scratch context
                     yield store
 
-                desk = Desk(theme, bridge, lambda store=store: source(store), where, HandClock(NOW), writing)
+                desk = Desk(theme, bridge, partial(source, store), where, HandClock(NOW), writing)
                 for size, (width, height), mirrored in (
                     ("wide", (924, 820), False),
                     ("narrow", (560, 900), False),

@@ -240,7 +240,7 @@ def test_offline_time_fills_the_hole_that_is_proposed(
     room: Room, desk: Desk, shown: Show, qtbot: QtBot
 ) -> None:
     page = shown(desk)
-    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.list.add, Qt.MouseButton.LeftButton)
     form = page.findChild(OfflineDialog)
     assert form is not None
     assert (form.begin.time(), form.end.time()) == (QTime(11, 45), QTime(15, 0))
@@ -430,7 +430,9 @@ def test_nothing_recorded_yet_says_what_will_come(
     page = shown(desk_in(room))
     assert title(page) == "Nothing recorded yet"
     assert "appear here by themselves" in said(page)
-    assert not page.list.isVisibleTo(page)
+    assert "No stretches to show." in said(page)
+    assert page.list.add.isVisibleTo(page)
+    assert not page.strip.isVisibleTo(page)
 
 
 def test_an_old_day_says_that_only_totals_are_kept(room: Room, desk: Desk, shown: Show, qtbot: QtBot) -> None:
@@ -438,7 +440,6 @@ def test_an_old_day_says_that_only_totals_are_kept(room: Room, desk: Desk, shown
     page = shown(desk)
     page.show_day(TODAY - timedelta(days=20))
     qtbot.waitUntil(lambda: title(page) == "Only totals are kept of this day")
-    assert not page.add.isEnabled()
     assert not page.list.isVisibleTo(page)
 
 

@@ -228,7 +228,7 @@ def test_a_click_on_an_hour_narrows_the_page_and_escape_widens_it(
     middle = QPoint(round(spot.left + spot.width / 2), round(spot.top + spot.height / 2))
     qtbot.mouseClick(page.hours.chart._figure, Qt.MouseButton.LeftButton, pos=middle)
     qtbot.waitUntil(lambda: "Tuesday 24 November, 10–11" in said(page))
-    assert title(page) == "1 h 00 so far"
+    assert title(page) == "1 h 00 in this hour"
     assert [item.name for item in page.rows.ranking.items] == [
         "Visual Studio Code",
         "chatgpt.com",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 from wellbeing.catalogue.label import PRIVATE_CATEGORY
@@ -112,6 +112,13 @@ class DayLine:
     only_totals: bool
     """Retention has cleared the day's activities."""
     demo: bool
+    rows: tuple[Row, ...] = ()
+    """All of them, as `rows` tells where nothing is searched for."""
+
+    @property
+    def some(self) -> bool:
+        """Whether there is anything to list."""
+        return bool(self.activities or self.markers)
 
 
 def read(source: Source, day: date) -> DayLine:
@@ -122,7 +129,7 @@ def read(source: Source, day: date) -> DayLine:
     total = sum((one.span.length for one in activities if one.presence.counts), ZERO)
     categories = source.labels.catalogue.categories.values()
     extent = source.store.extent()
-    return DayLine(
+    line = DayLine(
         day=day,
         now=local(source.now),
         start=local(span.start),
@@ -130,7 +137,7 @@ def read(source: Source, day: date) -> DayLine:
         current=source.today == day,
         total=total,
         activities=tuple(activities),
-        faces={one.app: _face(one.app, source.labels) for one in activities},
+        faces={app: _face(app, source.labels) for app in {one.app for one in activities}},
         markers=tuple(markers(entries, _lived(span, extent, source.now), source.now)),
         categories=tuple((one.id, one.name) for one in categories if one.id != PRIVATE_CATEGORY),
         today=source.today,
@@ -139,13 +146,14 @@ def read(source: Source, day: date) -> DayLine:
         only_totals=not activities and bool(source.store.uses(span)),
         demo=source.demo,
     )
+    return replace(line, rows=rows(line))
 
 
 def rows(line: DayLine, search: Search | None = None) -> tuple[Row, ...]:
     """What the list shows, by start; holes and absences only where nothing is searched for."""
     sought, zone = search or Search(), line.start.tzinfo
     found = [one for one in line.activities if _fits(one, line.faces[one.app], sought)]
-    told = [_stretch(one, line.faces, line) for one in stretches(found)]
+    told = [_stretch(one, line.faces, zone) for one in stretches(found)]
     if sought.everything:
         told += [
             Row(one.span.start.astimezone(zone), one.span.end.astimezone(zone), one.span.length, marker=one)
@@ -196,23 +204,23 @@ def _fits(one: Activity, face: Face, sought: Search) -> bool:
     return all(word in said for word in sought.words.casefold().split())
 
 
-def _stretch(stretch: Stretch, faces: Mapping[AppIdentity, Face], line: DayLine) -> Row:
-    zone = line.start.tzinfo
-    parts = tuple(_part(one, faces, line) for one in stretch.parts)
-    titles = [(part.amount, part.title) for part in parts if part.app == stretch.app and part.title]
+def _stretch(stretch: Stretch, faces: Mapping[AppIdentity, Face], zone: tzinfo | None) -> Row:
+    own = [one for one in stretch.parts if one.app == stretch.app and one.title]
+    title = max(own, key=lambda one: one.span.length).title if own else None
+    several = len(stretch.parts) > 1
     return Row(
         stretch.span.start.astimezone(zone),
         stretch.span.end.astimezone(zone),
         stretch.span.length if stretch.away else stretch.amount,
         faces[stretch.app],
         stretch.app,
-        max(titles)[1] if titles else None,
+        title,
         _absence(stretch) if stretch.away else Presence.ACTIVE,
         tuple(dict.fromkeys(faces[one].name for one in stretch.others)),
         None,
         tuple(part.span for part in stretch.parts),
         tuple(stretch.own),
-        parts if len(parts) > 1 else (),
+        tuple(_part(one, faces, zone) for one in stretch.parts) if several else (),
     )
 
 
@@ -222,8 +230,7 @@ def _absence(stretch: Stretch) -> Presence:
     return Presence.LOCKED if locked * 2 > stretch.span.length else Presence.IDLE
 
 
-def _part(one: Activity, faces: Mapping[AppIdentity, Face], line: DayLine) -> Row:
-    zone = line.start.tzinfo
+def _part(one: Activity, faces: Mapping[AppIdentity, Face], zone: tzinfo | None) -> Row:
     return Row(
         one.span.start.astimezone(zone),
         one.span.end.astimezone(zone),

@@ -35,7 +35,8 @@ class Dot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = self._theme.colors
-        color = QColor(self._theme.groups[self._group] if self._group else colors.ink2)
+        group = self._group
+        color = QColor(colors.ink2 if group is None else self._theme.groups[group])
         box = QRectF(self.rect())
         if self._hollow:
             box = box.adjusted(0.75, 0.75, -0.75, -0.75)

@@ -18,6 +18,7 @@ from wellbeing.ports import Clock, KnownError
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme
+from wellbeing.ui.tray.mark import State, icon
 from wellbeing.ui.window.desk import Desk, Where, Writing
 from wellbeing.ui.window.listener import Listener
 from wellbeing.ui.window.pages import KEYS
@@ -54,6 +55,7 @@ def run_window(
     application.setDesktopFileName("wellbeing")
     signals, bridge, theme = Signals(application), Bridge(), Theme()
     theme.apply(application)
+    application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
     hook = _Hook(crashed)
     sys.excepthook = hook
     desk = Desk(theme, bridge, sources, home, clock, writing)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from wellbeing.catalogue.label import Rule
+from wellbeing.catalogue import Rule, RulesFile, Shipped
 from wellbeing.engine.changes import Change
-from wellbeing.engine.source import Source
+from wellbeing.engine.source import Source, Sources
 from wellbeing.files import rules, settings
 from wellbeing.files.paths import Home
 from wellbeing.line import client
@@ -125,14 +127,52 @@ class Desk(QObject):
     ) -> None:
         """Set one field of settings.toml; tracker and window read it again by themselves."""
         file = self.home.settings_file
-        self.work(lambda: settings.change_setting(file, name, value), done or _nothing, failed or _nothing)
+
+        def work() -> settings.Settings:
+            chosen = settings.change_setting(file, name, value)
+            self._prod()
+            return chosen
+
+        def changed(chosen: settings.Settings) -> None:
+            (done or _nothing)(chosen)
+            self.changed.emit(Change.SETTINGS)
+
+        self.work(work, changed, failed or _nothing)
 
     def add_rule(
         self, rule: Rule, done: Callable[[object], None] | None = None, failed: Failed | None = None
     ) -> None:
         """Append the person's own rule to rules.toml; it decides from now on, for the past too."""
-        file = self.home.rules_file
-        self.work(lambda: rules.add_rule(file, rule, rules.shipped()), done or _nothing, failed or _nothing)
+        self.change_rules(lambda file, shipped: rules.add_rule(file, rule, shipped), done, failed)
+
+    def change_rules(
+        self,
+        work: Callable[[Path, Shipped], RulesFile],
+        done: Callable[[RulesFile], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Change rules.toml as `files.rule_edit` does; tracker and window read it again by themselves."""
+
+        def changed() -> RulesFile:
+            own = work(self.home.rules_file, rules.shipped())
+            self._prod()
+            return own
+
+        def told(own: RulesFile) -> None:
+            (done or _nothing)(own)
+            self.changed.emit(Change.RECORD)
+
+        self.work(changed, told, failed or _nothing)
+
+    def let_go(self) -> None:
+        """Give back what is open of the record, because another one takes its place; on the bridge's thread."""
+        if isinstance(self.sources, Sources):
+            self.sources.close()
+
+    def _prod(self) -> None:
+        """Have the tracker look at its files now rather than with its next beat."""
+        with contextlib.suppress(KnownError):
+            client.ask(self.home.socket, "reload")
 
 
 def _refused() -> AbstractContextManager[Store]:

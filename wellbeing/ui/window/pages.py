@@ -33,8 +33,8 @@ PAGES = (
     Entry("week", "week.page", "WeekPage"),
     Entry("year", "year.page", "YearPage"),
     Entry("timeline", "timeline.page", "TimelinePage"),
-    Entry("settings", "settings", "SettingsPage", gap=True),
-    Entry("health", "health", "HealthPage"),
+    Entry("settings", "settings.page", "SettingsPage", gap=True),
+    Entry("health", "health.page", "HealthPage"),
 )
 KEYS = tuple(entry.key for entry in PAGES)
 

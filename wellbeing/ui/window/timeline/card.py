@@ -50,12 +50,17 @@ class StripCard(Card):
         self._say()
 
     def show_line(self, line: DayLine, chosen: Sequence[Row]) -> None:
-        """Another day, or another choice."""
-        shown = lines.of(line, chosen)
-        self.strip.show_line(shown, f"{words.title(line)} {words.under(line)}")
+        """Another day, or the same a little later."""
+        self.strip.show_line(lines.of(line), f"{words.title(line)} {words.under(line)}")
         self.strip.show_ticks(lines.ticks(line))
-        if shown.bracket is not None:
-            self.strip.look_at(*shown.bracket[:2])
+        self.strip.show_bracket(lines.bracket(chosen))
+
+    def show_chosen(self, chosen: Sequence[Row]) -> None:
+        """Mark what is chosen in the list, and bring it into sight."""
+        bracket = lines.bracket(chosen)
+        self.strip.show_bracket(bracket)
+        if bracket is not None:
+            self.strip.look_at(*bracket[:2])
 
     def _say(self) -> None:
         shown = self.strip.shown
@@ -75,6 +80,8 @@ class ListCard(Card):
     hidden = Signal()
     removed = Signal()
     undone = Signal()
+    added = Signal()
+    """The form for offline time is wished for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -84,8 +91,9 @@ class ListCard(Card):
         self.words, self.category = QLineEdit(), QComboBox()
         self.found = label(theme, "body", "second")
         self.rows = RowList(theme)
-        self.sort, self.private, self.delete, self.undo = (button(theme) for _one in range(4))
-        self.done = ElidedLabel(theme, "body")
+        self.sort, self.private, self.delete, self.add = (button(theme) for _one in range(4))
+        self.undo = button(theme)
+        self.done, self._told = ElidedLabel(theme, "body"), QWidget()
         self._lay_out()
         self._connect()
         self._enable()
@@ -119,6 +127,8 @@ class ListCard(Card):
         self._line = line
         self._offer(line)
         self._narrow()
+        for one in (self.words, self.category, self.rows, self.sort, self.private, self.delete):
+            one.setVisible(line.some)
         if fresh:
             self.rows.collapseAll()
             if line.current:
@@ -132,6 +142,7 @@ class ListCard(Card):
         self.done.setText(said)
         self.done.setAccessibleName(said)
         self.undo.setVisible(undo)
+        self._told.setVisible(bool(said))
 
     def show_busy(self, *, busy: bool) -> None:
         """A change is under way; no other may begin."""
@@ -162,11 +173,12 @@ class ListCard(Card):
         self.words.addAction(self._glyph, QLineEdit.ActionPosition.LeadingPosition)
         self._dress()
         self.category.setAccessibleName(_("Category"))
-        self.category.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.category.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.words, 3)
-        top.addWidget(self.category, 1)
+        top.addWidget(self.words, 1)
+        top.addWidget(self.category)
         self.body.addLayout(top)
         self.body.addWidget(self.found)
         self.body.addWidget(self.rows, 1)
@@ -174,17 +186,18 @@ class ListCard(Card):
         self.private.setText(_("Mark private"))
         self.delete.setText(_("Delete"))
         self.undo.setText(_("Undo"))
-        bottom = QHBoxLayout()
-        bottom.setSpacing(8)
+        self.add.setText(_("Add offline time"))
+        told = QHBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(8)
+        told.addWidget(self.done, 1)
+        told.addWidget(self.undo)
+        self.body.addWidget(self._told)
         acts = QWidget()
         flow = Flow(acts, gap=8, line_gap=8)
-        for one in (self.sort, self.private, self.delete):
+        for one in (self.sort, self.private, self.delete, self.add):
             flow.addWidget(one)
-        bottom.addWidget(acts)
-        bottom.addWidget(self.done, 1)
-        bottom.addWidget(self.undo)
-        self.body.addLayout(bottom)
-        self.done.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addWidget(acts)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._narrow)
@@ -195,6 +208,7 @@ class ListCard(Card):
         self.private.clicked.connect(self.hidden)
         self.delete.clicked.connect(self.removed)
         self.undo.clicked.connect(self.undone)
+        self.add.clicked.connect(self.added)
         self._theme.changed.connect(self._dress)
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("C", self.open_categories),
@@ -241,10 +255,14 @@ class ListCard(Card):
     def _narrow(self) -> None:
         if self._line is None:
             return
-        rows = timeline.rows(self._line, self.search)
+        search = self.search
+        rows = self._line.rows if search.everything else timeline.rows(self._line, search)
         self.rows.show_rows(rows)
-        self.found.setVisible(not self.search.everything)
-        self.found.setText(words.found(len(rows), sum((row.amount for row in rows), timedelta(0))))
+        self.found.setVisible(not self.search.everything or not rows)
+        if self.search.everything:
+            self.found.setText(_("No stretches to show."))
+        else:
+            self.found.setText(words.found(len(rows), sum((row.amount for row in rows), timedelta(0))))
 
     def _enable(self) -> None:
         chosen = [row for row in self.chosen if row.spans]

@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 from wellbeing.engine.view.timeline import DayLine, Row
 from wellbeing.model import Presence
 from wellbeing.timeline.marker import What
-from wellbeing.ui import text
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.strip import Line, Piece
 from wellbeing.ui.window.timeline import words
@@ -20,8 +19,8 @@ _NAMED = (What.PAUSE, What.CRASH, What.BLIND, What.GAP)
 """Holes that get a word; nights and weekends are no news."""
 
 
-def of(line: DayLine, chosen: Sequence[Row] = ()) -> Line:
-    """The waking day with everything on it, what is chosen under a bracket."""
+def of(line: DayLine) -> Line:
+    """The waking day with everything on it; the words of pieces are names only."""
     zone = line.start.tzinfo
     holes = [
         Piece(
@@ -49,7 +48,6 @@ def of(line: DayLine, chosen: Sequence[Row] = ()) -> Line:
         end=end,
         pieces=pieces,
         now=line.now if line.current else None,
-        bracket=_bracket(chosen),
         notes=notes,
     )
 
@@ -62,25 +60,24 @@ def ticks(line: DayLine) -> tuple[datetime, ...]:
 
 
 def _used(line: DayLine) -> list[Piece]:
-    zone = line.start.tzinfo
+    zone, away = line.start.tzinfo, _("Away")
+    shown = {app: (face.group, words.face_name(face)) for app, face in line.faces.items()}
     found: list[Piece] = []
     for one in line.activities:
-        face = line.faces[one.app]
         if one.presence is Presence.LOCKED:
             continue
-        kind = face.group if one.presence.counts else "idle"
+        kind, name = shown[one.app] if one.presence.counts else ("idle", away)
         start, end = one.span.start.astimezone(zone), one.span.end.astimezone(zone)
-        name = words.face_name(face) if one.presence.counts else _("Away")
-        said = _("{begin} to {end}: {name}").format(begin=text.clock(start), end=text.clock(end), name=name)
         last = found[-1] if found else None
-        if last is not None and last.kind == kind and last.words == said and last.end == start:
-            found[-1] = Piece(last.start, end, kind, said)
+        if last is not None and last.kind == kind and last.words == name and last.end == start:
+            found[-1] = Piece(last.start, end, kind, name)
         else:
-            found.append(Piece(start, end, kind, said))
+            found.append(Piece(start, end, kind, name))
     return found
 
 
-def _bracket(chosen: Sequence[Row]) -> tuple[datetime, datetime, str] | None:
+def bracket(chosen: Sequence[Row]) -> tuple[datetime, datetime, str] | None:
+    """What is chosen, to be marked above the line; None where nothing is."""
     if not chosen:
         return None
     begin, end = min(row.start for row in chosen), max(row.end for row in chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -16,7 +17,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,6 +48,7 @@ from wellbeing.ui.window.timeline import words
 from wellbeing.ui.window.timeline.model import ROW, Column, Index, RowModel
 
 _HEIGHT, _TILE, _INDENT = 32, 20, 22
+_LONG = timedelta(hours=22, minutes=58)
 _NARROW = 560
 """px below which the category is told by the tile's colour and to screen readers only."""
 
@@ -58,7 +70,7 @@ class RowList(QTreeView):
         self.setUniformRowHeights(True)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
-        self.setAllColumnsShowFocus(True)
+        self.setAllColumnsShowFocus(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -67,6 +79,10 @@ class RowList(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setExpandsOnDoubleClick(True)
         self.viewport().setAutoFillBackground(False)
+        # The delegate paints what is chosen; the style would paint its own ground below.
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
         self._columns()
         self.selectionModel().selectionChanged.connect(self._picked)
         self.clicked.connect(self._open_by_arrow)
@@ -119,15 +135,18 @@ class RowList(QTreeView):
     def _columns(self) -> None:
         header, wide = self.header(), self.viewport().width()
         metrics = QFontMetricsF(self._theme.font("body"))
+        strong = QFontMetricsF(self._theme.font("strong"))
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(0)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        when = words.sample_times()
-        header.resizeSection(Column.WHEN, round(metrics.horizontalAdvance(when)) + _INDENT + 20)
-        header.resizeSection(Column.LENGTH, round(metrics.horizontalAdvance("00 h 00")) + 24)
-        header.resizeSection(Column.CATEGORY, min(190, wide // 4))
-        self.setColumnHidden(Column.CATEGORY, wide < _NARROW)
+        when = round(metrics.horizontalAdvance(words.sample_times())) + _INDENT + 20
+        length = round(strong.horizontalAdvance(words.length(_LONG))) + 24
+        category = min(190, wide // 4) if wide >= _NARROW else 0
+        widths = {Column.WHEN: when, Column.LENGTH: length, Column.CATEGORY: category}
+        widths[Column.WHAT] = max(80, wide - sum(widths.values()))
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+        self.setColumnHidden(Column.CATEGORY, category == 0)
 
     def _open_by_arrow(self, index: QModelIndex) -> None:
         """A click on the arrow; elsewhere a click only chooses."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QTimeEdit,
@@ -86,6 +86,7 @@ class OfflineDialog(QDialog):
         pattern = "HH:mm" if "22" in text.hour(22) else "h:mm AP"
         for edit, moment in ((self.begin, begin), (self.end, end)):
             edit.setDisplayFormat(pattern)
+            edit.setMinimumWidth(96)
             edit.setTime(QTime(moment.hour, moment.minute))
 
     def _proposed(self, proposed: Span | None) -> tuple[datetime, datetime]:
@@ -111,17 +112,25 @@ class OfflineDialog(QDialog):
         times.addWidget(to)
         times.addWidget(self.end)
         times.addStretch(1)
-        form = QFormLayout()
-        form.setSpacing(10)
-        rows: tuple[tuple[str, QWidget], ...] = (
+        form = QGridLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, QWidget | None], ...] = (
             (_("What"), self.kind),
             (_("Name"), self.name),
             (_("Category"), self.category),
+            (_("From"), None),
         )
-        for name, widget in rows:
-            form.addRow(name, widget)
-            widget.setAccessibleName(name)
-        form.addRow(_("From"), times)
+        for place, (name, widget) in enumerate(rows):
+            said = label(theme, "body", "second")
+            said.setText(name)
+            form.addWidget(said, place, 0)
+            if widget is None:
+                form.addLayout(times, place, 1)
+            else:
+                form.addWidget(widget, place, 1)
+                widget.setAccessibleName(name)
         self.begin.setAccessibleName(_("From"))
         self.end.setAccessibleName(_("To"))
         buttons = QHBoxLayout()

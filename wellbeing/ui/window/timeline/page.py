@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wellbeing.engine import edit as hand
 from wellbeing.engine.changes import Change
@@ -20,7 +20,6 @@ from wellbeing.ports import KnownError, Store
 from wellbeing.timeline import edit
 from wellbeing.ui import text
 from wellbeing.ui.text import _
-from wellbeing.ui.widgets.label import button
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.timeline import words
@@ -49,7 +48,7 @@ class TimelinePage(Page):
         self.line: DayLine | None = None
         """What is shown; None before the first reading."""
         self._edits: list[tuple[Edit, str]] = []
-        self.days, self.add = Days(self.theme), button(self.theme)
+        self.days = Days(self.theme)
         self.strip, self.list = StripCard(self.theme), ListCard(self.theme)
         self._place()
         self._connect()
@@ -158,10 +157,11 @@ class TimelinePage(Page):
         self.line = line
         self.heading.show_words(text.long_date(line.day), words.title(line), words.under(line))
         self.days.show_day(line.day, line.today, line.first)
-        self.add.setEnabled(not line.only_totals)
-        some = bool(line.activities or line.markers)
-        self.strip.setVisible(some)
-        self.list.setVisible(some)
+        self.strip.setVisible(line.some)
+        self.body.setStretchFactor(self.list, int(line.some))
+        tall = QSizePolicy.Policy.Expanding if line.some else QSizePolicy.Policy.Maximum
+        self.list.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
+        self.list.setVisible(not line.only_totals)
         self.list.show_line(line, fresh=fresh)
         self.strip.show_line(line, self.list.chosen)
 
@@ -196,28 +196,26 @@ class TimelinePage(Page):
     # ------------------------------------------------------------ inside
 
     def _place(self) -> None:
-        self.add.setText(_("Add offline time"))
-        self.heading.add(self.add)
         self.heading.add(self.days)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.list, 1)
+        self.body.addStretch(0)
         self.strip.hide()
         self.list.hide()
 
     def _connect(self) -> None:
         self.days.chosen.connect(self.show_day)
-        self.add.clicked.connect(self.ask_offline)
         self.list.picked.connect(self._picked)
         self.list.corrected.connect(self.correct)
         self.list.hidden.connect(self.hide_chosen)
         self.list.removed.connect(self.delete_chosen)
         self.list.undone.connect(self.take_back)
+        self.list.added.connect(self.ask_offline)
         self.list.rows.customContextMenuRequested.connect(self._menu)
         self.strip.chosen.connect(self._choose_at)
 
     def _picked(self) -> None:
-        if self.line is not None:
-            self.strip.show_line(self.line, self.list.chosen)
+        self.strip.show_chosen(self.list.chosen)
 
     def _choose_at(self, moment: datetime) -> None:
         """The stretch under a moment of the strip, or the next one."""

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from wellbeing.ui import text
+from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
-from wellbeing.ui.widgets.strip import Line, Strip
+from wellbeing.ui.widgets.strip import Line, Piece, Strip
 
 _CLOSEST = timedelta(minutes=10)
 """A closer look would show less than a person does in a breath."""
@@ -59,14 +64,16 @@ class ZoomStrip(Strip):
     def show_line(self, line: Line, description: str = "") -> None:
         """Show another day whole, or the same a little later as closely as before."""
         before, was_whole, shown = self._whole, self.whole, self.shown
-        self._whole = line
+        self._whole = replace(line, bracket=before.bracket if before is not None else None)
+        self.setAccessibleDescription(description)
         same = before is not None and before.start.date() == line.start.date()
-        if same and not was_whole and shown is not None:
-            self._look(*shown)
-            self.setAccessibleDescription(description)
-        else:
-            super().show_line(line, description)
-            self.zoomed.emit()
+        self._look(*(shown if same and not was_whole and shown is not None else (line.start, line.end)))
+
+    def show_bracket(self, bracket: tuple[datetime, datetime, str] | None) -> None:
+        """Mark a part above the line; None takes the mark away."""
+        if self._whole is not None and bracket != self._whole.bracket:
+            self._whole = replace(self._whole, bracket=bracket)
+            self._look(*(self.shown or (self._whole.start, self._whole.end)))
 
     def show_ticks(self, moments: tuple[datetime, ...]) -> None:
         """Short marks above the line, where something odd happened."""
@@ -124,6 +131,30 @@ class ZoomStrip(Strip):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.colors.accent), 2))
             painter.drawRoundedRect(track.adjusted(1, 1, -1, -1), 5, 5)
+
+    def event(self, event: QEvent) -> bool:
+        """What is under the pointer, with its times."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._whole is not None:
+            QToolTip.showText(event.globalPos(), self.words_at(self._moment(event.pos().x())), self)
+            return True
+        return super().event(event)
+
+    def words_at(self, moment: datetime) -> str:
+        """What lies at a moment, with its times; nothing where nothing is known."""
+        pieces = self._whole.pieces if self._whole is not None else ()
+        found = next((one for one in reversed(pieces) if one.start <= moment < one.end), None)
+        if found is None:
+            return ""
+        return _("{begin} to {end}: {name}").format(
+            begin=text.clock(found.start), end=text.clock(found.end), name=found.words
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Other pixels, other pieces."""
+        super().resizeEvent(event)
+        shown = self.shown
+        if shown is not None:
+            self._look(*shown)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """With Ctrl closer or farther, across along the day; else the page scrolls."""
@@ -201,7 +232,10 @@ class ZoomStrip(Strip):
             self._whole,
             start=start,
             end=end,
-            pieces=[one for one in self._whole.pieces if one.end > start and one.start < end],
+            pieces=thinned(
+                [one for one in self._whole.pieces if one.end > start and one.start < end],
+                width / max(1, self.width()),
+            ),
             now=now if now is not None and start <= now <= end else None,
             bracket=bracket if bracket is not None and bracket[1] > start and bracket[0] < end else None,
             notes=[note for note in self._whole.notes if start <= note[0] <= end],
@@ -236,3 +270,30 @@ class ZoomStrip(Strip):
             left = min(max(0.0, self._x(moment) - wide / 2), self.width() - wide)
             painter.drawText(QPointF(left, self._track().bottom() + 17), text.clock(moment))
             moment += timedelta(minutes=step)
+
+
+def thinned(pieces: Sequence[Piece], pixel: timedelta) -> list[Piece]:
+    """Pieces as far as they can be seen: what is shorter than a pixel gives way to what fills most of it.
+
+    Holes come first and stay whole, so that use is painted over them.
+    """
+    found: list[Piece] = []
+    small: list[Piece] = []
+
+    def settle() -> None:
+        amounts: defaultdict[str, timedelta] = defaultdict(timedelta)
+        for one in small:
+            amounts[one.kind] += one.end - one.start
+        if small:
+            found.append(Piece(small[0].start, small[-1].end, max(amounts, key=lambda kind: amounts[kind])))
+        small.clear()
+
+    for one in pieces:
+        if small and (one.end - small[0].start > pixel or one.start < small[-1].end):
+            settle()
+        if one.end - one.start >= pixel:
+            found.append(one)
+        else:
+            small.append(one)
+    settle()
+    return found

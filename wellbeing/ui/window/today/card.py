@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wellbeing.engine.view.today import DayView, Row
-from wellbeing.render import hours as figure
+from wellbeing.engine.view.day import DayView, Row
 from wellbeing.ui import text
 from wellbeing.ui.group import group
 from wellbeing.ui.text import _, ngettext
 from wellbeing.ui.theme import Theme
+from wellbeing.ui.tray.strip import HourStrip
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.chart import ChartView
 from wellbeing.ui.widgets.label import label
 from wellbeing.ui.widgets.ranking import Item, Ranking
 from wellbeing.ui.widgets.strip import Strip
-from wellbeing.ui.window.today import hours, line, words
+from wellbeing.ui.window.today import line, words
 from wellbeing.ui.window.today.part import Groups
+
+if TYPE_CHECKING:
+    from wellbeing.render.chart import Chart, Size, Style
+    from wellbeing.ui.widgets.chart import Draw
 
 _SHOWN = 6
 """Rows of apps and sites."""
@@ -36,9 +41,9 @@ class HoursCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.groups, self.chart = Groups(theme), ChartView(theme, _("The day by hour"), _HEIGHT)
-        self.blank, self._why = label(theme, "section"), label(theme, "body", "second", wrap=True)
-        self._drawn: figure.Hours | None = None
-        for widget in (self.groups, self.chart, self.blank, self._why):
+        self.blank = Blank(theme)
+        self._drawn: object = None
+        for widget in (self.groups, self.chart, self.blank):
             self.body.addWidget(widget)
             widget.hide()
         self.chart.chosen.connect(lambda key: self.chosen.emit(int(key)))
@@ -50,16 +55,44 @@ class HoursCard(Card):
         self.groups.setVisible(bool(view.groups) and not blank)
         self.chart.setVisible(not blank)
         self.blank.setVisible(blank)
-        self._why.setVisible(blank)
         if blank:
-            heading, sentence = words.blank(view)
-            self.blank.setText(heading)
-            self._why.setText(sentence)
+            self.blank.show_words(*words.blank(view))
             return
-        value = hours.value(view)
-        if value != self._drawn:
-            self._drawn = value
-            self.chart.show_chart(lambda style, size: figure.hours(value, style, size))
+        shown = (
+            view.day,
+            view.hours,
+            view.groups,
+            view.usual,
+            view.narrow,
+            text.clock(view.now),
+            view.current,
+        )
+        if shown != self._drawn:
+            self._drawn = shown
+            self.chart.show_chart(_drawing(view))
+
+
+class Blank(QWidget):
+    """In the place of the chart: why there is none, over the bare hours."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading, self._sentence = label(theme, "section"), label(theme, "body", "second", wrap=True)
+        strip = HourStrip(theme)
+        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it says nothing that the words do not
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 32, 0, 0)
+        column.setSpacing(6)
+        for one in (self._heading, self._sentence):
+            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(one)
+        column.addSpacing(24)
+        column.addWidget(strip)
+
+    def show_words(self, heading: str, sentence: str) -> None:
+        """Why, and what to do."""
+        self._heading.setText(heading)
+        self._sentence.setText(sentence)
 
 
 class RowsCard(Card):
@@ -101,9 +134,18 @@ class LineCard(Card):
         self.body.addWidget(self.strip)
 
     def show_view(self, view: DayView) -> None:
-        """Nothing where only totals are kept."""
-        self.setVisible(bool(view.blocks))
+        """Nothing where only totals are kept, and in the first hour."""
+        self.setVisible(bool(view.blocks) and not words.first_hour(view))
         self.strip.show_line(line.of(view), words.hours(view))
+
+
+def _drawing(view: DayView) -> Draw:
+    def draw(style: Style, size: Size) -> Chart:
+        from wellbeing.ui.window.today import hours  # brings matplotlib: with the first figure, not before
+
+        return hours.draw(view, style, size)
+
+    return draw
 
 
 def _item(row: Row, top: timedelta) -> Item:

@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets import glyph
 from wellbeing.ui.widgets.glyph import GlyphButton
 from wellbeing.ui.widgets.label import button
 
 _ONE = timedelta(days=1)
+_MONTH = (300, 240)
+"""px of the calendar: weekdays in full, and a target of 24 px a day."""
 
 
 class Days(QWidget):
@@ -68,7 +71,7 @@ class Days(QWidget):
         """A month to choose from, below the button."""
         if self._day == date.min:
             return
-        popup = Calendar(self._day, self._first, self._today, self)
+        popup = Calendar(self._theme, self._day, self._first, self._today, self)
         popup.chosen.connect(self.chosen)
         corner = self._calendar.mapToGlobal(QPoint(self._calendar.width(), self._calendar.height() + 4))
         popup.adjustSize()
@@ -82,11 +85,17 @@ class Calendar(QFrame):
     chosen = Signal(object)
     """A date."""
 
-    def __init__(self, day: date, first: date, last: date, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, day: date, first: date, last: date, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
         self.month = QCalendarWidget()
+        self.month.setMinimumSize(*_MONTH)
+        for name, shape in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+            arrow = self.month.findChild(QToolButton, name)
+            if arrow is not None:
+                arrow.setIcon(glyph.icon(shape, theme.colors.ink2))
         self.month.setAccessibleName(_("Choose a day"))
         self.month.setGridVisible(False)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wellbeing.engine.view.today import DayView, Hour
+from wellbeing.engine.view.day import DayView, Hour
 from wellbeing.render import hours as figure
-from wellbeing.render.chart import Table
+from wellbeing.render.chart import Chart, Size, Style, Table
 from wellbeing.ui import text
 from wellbeing.ui.group import group_name
 from wellbeing.ui.text import _
@@ -16,6 +16,11 @@ _FIRST, _LAST = 6, 24
 """Clock hours shown at least; nights appear when they hold something."""
 _LABEL_EVERY = 3
 _MINUTE = timedelta(minutes=1)
+
+
+def draw(view: DayView, style: Style, size: Size) -> Chart:
+    """The hour bars of a day."""
+    return figure.hours(value(view), style, size)
 
 
 def value(view: DayView) -> figure.Hours:

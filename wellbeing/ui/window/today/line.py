@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from wellbeing.engine.view.today import Block, DayView
+from wellbeing.engine.view.day import Block, DayView
 from wellbeing.ui import text
 from wellbeing.ui.group import group_name
 from wellbeing.ui.text import _
@@ -22,7 +22,7 @@ def of(view: DayView) -> Line:
     begin = min([morning, *(block.start for block in view.blocks)])
     end = max([midnight, *(block.end for block in view.blocks)])
     bracket = None
-    if view.longest is not None and view.what is None:
+    if view.longest is not None and view.what is None and view.longest[1] - view.longest[0] >= _WORTH_A_WORD:
         length = text.duration(view.longest[1] - view.longest[0])
         bracket = (*view.longest, _("longest stretch {length}").format(length=length))
     return Line(

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellbeing.catalogue.label import Rule
 from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Source
+from wellbeing.engine.view.day import DayView, Habits, Narrow
 from wellbeing.engine.view.thing import Thing
-from wellbeing.engine.view.today import DayReader, DayView, Habits, Narrow
+from wellbeing.engine.view.today import DayReader
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Notice
 from wellbeing.ui.widgets.label import button
@@ -23,6 +24,7 @@ from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.today import words
 from wellbeing.ui.window.today.card import HoursCard, LineCard, RowsCard
 from wellbeing.ui.window.today.days import Days
+from wellbeing.ui.window.today.figure import figures
 from wellbeing.ui.window.today.part import Facts, Recorded, WhatIs
 from wellbeing.ui.window.today.standing import Standing, standing
 
@@ -147,7 +149,7 @@ class TodayPage(Page):
         if view is None:
             return
         habits = self._habits[1] if self._habits and self._habits[0] == view.day else None
-        self.facts.show_figures(words.figures(view, habits))
+        self.facts.show_figures(figures(view, habits))
         self.facts.setVisible(view.what is None)
         self.what.setVisible(view.what is not None)
         if view.what is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from wellbeing.engine.view.today import DayView, What
+from wellbeing.engine.view.day import DayView, What
 from wellbeing.ui import text
 from wellbeing.ui.group import group, group_name
 from wellbeing.ui.text import _
@@ -18,7 +18,7 @@ from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.dot import Dot
 from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label, rule
-from wellbeing.ui.window.today.words import Figure
+from wellbeing.ui.window.today.figure import Figure
 
 
 class Groups(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from wellbeing.engine.view.today import DayView
+from wellbeing.engine.view.day import DayView
 from wellbeing.ui import text
 from wellbeing.ui.launch import launch
 from wellbeing.ui.text import _
@@ -45,7 +45,7 @@ def standing(view: DayView, link: Link | None) -> Standing | None:
         )
     if link.trouble:
         return Standing(link.trouble, "", _("Look closer"), _look_closer)
-    missing = [sensor for sensor in link.sensors if not sensor["ok"]]
+    missing = [sensor for sensor in link.sensors if not sensor["ok"] and sensor["fact"] in _NEEDED]
     if missing:
         first = missing[0]
         return Standing(
@@ -57,6 +57,10 @@ def standing(view: DayView, link: Link | None) -> Standing | None:
             _look_closer,
         )
     return None
+
+
+_NEEDED = ("window", "idle")
+"""Without these the figures are wrong; what else is missing stands on the Health page."""
 
 
 def _look_closer(desk: Desk) -> None:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wellbeing.analysis.usual import TooEarly
-from wellbeing.engine.view.today import DayView, Habits, Hour
+from wellbeing.engine.view.day import DayView, Hour
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
 FULL_HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, and what it is compared with."""
-
-    what: str
-    number: str
-    beside: str
 
 
 # ------------------------------------------------------------ heading
@@ -46,7 +36,9 @@ def title(view: DayView) -> str:
     if not view.total:
         return _("Nothing recorded so far") if view.current else _("Nothing recorded on this day")
     amount = text.duration(view.total)
-    if isinstance(view.usual, TooEarly) or view.narrow.hour is not None:
+    if view.narrow.hour is not None:
+        return _("{amount} in this hour").format(amount=amount)
+    if isinstance(view.usual, TooEarly):
         return _("{amount} so far").format(amount=amount) if view.current else amount
     return _compared(view, amount, view.usual.by_now)
 
@@ -163,70 +155,20 @@ def blank(view: DayView) -> tuple[str, str]:
             return _("No chart yet: nothing is recorded"), _("It begins with the first minute of use.")
         return _("No chart: nothing is recorded"), _("The computer was off, or the tracker was not running.")
     whole = text.minutes(view.total)
+    little = _("No chart yet: less than a minute is recorded")
     heading = ngettext(
         "No chart yet: {count} minute is recorded", "No chart yet: {count} minutes are recorded", whole
     ).format(count=whole)
     until = text.clock(_first_full_hour(view.since))
-    return heading, _("Hour bars need one full hour. Come back at {time}, or keep working as always.").format(
-        time=until
-    )
+    return heading if whole else little, _(
+        "Hour bars need one full hour. Come back at {time}, or keep working as always."
+    ).format(time=until)
 
 
 def _first_full_hour(since: datetime) -> datetime:
     """The end of the first clock hour that is recorded whole."""
     whole = since.replace(minute=0, second=0, microsecond=0)
     return whole + (FULL_HOUR if whole == since else 2 * FULL_HOUR)
-
-
-# ------------------------------------------------------------ figures
-
-
-def figures(view: DayView, habits: Habits | None) -> tuple[Figure, ...]:
-    """Longest stretch, switches, first use, time away; comparisons appear when they are known."""
-    known = habits or Habits(None, None, None, None)
-    return (
-        _longest(view, known),
-        _switches(view, known),
-        _first(view, known),
-        Figure(
-            _("Away from a running screen"),
-            text.duration(view.idle),
-            _usually(text.duration(known.idle), view) if known.idle is not None else "",
-        ),
-    )
-
-
-def _longest(view: DayView, known: Habits) -> Figure:
-    what = _("Longest stretch")
-    if view.longest is None:
-        return Figure(what, "–", "")
-    begin, end = view.longest
-    words = {"begin": text.clock(begin), "end": text.clock(end)}
-    beside = _("{begin} to {end}").format(**words)
-    if known.longest is not None:
-        beside = _("{begin} to {end}; usual {usual}").format(usual=text.duration(known.longest), **words)
-    return Figure(what, text.duration(end - begin), beside)
-
-
-def _switches(view: DayView, known: Habits) -> Figure:
-    number = "–" if view.switches is None else str(view.switches)
-    beside = _usually(str(known.switches), view) if known.switches is not None else ""
-    return Figure(_("Switches between apps"), number, beside)
-
-
-def _first(view: DayView, known: Habits) -> Figure:
-    what = _("First use")
-    if view.first is None:
-        return Figure(what, "–", "")
-    usual = (
-        "" if known.first is None else _("usual {usual}").format(usual=text.clock(view.start + known.first))
-    )
-    return Figure(what, text.clock(view.first), usual)
-
-
-def _usually(amount: str, view: DayView) -> str:
-    said = _("usual by now {usual}") if view.current else _("usual {usual}")
-    return said.format(usual=amount)
 
 
 # ------------------------------------------------------------ hours

@@ -1,0 +1,252 @@
+"""From an argument vector to the programs that it runs: through sudo, npx, `python -m`, `bash -c` and the like."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+DEEPEST = 6
+"""Wrappers inside wrappers that are looked through; nobody types more."""
+_LONGEST = 4096
+"""Characters of a shell's `-c` text that are read."""
+_ENDINGS = (".exe", ".cmd", ".bat", ".ps1")
+_MACHINE = re.compile(r"[-_](?:x86_64|x64|aarch64|arm64|amd64)\b.*$")
+_VERSION = re.compile(r"(?<=.)(?:@[^/@]*|[=<>~!;\[].*)$")
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_CONTROL = frozenset(";&|()") | {"&&", "||", ";;", "|&"}
+_BIN = re.compile(r"/\.?(?:bin|scripts)/[^/.]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What really runs."""
+
+    name: str
+    """Lower case, without path and `.exe`; empty for a script outside a folder of commands."""
+    arguments: tuple[str, ...]
+    path: str = ""
+    """The executable or script as it was given; backslashes made slashes."""
+    package: str = ""
+    """The package that a runner such as npx was asked for, without its version."""
+    module: str = ""
+    """The Python module."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapper:
+    """How to find the command in a wrapper's arguments."""
+
+    values: frozenset[str]
+    """Options that are followed by a value."""
+    skip: int = 0
+    """Words between the options and the command: timeout's seconds."""
+    package: bool = False
+    """The word names a package rather than a command."""
+
+
+def _wrapper(values: str = "", skip: int = 0, *, package: bool = False) -> _Wrapper:
+    return _Wrapper(frozenset(values.split()), skip, package)
+
+
+_PLAIN = _wrapper()
+_CONDA = _wrapper("-n --name -p --prefix --cwd")
+_CONTAINER = _wrapper("-e --env --env-file -u --user -w --workdir --detach-keys", 1)
+_NPX = _wrapper("-p --package -w --workspace", package=True)
+_UVX = _wrapper("--from --with --with-editable -p --python --index --index-url -w --directory", package=True)
+_UV_RUN = _wrapper("--with --with-editable --with-requirements -p --python --extra --group --env-file --directory")
+_WRAPPERS: Mapping[tuple[str, ...], _Wrapper] = {
+    ("sudo",): _wrapper("-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot"),
+    ("doas",): _wrapper("-u -C"),
+    ("env",): _wrapper("-u --unset -C --chdir"),
+    ("nice",): _wrapper("-n --adjustment"),
+    ("ionice",): _wrapper("-c -n --class --classdata"),
+    ("timeout",): _wrapper("-s -k --signal --kill-after", 1),
+    ("gtimeout",): _wrapper("-s -k --signal --kill-after", 1),
+    ("time",): _wrapper("-f -o --format --output"),
+    ("stdbuf",): _wrapper("-i -o -e --input --output --error"),
+    ("taskset",): _wrapper("", 1),
+    ("chrt",): _wrapper("", 1),
+    ("caffeinate",): _wrapper("-t -w"),
+    ("proxychains4",): _wrapper("-f"),
+    ("proxychains",): _wrapper("-f"),
+    ("direnv", "exec"): _wrapper("", 1),
+    ("aws-vault", "exec"): _wrapper("-d --duration --region", 1),
+    ("op", "run"): _wrapper("--env-file --account"),
+    ("doppler", "run"): _wrapper("-p -c --project --config"),
+    ("mise", "exec"): _PLAIN,
+    ("mise", "x"): _PLAIN,
+    ("volta", "run"): _wrapper("--node --npm --yarn"),
+    ("conda", "run"): _CONDA,
+    ("mamba", "run"): _CONDA,
+    ("micromamba", "run"): _CONDA,
+    ("pixi", "run"): _wrapper("-e --environment --manifest-path"),
+    ("docker", "exec"): _CONTAINER,
+    ("podman", "exec"): _CONTAINER,
+    ("distrobox", "enter"): _wrapper("", 1),
+    ("toolbox", "run"): _wrapper("-c --container -d -r"),
+    ("ssh",): _wrapper("-B -b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w", 1),
+    ("npx",): _NPX,
+    ("npm", "exec"): _NPX,
+    ("npm", "x"): _NPX,
+    ("pnpx",): _NPX,
+    ("pnpm", "dlx"): _wrapper("--package", package=True),
+    ("pnpm", "exec"): _PLAIN,
+    ("yarn", "dlx"): _wrapper("-p --package", package=True),
+    ("yarn", "exec"): _PLAIN,
+    ("bunx",): _wrapper("-p --package", package=True),
+    ("bun", "x"): _wrapper("-p --package", package=True),
+    ("deno", "run"): _wrapper("-c --config --import-map", package=True),
+    ("uvx",): _UVX,
+    ("uv", "tool", "run"): _UVX,
+    ("uv", "run"): _UV_RUN,
+    ("pipx", "run"): _wrapper("--spec --python --index-url --pip-args", package=True),
+    ("nix", "run"): _wrapper("--option", package=True),
+    **{(name, "run"): _PLAIN for name in ("poetry", "pipenv", "pdm", "rye", "hatch")},
+    **{
+        (name,): _PLAIN
+        for name in "nohup setsid exec command builtin unbuffer rlwrap torsocks winpty dbus-run-session arch".split()
+    },
+}
+_SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ash", "ksh", "fish", "busybox", "pwsh", "powershell", "cmd"})
+_TEXT_OPTIONS = re.compile(r"-[a-z]*c|-command|/[ck]", re.IGNORECASE)
+_INTERPRETERS: Mapping[str, frozenset[str]] = {
+    "node": frozenset("-r --require --import --loader --experimental-loader -C --conditions --env-file".split()),
+    "bun": frozenset(),
+    "tsx": frozenset(),
+    "electron": frozenset(),
+    "python": frozenset("-W -X --check-hash-based-pycs".split()),
+    "pypy": frozenset("-W -X".split()),
+    "ruby": frozenset("-r -I".split()),
+}
+
+
+def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
+    """The programs that an argument vector runs, the outermost last. Never raises.
+
+    `sudo -u anna npx -y @openai/codex@latest resume` gives codex's package with `resume`. A process that has
+    set its own title holds one string with spaces: that is taken apart.
+    """
+    words = [word for word in argv if word]
+    if not words or depth <= 0:
+        return
+    if len(words) == 1 and " " in words[0] and not words[0].startswith(("/", "~")) and ":" not in words[0][:3]:
+        words = words[0].split()
+    name, arguments = _name(words[0]), tuple(words[1:])
+    if name in _SHELLS:
+        yield from _of_shell(arguments, depth)
+    elif name in _INTERPRETERS:
+        yield from _of_interpreter(_INTERPRETERS[name], arguments, python=name in ("python", "pypy"))
+    for length in (3, 2, 1):
+        wrapper = _WRAPPERS.get((name, *arguments[: length - 1])) if len(arguments) >= length - 1 else None
+        if wrapper is not None:
+            yield from _of_wrapper(name, wrapper, arguments[length - 1 :], depth)
+            break
+    yield Program(name, arguments, words[0].replace("\\", "/"))
+
+
+def _of_wrapper(name: str, wrapper: _Wrapper, arguments: Sequence[str], depth: int) -> Iterator[Program]:
+    rest = list(_after_options(arguments, wrapper.values, wrapper.skip, assignments=name in ("env", "sudo")))
+    if not rest:
+        return
+    if not wrapper.package:
+        yield from programs([*shlex_words(rest[0]), *rest[1:]] if name == "ssh" else rest, depth - 1)
+        return
+    package = _VERSION.sub("", rest[0].removeprefix("npm:").partition("#")[2] or rest[0].removeprefix("npm:"))
+    if "://" in package or package.startswith("github:"):
+        package = package.rstrip("/").rpartition("/")[2].removesuffix(".git")
+    passed = rest[2:] if rest[1:2] == ["--"] else rest[1:]
+    yield Program(_name(package) if "/" not in package else "", tuple(passed), package=package.casefold())
+
+
+def _of_shell(arguments: Sequence[str], depth: int) -> Iterator[Program]:
+    """The commands of `bash -c`, or the script that a shell was given."""
+    for place, argument in enumerate(arguments):
+        if _TEXT_OPTIONS.fullmatch(argument):
+            command: list[str] = []
+            for word in (*shlex_words(arguments[place + 1] if place + 1 < len(arguments) else ""), ";"):
+                if word in _CONTROL or set(word) <= _CONTROL:
+                    yield from programs(_without_assignments(command), depth - 1)
+                    command = []
+                else:
+                    command.append(word)
+            return
+        if not argument.startswith(("-", "+")):
+            yield _script(argument, arguments[place + 1 :])
+            return
+
+
+def _of_interpreter(values: frozenset[str], arguments: Sequence[str], *, python: bool) -> Iterator[Program]:
+    """The script or module that an interpreter runs; nothing for `-c`, `-e` and a prompt."""
+    place = 0
+    while place < len(arguments):
+        argument = arguments[place]
+        if python and argument == "-m" and place + 1 < len(arguments):
+            module = arguments[place + 1].partition(".")[0]
+            yield Program("", tuple(arguments[place + 2 :]), module=module)
+            return
+        if argument in ("-c", "-e", "-p", "--eval", "--print"):
+            return
+        if not argument.startswith("-"):
+            yield _script(argument, arguments[place + 1 :])
+            return
+        place += 2 if argument in values else 1
+
+
+def _script(script: str, arguments: Sequence[str]) -> Program:
+    path = script.replace("\\", "/")
+    name = _name(path) if _BIN.search(path.casefold()) else ""
+    return Program(name, tuple(arguments), path)
+
+
+def _after_options(
+    arguments: Sequence[str], values: frozenset[str], skip: int, *, assignments: bool
+) -> Iterator[str]:
+    """What follows the options, and `skip` further words; a `--` ends both."""
+    place = 0
+    while place < len(arguments):
+        argument = arguments[place]
+        if argument == "--":
+            place += 1
+            if skip == 0:
+                break
+        elif argument.startswith("-") and len(argument) > 1:
+            place += 2 if argument in values else 1
+        elif assignments and _ASSIGNMENT.match(argument):
+            place += 1
+        elif skip > 0:
+            skip -= 1
+            place += 1
+        else:
+            break
+    yield from arguments[place:]
+
+
+def _without_assignments(words: Sequence[str]) -> Sequence[str]:
+    place = 0
+    while place < len(words) and _ASSIGNMENT.match(words[place]):
+        place += 1
+    return words[place:]
+
+
+def shlex_words(text: str) -> list[str]:
+    """The words of a shell text, control operators being words of their own; none where a quote is open."""
+    reader = shlex.shlex(text[:_LONGEST], posix=True, punctuation_chars=True)
+    reader.commenters = ""
+    reader.whitespace_split = True
+    try:
+        return list(reader)
+    except ValueError:
+        return []
+
+
+def _name(path: str) -> str:
+    """The command's name: `C:\\Tools\\Claude.EXE` is claude, `-bash` bash, `python3.12` python."""
+    name = path.replace("\\", "/").rpartition("/")[2].casefold().removeprefix("-")
+    for ending in _ENDINGS:
+        name = name.removesuffix(ending)
+    name = _MACHINE.sub("", name)
+    if name.startswith(("python", "pypy")):
+        return "pypy" if name.startswith("pypy") else re.sub(r"^pythonw?[\d.]*$", "python", name)
+    return "node" if name == "nodejs" else name

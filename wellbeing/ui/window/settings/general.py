@@ -1,0 +1,119 @@
+"""Days, absence, and how the program fits into the desktop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from wellbeing.engine.view.settings import Past, SettingsView
+from wellbeing.ui.text import _
+from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.label import button, rule
+from wellbeing.ui.window.desk import Desk
+from wellbeing.ui.window.settings import words
+from wellbeing.ui.window.settings.part import Part
+from wellbeing.ui.window.settings.row import Row, SettingRow
+
+
+class General(Part):
+    """One row a setting."""
+
+    def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
+        super().__init__(desk, past, parent)
+        self.rows = {row.field: row for row in [*self._days(), *self._looks()]}
+        time = self.card(_("Time"))
+        self._fill(time, "idle_after_s", "day_start_h", "week_start")
+        desktop = self.card(_("Desktop"))
+        self._fill(desktop, "autostart", "appearance", "panel_colour", "patterns")
+        folder = button(self.theme)
+        folder.setText(_("Open the folder"))
+        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
+        files = self.card("")
+        files.body.addWidget(
+            Row(
+                self.theme,
+                _("The same settings as files"),
+                _(
+                    "settings.toml and rules.toml hold all of this, with comments; what you change there counts too."
+                ),
+                folder,
+            )
+        )
+
+    def show_view(self, view: SettingsView) -> None:
+        """What holds."""
+        for row in self.rows.values():
+            row.show_settings(view.settings)
+
+    def _fill(self, card: Card, *fields: str) -> None:
+        for field in fields:
+            if field != fields[0]:
+                card.body.addWidget(rule())
+            card.body.addWidget(self.rows[field])
+
+    def _days(self) -> list[SettingRow]:
+        desk = self.desk
+        return [
+            SettingRow(
+                desk,
+                "idle_after_s",
+                _("You are away after"),
+                _("So long without a key or the mouse counts as absence, from the last input on."),
+                words.IDLE,
+                words.idle,
+            ),
+            SettingRow(
+                desk,
+                "day_start_h",
+                _("A day begins at"),
+                _("So that late evenings belong to their day. Counts for the past as well."),
+                range(7),
+                words.day_start,
+            ),
+            SettingRow(
+                desk,
+                "week_start",
+                _("A week begins"),
+                _("On the Week page, and wherever weeks are compared."),
+                ("locale", "monday", "saturday", "sunday"),
+                words.week_start,
+            ),
+        ]
+
+    def _looks(self) -> list[SettingRow]:
+        desk = self.desk
+        return [
+            SettingRow(
+                desk,
+                "autostart",
+                _("Start with the desktop"),
+                _("Recording begins when you log in, with a mark in the panel and no window."),
+                (False, True),
+                words.on_off,
+            ),
+            SettingRow(
+                desk,
+                "appearance",
+                _("Appearance"),
+                _("Light or dark windows."),
+                ("system", "light", "dark"),
+                words.appearance,
+            ),
+            SettingRow(
+                desk,
+                "panel_colour",
+                _("Your panel is"),
+                _("Choose it if the mark in the panel is hard to see."),
+                ("auto", "light", "dark"),
+                words.panel_colour,
+            ),
+            SettingRow(
+                desk,
+                "patterns",
+                _("Patterns in charts"),
+                _("Beside colours, so that charts can be read without them."),
+                (False, True),
+                words.on_off,
+            ),
+        ]

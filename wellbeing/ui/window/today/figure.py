@@ -1,0 +1,66 @@
+"""The four figures of a day, each with what it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wellbeing.engine.view.day import DayView, Habits
+from wellbeing.ui import text
+from wellbeing.ui.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, and what it is compared with."""
+
+    what: str
+    number: str
+    beside: str
+
+
+def figures(view: DayView, habits: Habits | None) -> tuple[Figure, ...]:
+    """Longest stretch, switches, first use, time away; comparisons appear when they are known."""
+    known = habits or Habits(None, None, None, None)
+    return (
+        _longest(view, known),
+        _switches(view, known),
+        _first(view, known),
+        Figure(
+            _("Away from a running screen"),
+            text.duration(view.idle),
+            _usually(text.duration(known.idle), view) if known.idle is not None else "",
+        ),
+    )
+
+
+def _longest(view: DayView, known: Habits) -> Figure:
+    what = _("Longest stretch")
+    if view.longest is None:
+        return Figure(what, "–", "")
+    begin, end = view.longest
+    words = {"begin": text.clock(begin), "end": text.clock(end)}
+    beside = _("{begin} to {end}").format(**words)
+    if known.longest is not None:
+        beside = _("{begin} to {end}; usual {usual}").format(usual=text.duration(known.longest), **words)
+    return Figure(what, text.duration(end - begin), beside)
+
+
+def _switches(view: DayView, known: Habits) -> Figure:
+    number = "–" if view.switches is None else str(view.switches)
+    beside = _usually(str(known.switches), view) if known.switches is not None else ""
+    return Figure(_("Switches between apps"), number, beside)
+
+
+def _first(view: DayView, known: Habits) -> Figure:
+    what = _("First use")
+    if view.first is None:
+        return Figure(what, "–", "")
+    usual = (
+        "" if known.first is None else _("usual {usual}").format(usual=text.clock(view.start + known.first))
+    )
+    return Figure(what, text.clock(view.first), usual)
+
+
+def _usually(amount: str, view: DayView) -> str:
+    said = _("usual by now {usual}") if view.current else _("usual {usual}")
+    return said.format(usual=amount)
