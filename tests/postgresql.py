@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -32,25 +33,44 @@ def cluster(where: Path) -> Iterator[str]:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     try:
-        _as_owner(
-            [where / "initdb", "-D", folder / "data", "-U", "record", "-A", "trust", "-E", "UTF8", "-N"]
-        )
-        quick = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
-        log = folder / "log"
-        _as_owner([where / "pg_ctl", "-D", folder / "data", "-l", log, "-w", "-o", quick, "start"])
+        _run([where / "initdb", "-D", folder / "data", "-U", "record", "-A", "trust", "-E", "UTF8", "-N"])
+        with (folder / "log").open("w") as log:
+            server = subprocess.Popen(
+                _as_owner([where / "postgres", "-D", folder / "data", "-k", folder, *_QUICK]),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
         try:
-            _as_owner([where / "createdb", "-h", folder, "-U", "record", "record"])
+            _wait_until_ready(where, folder, server)
+            _run([where / "createdb", "-h", folder, "-U", "record", "record"])
             yield f"postgresql://record@/record?host={folder}"
         finally:
-            _as_owner([where / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"])
+            server.send_signal(signal.SIGQUIT)
+            server.wait()
     finally:
         shutil.rmtree(folder)
 
 
-def _as_owner(command: Sequence[str | Path]) -> None:
-    become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+_QUICK = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off")
+
+
+def _wait_until_ready(where: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
+    while subprocess.run([where / "pg_isready", "-q", "-h", folder, "-t", "1"], check=False).returncode:
+        if server.poll() is not None:
+            raise AssertionError((folder / "log").read_text())
+
+
+def _as_owner(command: Sequence[str | Path]) -> list[str | Path]:
+    """The command as `postgres` where we are root; it ends when the tests end, even if they are killed."""
+    become = ["--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+    return ["setpriv", *become, "--pdeathsig=INT", *command]
+
+
+def _run(command: Sequence[str | Path]) -> None:
     done = subprocess.run(
-        [*become, *command], cwd="/", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        _as_owner(command), cwd="/", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )
     if done.returncode:
         raise AssertionError(done.stdout + done.stderr)

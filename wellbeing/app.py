@@ -6,6 +6,7 @@ import logging
 import logging.handlers
 import os
 import signal
+import sys
 import threading
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -37,12 +38,15 @@ from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Sto
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.nothing import NoRecord
-from wellbeing.store.opening import open_store, read_store
+from wellbeing.store.opening import Opened, open_store, read_store
 
 log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
+SCREEN_EVERY_S = 2.0
+SCREEN_PATIENCE = timedelta(minutes=10)
+"""How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
 _LOG_BYTES = 500_000
 
 
@@ -96,10 +100,14 @@ def open_record(home: Home, chosen: Settings, clock: SystemClock, *, readonly: b
     """
     if readonly:
         return read_store(home.record, clock=clock, day_start=chosen.day_start) or NoRecord()
+    return _opened(home, chosen, clock).store
+
+
+def _opened(home: Home, chosen: Settings, clock: SystemClock) -> Opened:
     opened = open_store(home.record, clock=clock, day_start=chosen.day_start, backups=home.backups)
     for sentence in opened.said:
         log.warning("%s", sentence)
-    return opened.store
+    return opened
 
 
 def writing(home: Home) -> AbstractContextManager[Store]:
@@ -131,16 +139,21 @@ def run(home: Home, *, headless: bool) -> int:
 def _run(home: Home, *, headless: bool) -> int:
     tracker, ruled, store = _tracker(home)
     _adopt_autostart(ruled.settings)
-    if not headless and (why := missing_screen(os.environ)):
-        log.warning("%s Recording begins without a tray icon.", why)
-        headless = True
     if headless:
         return _run_headless(tracker)
+    if why := missing_screen(os.environ):
+        log.warning("%s Recording begins without a tray icon.", why)
+        tracker.start()
+        return _outlive_screen(tracker)
     # PySide6's import hook keeps the source of whatever is imported after it: Babel comes first.
     import wellbeing.ui.text  # noqa: F401
     from wellbeing.ui.application import run_tray
 
-    return run_tray(tracker, ruled, store, clock(), home)
+    if run_tray(tracker, ruled, store, clock(), home):
+        log.info("the display is gone; recording goes on without it")
+        return _outlive_screen(tracker)
+    tracker.stop()
+    return _code(tracker)
 
 
 def run_window(home: Home, page: str | None) -> int:
@@ -178,8 +191,8 @@ def run_window(home: Home, page: str | None) -> int:
 def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     time_of_day = clock()
     ruled = Ruling(home, applications())
-    record = open_record(home, ruled.settings, time_of_day, readonly=False)
-    store: Store = record
+    opened = _opened(home, ruled.settings, time_of_day)
+    store = opened.store
     recovered = store.recover()
     changes = Changes()
     senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
@@ -213,7 +226,14 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
-        keeper=lambda failed: Keeper(store, time_of_day, keep_for, failed, lambda: ruled.settings.day_start),
+        keeper=lambda failed: Keeper(
+            store,
+            time_of_day,
+            keep_for,
+            failed,
+            lambda: ruled.settings.day_start,
+            store.check if opened.check_due else None,
+        ),
         store=store,
         changes=changes,
         clock=time_of_day,
@@ -224,12 +244,36 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
 
 
 def _run_headless(tracker: Tracker) -> int:
-    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(name, lambda *_: tracker.request_stop())
+    _end_on_signals(tracker)
     tracker.start()
     while not tracker.wait(3600):
         pass
     tracker.stop()
+    return _code(tracker)
+
+
+def _outlive_screen(tracker: Tracker) -> int:
+    """Record without a screen until one is back, then begin anew with it; the exit code if none comes.
+
+    Qt cannot change its display, so the process is replaced by a fresh one of the same number.
+    """
+    _end_on_signals(tracker)
+    tracker.wait_for_screen()
+    end = clock().tick() + SCREEN_PATIENCE
+    while not tracker.wait(SCREEN_EVERY_S) and clock().tick() < end:
+        if missing_screen(os.environ) is None:
+            tracker.stop()
+            os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - our own command line; locks close on exec
+    tracker.stop()
+    return _code(tracker)
+
+
+def _end_on_signals(tracker: Tracker) -> None:
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, lambda *_: tracker.request_stop())
+
+
+def _code(tracker: Tracker) -> int:
     return BUG if tracker.failed else 0
 
 

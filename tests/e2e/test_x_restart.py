@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -43,20 +42,38 @@ def test_recording_goes_on_after_the_x_server_came_back(folder: Path) -> None:
     program.sound()
 
 
-def test_a_tray_ends_with_its_desktop_and_loses_nothing(folder: Path) -> None:
-    with rig.XServer() as server, rig.desktop(server) as desktop:
+def test_a_tray_outlives_its_desktop_and_comes_back_with_it(folder: Path) -> None:
+    with rig.XServer() as server:
         program = Program(folder / "wellbeing", quiet(server.environ, folder))
-        desktop.xterm("before", "Alpha")
-        with program.tracker(headless=False) as tracker:
-            tracker.sees("window")
-            rig.until(lambda: program.json("usage")["active_s"], "some use")
-            killed = now()
-            server.kill()
-            assert tracker.wait() == 0
-    assert abs(program.activities()[-1].end - killed) <= timedelta(seconds=1)
-    assert program.kinds()[0] == "start"
+        with rig.desktop(server) as desktop:
+            desktop.xterm("before", "Alpha")
+            with program.tracker(headless=False) as tracker:
+                tracker.sees("window")
+                rig.until(lambda: "Alpha" in apps(program), "Alpha to be recorded")
+                server.kill()
+                tracker.sees("window", ok=False)
+                assert tracker.alive
+                server.start()
+                with rig.desktop(server) as again:
+                    again.xterm("after", "Beta")
+                    rig.until(lambda: "Beta" in apps(program), "Beta to be recorded", 30)
+                    assert tracker.alive
+                    assert tracker.end() == 0
     assert program.kinds()[-1] == "stop"
     program.sound()
+
+
+def test_a_second_start_with_a_screen_takes_over_from_one_without(folder: Path) -> None:
+    with rig.XServer() as server, rig.desktop(server):
+        blind = {name: value for name, value in quiet(server.environ, folder).items() if name != "DISPLAY"}
+        with Program(folder / "wellbeing", blind).tracker(headless=False, wait=False) as first:
+            rig.until(lambda: first.ask("status"), "the line")
+            rig.until(lambda: first.ask("status"), "the line")
+            program = Program(folder / "wellbeing", quiet(server.environ, folder))
+            with program.tracker(headless=False, wait=False) as second:
+                assert first.wait() == 0
+                second.sees("window")
+                assert second.end() == 0
 
 
 def apps(program: Program) -> list[str]:

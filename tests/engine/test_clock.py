@@ -25,7 +25,8 @@ def test_the_wall_clock_is_utc_and_the_other_never_goes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Asia/Kolkata", "Asia/Kolkata"), ("Europe/Berlin", "Europe/Berlin"), ("Nowhere/Real", "")]
+    ("name", "expected"),
+    [("Asia/Kolkata", "Asia/Kolkata"), ("Europe/Berlin", "Europe/Berlin"), ("Nowhere/Real", "")],
 )
 @pytest.mark.usefixtures("restored_zone")
 def test_travel_is_noticed_while_running(

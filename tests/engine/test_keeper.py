@@ -94,3 +94,11 @@ def test_upkeep_that_must_wait_ends_nothing(caplog: pytest.LogCaptureFixture) ->
         keeper.stop()
     assert "upkeep must wait" in caplog.text
     assert isinstance(failures[0], RuntimeError)
+
+
+def test_a_large_file_is_checked_beside_the_work() -> None:
+    checked = threading.Event()
+    keeper = Keeper(FakeStore(), SystemClock(), lambda: None, never, check=checked.set)
+    keeper.start(soon=timedelta(0))
+    assert checked.wait(10)
+    keeper.stop()

@@ -68,6 +68,12 @@ def test_each_bar_says_its_number_and_ai_its_minutes() -> None:
     assert_clear(chart)
 
 
+def test_words_lie_above_all_shapes() -> None:
+    axes = bars(week(), look(), SIZE).figure.axes[0]
+    shapes_up = max(one.get_zorder() for one in (*axes.collections, *axes.lines))
+    assert min(text.get_zorder() for text in axes.texts) > shapes_up
+
+
 def test_ai_stands_on_the_base_line_and_all_parts_share_one_scale() -> None:
     style = look()
     chart = bars(week(), style, SIZE)

@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from wellbeing.render.chart import Chart, Size, Style, Table
@@ -67,10 +67,8 @@ def day() -> Hours:
 def texts(chart: Chart) -> dict[str, Bbox]:
     """Words and where they stand, px."""
     FigureCanvasAgg(chart.figure).draw()
-    found = chart.figure.axes[0].findobj(Text)
-    return {
-        one.get_text(): one.get_window_extent() for one in found if isinstance(one, Text) and one.get_text()
-    }
+    axes = chart.figure.axes[0]
+    return {one.get_text(): one.get_window_extent() for one in axes.texts}
 
 
 def segments(chart: Chart) -> list[Rectangle]:
@@ -94,9 +92,11 @@ def test_spots_lie_beside_each_other_inside_the_figure() -> None:
 
 def test_ai_stands_on_the_base_line() -> None:
     feet = {
-        one.get_facecolor(): one.get_y() for one in segments(hours(day(), STYLE, SIZE)) if one.get_x() < 4
+        to_hex(one.get_facecolor()).upper(): one.get_y()
+        for one in segments(hours(day(), STYLE, SIZE))
+        if one.get_x() < 4
     }
-    assert feet[_rgba("#6A45DB")] == 0
+    assert feet["#6A45DB"] == 0
 
 
 def test_heights_are_minutes() -> None:
@@ -155,7 +155,3 @@ def test_other_hours_step_back_behind_the_chosen_one() -> None:
 
 def test_a_day_without_hours_is_an_empty_figure() -> None:
     assert hours(replace(day(), hours=(), now=None), STYLE, SIZE).spots == ()
-
-
-def _rgba(color: str) -> tuple[float, ...]:
-    return (*(int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)), 1.0)

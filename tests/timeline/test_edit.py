@@ -16,8 +16,8 @@ from wellbeing.model import (
     Activity,
     AppIdentity,
     Hint,
-    Kind,
     Offline,
+    Pastime,
     Presence,
     Span,
     offline,
@@ -27,7 +27,7 @@ from wellbeing.timeline import edit
 T = datetime(2026, 5, 4, 8, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 EDITOR, BROWSER = AppIdentity("code"), AppIdentity("firefox", site="example.org")
-MEETING = Offline(Kind.MEETING, "Stand-up").identity("meetings")
+MEETING = Offline(Pastime.MEETING, "Stand-up").identity("meetings")
 
 
 def span(start: int, end: int) -> Span:
@@ -181,14 +181,14 @@ def test_being_away_gives_way_to_offline_time_but_a_short_hole_does_not() -> Non
 
 
 def test_offline_time_is_told_from_apps() -> None:
-    assert offline(MEETING) == Offline(Kind.MEETING, "Stand-up")
-    assert offline(Offline(Kind.READING).identity("news")) == Offline(Kind.READING)
+    assert offline(MEETING) == Offline(Pastime.MEETING, "Stand-up")
+    assert offline(Offline(Pastime.READING).identity("news")) == Offline(Pastime.READING)
     assert offline(EDITOR) is None
-    assert offline(AppIdentity("offline:juggling:in the park")) == Offline(Kind.OTHER, "in the park")
+    assert offline(AppIdentity("offline:juggling:in the park")) == Offline(Pastime.OTHER, "in the park")
 
 
 def test_a_name_is_kept_short_and_printable() -> None:
-    named = Offline(Kind.OTHER, "  a\n\tb: c\x00 " + "x" * 200).identity("other")
+    named = Offline(Pastime.OTHER, "  a\n\tb: c\x00 " + "x" * 200).identity("other")
     assert named.app_id.startswith("offline:other:a b: c xxx")
     assert len(named.app_id) == len("offline:other:") + 80
-    assert offline(named) == Offline(Kind.OTHER, named.app_id.removeprefix("offline:other:"))
+    assert offline(named) == Offline(Pastime.OTHER, named.app_id.removeprefix("offline:other:"))

@@ -55,7 +55,9 @@ _CONDA = _wrapper("-n --name -p --prefix --cwd")
 _CONTAINER = _wrapper("-e --env --env-file -u --user -w --workdir --detach-keys", 1)
 _NPX = _wrapper("-p --package -w --workspace", package=True)
 _UVX = _wrapper("--from --with --with-editable -p --python --index --index-url -w --directory", package=True)
-_UV_RUN = _wrapper("--with --with-editable --with-requirements -p --python --extra --group --env-file --directory")
+_UV_RUN = _wrapper(
+    "--with --with-editable --with-requirements -p --python --extra --group --env-file --directory"
+)
 _WRAPPERS: Mapping[tuple[str, ...], _Wrapper] = {
     ("sudo",): _wrapper("-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot"),
     ("doas",): _wrapper("-u -C"),
@@ -106,20 +108,28 @@ _WRAPPERS: Mapping[tuple[str, ...], _Wrapper] = {
     **{(name, "run"): _PLAIN for name in ("poetry", "pipenv", "pdm", "rye", "hatch")},
     **{
         (name,): _PLAIN
-        for name in "nohup setsid exec command builtin unbuffer rlwrap torsocks winpty dbus-run-session arch".split()
+        for name in (
+            *("nohup", "setsid", "exec", "command", "builtin", "unbuffer"),
+            *("rlwrap", "torsocks", "winpty", "dbus-run-session", "arch"),
+        )
     },
 }
-_SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ash", "ksh", "fish", "busybox", "pwsh", "powershell", "cmd"})
+_SHELLS = frozenset(
+    {"sh", "bash", "zsh", "dash", "ash", "ksh", "fish", "busybox", "pwsh", "powershell", "cmd"}
+)
 _TEXT_OPTIONS = re.compile(r"-[a-z]*c|-command|/[ck]", re.IGNORECASE)
 _INTERPRETERS: Mapping[str, frozenset[str]] = {
-    "node": frozenset("-r --require --import --loader --experimental-loader -C --conditions --env-file".split()),
+    "node": _wrapper(
+        "-r --require --import --loader --experimental-loader -C --conditions --env-file"
+    ).values,
     "bun": frozenset(),
     "tsx": frozenset(),
     "electron": frozenset(),
-    "python": frozenset("-W -X --check-hash-based-pycs".split()),
-    "pypy": frozenset("-W -X".split()),
-    "ruby": frozenset("-r -I".split()),
+    "python": frozenset({"-W", "-X", "--check-hash-based-pycs"}),
+    "pypy": frozenset({"-W", "-X"}),
+    "ruby": frozenset({"-r", "-I"}),
 }
+"""Those that run scripts, and their options that are followed by a value."""
 
 
 def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
@@ -131,7 +141,12 @@ def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
     words = [word for word in argv if word]
     if not words or depth <= 0:
         return
-    if len(words) == 1 and " " in words[0] and not words[0].startswith(("/", "~")) and ":" not in words[0][:3]:
+    if (
+        len(words) == 1
+        and " " in words[0]
+        and not words[0].startswith(("/", "~"))
+        and ":" not in words[0][:3]
+    ):
         words = words[0].split()
     name, arguments = _name(words[0]), tuple(words[1:])
     if name in _SHELLS:
@@ -242,7 +257,7 @@ def shlex_words(text: str) -> list[str]:
 
 
 def _name(path: str) -> str:
-    """The command's name: `C:\\Tools\\Claude.EXE` is claude, `-bash` bash, `python3.12` python."""
+    """The command's name: `/opt/Claude.EXE` is claude, `-bash` bash, `python3.12` python."""
     name = path.replace("\\", "/").rpartition("/")[2].casefold().removeprefix("-")
     for ending in _ENDINGS:
         name = name.removesuffix(ending)

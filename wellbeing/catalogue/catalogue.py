@@ -8,37 +8,47 @@ from types import MappingProxyType
 from wellbeing.catalogue.appid import last_part, spellings
 from wellbeing.catalogue.browser import Browsers
 from wellbeing.catalogue.desktop import DesktopCategories
+from wellbeing.catalogue.front import Front
 from wellbeing.catalogue.known import KnownApps
 from wellbeing.catalogue.label import (
-    AI,
     BROWSING,
     BUILT_IN,
-    DEVELOPMENT,
     OTHER,
     PRIVATE_CATEGORY,
     SYSTEM,
     Category,
     Label,
+    Rule,
 )
 from wellbeing.catalogue.own import Case, OwnRules
-from wellbeing.catalogue.site import host, is_local, listed
+from wellbeing.catalogue.site import host, listed
 from wellbeing.catalogue.tables import RulesFile, Shipped
 from wellbeing.catalogue.title import Pages
-from wellbeing.catalogue.tool import Kind, merged
-from wellbeing.catalogue.tools import Found, Tools
-from wellbeing.model import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
+from wellbeing.catalogue.tool import merged
+from wellbeing.catalogue.tools import Tools
+from wellbeing.model import (
+    NOTHING,
+    PRIVATE,
+    YOU,
+    AppEntry,
+    AppIdentity,
+    Evidence,
+    Hint,
+    Pastime,
+    offline,
+)
 
 NO_RULES = RulesFile()
 
-OFFLINE_NAMES: Mapping[Kind, str] = MappingProxyType(
+OFFLINE_NAMES: Mapping[Pastime, str] = MappingProxyType(
     {
-        Kind.MEETING: "Meeting",
-        Kind.COMPANY: "With people",
-        Kind.PHONE: "On the phone",
-        Kind.READING: "Reading on paper",
-        Kind.WRITING: "Writing on paper",
-        Kind.OUTDOORS: "Outdoors",
-        Kind.OTHER: "Away from the screen",
+        Pastime.MEETING: "Meeting",
+        Pastime.COMPANY: "With people",
+        Pastime.PHONE: "On the phone",
+        Pastime.READING: "Reading on paper",
+        Pastime.WRITING: "Writing on paper",
+        Pastime.OUTDOORS: "Outdoors",
+        Pastime.OTHER: "Away from the screen",
     }
 )
 """In English; the shell translates them."""
@@ -73,10 +83,10 @@ class Catalogue:
         self.browsers = Browsers(shipped.browsers)
         self.tools = Tools(merged(shipped.tools.tool, own.tool), shipped.tools.never)
         self._own = OwnRules(own.rule)
-        self._pages = Pages(shipped.browsers)
         self._desktop = DesktopCategories(shipped.desktop)
         self._sites = {site: group.category for group in shipped.sites.group for site in group.sites}
         self._apps = KnownApps(shipped.apps, self.browsers)
+        self._front = Front(self.tools, Pages(shipped.browsers), self.browsers, self._apps)
 
     # ------------------------------------------------------------ labels
 
@@ -89,7 +99,7 @@ class Catalogue:
         site = self.site(app, entry)
         person = self._by_person(app, site)
         return (
-            self._by_tool(app, site, person)
+            self._front.label(app, site, person)
             or person
             or self._by_site(site)
             or self._by_list(app)
@@ -114,10 +124,20 @@ class Catalogue:
             names = _names(evidence.app_id or "", evidence.exe)
             rule = self._own.fitting(Case(names, site, evidence.title))
         category, words = (None, "") if rule is None or rule.title is None else (rule.category, rule.words)
-        guess = self._by_title(evidence, evidence.title, site)
+        guess = self._front.guess(evidence, site)
         if guess is None:
             return None if category is None else Hint(category, None, words)
         return Hint(category, guess[0], guess[1] if category is None else f"{words}; {guess[1]}")
+
+    def own_rule(self, app: AppIdentity, entry: AppEntry | None = None) -> Rule | None:
+        """The person's rule that decides a subject's category on reading; None where another judge does.
+
+        Not the rule on titles behind a hint: what it concluded stays, whatever becomes of the rule.
+        """
+        kept = None if app.hint is None else app.hint.category
+        if app in (PRIVATE, NOTHING) or kept in self.categories:
+            return None
+        return self._own.fitting(Case(_names(app.app_id, app.exe), self.site(app, entry)))
 
     def private_window(self, evidence: Evidence) -> bool:
         """Whether a browser's window is a private one, as far as it says so (`Browsers.private_window`)."""
@@ -154,55 +174,16 @@ class Catalogue:
     def _by_person(self, app: AppIdentity, site: str | None) -> Label | None:
         kept = None if app.hint is None else app.hint.category
         if app.hint is not None and kept is not None and kept in self.categories:
+            if app.hint.rule == YOU:
+                added = offline(app) is not None
+                return self._say(
+                    kept, "You added this by hand." if added else "You said so for this stretch."
+                )
             return self._say(kept, f"Your rule {app.hint.rule} fitted the title.")
         rule = self._own.fitting(Case(_names(app.app_id, app.exe), site))
         if rule is None:
             return None
         return self._say(rule.category, f"Your rule {rule.words} fits {_shown(app, site)}.")
-
-    def _by_tool(self, app: AppIdentity, site: str | None, person: Label | None) -> Label | None:
-        """The tool in use, in the person's category where a rule gives one."""
-        found = self._tool_in_front(app, site)
-        guess = None if app.hint is None or app.hint.tool is None else app.hint
-        if found is None and guess is not None:
-            known = self.tools.by_id.get(guess.tool or "")
-            why = f"The title fitted the rule for {guess.rule}."
-            if known is None:  # of a rule that is gone
-                return Label(AI if person is None else person.category, guess.tool, None, sure=False, why=why)
-            found = Found(known, sure=False, why=why)
-        if found is None:
-            return None
-        tool = found.tool
-        if person is not None:
-            return Label(person.category, tool.id, tool.kind.value, found.sure, f"{found.why} {person.why}")
-        category = DEVELOPMENT if tool.kind is Kind.AI_IDE else AI
-        return Label(category, tool.id, tool.kind.value, found.sure, found.why)
-
-    def _tool_in_front(self, app: AppIdentity, site: str | None) -> Found | None:
-        """What is sure: a known site decides alone, then the command, then the window itself."""
-        if site is not None and ((found := self.tools.of_site(site)) is not None or not is_local(site)):
-            return found
-        if (found := self.tools.of_commands(app.commands)) is not None:
-            return found
-        if self.browsers.shows_pages(app.app_id, app.exe):
-            return None
-        return self.tools.of_app(app.app_id, app.exe)
-
-    def _by_title(self, evidence: Evidence, title: str, site: str | None) -> tuple[str, str] | None:
-        """The id of the tool whose page a title gives away, and the rule's words; only in windows of browsers.
-
-        A window of no known app counts where its title ends in a browser's name.
-        """
-        app = AppIdentity(evidence.app_id or "", evidence.exe)
-        browser = self.browsers.browser(evidence.app_id, evidence.exe)
-        web_app = self.browsers.is_web_app(app.app_id)
-        if browser is None and not web_app:
-            row, _, sure = self._apps.row(app)
-            if (row is not None and sure) or self.tools.of_app(app.app_id, app.exe) is not None:
-                return None
-        page = self._pages.page(title, browser, web_app=web_app)
-        found = None if page is None else self.tools.of_title(page, site, web_app=web_app)
-        return None if found is None else (found[0].id, f"{found[0].name}: {found[1]}")
 
     def _by_site(self, site: str | None) -> Label | None:
         found = None if site is None else listed(site, self._sites)

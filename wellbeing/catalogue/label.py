@@ -29,7 +29,6 @@ class Group(StrEnum):
     """The seven colours of a chart; names as in `resources/style/tokens.toml`, [category.light]."""
 
     AI = "ai"
-DEVELOPMENT = "development"
     MAKING = "making"
     WRITING = "writing"
     PEOPLE = "people"

@@ -58,5 +58,5 @@ _OWN_ENDINGS = (".localhost", ".local", ".lan", ".home", ".internal", ".home.arp
 
 
 def is_local(name: str) -> bool:
-    """Whether a host is a machine of one's own or of the house, so that its name says nothing: no dot, or an address."""
+    """Whether a host is a machine of one's own, so that its name says nothing: no dot in it, or an address."""
     return "." not in name or name.endswith(_OWN_ENDINGS) or name.replace(".", "").isdigit()

@@ -16,6 +16,9 @@ INVISIBLE = dict.fromkeys(
 """Zero-width and direction marks: Edge puts one into its own name, Gemini and right-to-left desktops around theirs."""
 _SEPARATOR = re.compile(r"\s+([-–—|·])\s+")
 _DASHES = frozenset("-–—")
+_ARTICLES = frozenset(
+    {"The", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo", "Der", "Die", "Das", "De", "Het", "O", "A"}
+)
 _COUNTER = re.compile(r"^(?:\(\d{1,5}\+?\)|[●🔊🔇🔴])\s*")
 """Unread messages, a sound: what pages and browsers put in front."""
 
@@ -35,9 +38,7 @@ class Pages:
     """What browsers add to titles, compiled; immutable, safe on any thread."""
 
     def __init__(self, table: BrowsersFile) -> None:
-        self._names = {
-            name.casefold(): row for row in table.browser for name in (row.name, *row.titles)
-        }
+        self._names = {name.casefold(): row for row in table.browser for name in (row.name, *row.titles)}
         self._profiles = {name.casefold() for name in table.title.profiles}
         numbered = "|".join(re.escape(name.casefold()) for name in table.title.numbered)
         self._numbered = re.compile(rf"(?:{numbered})\s?\d{{1,3}}")
@@ -97,15 +98,15 @@ class Titles:
         self._brands = {brand: row for row in first for brand in row.brands}
         self._words = {word: row for row in first for word in row.words}
         self._alone = {title: row for row in first for title in row.alone}
+        self._leads = {brand: row for row in first for brand in row.leads}
         self._patterns = [(re.compile(pattern), row) for row in tools for pattern in row.titles]
         self._never = frozenset(part.casefold() for part in never.parts)
-        self._unlike = {
-            row.id: re.compile("|".join(rf"\b{re.escape(word.casefold())}" for word in row.unlike))
-            for row in tools
-            if row.unlike
-        }
+        self._other_site = _beginnings(never.beginnings)
+        self._unlike = {row.id: _beginnings(row.unlike) for row in tools if row.unlike}
 
-    def tool(self, page: Page, allowed: frozenset[str] | None, *, web_app: bool) -> tuple[ToolRow, str] | None:
+    def tool(
+        self, page: Page, allowed: frozenset[str] | None, *, web_app: bool
+    ) -> tuple[ToolRow, str] | None:
         """The tool whose page this is, and by which words; None for pages about one.
 
         Args:
@@ -131,12 +132,32 @@ class Titles:
         if len(page.parts) == 1:
             return None
         row = self._brands.get(last) or (self._words.get(last) if page.mark in _DASHES else None)
-        if row is None or any(part.casefold() in self._never for part in page.parts[:-1]):
+        if row is not None:
+            about = any(part.casefold() in self._never for part in page.parts[:-1])
+            return None if about else (row, f"the page's title ends with {last!r}")
+        row = self._leads.get(page.parts[0]) if len(page.parts) == 2 and page.mark in _DASHES else None
+        if row is None or self._names_a_site(last):
             return None
-        return row, f"the page's title ends with {last!r}"
+        return row, f"the page's title begins with {page.parts[0]!r}"
+
+    def _names_a_site(self, part: str) -> bool:
+        """Whether what follows a brand is rather the name of a site that has a page about it (`Wikipedia`).
+
+        One word, capitals only, a dot, or an article and one word: chats are seldom called so, sites often.
+        """
+        words = part.split()
+        if len(words) < 2 or "." in part or part.isupper() or (len(words) == 2 and words[0] in _ARTICLES):
+            return True
+        folded = part.casefold()
+        return folded in self._never or self._other_site.search(folded) is not None
 
     def _by_pattern(self, page: Page) -> tuple[ToolRow, str] | None:
         for pattern, row in self._patterns:
-            if pattern.fullmatch(page.whole):
-                return row, f"the page's title fits {pattern.pattern!r}"
+            if pattern.match(page.whole):
+                return row, f"the page's title begins like {pattern.pattern!r}"
         return None
+
+
+def _beginnings(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for texts in lower case that have a word beginning like one of these."""
+    return re.compile("|".join(rf"\b{re.escape(word.casefold())}" for word in words))

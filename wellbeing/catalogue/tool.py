@@ -72,17 +72,19 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     paths: Texts = ()
     """Parts of the path of an executable or script that belongs to the command."""
     only: Texts = ()
-    """First arguments, or options anywhere, with which alone a command is use; `""` is written as `-`: none."""
+    """First arguments, or options anywhere, with which alone a command is use; `-` means without any argument."""
     never: Texts = ()
     """First arguments and options with which a command is not use, beyond the common ones."""
     brands: Texts = ()
     """Names that no other thing has: a page's title is one, or ends with one."""
     words: Texts = ()
     """As `brands`, for names that are ordinary words too: only after a dash."""
+    leads: Texts = ()
+    """Those of `brands` that titles of two parts also begin with: `ChatGPT - Data Analyst`."""
     alone: Texts = ()
     """Whole titles of pages."""
     titles: Texts = ()
-    """Regular expressions for whole titles of pages; letters count as they are."""
+    """Regular expressions for the beginnings of pages' titles; letters count as they are."""
     unlike: Texts = ()
     """Beginnings of words that show, anywhere in the title, that another thing of that name is meant."""
     local: bool = False
@@ -143,6 +145,8 @@ class Never(Struct, frozen=True, forbid_unknown_fields=True):
     """Options of commands, anywhere: --version."""
     parts: Texts
     """Parts of a page's title beside the brand: Pricing, Wikipedia; without regard to case."""
+    beginnings: Texts
+    """Beginnings of words that show of a part behind a brand that it names another site: Search, News."""
 
 
 class ToolsFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from wellbeing.catalogue.appid import hash_of_address, spellings, web_app_hash
 from wellbeing.catalogue.command import Commands
-from wellbeing.catalogue.site import is_local, listed
+from wellbeing.catalogue.site import host, is_local, listed
 from wellbeing.catalogue.title import Page, Titles
 from wellbeing.catalogue.tool import Kind, Never, ToolRow
 
@@ -54,10 +54,14 @@ class Tools:
             for site in row.sites
             for front in ("", "www.")
         }
-        self._ids = _by_name((name, row) for row in used for name in (*row.ids, *row.bundles) if name[-1] != "*")
+        self._ids = _by_name(
+            (name, row) for row in used for name in (*row.ids, *row.bundles) if name[-1] != "*"
+        )
         self._exes = _by_name((name, row) for row in used for name in row.exes)
         self._beginnings = tuple((name[:-1], row) for row in used for name in row.ids if name[-1] == "*")
-        self._shared = {site: frozenset(row.id for row in used if site in row.shared) for site in _shared(used)}
+        self._shared = {
+            site: frozenset(row.id for row in used if site in row.shared) for site in _shared(used)
+        }
         self._local = frozenset(row.id for row in used if row.local)
         self._commands = Commands(rows, never)
         self._titles = Titles(used, never)
@@ -95,12 +99,11 @@ class Tools:
 
     def of_app(self, app_id: str, exe: str | None) -> Found | None:
         """The tool whose own window it is."""
-        known = next((rows for form in spellings(app_id) if (rows := self._by_id(form))), ())
-        named = next((rows for form in spellings(exe or "") if (rows := self._exes.get(form))), ())
-        rows = [row for row in known if row in named] or known or named
-        if not rows:
+        known = [row for form in spellings(app_id) for row in self._by_id(form)]
+        named = [row for form in spellings(exe or "") for row in self._exes.get(form, ())]
+        row = next((row for row in known if row in named), None) or next(iter(known or named), None)
+        if row is None:
             return None
-        row = rows[0]
         return Found(self.by_id[row.id], sure=True, why=f"{(app_id if known else exe)} is {row.name}.")
 
     def of_commands(self, names: Sequence[str]) -> Found | None:
@@ -130,7 +133,14 @@ class Tools:
         of one's own, and one that a tool shares with other things (huggingface.co/chat).
         """
         allowed = None
-        if site is not None:
+        if site is None:
+            address = (
+                host(page.whole.partition("/")[0]) if "." in page.whole and " " not in page.whole else None
+            )
+            named = None if address is None else self.of_site(address)
+            if named is not None:
+                return named.tool, f"the page has no title yet but its address, {address}"
+        else:
             allowed = self._local if is_local(site) else self._shared.get(site, frozenset())
         found = None if allowed == frozenset() else self._titles.tool(page, allowed, web_app=web_app)
         return None if found is None else (self.by_id[found[0].id], found[1])

@@ -17,6 +17,7 @@ from wellbeing.files.paths import Home
 from wellbeing.line import client
 from wellbeing.model import Span
 from wellbeing.ports import AlreadyRunning, KnownError
+from wellbeing.sensors.screen import missing_screen
 from wellbeing.ui import text
 
 _OPENING = timedelta(seconds=10)
@@ -31,6 +32,8 @@ def run(home: Home, *, headless: bool) -> int:
         try:
             shown = client.ask(home.socket, "show")
         except KnownError as error:
+            if not headless and _gave_way(home):
+                return app.run(home, headless=False)
             click.echo(f"A tracker is already running. {error.sentence}", err=True)
             return 0
         if shown is None:
@@ -55,6 +58,18 @@ def window(home: Home, page: str | None) -> int:
             if app.clock().tick() > end:
                 raise KnownError("Another window holds this home but does not answer.", "Close it.") from None
             threading.Event().wait(0.05)
+
+
+def _gave_way(home: Home) -> bool:
+    """Whether a tracker that waits for a screen made room for this start, which may have one."""
+    if missing_screen(os.environ) is not None:
+        return False
+    try:
+        client.ask(home.socket, "give-way")
+    except KnownError:
+        return False
+    app.wait_until_free(home)
+    return True
 
 
 def status(home: Home, *, as_json: bool) -> None:

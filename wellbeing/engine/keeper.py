@@ -27,6 +27,7 @@ class Keeper:
         keep_for: how long single activities are kept; None keeps them for ever. Asked before each run.
         failed: told of an error of ours, on the work thread.
         day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
+        check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
     """
 
     def __init__(
@@ -36,7 +37,9 @@ class Keeper:
         keep_for: Callable[[], timedelta | None],
         failed: Callable[[BaseException], None],
         day_start: Callable[[], timedelta] | None = None,
+        check: Callable[[], object] | None = None,
     ) -> None:
+        self._check = check
         self._day_start = day_start
         self._store = store
         self._clock = clock
@@ -54,6 +57,8 @@ class Keeper:
         self._every(CHECKPOINT_EVERY, now + CHECKPOINT_EVERY, self._store.checkpoint)
         self._every(TALLY_EVERY, now + soon, self.tidy)
         self._every(TALLY_EVERY, now + soon * 2, self.back_up)
+        if self._check is not None:
+            self._scheduler.add_job(self._minded(self._check), "date", run_date=now + soon * 3)
         self._scheduler.start()
 
     def hurry(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from wellbeing.catalogue import Catalogue
@@ -76,10 +77,19 @@ class Ruling:
 def identity(
     catalogue: Catalogue, evidence: Evidence | None, manner: Manner
 ) -> tuple[AppIdentity, str | None]:
-    """What may be kept of evidence: private windows hidden, titles judged before they are dropped."""
+    """What may be kept of evidence: private windows hidden, titles and command lines judged before they are dropped.
+
+    Of a command line its tool's name is kept, and only while it is use of the tool: nothing of `claude --version`.
+    """
     if evidence is None:
         return redact(None, manner)
-    return redact(evidence, manner, private=catalogue.private_window(evidence), hint=catalogue.hint(evidence))
+    names = catalogue.tools.names_in_use(evidence.commands)
+    return redact(
+        replace(evidence, commands=tuple((name,) for name in names)),
+        replace(manner, commands=catalogue.tools.commands),
+        private=catalogue.private_window(evidence),
+        hint=catalogue.hint(evidence),
+    )
 
 
 def judge(labels: Labels, evidence: Evidence) -> Label:

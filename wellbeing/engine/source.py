@@ -70,6 +70,11 @@ class Sources:
         self._opened: tuple[tuple[int, int] | None, timedelta] | None = None
 
     @property
+    def settings(self) -> Settings:
+        """Those in force at the last reading."""
+        return self._ruled.settings
+
+    @property
     def troubles(self) -> tuple[KnownError, ...]:
         """What is wrong with settings or rules; empty while all is well."""
         return self._ruled.troubles

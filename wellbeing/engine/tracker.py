@@ -58,6 +58,7 @@ class Tracker:
         self._beat = threading.Thread(target=self._run, name="beat", daemon=True)
         self._ended = threading.Event()
         self._show: Callable[[str | None], None] | None = None
+        self._gives_way = False
         self.failed = False
         """Whether an error of ours ended the tracker."""
 
@@ -90,6 +91,11 @@ class Tracker:
     def wait(self, timeout: float | None = None) -> bool:
         """Until the beat has ended; whether it has."""
         return self._ended.wait(timeout)
+
+    def wait_for_screen(self) -> None:
+        """There is no screen now: another start that has one may take over."""
+        self._show = None
+        self._gives_way = True
 
     def standing(self) -> Standing:
         """How the tracker stands. Safe on any thread."""
@@ -142,6 +148,8 @@ class Tracker:
                 if self._show is None:
                     raise KnownError("The tracker runs without a screen.", "Use: wellbeing day")
                 self._show(asked.page)
+            case "give-way" if self._gives_way:
+                self.request_stop()
             case "stop":
                 self.request_stop()
             case _:

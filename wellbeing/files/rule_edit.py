@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from msgspec.structs import replace
+
 from wellbeing.catalogue import Category, Rule, RulesFile, Shipped
 from wellbeing.files import toml
 from wellbeing.files.blocks import Blocks
@@ -95,7 +97,7 @@ def change_category(path: Path, place: int, was: Category, category: Category, w
         "category",
         (place, was),
         lambda blocks: blocks.changed(place, _fields(category)),
-        lambda own: RulesFile(_replaced(own.category, place, category), own.rule),
+        lambda own: replace(own, category=_replaced(own.category, place, category)),
     )
 
 
@@ -116,7 +118,7 @@ def remove_category(path: Path, place: int, was: Category, with_: Shipped) -> Ru
         "category",
         (place, was),
         lambda blocks: blocks.without(place),
-        lambda own: RulesFile(_without(own.category, place), own.rule),
+        lambda own: replace(own, category=_without(own.category, place)),
     )
 
 
@@ -125,24 +127,24 @@ def remove_category(path: Path, place: int, was: Category, with_: Shipped) -> Ru
 
 def added(own: RulesFile, rule: Rule) -> RulesFile:
     """The rules with one more, which decides where it fits."""
-    return RulesFile(own.category, (*own.rule, rule))
+    return replace(own, rule=(*own.rule, rule))
 
 
 def changed(own: RulesFile, place: int, rule: Rule) -> RulesFile:
     """The rules with another one in a place."""
-    return RulesFile(own.category, _replaced(own.rule, place, rule))
+    return replace(own, rule=_replaced(own.rule, place, rule))
 
 
 def without(own: RulesFile, place: int) -> RulesFile:
     """The rules without one."""
-    return RulesFile(own.category, _without(own.rule, place))
+    return replace(own, rule=_without(own.rule, place))
 
 
 def moved(own: RulesFile, place: int, to: int) -> RulesFile:
     """The rules with one so that it is the `to`-th."""
     rest = [*own.rule[:place], *own.rule[place + 1 :]]
     rest.insert(to, own.rule[place])
-    return RulesFile(own.category, tuple(rest))
+    return replace(own, rule=tuple(rest))
 
 
 # ------------------------------------------------------------ inside

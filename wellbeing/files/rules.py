@@ -10,6 +10,7 @@ import msgspec
 
 from wellbeing.catalogue import Catalogue, Rule, RulesFile, Shipped
 from wellbeing.catalogue.tables import AppsFile, BrowsersFile, CategoriesFile, DesktopFile, SitesFile
+from wellbeing.catalogue.tool import ToolsFile
 from wellbeing.files import toml
 from wellbeing.files.lines import line_of
 from wellbeing.files.resources import resource
@@ -58,6 +59,7 @@ def shipped(folder: Path | None = None) -> Shipped:
         toml.read(where / "sites.toml", SitesFile),
         toml.read(where / "apps.toml", AppsFile),
         toml.read(where / "browsers.toml", BrowsersFile),
+        toml.read(where / "ai_tools.toml", ToolsFile),
     )
 
 

@@ -18,7 +18,8 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """What somebody asks the tracker."""
 
     do: str
-    """`status`, `flush`, `pause`, `resume`, `hold`, `go-on`, `let-go`, `take-up`, `reload`, `show`, `stop`, `watch`."""
+    """`status`, `flush`, `pause`, `resume`, `hold`, `go-on`, `let-go`, `take-up`, `reload`, `show`,
+    `give-way`, `stop`, `watch`."""
     until: str | None = None
     """For `pause`: ISO 8601 with offset; None pauses until `resume`."""
     page: str | None = None

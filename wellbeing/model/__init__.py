@@ -3,7 +3,7 @@
 from wellbeing.model.activity import Activity, Presence, Sample
 from wellbeing.model.identity import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
 from wellbeing.model.journal import Entry, EntryKind
-from wellbeing.model.offline import OFFLINE, YOU, Kind, Offline, offline
+from wellbeing.model.offline import OFFLINE, YOU, Offline, Pastime, offline
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.use import DayUse, Per, Use
 
@@ -20,8 +20,8 @@ __all__ = [
     "EntryKind",
     "Evidence",
     "Hint",
-    "Kind",
     "Offline",
+    "Pastime",
     "Per",
     "Presence",
     "Sample",

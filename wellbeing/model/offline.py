@@ -15,7 +15,7 @@ NAME_LENGTH = 80
 """Characters of a name that are kept at most."""
 
 
-class Kind(StrEnum):
+class Pastime(StrEnum):
     """What offline time may be. The words are stored; never change one."""
 
     MEETING = "meeting"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 class Offline:
     """What was done without a screen."""
 
-    kind: Kind
+    kind: Pastime
     name: str = ""
     """As the person calls it; empty where the kind says enough."""
 
@@ -48,4 +48,4 @@ def offline(app: AppIdentity) -> Offline | None:
     if not app.app_id.startswith(OFFLINE):
         return None
     word, _, name = app.app_id.removeprefix(OFFLINE).partition(":")
-    return Offline(Kind(word) if word in set(Kind) else Kind.OTHER, name)
+    return Offline(Pastime(word) if word in set(Pastime) else Pastime.OTHER, name)

@@ -215,7 +215,7 @@ class _Drawing:
         self._side()
         known = [(place, bar) for place, bar in enumerate(self.value.bars) if bar.label]
         tallest = max((bar.amount for _, bar in known), default=0.0)
-        roomy = all(measured(bar.label, self.style, 600) + 4 <= self.slot for _, bar in known)
+        roomy = all(measured(bar.label, self.style, 600) + _AIR <= self.slot for _, bar in known)
         taken: list[Box] = []
         for place, bar in sorted(known, key=lambda one: (not one[1].strong, -one[1].amount, one[0])):
             if not (roomy or bar.strong or bar.amount == tallest):
@@ -271,9 +271,9 @@ class _Drawing:
         halo: str = "",
     ) -> None:
         text = self.sheet.text(x, y, words, color=color, weight=600 if strong else 400, across=across)
+        text.set_zorder(5)
         if halo:
             text.set_bbox({"facecolor": halo, "edgecolor": "none", "pad": 1.5})
-            text.set_zorder(5)
 
     def spots(self) -> Iterator[Spot]:
         """A slot each, in reading order."""

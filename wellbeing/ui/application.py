@@ -18,7 +18,7 @@ from wellbeing.ports import Clock, KnownError, Store
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.launch import launch
 from wellbeing.ui.signals import Signals
-from wellbeing.ui.theme import Theme
+from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray.ground import Ground
 from wellbeing.ui.tray.reading import reader
 from wellbeing.ui.tray.tray import Tray
@@ -26,13 +26,16 @@ from wellbeing.ui.tray.view import PauseFor
 
 log = logging.getLogger(__name__)
 
-BUG = 70
 SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
 
-def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: Home) -> int:
-    """Run tracker and tray until somebody ends them; the exit code."""
+def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: Home) -> bool:
+    """Run tracker and tray until somebody ends them or the display goes.
+
+    Returns:
+        Whether the display was lost; the tracker goes on recording then, else the caller stops it.
+    """
     application = QApplication.instance() or QApplication(["wellbeing"])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application runs already")
@@ -50,7 +53,7 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
         lambda: ruled.troubles,
         lambda: store.mark("demo") is not None,
     )
-    theme = Theme()
+    theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
     tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
     _connect(application, tracker, tray, bridge, today, ruled, clock)
@@ -58,12 +61,12 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
     sys.excepthook = _Hook(tracker)
     tracker.start(lambda page: bridge.tell((SHOW, page)))
     tray.start()
-    application.exec()
+    # Qt leaves its loop with another code than 0 when the display is gone.
+    lost = application.exec() != 0
     tray.close()
     bridge.close()
-    tracker.stop()
     signals.close()
-    return BUG if tracker.failed else 0
+    return lost and not tracker.wait(0)
 
 
 class _Hook:
@@ -100,6 +103,7 @@ def _connect(
                 application.quit()
             case Change.RECORD | Change.SETTINGS:
                 today.begin_anew(ruled.settings.day_start)
+                tray.wear(Wish(ruled.settings.appearance), Ground(ruled.settings.panel_colour))
 
     bridge.changed.connect(heard)
     tracker.changes.subscribe(bridge.tell)

@@ -131,6 +131,11 @@ class Theme(QObject):
         return self._dark
 
     @property
+    def desktop_dark(self) -> bool:
+        """Whether the desktop is dark, whatever the person chose for our windows."""
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    @property
     def colors(self) -> Colors:
         """The named colours in force; where the desktop asks for more contrast, hairlines become edges."""
         colors = self.tokens.color.dark if self._dark else self.tokens.color.light
@@ -219,7 +224,7 @@ class Theme(QObject):
 
     def _decide(self) -> bool:
         if self._wish is Wish.SYSTEM:
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self.desktop_dark
         return self._wish is Wish.DARK
 
 

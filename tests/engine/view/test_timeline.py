@@ -30,7 +30,7 @@ from wellbeing.engine.view.timeline import (
     rows,
     spans_of,
 )
-from wellbeing.model import PRIVATE, Activity, Hint, Kind, Offline, Presence, Span
+from wellbeing.model import PRIVATE, Activity, Hint, Offline, Pastime, Presence, Span
 from wellbeing.ports import Batch
 from wellbeing.timeline import edit
 from wellbeing.timeline.marker import What
@@ -128,7 +128,7 @@ def test_a_corrected_category_is_what_counts() -> None:
 
 def test_offline_time_is_shown_by_its_name_or_kind() -> None:
     store = record(())
-    for clock, what in (("09:00", Offline(Kind.MEETING, "Stand-up")), ("10:00", Offline(Kind.READING))):
+    for clock, what in (("09:00", Offline(Pastime.MEETING, "Stand-up")), ("10:00", Offline(Pastime.READING))):
         begin = local(TODAY, clock)
         span = Span(begin, begin + 30 * MINUTE)
         store.rewrite(span, edit.add([], span, what.identity("meetings")))
@@ -136,8 +136,8 @@ def test_offline_time_is_shown_by_its_name_or_kind() -> None:
     assert [row.face.name for row in found if row.face] == ["Stand-up", "Reading on paper"]
     assert [row.face.group for row in found if row.face] == ["people", "people"]
     assert [row.face.offline for row in found if row.face] == [
-        Offline(Kind.MEETING, "Stand-up"),
-        Offline(Kind.READING),
+        Offline(Pastime.MEETING, "Stand-up"),
+        Offline(Pastime.READING),
     ]
     assert [row.app.app_id for row in rows(line(store), Search("stand-up"))] == ["offline:meeting:Stand-up"]
 

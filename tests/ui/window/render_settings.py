@@ -21,6 +21,7 @@ from wellbeing.files import rule_edit, rules
 from wellbeing.files.paths import Home, home
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.window.desk import Where
+from wellbeing.ui.window.first_run import FirstRun
 from wellbeing.ui.window.settings.page import SettingsPage
 from wellbeing.ui.window.settings.privacy import PrivacyPart
 from wellbeing.ui.window.settings.rules import RulesPart
@@ -67,6 +68,17 @@ def _forgetting(page: SettingsPage) -> None:
     page.ensureWidgetVisible(part.forget.question)
 
 
+def _first_screens(window: Window, folder: Path, name: str) -> None:
+    first = FirstRun(window.desk)
+    first.resize(window.size())
+    first.show()
+    for place, turn in enumerate((first.next, first.back), 1):
+        wait(100)
+        picture(first, 2).save(str(folder / f"first_{place}_{name}.png"))
+        turn.click()
+    first.close()
+
+
 _STATES: dict[str, Callable[[SettingsPage], object]] = {
     "general": lambda page: page.show_part("general"),
     "privacy": lambda page: page.show_part("privacy"),
@@ -97,6 +109,7 @@ def main(where: Home, folder: Path) -> None:
             window.open(Where("health"))
             wait(900)
             picture(window, 2).save(str(folder / f"health_{wish.value}_{size}.png"))
+            _first_screens(window, folder, f"{wish.value}_{size}")
             window.desk.bridge.close()
             window.close()
 

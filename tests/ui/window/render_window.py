@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wellbeing import app
 from wellbeing.engine.ruling import Ruling
@@ -36,7 +36,7 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def picture(window: Window, ratio: float) -> QImage:
+def picture(window: QWidget, ratio: float) -> QImage:
     """The window's pixels."""
     image = QImage(window.size() * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)

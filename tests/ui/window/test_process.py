@@ -10,13 +10,15 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from tests import rig
+from tests.ui.states import STATES
 from wellbeing.files.paths import Home, home
 from wellbeing.line import client
 from wellbeing.ui import application
 from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.theme import Theme
+from wellbeing.ui.tray.tray import Tray
 from wellbeing.ui.window import state
 
 ENVIRON = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[3])}
@@ -65,20 +67,16 @@ def test_an_unknown_page_is_wrong_usage(where: Home) -> None:
     assert window.wait(rig.PATIENCE_S) == 2
 
 
-class Tray(QObject):
-    """What the tray wishes."""
-
-    open_window = Signal()
-
-
 def test_open_in_the_tray_starts_a_process_that_outlives_the_tray(
-    where: Home, qapp: object, monkeypatch: pytest.MonkeyPatch
+    where: Home, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in ENVIRON.items():
         monkeypatch.setenv(name, value)
-    tray, bridge = Tray(), Bridge()
+    bridge = Bridge()
+    tray = Tray(bridge, lambda: STATES["usual"], theme)
     application._open_windows(bridge, tray, where)
     tray.open_window.emit()
     rig.until(lambda: listens(where), "the window of the tray to listen")
     assert not [one for one in psutil.Process().children() if "window" in one.cmdline()]
+    tray.close()
     bridge.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,11 +28,13 @@ DAY = Span(local(TODAY, "04:00"), local(TODAY + timedelta(days=1), "04:00"))
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Show:
-    """Opens the page and waits for its first figures."""
+def shown(qtbot: QtBot) -> Iterator[Show]:
+    """Opens the page and waits for its first figures; it is kept until nothing reads for it any more."""
+    pages: list[TimelinePage] = []
 
     def show(desk: Desk) -> TimelinePage:
         page = TimelinePage(desk)
+        pages.append(page)
         qtbot.addWidget(page)
         page.resize(940, 900)
         page.show()
@@ -40,7 +42,9 @@ def shown(qtbot: QtBot) -> Show:
         qtbot.waitUntil(lambda: page.line is not None)
         return page
 
-    return show
+    yield show
+    for page in pages:
+        page.desk.bridge.close()
 
 
 def title(page: TimelinePage) -> str:

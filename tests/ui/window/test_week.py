@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.days import CODE, MORNING, TODAY, WRITER, ZONE, Stay, activities, record
 from tests.fakes.store import FakeStore
 from tests.ui.window.conftest import Room
+from wellbeing.engine.changes import Change
 from wellbeing.ports import Batch, StoreBusy
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.window.desk import Desk, Where
@@ -199,6 +200,20 @@ def test_arrows_go_through_the_weeks_and_back(desk: Desk, shown: Show, qtbot: Qt
     assert not page.steps.earlier.isEnabled(), "the record begins in this week"
     page.steps.back.click()
     qtbot.waitUntil(lambda: page.view is not None and page.view.current)
+
+
+def test_a_past_week_is_left_alone_while_the_person_works(
+    room: Room, desk: Desk, shown: Show, qtbot: QtBot
+) -> None:
+    page = shown(desk)
+    reads = room.reads
+    page.refresh(Change.ACTIVITY)
+    qtbot.waitUntil(lambda: room.reads == reads + 1 and not page._waiting)
+    page.open_at(MONDAY - 7 * DAY, None)
+    page.refresh(Change.ACTIVITY)
+    assert not page._waiting
+    page.refresh(Change.RECORD)
+    qtbot.waitUntil(lambda: room.reads == reads + 2)
 
 
 def test_too_early_says_until_when(room: Room, desk: Desk, shown: Show) -> None:

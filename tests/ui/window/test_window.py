@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.days import MORNING, Stay, record
@@ -201,12 +201,18 @@ def test_every_control_has_a_name(window: Window, qtbot: QtBot) -> None:
 def test_a_narrow_window_has_one_column_and_glyphs_only(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(today_of(window).rows.isVisible)
     page = today_of(window)
+
+    def top(card: QWidget) -> int:
+        return card.mapTo(page, QPoint(0, 0)).y()
+
     window.resize(1120, 900)
-    qtbot.waitUntil(lambda: page.rows.y() == page.facts.parentWidget().y())
+    qtbot.waitUntil(lambda: top(page.rows) == top(page.facts))
     window.resize(640, 900)
-    qtbot.waitUntil(lambda: page.facts.parentWidget().y() > page.rows.y())
+    qtbot.waitUntil(lambda: top(page.facts) > top(page.rows))
     assert window.navigation.width() < 80
-    assert page.widget().width() <= page.viewport().width(), "nothing is cut off at the side"
+    inside = page.widget()
+    assert inside is not None
+    assert inside.width() <= page.viewport().width(), "nothing is cut off at the side"
 
 
 def test_it_becomes_dark_while_it_is_open(window: Window, theme: Theme, qtbot: QtBot) -> None:
@@ -332,4 +338,4 @@ def test_a_change_by_one_page_reaches_the_others(window: Window, qtbot: QtBot) -
     window.desk.changed.emit(Change.RECORD)
     assert isinstance(window.page, Plain)
     assert window.page.met[-1] is Change.RECORD
-    assert today_of(window)._reader._past is None
+    assert today_of(window)._reader._kept.weeks is None

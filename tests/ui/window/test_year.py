@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.days import MORNING, TODAY, ZONE, Stay, activities, record
 from tests.fakes.store import FakeStore
 from tests.ui.window.conftest import Room
+from wellbeing.engine.changes import Change
 from wellbeing.ports import Batch
 from wellbeing.ui.window.desk import Desk, Where
 from wellbeing.ui.window.year.page import YearPage
@@ -156,6 +157,17 @@ def test_arrows_go_through_the_years_that_are_recorded(
     assert title(page) == "1 h 00 a day at the screen in 2025"
     page.steps.back.click()
     qtbot.waitUntil(lambda: page.view is not None and page.view.year == 2026)
+
+
+def test_while_the_person_works_the_year_is_not_read_every_second(
+    room: Room, desk: Desk, shown: Show, qtbot: QtBot
+) -> None:
+    page = shown(desk)
+    reads = room.reads
+    page.refresh(Change.ACTIVITY)
+    assert not page._waiting
+    page.refresh(Change.RECORD)
+    qtbot.waitUntil(lambda: room.reads == reads + 1)
 
 
 def test_a_year_without_record_says_why_there_is_no_chart(room: Room, desk: Desk, shown: Show) -> None:

@@ -27,10 +27,12 @@ def slots(source: Source, span: Span) -> list[tuple[int, datetime]]:
 
 
 def in_hour(use: Use, asked: Narrow, slots: Sequence[tuple[int, datetime]]) -> bool:
+    """Whether a use lies in the hour that the page is narrowed to; all do when it is not."""
     return asked.hour is None or (asked.hour < len(slots) and slots[asked.hour][0] == use.hour)
 
 
 def groups(uses: Iterable[Use], source: Source) -> tuple[tuple[str, timedelta], ...]:
+    """Use by group, in the order of a stack; none empty."""
     sums: defaultdict[str, timedelta] = defaultdict(timedelta)
     for use in uses:
         if use.presence.counts:
@@ -45,6 +47,7 @@ def hours(
     off: Iterable[Span],
     normal: Usual | TooEarly,
 ) -> tuple[Hour, ...]:
+    """The hours of a day with what is usual in each."""
     by_hour: defaultdict[int | None, list[Use]] = defaultdict(list)
     for use in uses:
         by_hour[use.hour].append(use)
@@ -64,6 +67,7 @@ def hours(
 
 
 def rows(source: Source, uses: Iterable[Use]) -> tuple[Row, ...]:
+    """Apps and sites, most used first; the bare desktop is none."""
     sums: dict[Thing, tuple[AppIdentity, timedelta]] = {}
     for use in uses:
         if use.presence.counts and use.app != NOTHING:
@@ -86,6 +90,7 @@ def _icon(one: Thing, app: AppIdentity, source: Source) -> str | None:
 def blocks(
     source: Source, activities: Iterable[Activity], off: Iterable[Span], day: Span, only: Thing | None
 ) -> tuple[Block, ...]:
+    """The strip of a day, in order; of one thing only where `only` names it."""
     pieces: list[tuple[Span, str]] = [(part, "paused") for span in off if (part := span.clipped(day))]
     for one in activities:
         if one.presence.counts and only in (None, thing(one.app)):
@@ -108,6 +113,7 @@ _JOIN = timedelta(seconds=30)
 
 
 def what(source: Source, uses: Iterable[Use], one: Thing | None) -> What | None:
+    """What a thing is taken for, and why; None for none."""
     if one is None:
         return None
     found = next((use.app for use in uses if thing(use.app) == one), None)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from wellbeing.engine.changes import Change
 from wellbeing.ports import KnownError
 from wellbeing.ui.bridge import Bridge
-from wellbeing.ui.theme import Theme
+from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.ground import Ground, is_dark
 from wellbeing.ui.tray.mark import State, icon
@@ -96,6 +96,13 @@ class Tray(QObject):
         if self._popover is not None:
             self._popover.close()
 
+    def wear(self, wish: Wish, ground: Ground) -> None:
+        """Take over what the person chose about light and dark, for the panel and for the mark."""
+        self._theme.wish(wish)
+        if ground is not self._ground:
+            self._ground = ground
+            self._draw()
+
     def refresh(self) -> None:
         """Read now; asked for again while reading, it reads once more."""
         self._soon.stop()
@@ -175,7 +182,7 @@ class Tray(QObject):
             self._icon.setToolTip(f"{sentence.PROGRAM}\n{error.sentence}")
 
     def _draw(self) -> None:
-        dark = is_dark(self._ground, self._icon.geometry(), theme_is_dark=self._theme.dark)
+        dark = is_dark(self._ground, self._icon.geometry(), theme_is_dark=self._theme.desktop_dark)
         wanted = (sentence.state(self._view), dark)
         if wanted != self._drawn:
             self._drawn = wanted

@@ -7,6 +7,7 @@ been painted once: the sentence and the lists are read meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.figure import Figure, picture
+from wellbeing.ui.widgets.save import ask_where
 
 if TYPE_CHECKING:  # these import matplotlib
     from wellbeing.render.chart import Chart, Size, Style, Table
@@ -138,6 +140,20 @@ class ChartView(QWidget):
 
             QGuiApplication.clipboard().setText(csv_text(self.chart.table))
 
+    def save_as(self) -> None:
+        """The figure to a file; on paper with patterns, since not every printer has colours."""
+        from wellbeing.render.chart import Size
+
+        draw, size = self._draw, self._figure.size()
+        if draw is None or self.chart is None:
+            return
+
+        def again(kind: str) -> Chart:
+            look = replace(style(self._theme), patterns=self._theme.patterns or kind == "pdf")
+            return draw(look, Size(size.width(), size.height()))
+
+        ask_where(self, self._figure.accessibleName(), again)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """T changes between figure and table."""
         if event.key() == Qt.Key.Key_T and not event.modifiers():
@@ -156,6 +172,7 @@ class ChartView(QWidget):
         menu = QMenu(self)
         menu.addAction(_("Copy as picture"), self.copy_picture)
         menu.addAction(_("Copy as CSV"), self.copy_csv)
+        menu.addAction(_("Save as …"), self.save_as)
         menu.addSeparator()
         menu.addAction(_("Show the figure") if self.as_table else _("Show as table"), self.toggle_table)
         return menu

@@ -16,7 +16,8 @@ class Dot(QWidget):
         self, theme: Theme, group: Group | None = None, size: int = 9, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._group, self._hollow = theme, group, False
+        self._theme, self._hollow = theme, False
+        self._group: Group | None = group
         self.setFixedSize(size, size)
         theme.changed.connect(self.update)
 
@@ -35,8 +36,8 @@ class Dot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = self._theme.colors
-        group = self._group
-        color = QColor(colors.ink2 if group is None else self._theme.groups[group])
+        group, groups = self._group, self._theme.groups
+        color = QColor(colors.ink2 if group is None else groups[group])
         box = QRectF(self.rect())
         if self._hollow:
             box = box.adjusted(0.75, 0.75, -0.75, -0.75)

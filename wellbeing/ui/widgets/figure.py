@@ -26,9 +26,10 @@ if TYPE_CHECKING:  # these import matplotlib
 
 
 class Figure(QWidget):
-    """The pixels, and the ring around the spot that the keyboard is on."""
+    """Part of a `ChartView`, which says what is drawn and when."""
 
     chosen = Signal(str)
+    """Key of a spot."""
     resized = Signal()
     painted = Signal()
 
@@ -42,9 +43,11 @@ class Figure(QWidget):
         self.setMouseTracking(True)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its cell."""
         return QSize(400, 160)
 
     def show_chart(self, chart: Chart) -> None:
+        """Show another chart; it becomes pixels when it is painted."""
         self._chart = chart
         self._image = None
         if self._at is not None and self._at >= len(chart.spots):
@@ -53,6 +56,7 @@ class Figure(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The pixels, drawn once for each chart and screen, and the ring of the focus."""
         ratio = self.devicePixelRatioF()
         # Drawn before the painter begins: an error in between would leave Qt with a painter that nobody ends.
         if self._chart is not None and (self._image is None or self._image.devicePixelRatio() != ratio):
@@ -65,10 +69,12 @@ class Figure(QWidget):
         self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say so: the figure is drawn anew in the new size."""
         super().resizeEvent(event)
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows walk from spot to spot, Enter chooses."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         spots = self._chart.spots if self._chart else ()
         if step and spots:
@@ -84,22 +90,27 @@ class Figure(QWidget):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The walk begins anew next time."""
         super().focusOutEvent(event)
         self._at = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ours, so that the release comes here."""
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose what is under the pointer."""
         spot = self._under(event.position().toPoint())
         if spot is not None and event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(spot.key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A hand over what can be chosen."""
         hand = self._under(event.position().toPoint()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
     def event(self, event: QEvent) -> bool:
+        """What is under the pointer, in words."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             spot = self._under(event.pos())
             QToolTip.showText(event.globalPos(), spot.words if spot else "", self)

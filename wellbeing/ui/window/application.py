@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication
 from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
+from wellbeing.files.settings import Settings
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.ports import Clock, KnownError
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.signals import Signals
-from wellbeing.ui.theme import Theme
+from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray.mark import State, icon
 from wellbeing.ui.window.desk import Desk, Where, Writing
+from wellbeing.ui.window.first_run import wanted
 from wellbeing.ui.window.listener import Listener
 from wellbeing.ui.window.pages import KEYS
 from wellbeing.ui.window.window import Window
@@ -53,7 +55,8 @@ def run_window(
     application.setApplicationName("wellbeing")
     application.setApplicationDisplayName("Wellbeing")
     application.setDesktopFileName("wellbeing")
-    signals, bridge, theme = Signals(application), Bridge(), Theme()
+    signals, bridge = Signals(application), Bridge()
+    theme = Theme(wish=Wish(sources.settings.appearance))
     theme.apply(application)
     application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
     hook = _Hook(crashed)
@@ -66,6 +69,7 @@ def run_window(
     server = Server(home.window_socket, lambda asked: _answer(asked, bridge))
     server.start()
     bridge.changed.connect(lambda wish: _obey(wish, window, application))
+    window.welcome(lambda: _new(sources))
     window.open(Where(page) if page else None)
     listener.start()
     application.exec()
@@ -78,8 +82,21 @@ def run_window(
 
 
 def _follow(desk: Desk) -> None:
-    """What the settings say about the look of figures."""
-    desk.ask(lambda source: source.settings.patterns, desk.theme.show_patterns, lambda _error: None)
+    """What the settings say about the look."""
+
+    def wear(chosen: Settings) -> None:
+        desk.theme.wish(Wish(chosen.appearance))
+        desk.theme.show_patterns(chosen.patterns)
+
+    desk.ask(lambda source: source.settings, wear, lambda _error: None)
+
+
+def _new(sources: Sources) -> bool:
+    """Whether this person has never seen the program; nobody is kept waiting by a broken record."""
+    try:
+        return wanted(sources())
+    except KnownError:
+        return False
 
 
 def _answer(asked: Request, bridge: Bridge) -> Answer:

@@ -19,6 +19,8 @@ class State(msgspec.Struct, frozen=True):
     page: str = "today"
     geometry: str = ""
     """What Qt saves, as base64; empty before the window was closed for the first time."""
+    welcomed: bool = False
+    """Whether the first two screens were shown, or never needed."""
 
 
 def read(path: Path) -> State:

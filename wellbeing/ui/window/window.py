@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QByteArray, QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -13,6 +15,7 @@ from wellbeing.engine.changes import Change
 from wellbeing.ui.launch import launch
 from wellbeing.ui.window import state
 from wellbeing.ui.window.desk import Desk, Link, Where
+from wellbeing.ui.window.first_run import FirstRun
 from wellbeing.ui.window.listener import Listener
 from wellbeing.ui.window.navigation import Navigation
 from wellbeing.ui.window.page import Page
@@ -41,7 +44,7 @@ class Window(QWidget):
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
@@ -71,6 +74,19 @@ class Window(QWidget):
         self.raise_()
         self.activateWindow()
 
+    def welcome(self, new: Callable[[], bool]) -> None:
+        """Show two quiet screens before the pages, once, and only to somebody who is `new`."""
+        if self._left.welcomed:
+            return
+        if not new():
+            self._left = msgspec.structs.replace(self._left, welcomed=True)
+            return
+        first = FirstRun(self.desk)
+        first.finished.connect(lambda: self._welcomed(first))
+        self._row.addWidget(first, 1)
+        for part in (self.navigation, self._stack):
+            part.hide()
+
     def go(self, where: Where) -> None:
         """Show a page, built when it is first wanted."""
         before = self.page
@@ -99,6 +115,17 @@ class Window(QWidget):
         return found if isinstance(found, Page) else None
 
     # ------------------------------------------------------------ what happens
+
+    def _welcomed(self, first: FirstRun) -> None:
+        first.hide()
+        first.deleteLater()
+        for part in (self.navigation, self._stack):
+            part.show()
+        self._left = msgspec.structs.replace(self._left, welcomed=True)
+        state.write(self.desk.home.window_state, self._left)
+        if self.page is not None:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page.load()
 
     def _connect(self) -> None:
         self._soon.setSingleShot(True)
@@ -201,7 +228,7 @@ class Window(QWidget):
         """Remember size and page."""
         geometry = self.saveGeometry().toBase64().toStdString()
         page = self.page.key if self.page else self._left.page
-        state.write(self.desk.home.window_state, state.State(page, geometry))
+        state.write(self.desk.home.window_state, state.State(page, geometry, self._left.welcomed))
         super().closeEvent(event)
         self.closed.emit()
 

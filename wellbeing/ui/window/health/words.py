@@ -41,7 +41,7 @@ def act(remedy: Remedy) -> str:
     return {
         Remedy.START: _("Start recording"),
         Remedy.RESUME: _("Go on now"),
-        Remedy.AUTOSTART: _("Start with the desktop"),
+        Remedy.AUTOSTART: _("Turn it on"),
         Remedy.BACK_UP: _("Back up now"),
         Remedy.OPEN_RULES: _("Open rules.toml"),
         Remedy.OPEN_SETTINGS: _("Open settings.toml"),

@@ -71,7 +71,9 @@ class Backups(Part):
         folder.setText(_("Open the folder"))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.home.data))))
         place = self.card("")
-        place.body.addWidget(Row(self.theme, _("Where everything lies"), str(self.desk.home.data), folder))
+        place.body.addWidget(
+            Row(self.theme, _("Where everything lies"), _breakable(self.desk.home.data), folder)
+        )
 
     def _fill(self) -> None:
         while (item := self.list.takeAt(0)) is not None:
@@ -156,6 +158,11 @@ class Backups(Part):
         for one in self.findChildren(QPushButton):
             if one.parent() is not self.question:
                 one.setEnabled(on)
+
+
+def _breakable(path: Path) -> str:
+    """A path that may go on in the next line after each of its parts."""
+    return str(path).replace("/", "/\u200b")
 
 
 def _said(view: SettingsView) -> str:

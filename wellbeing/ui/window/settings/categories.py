@@ -49,7 +49,9 @@ class Categories(Card):
         self.name.setAccessibleName(_("Name of the category"))
         self.name.setPlaceholderText(_("My thesis"))
         self.colour = Choice(
-            desk.theme, [(one, _("as {group}").format(group=group_name(one))) for one in Group], _("Colour")
+            desk.theme,
+            [(one, _("in the colour of {group}").format(group=group_name(one))) for one in Group],
+            _("Colour"),
         )
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from wellbeing.catalogue import Rule
 from wellbeing.engine.view.settings import Moved, Preview
@@ -33,7 +33,7 @@ class PreviewList(QFrame):
         self._grid.setColumnStretch(1, 4)
         self._grid.addWidget(self._sentence, 0, 0, 1, 3)
         self._grid.addWidget(self._rest, SHOWN + 1, 0, 1, 3)
-        self._rows: list[tuple[ElidedLabel, ElidedLabel, ElidedLabel]] = []
+        self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
         self.hide()
 
     @property
@@ -68,7 +68,7 @@ class PreviewList(QFrame):
         self.show()
 
     def _add(self) -> None:
-        parts = (ElidedLabel(self._theme), ElidedLabel(self._theme), ElidedLabel(self._theme, "strong"))
+        parts = (ElidedLabel(self._theme), ElidedLabel(self._theme), label(self._theme, "strong"))
         parts[1].setProperty("tone", "second")
         parts[2].setMinimumWidth(64)
         parts[2].setAlignment(Qt.AlignmentFlag.AlignTrailing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wellbeing.files.settings import Settings
@@ -21,6 +22,10 @@ _SIDE_BY_SIDE = 3
 """Choices up to which all are shown beside each other."""
 
 
+_SHARE = 0.5
+"""Of a row's width that a control beside the words may take."""
+
+
 class Row(QWidget):
     """Words at the left, a control at the right, and below them what went wrong, if anything did."""
 
@@ -35,20 +40,37 @@ class Row(QWidget):
         self._effect.setText(effect)
         control.setAccessibleName(name)
         control.setAccessibleDescription(effect)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 6, 0, 6)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(1)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self._effect, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(control, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self._error, 2, 0, 1, 2)
+        self._held, self._below = control, False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 6, 0, 6)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        self._grid.addWidget(self._effect, 1, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._error, 3, 0, 1, 2)
+        self._place()
 
     @property
     def error(self) -> str:
         """What went wrong; empty while nothing did."""
         return "" if self._error.isHidden() else self._error.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The control goes below the words where it would leave them too little room."""
+        super().resizeEvent(event)
+        below = self._held.sizeHint().width() > self.width() * _SHARE
+        if below != self._below:
+            self._below = below
+            self._place()
+
+    def _place(self) -> None:
+        end, middle = Qt.AlignmentFlag.AlignTrailing, Qt.AlignmentFlag.AlignVCenter
+        self._grid.removeWidget(self._held)
+        if self._below:
+            self._grid.addWidget(self._held, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self._grid.addWidget(self._held, 0, 1, 2, 1, end | middle)
 
     def fail(self, error: KnownError) -> None:
         """Say it at the field."""

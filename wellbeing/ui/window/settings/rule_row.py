@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from wellbeing.catalogue import Category, Rule
 from wellbeing.ui import text
@@ -15,6 +16,9 @@ from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.dot import Dot
 from wellbeing.ui.widgets.glyph import GlyphButton
 from wellbeing.ui.widgets.label import ElidedLabel, label
+
+_NARROW = 520
+"""px below which the buttons stand in a line of their own."""
 
 
 class RuleRow(QWidget):
@@ -30,15 +34,28 @@ class RuleRow(QWidget):
         self._amount.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.up, self.down = GlyphButton(theme, "up", ""), GlyphButton(theme, "down", "")
         self.edit, self.remove = GlyphButton(theme, "pen", ""), GlyphButton(theme, "close", "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(8)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 2, 0, 2)
+        self._box.setSpacing(8)
+        row = QHBoxLayout()
         row.addWidget(self._words, 5)
         row.addWidget(self._dot)
-        row.addWidget(self._category, 3)
+        row.addWidget(self._category, 4)
         row.addWidget(self._amount)
+        actions = QHBoxLayout()
         for one in (self.up, self.down, self.edit, self.remove):
-            row.addWidget(one)
+            actions.addWidget(one)
+        actions.addStretch(1)
+        self._box.addLayout(row, 1)
+        self._box.addLayout(actions)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Two lines where room is short."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
 
     def show_rule(self, rule: Rule, category: Category | None, *, last: bool) -> None:
         """Another rule, or another place in the list."""

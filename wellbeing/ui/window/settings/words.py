@@ -37,7 +37,7 @@ def week_start(value: object) -> str:
     named = {"monday": 0, "saturday": 5, "sunday": 6}
     if value not in named:
         region = _MONDAY + timedelta(days=text.first_weekday())
-        return _("as usual in your region ({weekday})").format(weekday=text.weekday(region))
+        return _("as in your region ({weekday})").format(weekday=text.weekday(region))
     return text.weekday(_MONDAY + timedelta(days=named[str(value)]))
 
 

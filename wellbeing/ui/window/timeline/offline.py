@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from wellbeing.engine.view import timeline
 from wellbeing.engine.view.timeline import DayLine
-from wellbeing.model import AppIdentity, Kind, Offline, Span
+from wellbeing.model import AppIdentity, Offline, Pastime, Span
 from wellbeing.model.offline import NAME_LENGTH
 from wellbeing.ui import text
 from wellbeing.ui.text import _
@@ -27,20 +27,20 @@ from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.window.timeline import words
 
 _CATEGORY = {
-    Kind.MEETING: "meetings",
-    Kind.COMPANY: "communication",
-    Kind.PHONE: "communication",
-    Kind.READING: "learning",
-    Kind.WRITING: "writing",
-    Kind.OUTDOORS: "other",
-    Kind.OTHER: "other",
+    Pastime.MEETING: "meetings",
+    Pastime.COMPANY: "communication",
+    Pastime.PHONE: "communication",
+    Pastime.READING: "learning",
+    Pastime.WRITING: "writing",
+    Pastime.OUTDOORS: "other",
+    Pastime.OTHER: "other",
 }
 """What a kind mostly is; the person may choose another."""
 _HOUR = timedelta(hours=1)
 
 
 class OfflineDialog(QDialog):
-    """Kind, name, category, from and to; says how much of it there is room for."""
+    """Pastime, name, category, from and to; says how much of it there is room for."""
 
     wished = Signal(object, object)
     """A `Span` and an `AppIdentity`."""
@@ -70,13 +70,13 @@ class OfflineDialog(QDialog):
     @property
     def identity(self) -> AppIdentity:
         """What it is to be recorded as."""
-        kind = Kind(self.kind.currentData())
+        kind = Pastime(self.kind.currentData())
         return Offline(kind, self.name.text()).identity(str(self.category.currentData()))
 
     # ------------------------------------------------------------ inside
 
     def _fill(self, proposed: Span | None) -> None:
-        for kind in Kind:
+        for kind in Pastime:
             self.kind.addItem(words.kind_name(kind), str(kind))
         for category, name in self._line.categories:
             self.category.addItem(name, category)
@@ -159,7 +159,7 @@ class OfflineDialog(QDialog):
 
     def _kind_chosen(self) -> None:
         self.category.setCurrentIndex(
-            max(0, self.category.findData(_CATEGORY[Kind(self.kind.currentData())]))
+            max(0, self.category.findData(_CATEGORY[Pastime(self.kind.currentData())]))
         )
 
     def _weigh(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wellbeing.engine.view.timeline import DayLine, Face, Row
-from wellbeing.model import Kind, Presence
+from wellbeing.model import Pastime, Presence
 from wellbeing.timeline.marker import Marker, What
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
@@ -169,16 +169,16 @@ def marker_reason(marker: Marker) -> str:
 # ------------------------------------------------------------ edits
 
 
-def kind_name(kind: Kind) -> str:
+def kind_name(kind: Pastime) -> str:
     """What offline time was."""
     names = {
-        Kind.MEETING: _("Meeting"),
-        Kind.COMPANY: _("With people"),
-        Kind.PHONE: _("On the phone"),
-        Kind.READING: _("Reading on paper"),
-        Kind.WRITING: _("Writing on paper"),
-        Kind.OUTDOORS: _("Outdoors"),
-        Kind.OTHER: _("Away from the screen"),
+        Pastime.MEETING: _("Meeting"),
+        Pastime.COMPANY: _("With people"),
+        Pastime.PHONE: _("On the phone"),
+        Pastime.READING: _("Reading on paper"),
+        Pastime.WRITING: _("Writing on paper"),
+        Pastime.OUTDOORS: _("Outdoors"),
+        Pastime.OTHER: _("Away from the screen"),
     }
     return names[kind]
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from wellbeing.analysis.days import WEEK
+from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Source
 from wellbeing.engine.view import week as reading
 from wellbeing.engine.view.week import Part, Row, WeekView
-from wellbeing.render import bars as drawing
 from wellbeing.ui import text
 from wellbeing.ui.group import group
 from wellbeing.ui.text import _, ngettext
@@ -26,7 +27,10 @@ from wellbeing.ui.widgets.steps import Steps
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.today.part import Groups
-from wellbeing.ui.window.week import figure, words
+from wellbeing.ui.window.week import words
+
+if TYPE_CHECKING:  # it imports matplotlib, which is loaded with the first figure
+    from wellbeing.render.chart import Chart, Size, Style
 
 _HEIGHT = 214
 """px of the seven bars."""
@@ -97,6 +101,11 @@ class WeekPage(Page):
 
         self.ask(read, self._show)
 
+    def refresh(self, change: Change) -> None:
+        """Activity moves only the week that is lived now."""
+        if change is not Change.ACTIVITY or self._day is None:
+            self.load()
+
     def waiting(self) -> None:
         """Nothing to show yet, and reading takes long."""
         if self.view is None:
@@ -142,7 +151,7 @@ class DaysCard(Card):
             widget.hide()
         self.by.chosen.connect(lambda _key: self._draw())
         self._view: WeekView | None = None
-        self._drawn: drawing.Bars | None = None
+        self._drawn: tuple[object, ...] = ()
 
     def show_view(self, view: WeekView) -> None:
         """Another week, or the same a little later; drawn only where something is different."""
@@ -158,19 +167,27 @@ class DaysCard(Card):
             self._draw()
 
     def _draw(self) -> None:
-        if self._view is None:
+        view = self._view
+        if view is None:
             return
-        by: figure.By = "category" if self.by.key == "category" else "ai"
+        by_category = self.by.key == "category"
         sums: dict[str, timedelta] = {}
-        for one in self._view.days:
+        for one in view.days:
             for name, amount in one.parts.items():
                 sums[name] = sums.get(name, timedelta(0)) + amount
         self.groups.show_amounts(sums)
-        self.groups.setVisible(by == "category")
-        value = figure.value(self._view, by)
-        if value != self._drawn:
-            self._drawn = value
-            self.chart.show_chart(lambda style, size: drawing.bars(value, style, size))
+        self.groups.setVisible(by_category)
+        shown = (view.days, view.usual, view.today, by_category)
+        if shown != self._drawn:
+            self._drawn = shown
+            self.chart.show_chart(lambda style, size: _bars(view, style, size, by_category=by_category))
+
+
+def _bars(view: WeekView, style: Style, size: Size, *, by_category: bool) -> Chart:
+    from wellbeing.render.bars import bars
+    from wellbeing.ui.window.week import figure
+
+    return bars(figure.value(view, "category" if by_category else "ai"), style, size)
 
 
 def _item(row: Row, top: timedelta) -> Item:

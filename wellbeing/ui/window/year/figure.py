@@ -40,7 +40,7 @@ def field(view: YearView, *, ai: bool) -> year.Field:
         months={month: text.short_month(date(view.year, month, 1)) for month in range(1, 13)},
         key=words.key(begins),
         missing=_("not recorded") if any(one.shade is None for one in days) else "",
-        sentence=words.field(days, view, ai=ai),
+        sentence=words.field(view, ai=ai),
         table=_days(view),
         accent=ai,
         marked=view.today if view.current else None,

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QWidget
 
+from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Source
 from wellbeing.engine.view import year as reading
 from wellbeing.engine.view.week import Part, Row
 from wellbeing.engine.view.year import YearView
-from wellbeing.render import bars as bar_drawing
-from wellbeing.render import year as field_drawing
 from wellbeing.ui import text
 from wellbeing.ui.group import group
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Card
-from wellbeing.ui.widgets.chart import ChartView, style
+from wellbeing.ui.widgets.chart import ChartView
 from wellbeing.ui.widgets.label import label
 from wellbeing.ui.widgets.ledger import Ledger, Line
 from wellbeing.ui.widgets.segment import Segment
 from wellbeing.ui.widgets.steps import Steps
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
-from wellbeing.ui.window.year import figure, words
+from wellbeing.ui.window.year import words
+
+if TYPE_CHECKING:  # it imports matplotlib, which is loaded with the first figure
+    from wellbeing.render.chart import Chart, Size, Style
 
 _FIELD, _MONTHS = 172, 190
 """px of the two figures."""
+_EVERY_MS = 60_000
+"""How often the running year is read again while the person works."""
 _SHOWN = 8
 """Rows of categories and of apps."""
 
@@ -48,6 +53,7 @@ class YearPage(Page):
         super().__init__(desk, parent)
         theme = self.theme
         self._year: int | None = None
+        self._read = QElapsedTimer()
         self.view: YearView | None = None
         """What is shown; None before the first reading."""
         self.of = Segment(
@@ -61,7 +67,7 @@ class YearPage(Page):
         self._field = Card(theme, _("Every day"))
         self._months = Card(theme, _("Months"), _("an average day"))
         self._place()
-        self._drawn: tuple[field_drawing.Field, bar_drawing.Bars] | None = None
+        self._drawn: tuple[object, ...] = ()
         self.heading.show_words("", _("Year"))
 
     def open_at(self, day: date | None, app: str | None) -> None:  # noqa: ARG002 - a year is not narrowed to an app
@@ -86,28 +92,33 @@ class YearPage(Page):
     def load(self) -> None:
         """Read the year."""
         which, regional = self._year, text.first_weekday()
+        self._read.start()
 
         def read(source: Source) -> YearView:
             return reading.year(source, which, regional)
 
         self.ask(read, self._show)
 
+    def refresh(self, change: Change) -> None:
+        """Activity moves only the year that is lived now, and that by so little that once a minute is enough."""
+        if change is not Change.ACTIVITY or (self._year is None and self._read.hasExpired(_EVERY_MS)):
+            self.load()
+
     def waiting(self) -> None:
         """Nothing to show yet, and reading takes long."""
         if self.view is None:
             self.heading.show_words("", _("Year"), _("Reading the record …"))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The field is as high as its cells need."""
-        super().resizeEvent(event)
-        self._fit()
-
     # ------------------------------------------------------------ inside
 
-    def _fit(self) -> None:
-        if self._drawn is not None:
-            look, width = style(self.theme), self.field.width()
-            self.field.setFixedHeight(round(field_drawing.height(self._drawn[0], look, width)))
+    def _draw_field(self, view: YearView, style: Style, size: Size, *, ai: bool) -> Chart:
+        from wellbeing.render.year import height, year
+        from wellbeing.ui.window.year import figure
+
+        value = figure.field(view, ai=ai)
+        # As high as its cells need; a change of height asks for another drawing.
+        self.field.setFixedHeight(round(height(value, style, size.width)))
+        return year(value, style, size)
 
     def _show(self, view: YearView) -> None:
         self.view = view
@@ -134,12 +145,11 @@ class YearPage(Page):
         self.heading.show_words(str(view.year), words.title(view, ai=ai), words.under(view, ai=ai))
         if not view.days:
             return
-        field, months = figure.field(view, ai=ai), figure.months(view, ai=ai)
-        if (field, months) != self._drawn:
-            self._drawn = (field, months)
-            self._fit()
-            self.field.show_chart(lambda style, size: field_drawing.year(field, style, size))
-            self.months.show_chart(lambda style, size: bar_drawing.bars(months, style, size))
+        shown = (view.year, view.today, view.first_weekday, view.days, view.ai, ai)
+        if shown != self._drawn:
+            self._drawn = shown
+            self.field.show_chart(lambda style, size: self._draw_field(view, style, size, ai=ai))
+            self.months.show_chart(lambda style, size: _draw_months(view, style, size, ai=ai))
 
     def _show_lines(self, view: YearView) -> None:
         total = sum(view.days.values(), timedelta(0))
@@ -179,6 +189,13 @@ class YearPage(Page):
         self.steps.take_keys(self)
         self.field.chosen.connect(self._open_day)
         self.months.chosen.connect(self._open_month)
+
+
+def _draw_months(view: YearView, style: Style, size: Size, *, ai: bool) -> Chart:
+    from wellbeing.render.bars import bars
+    from wellbeing.ui.window.year import figure
+
+    return bars(figure.months(view, ai=ai), style, size)
 
 
 def _line(one: Part | Row, longest: timedelta, total: timedelta) -> Line:

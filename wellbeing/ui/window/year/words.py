@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from wellbeing.engine.view.year import Beside, Month, YearView
-from wellbeing.render.year import Day
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
@@ -150,9 +149,9 @@ def _whole(amount: timedelta) -> str:
     return text.duration(amount) if rest or not hours else _("{hours} h").format(hours=hours)
 
 
-def field(days: list[Day], view: YearView, *, ai: bool) -> str:
+def field(view: YearView, *, ai: bool) -> str:
     """The whole field in words: month by month, since 365 days are no sentence."""
     told = [month(one, ai=ai) for one in view.months if one.recorded]
-    if view.current and days:
-        told.append(day(days[-1].day, view))
+    if view.current:
+        told.append(day(view.today, view))
     return ". ".join(told) if told else _("No day of this year is recorded.")
