@@ -9,8 +9,9 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
+BEFORE_QT = ("wellbeing.sensors.x11_window", "wellbeing.sensors.x11_idle", "wellbeing.sensors.logind")
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
@@ -145,8 +147,7 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
-    # PySide6's import hook keeps the source of whatever is imported after it: Babel comes first.
-    import wellbeing.ui.text  # noqa: F401
+    _import_before_qt()
     from wellbeing.ui.application import run_tray
 
     if run_tray(tracker, ruled, store, clock(), home):
@@ -176,8 +177,7 @@ def run_window(home: Home, page: str | None) -> int:
             time_of_day,
             lambda: client.ask(home.socket, "flush"),
         )
-        # PySide6's import hook keeps the source of whatever is imported after it: Babel comes first.
-        import wellbeing.ui.text  # noqa: F401
+        _import_before_qt()
         from wellbeing.ui.window.application import run_window
 
         def crashed(error: BaseException) -> None:
@@ -266,6 +266,13 @@ def _outlive_screen(tracker: Tracker) -> int:
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - our own command line; locks close on exec
     tracker.stop()
     return _code(tracker)
+
+
+def _import_before_qt() -> None:
+    """PySide6's import hook keeps the source of whatever is imported after it (1 MB a library, measured)."""
+    for name in ("html", "wellbeing.ui.text", *BEFORE_QT):
+        with suppress(ImportError, OSError):
+            import_module(name)
 
 
 def _end_on_signals(tracker: Tracker) -> None:

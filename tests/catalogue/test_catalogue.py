@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from wellbeing.catalogue import Catalogue, Category, Group, Rule, RulesFile, Shipped
+from wellbeing.catalogue import Catalogue, Category, Group, Rule, RulesFile
 from wellbeing.files.rules import shipped
-from wellbeing.model import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
+from wellbeing.model import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint, Offline, Pastime
 
 SHIPPED = shipped()
 PLAIN = Catalogue(SHIPPED)
@@ -369,3 +369,16 @@ def test_evidence_never_raises(
 def test_a_name_below_a_foreign_host_is_never_taken_for_a_listed_one(host: str) -> None:
     label = PLAIN.label(AppIdentity("firefox", site=f"youtube.com.{host}.invalid"))
     assert label.category == "browsing"
+
+
+def test_offline_time_is_called_by_its_name_and_sorted_as_the_person_said() -> None:
+    named = Offline(Pastime.MEETING, "firefox").identity("meetings")
+    assert PLAIN.display_name(named) == "firefox"
+    assert (PLAIN.label(named).category, PLAIN.label(named).why) == ("meetings", "You added this by hand.")
+    assert PLAIN.display_name(Offline(Pastime.READING).identity("news")) == "Reading on paper"
+
+
+def test_a_stretch_that_the_person_sorted_says_so() -> None:
+    corrected = AppIdentity("code", hint=Hint("games", None, YOU))
+    label = PLAIN.label(corrected)
+    assert (label.category, label.why) == ("games", "You said so for this stretch.")

@@ -30,12 +30,16 @@ ALWAYS = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 class Whole:
     """A tracker built from real parts."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, record: Path | None = None, socket: Path | None = None) -> None:
         clock = SystemClock()
+        self.looked = 0
+        """How often the files of settings were looked at."""
         self.window: FakeSensor[Evidence | None]
         self.shown: list[str | None] = []
         self.broken = 0
-        self.store: Store = open_store(folder / "w.sqlite", clock=clock, backups=folder / "b").store
+        self.store: Store = open_store(
+            record or folder / "w.sqlite", clock=clock, backups=folder / "backups"
+        ).store
         self.senses = Senses(self._choose, clock, timedelta(minutes=3))
         self.changes = Changes()
         self.sampler = Sampler(
@@ -45,9 +49,10 @@ class Whole:
             store=self.store,
             changes=self.changes,
             idle_after=timedelta(minutes=3),
+            each_beat=self._look,
             rhythm=Rhythm(period=timedelta(milliseconds=200)),
         )
-        self.socket = folder / "s"
+        self.socket = socket or folder / "s"
         self.tracker = Tracker(
             sampler=self.sampler,
             senses=self.senses,
@@ -58,6 +63,9 @@ class Whole:
             socket=self.socket,
             logs=folder / "logs",
         )
+
+    def _look(self) -> None:
+        self.looked += 1
 
     def _choose(self, fact: Fact, _idle_after: timedelta) -> Choice:
         match fact:

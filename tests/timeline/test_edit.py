@@ -163,6 +163,16 @@ def test_a_correction_can_be_given_up() -> None:
     assert edit.correct([act(0, 10, ruled)], [span(0, 10)], None) == [act(0, 10, ruled)]
 
 
+def test_a_correction_keeps_the_tool_that_a_title_told_of() -> None:
+    chat = replace(BROWSER, hint=Hint("games", "chatgpt", "title = 'x'; ChatGPT"))
+    (once,) = edit.correct([act(0, 10, chat)], [span(0, 10)], "writing")
+    assert once.app.hint == Hint("writing", "chatgpt", "you; title = 'x'; ChatGPT")
+    (twice,) = edit.correct([once], [span(0, 10)], "learning")
+    assert twice.app.hint == Hint("learning", "chatgpt", "you; title = 'x'; ChatGPT")
+    (again,) = edit.correct([twice], [span(0, 10)], None)
+    assert again.app.hint == Hint(None, "chatgpt", "title = 'x'; ChatGPT")
+
+
 def test_equal_neighbours_become_one() -> None:
     assert edit.hide([act(0, 10), act(10, 20, BROWSER), act(25, 30)], [span(0, 40)]) == [
         act(0, 20, PRIVATE),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from wellbeing.catalogue.wrapper import INTERPRETERS, SHELLS, TEXT_OPTIONS, WRAPPERS, Wrapper
 
 DEEPEST = 6
 """Wrappers inside wrappers that are looked through; nobody types more."""
@@ -34,104 +36,6 @@ class Program:
     """The Python module."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrapper:
-    """How to find the command in a wrapper's arguments."""
-
-    values: frozenset[str]
-    """Options that are followed by a value."""
-    skip: int = 0
-    """Words between the options and the command: timeout's seconds."""
-    package: bool = False
-    """The word names a package rather than a command."""
-
-
-def _wrapper(values: str = "", skip: int = 0, *, package: bool = False) -> _Wrapper:
-    return _Wrapper(frozenset(values.split()), skip, package)
-
-
-_PLAIN = _wrapper()
-_CONDA = _wrapper("-n --name -p --prefix --cwd")
-_CONTAINER = _wrapper("-e --env --env-file -u --user -w --workdir --detach-keys", 1)
-_NPX = _wrapper("-p --package -w --workspace", package=True)
-_UVX = _wrapper("--from --with --with-editable -p --python --index --index-url -w --directory", package=True)
-_UV_RUN = _wrapper(
-    "--with --with-editable --with-requirements -p --python --extra --group --env-file --directory"
-)
-_WRAPPERS: Mapping[tuple[str, ...], _Wrapper] = {
-    ("sudo",): _wrapper("-u -g -h -p -C -r -t -T -U -D -R --user --group --host --prompt --chdir --chroot"),
-    ("doas",): _wrapper("-u -C"),
-    ("env",): _wrapper("-u --unset -C --chdir"),
-    ("nice",): _wrapper("-n --adjustment"),
-    ("ionice",): _wrapper("-c -n --class --classdata"),
-    ("timeout",): _wrapper("-s -k --signal --kill-after", 1),
-    ("gtimeout",): _wrapper("-s -k --signal --kill-after", 1),
-    ("time",): _wrapper("-f -o --format --output"),
-    ("stdbuf",): _wrapper("-i -o -e --input --output --error"),
-    ("taskset",): _wrapper("", 1),
-    ("chrt",): _wrapper("", 1),
-    ("caffeinate",): _wrapper("-t -w"),
-    ("proxychains4",): _wrapper("-f"),
-    ("proxychains",): _wrapper("-f"),
-    ("direnv", "exec"): _wrapper("", 1),
-    ("aws-vault", "exec"): _wrapper("-d --duration --region", 1),
-    ("op", "run"): _wrapper("--env-file --account"),
-    ("doppler", "run"): _wrapper("-p -c --project --config"),
-    ("mise", "exec"): _PLAIN,
-    ("mise", "x"): _PLAIN,
-    ("volta", "run"): _wrapper("--node --npm --yarn"),
-    ("conda", "run"): _CONDA,
-    ("mamba", "run"): _CONDA,
-    ("micromamba", "run"): _CONDA,
-    ("pixi", "run"): _wrapper("-e --environment --manifest-path"),
-    ("docker", "exec"): _CONTAINER,
-    ("podman", "exec"): _CONTAINER,
-    ("distrobox", "enter"): _wrapper("", 1),
-    ("toolbox", "run"): _wrapper("-c --container -d -r"),
-    ("ssh",): _wrapper("-B -b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w", 1),
-    ("npx",): _NPX,
-    ("npm", "exec"): _NPX,
-    ("npm", "x"): _NPX,
-    ("pnpx",): _NPX,
-    ("pnpm", "dlx"): _wrapper("--package", package=True),
-    ("pnpm", "exec"): _PLAIN,
-    ("yarn", "dlx"): _wrapper("-p --package", package=True),
-    ("yarn", "exec"): _PLAIN,
-    ("bunx",): _wrapper("-p --package", package=True),
-    ("bun", "x"): _wrapper("-p --package", package=True),
-    ("deno", "run"): _wrapper("-c --config --import-map", package=True),
-    ("uvx",): _UVX,
-    ("uv", "tool", "run"): _UVX,
-    ("uv", "run"): _UV_RUN,
-    ("pipx", "run"): _wrapper("--spec --python --index-url --pip-args", package=True),
-    ("nix", "run"): _wrapper("--option", package=True),
-    **{(name, "run"): _PLAIN for name in ("poetry", "pipenv", "pdm", "rye", "hatch")},
-    **{
-        (name,): _PLAIN
-        for name in (
-            *("nohup", "setsid", "exec", "command", "builtin", "unbuffer"),
-            *("rlwrap", "torsocks", "winpty", "dbus-run-session", "arch"),
-        )
-    },
-}
-_SHELLS = frozenset(
-    {"sh", "bash", "zsh", "dash", "ash", "ksh", "fish", "busybox", "pwsh", "powershell", "cmd"}
-)
-_TEXT_OPTIONS = re.compile(r"-[a-z]*c|-command|/[ck]", re.IGNORECASE)
-_INTERPRETERS: Mapping[str, frozenset[str]] = {
-    "node": _wrapper(
-        "-r --require --import --loader --experimental-loader -C --conditions --env-file"
-    ).values,
-    "bun": frozenset(),
-    "tsx": frozenset(),
-    "electron": frozenset(),
-    "python": frozenset({"-W", "-X", "--check-hash-based-pycs"}),
-    "pypy": frozenset({"-W", "-X"}),
-    "ruby": frozenset({"-r", "-I"}),
-}
-"""Those that run scripts, and their options that are followed by a value."""
-
-
 def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
     """The programs that an argument vector runs, the outermost last. Never raises.
 
@@ -149,19 +53,19 @@ def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
     ):
         words = words[0].split()
     name, arguments = _name(words[0]), tuple(words[1:])
-    if name in _SHELLS:
+    if name in SHELLS:
         yield from _of_shell(arguments, depth)
-    elif name in _INTERPRETERS:
-        yield from _of_interpreter(_INTERPRETERS[name], arguments, python=name in ("python", "pypy"))
+    elif name in INTERPRETERS:
+        yield from _of_interpreter(INTERPRETERS[name], arguments, python=name in ("python", "pypy"))
     for length in (3, 2, 1):
-        wrapper = _WRAPPERS.get((name, *arguments[: length - 1])) if len(arguments) >= length - 1 else None
+        wrapper = WRAPPERS.get((name, *arguments[: length - 1])) if len(arguments) >= length - 1 else None
         if wrapper is not None:
             yield from _of_wrapper(name, wrapper, arguments[length - 1 :], depth)
             break
     yield Program(name, arguments, words[0].replace("\\", "/"))
 
 
-def _of_wrapper(name: str, wrapper: _Wrapper, arguments: Sequence[str], depth: int) -> Iterator[Program]:
+def _of_wrapper(name: str, wrapper: Wrapper, arguments: Sequence[str], depth: int) -> Iterator[Program]:
     rest = list(_after_options(arguments, wrapper.values, wrapper.skip, assignments=name in ("env", "sudo")))
     if not rest:
         return
@@ -178,7 +82,7 @@ def _of_wrapper(name: str, wrapper: _Wrapper, arguments: Sequence[str], depth: i
 def _of_shell(arguments: Sequence[str], depth: int) -> Iterator[Program]:
     """The commands of `bash -c`, or the script that a shell was given."""
     for place, argument in enumerate(arguments):
-        if _TEXT_OPTIONS.fullmatch(argument):
+        if TEXT_OPTIONS.fullmatch(argument):
             command: list[str] = []
             for word in (*shlex_words(arguments[place + 1] if place + 1 < len(arguments) else ""), ";"):
                 if word in _CONTROL or set(word) <= _CONTROL:

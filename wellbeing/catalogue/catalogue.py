@@ -29,7 +29,6 @@ from wellbeing.catalogue.tools import Tools
 from wellbeing.model import (
     NOTHING,
     PRIVATE,
-    YOU,
     AppEntry,
     AppIdentity,
     Evidence,
@@ -174,7 +173,7 @@ class Catalogue:
     def _by_person(self, app: AppIdentity, site: str | None) -> Label | None:
         kept = None if app.hint is None else app.hint.category
         if app.hint is not None and kept is not None and kept in self.categories:
-            if app.hint.rule == YOU:
+            if app.hint.by_you:
                 added = offline(app) is not None
                 return self._say(
                     kept, "You added this by hand." if added else "You said so for this stretch."

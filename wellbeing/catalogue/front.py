@@ -9,7 +9,7 @@ from wellbeing.catalogue.site import is_local
 from wellbeing.catalogue.title import Pages
 from wellbeing.catalogue.tool import Kind
 from wellbeing.catalogue.tools import Found, Tools
-from wellbeing.model import YOU, AppIdentity, Evidence, Hint
+from wellbeing.model import AppIdentity, Evidence, Hint
 
 
 class Front:
@@ -71,6 +71,6 @@ class Front:
 
 
 def _guessed(hint: Hint) -> str:
-    if hint.rule == YOU:
+    if not hint.said:
         return "The title gave it away."
-    return f"The title fitted the rule for {hint.rule}."
+    return f"The title fitted the rule for {hint.said}."

@@ -18,6 +18,9 @@ from wellbeing.timeline.redact import Manner, Privacy, redact
 
 log = logging.getLogger(__name__)
 
+REMEMBERED = 64
+"""Windows whose answer is remembered: people go back and forth between a few."""
+
 
 class Ruling:
     """Settings, rules and what follows from them. A broken file leaves the last good version in force.
@@ -34,7 +37,7 @@ class Ruling:
         self.settings = Settings()
         self.labels = Labels(rules.catalogue(), apps)
         self._read()
-        self._last: tuple[Evidence | None, tuple[AppIdentity, str | None]] | None = None
+        self._known: dict[Evidence | None, tuple[AppIdentity, str | None]] = {}
 
     def refresh(self) -> bool:
         """Read the files again if one changed; whether something new is in force."""
@@ -42,14 +45,17 @@ class Ruling:
         if stamps == self._stamps:
             return False
         self._stamps = stamps
-        self._last = None
+        self._known.clear()
         return self._read()
 
     def recognise(self, evidence: Evidence | None) -> tuple[AppIdentity, str | None]:
-        """From what was seen to what may be kept; the last answer is remembered. On the beat's thread only."""
-        if self._last is None or self._last[0] != evidence:
-            self._last = (evidence, identity(self.labels.catalogue, evidence, self._manner()))
-        return self._last[1]
+        """From what was seen to what may be kept; the last answers are remembered. On the beat's thread only."""
+        known = self._known.get(evidence)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[evidence] = identity(self.labels.catalogue, evidence, self._manner())
+        return known
 
     def _manner(self) -> Manner:
         return Manner(self.settings.privacy, self.settings.excluded)

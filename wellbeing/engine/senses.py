@@ -43,6 +43,7 @@ class Senses:
         self._idle_after = idle_after
         self._senses: dict[Fact, _Sense] = {}
         self._selector: selectors.BaseSelector | None = None
+        self._idle: timedelta | None = None
         self.window: Evidence | None = None
         self.session = SessionState()
         self.trouble: KnownError | None = None
@@ -50,9 +51,14 @@ class Senses:
 
     @property
     def idle(self) -> timedelta | None:
-        """Time since the last input, read at this moment; None where it cannot be known."""
-        value = self._value(Fact.IDLE)
-        return value if isinstance(value, timedelta) else None
+        """Time since the last input, None where it cannot be known.
+
+        Read at this moment from a sensor that must be polled; one that wakes us when the threshold is passed or
+        input returns has told what matters, and a round trip to the X server at every switch is saved.
+        """
+        if self._senses[Fact.IDLE].fileno is None:
+            self.read(Fact.IDLE)
+        return self._idle
 
     def open(self, selector: selectors.BaseSelector) -> None:
         """Choose a sensor for every fact and wait on them with this selector."""
@@ -71,6 +77,7 @@ class Senses:
         self._idle_after = idle_after
         self._drop(Fact.IDLE)
         self._pick(Fact.IDLE)
+        self.read(Fact.IDLE)
 
     def works(self, fact: Fact) -> bool:
         """Whether the fact is known by a real sensor."""
@@ -79,12 +86,10 @@ class Senses:
 
     def read(self, fact: Fact) -> None:
         """Take in what a sensor tells."""
-        if fact is Fact.IDLE:
-            # The value is read at each look; here its events are only drained.
-            self._value(fact)
-            return
         value: Any = self._value(fact)  # the protocol's facts differ by sensor
-        if fact is Fact.WINDOW:
+        if fact is Fact.IDLE:
+            self._idle = value if isinstance(value, timedelta) else None
+        elif fact is Fact.WINDOW:
             self.window = value if self.works(fact) else None
         else:
             # A lost source says nothing: a lock that it told of must not last for ever.
@@ -97,7 +102,7 @@ class Senses:
             sense = self._senses[fact]
             if sense.due is not None and tick >= sense.due:
                 self._try_again(fact, sense)
-            elif sense.fileno is None or fact is not Fact.IDLE:
+            else:
                 self.read(fact)
 
     def table(self) -> list[tuple[Fact, str, Support]]:

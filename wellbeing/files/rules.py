@@ -42,6 +42,16 @@ TEMPLATE = """\
 # id = "thesis"
 # name = "My thesis"
 # group = "writing"
+#
+# An AI tool that the program does not know, or more hosts, windows and commands of one that it knows (by its id):
+#
+# [[tool]]
+# id = "house_chat"
+# name = "House chat"
+# kind = "chat_assistant"     # or companion, search, coding_agent_cli, image_gen ...: see the guide
+# sites = ["chat.example.org"]
+# ids = ["house-chat"]        # window classes
+# commands = ["hchat"]        # in a terminal
 """
 _IN_FORCE = "the last good version stays in force."
 
@@ -146,6 +156,17 @@ def checked(text: str, path: Path, with_: Shipped) -> RulesFile:
             sentence = f"{path.name}, line {place}: `id` {category.id!r} is already a category."
             raise SettingsError(sentence, f"Choose another id in {path}; {_IN_FORCE}")
         taken.add(category.id)
+    tools = {row.id for row in with_.tools.tool}
+    for index, tool in enumerate(own.tool):
+        if tool.id not in tools and (tool.name is None or tool.kind is None):
+            place = line_of(text, ("tool", str(index), "id"))
+            sentence = (
+                f"{path.name}, line {place}: the tool {tool.id!r} is new and needs a `name` and a `kind`."
+            )
+            raise SettingsError(
+                sentence, f"Give it both in {path}, or write the id of a known tool; {_IN_FORCE}"
+            )
+        tools.add(tool.id)
     for index, rule in enumerate(own.rule):
         if rule.category not in taken:
             place = line_of(text, ("rule", str(index), "category"))

@@ -1,9 +1,9 @@
 """What everyone shares: spans of time, what was in front, how present the person was."""
 
 from wellbeing.model.activity import Activity, Presence, Sample
-from wellbeing.model.identity import NOTHING, PRIVATE, AppEntry, AppIdentity, Evidence, Hint
+from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint
 from wellbeing.model.journal import Entry, EntryKind
-from wellbeing.model.offline import OFFLINE, YOU, Offline, Pastime, offline
+from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.use import DayUse, Per, Use
 

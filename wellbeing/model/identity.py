@@ -21,6 +21,10 @@ class Evidence:
     """Argument vectors of the foreground process group of a focused terminal."""
 
 
+YOU = "you"
+"""Stands for the person where a rule's words would stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What a rule concluded from a title, kept so that it works without keeping titles."""
@@ -28,7 +32,17 @@ class Hint:
     category: str | None
     tool: str | None
     rule: str
-    """The rule's own words, for `why`; never the title."""
+    """The rule's own words, for `why`; never the title. Begins with `YOU` where the person gave the category."""
+
+    @property
+    def by_you(self) -> bool:
+        """Whether the person gave the category for a stretch by hand."""
+        return self.rule.partition("; ")[0] == YOU
+
+    @property
+    def said(self) -> str:
+        """The words of the rule that decided before the person did; empty where none had."""
+        return self.rule.partition("; ")[2] if self.by_you else self.rule
 
 
 @dataclass(frozen=True, slots=True)

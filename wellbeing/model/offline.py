@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wellbeing.model.identity import AppIdentity, Hint
+from wellbeing.model.identity import YOU, AppIdentity, Hint
 
 OFFLINE = "offline:"
 """Begins the app id: `offline:meeting`, or `offline:meeting:Stand-up` where the person gave it a name."""
-YOU = "you"
-"""The rule of a hint that the person gave for a stretch by hand."""
 NAME_LENGTH = 80
 """Characters of a name that are kept at most."""
 

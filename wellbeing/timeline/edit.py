@@ -27,16 +27,22 @@ LEAST = timedelta(seconds=10)
 def correct(activities: Iterable[Activity], spans: Sequence[Span], category: str | None) -> list[Activity]:
     """What lies in the spans is of this category from now on; what is private or nothing stays as it is.
 
-    None gives up an earlier correction, so that the rules decide again; offline time has none to decide.
+    None gives up an earlier correction, so that the rules decide again; offline time has none to decide. The AI
+    tool that a title told of stays.
     """
 
     def corrected(one: Activity) -> Activity:
-        if one.app in (PRIVATE, NOTHING):
+        hint = one.app.hint
+        if one.app in (PRIVATE, NOTHING) or (category is None and offline(one.app) is not None):
             return one
         if category is not None:
-            return replace(one, app=replace(one.app, hint=Hint(category, None, YOU)))
-        by_you = one.app.hint is not None and one.app.hint.rule == YOU and offline(one.app) is None
-        return replace(one, app=replace(one.app, hint=None)) if by_you else one
+            tool = None if hint is None else hint.tool
+            rule = YOU if hint is None or tool is None else f"{YOU}; {hint.said}"
+            return replace(one, app=replace(one.app, hint=Hint(category, tool, rule)))
+        if hint is None or not hint.by_you:
+            return one
+        before = None if hint.tool is None else Hint(None, hint.tool, hint.said)
+        return replace(one, app=replace(one.app, hint=before))
 
     return _changed(activities, spans, corrected)
 

@@ -59,8 +59,9 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
     _connect(application, tracker, tray, bridge, today, ruled, clock)
     _open_windows(bridge, tray, home)
     sys.excepthook = _Hook(tracker)
-    tracker.start(lambda page: bridge.tell((SHOW, page)))
+    # The icon first: the tracker's own threads want the processor as well.
     tray.start()
+    tracker.start(lambda page: bridge.tell((SHOW, page)))
     # Qt leaves its loop with another code than 0 when the display is gone.
     lost = application.exec() != 0
     tray.close()

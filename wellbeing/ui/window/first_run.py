@@ -93,9 +93,9 @@ class FirstRun(QScrollArea):
         never = self._list(
             _("Never recorded"),
             (
-                _("What you type, and what stands on the screen"),
+                _("What you type, and pictures of your screen"),
                 _("What you say to an AI, or it to you"),
-                _("Anything of private windows but that there was one"),
+                _("Anything of private windows, where a browser shows that they are"),
                 _("Nothing leaves this computer: no account, no network"),
             ),
             hollow=True,

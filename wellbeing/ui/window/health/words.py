@@ -148,7 +148,7 @@ def blind(one: Blind) -> tuple[str, str]:
 def _fact(fact: str) -> str:
     names = {
         "window": _("The window in front"),
-        "idle": _("Absence"),
+        "idle": _("Whether you are there"),
         "session": _("Lock and suspend"),
     }
     return names.get(fact, fact)

@@ -47,10 +47,11 @@ class Categories(Card):
         self.name, self.add = QLineEdit(), button(desk.theme)
         self.name.setFont(desk.theme.font("body"))
         self.name.setAccessibleName(_("Name of the category"))
+        self.name.setMinimumWidth(120)
         self.name.setPlaceholderText(_("My thesis"))
         self.colour = Choice(
             desk.theme,
-            [(one, _("in the colour of {group}").format(group=group_name(one))) for one in Group],
+            [(one, _("like {group}").format(group=group_name(one))) for one in Group],
             _("Colour"),
         )
         row = QHBoxLayout()

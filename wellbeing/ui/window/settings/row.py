@@ -22,6 +22,8 @@ _SIDE_BY_SIDE = 3
 """Choices up to which all are shown beside each other."""
 
 
+_GAP = 6
+"""px above a control that stands below its words."""
 _SHARE = 0.5
 """Of a row's width that a control beside the words may take."""
 
@@ -67,8 +69,11 @@ class Row(QWidget):
     def _place(self) -> None:
         end, middle = Qt.AlignmentFlag.AlignTrailing, Qt.AlignmentFlag.AlignVCenter
         self._grid.removeWidget(self._held)
+        self._grid.setRowMinimumHeight(2, self._held.sizeHint().height() + _GAP if self._below else 0)
         if self._below:
-            self._grid.addWidget(self._held, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
+            self._grid.addWidget(
+                self._held, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom
+            )
         else:
             self._grid.addWidget(self._held, 0, 1, 2, 1, end | middle)
 

@@ -86,7 +86,7 @@ class RowModel(QAbstractItemModel):
             return 0
         return len(self._rows[parent.row()].parts)
 
-    def columnCount(self, _parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002, N802 - Qt's names
         """When, what, category, how long."""
         return len(Column)
 
