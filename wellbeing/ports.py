@@ -244,6 +244,7 @@ class Store(Protocol):
         In order of days; a day without record has no row. For long spans: a year of 300 apps takes 40 ms.
 
         Args:
+            span: any length.
             kind: called once for each app, not for each day.
         """
         ...

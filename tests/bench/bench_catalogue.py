@@ -1,4 +1,4 @@
-"""Labels a second, the cost of the dearest title rule, and the time to index 60 and 200 desktop entries.
+"""Labels a second, how often AI tools are recognised, the dearest title rule, and the time to index desktop entries.
 
 Prints `name: value unit (floor …, ratio …)`; the floor of labels is a dictionary look-up by the subject, that of the
 index is reading the same files and nothing else.
@@ -13,10 +13,14 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 
+from tests.observations import Observation, answers, observations, tally
 from wellbeing.catalogue import Catalogue, Rule, RulesFile
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.ruling import identity, judge
 from wellbeing.files.applications import Applications, application_folders
 from wellbeing.files.rules import shipped
 from wellbeing.model import AppEntry, AppIdentity, Evidence
+from wellbeing.timeline.redact import Manner
 
 EDITOR = AppEntry("some.editor", "Editor", None, ("Utility", "TextEditor", "Development", "IDE"))
 SUBJECTS: list[tuple[AppIdentity, AppEntry | None]] = [
@@ -69,6 +73,31 @@ def labels(name: str, catalogue: Catalogue) -> None:
     print(f"{name}: {count / took:.0f} labels/s (floor {count / bare:.0f}, ratio {took / bare:.1f})")
 
 
+def recognition(catalogue: Catalogue) -> None:
+    """Print right, wrong, missed and quiet answers per area and kind, and whole judgements a second."""
+    halves = {name: observations(name) for name in ("development", "held_out")}
+    for name, half in halves.items():
+        answered = answers(Labels(catalogue, Applications([])), half)
+        for group in sorted({one.area for one in half} | {_kind(catalogue, one) for one in half}):
+            result = tally([one for one in answered if group in (one[0].area, _kind(catalogue, one[0]))])
+            print(
+                f"{name} {group}: {result.right} right, {result.wrong} wrong, {result.missed} missed,"
+                f" {result.quiet} quiet; precision {result.precision:.3f}, recall {result.recall:.3f}"
+            )
+    seen = [one.evidence for half in halves.values() for one in half]
+    kept = [identity(catalogue, one, Manner())[0] for one in seen]
+    took = best(lambda: [identity(catalogue, one, Manner()) for one in seen])
+    print(f"evidence_to_identity: {len(seen) / took:.0f} a second")
+    took = best(lambda: [catalogue.label(app) for app in kept])
+    print(f"labels_of_observations: {len(seen) / took:.0f} labels/s (budget 20000)")
+    took = best(lambda: [judge(Labels(catalogue, Applications([])), one) for one in seen])
+    print(f"explained: {len(seen) / took:.0f} a second")
+
+
+def _kind(catalogue: Catalogue, one: Observation) -> str:
+    return "no tool" if one.tool is None else catalogue.tools.by_id[one.tool].kind.value
+
+
 def index(count: int) -> None:
     """Print the time to index so many entries of the size of a well-translated one."""
     with tempfile.TemporaryDirectory() as name:
@@ -94,6 +123,7 @@ def main() -> None:
     print(f"load_ms: {best(shipped) * 1e3:.1f} ms; compile_ms: {best(lambda: Catalogue(parts)) * 1e3:.1f} ms")
     labels("labels", Catalogue(parts))
     labels("labels_100_rules", Catalogue(parts, RULES))
+    recognition(Catalogue(parts))
     for pattern, letters in (
         ("thesis|chapter \\d", "a"),
         ("foo.*bar", "foo "),

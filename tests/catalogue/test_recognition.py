@@ -115,7 +115,22 @@ def test_why_names_rule_and_evidence() -> None:
     label = judge(LABELS, Evidence("firefox", None, None, None, "descript.com"))
     assert label.why == "descript.com offers Descript, but being there is not use of it."
     label = judge(LABELS, Evidence("Claude", None, "claude-desktop"))
-    assert label.why == "Claude is Claude."
+    assert label.why == "Claude is a window of Claude."
+
+
+@pytest.mark.parametrize(
+    ("title", "tool"),
+    [
+        ("Claude - New chat", "claude"),
+        ("Claude", "claude"),
+        ("Perplexity - Cats", "perplexity"),
+        ("Team wiki - Cats", None),
+        ("Notion - ChatGPT", None),
+        ("YouTube", None),
+    ],
+)
+def test_an_installed_web_app_of_unknown_address_is_known_by_its_name(title: str, tool: str | None) -> None:
+    assert explained(app_id="crx_" + "b" * 32, title=title)[1] == tool
 
 
 def test_private_windows_name_no_tool() -> None:

@@ -77,3 +77,43 @@ def test_a_rule_on_titles_works_without_keeping_them(place: Home, ruling: Ruling
     assert app.hint is not None
     assert "Jira 123" not in repr(app)
     assert ruling.labels.label(app).category == "development"
+
+
+def test_of_a_command_only_the_name_of_a_tool_in_use_is_kept(ruling: Ruling) -> None:
+    argv = (("sudo", "npx", "@openai/codex", "tell nobody"), ("vim", "tell nobody"))
+    app, _ = ruling.recognise(Evidence("xterm", "tell nobody", "xterm", None, None, argv))
+    assert app.commands == ("codex",)
+    assert "nobody" not in repr(app)
+    assert ruling.labels.label(app).tool == "codex"
+    app, _ = ruling.recognise(Evidence("xterm", None, "xterm", None, None, (("codex", "--version"),)))
+    assert app.commands == ()
+
+
+def test_of_a_chat_only_the_tool_is_kept(ruling: Ruling) -> None:
+    app, title = ruling.recognise(Evidence("firefox", "My divorce - Claude — Mozilla Firefox", "firefox"))
+    assert title is None
+    assert "divorce" not in repr(app)
+    assert ruling.labels.label(app).tool == "claude"
+
+
+def test_a_tool_of_ones_own_is_in_force_at_once(place: Home, ruling: Ruling) -> None:
+    seen = Evidence("firefox", "Hello", "firefox", None, "127.0.0.1")
+    assert judge(ruling.labels, seen).tool is None
+    write(place.rules_file, '[[tool]]\nid = "chatgpt"\nsites = ["127.0.0.1"]\n')
+    assert ruling.refresh()
+    assert judge(ruling.labels, seen).tool == "chatgpt"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[[tool]]\nid = "house"\n', 2),
+        ('[[tool]]\nid = "house"\nname = "H"\nkind = "chats"\n', 4),
+        ('\n[[tool]]\nid = "claude"\nsites = ["Claude.ai"]\n', 4),
+        ('[[tool]]\nid = "claude"\nsits = ["claude.ai"]\n', 3),
+    ],
+)
+def test_a_mistake_in_a_tool_is_told_with_its_line(place: Home, ruling: Ruling, text: str, line: int) -> None:
+    write(place.rules_file, text)
+    ruling.refresh()
+    assert f"rules.toml, line {line}:" in ruling.troubles[0].sentence

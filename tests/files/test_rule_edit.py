@@ -146,7 +146,7 @@ def test_the_first_category_of_a_home_comes_with_the_template(tmp_path: Path) ->
     assert file.read_text("utf-8").startswith("# Your own rules")
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=20)
+WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
 OWN = st.builds(Rule, st.sampled_from(["music", "news", "writing"]), WORDS, st.none() | WORDS)
 
 

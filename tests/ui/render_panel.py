@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.states import STATES
-from wellbeing.ui import text
+from wellbeing.files import words
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray.mark import DARK_INK, LIGHT_INK, State, pixmap
 from wellbeing.ui.tray.panel import Panel
@@ -123,7 +123,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as locales:
         translate(Path(locales), "de", GERMAN)
         translate(Path(locales), "he", HEBREW)
-        setattr(text, "resource", lambda *_parts: Path(locales))  # noqa: B010 - the seam to other languages
+        setattr(words, "resource", lambda *_parts: Path(locales))  # noqa: B010 - the seam to other languages
         for locale in ("de", "he"):
             os.environ["LANGUAGE"] = os.environ["LC_ALL"] = f"{locale}"
             app.setLayoutDirection(QLocale(locale).textDirection())

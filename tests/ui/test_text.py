@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.render_panel import GERMAN, translate
+from wellbeing.files import words
 from wellbeing.ui import text
 
 
@@ -39,7 +40,8 @@ def test_a_duration_tells_figures_from_units() -> None:
         ("en_GB.UTF-8", "15:42", "15", "Fri 18 Dec"),
         ("en_US.UTF-8", "3:42 PM", "3 PM", "Fri Dec 18"),
         ("C.UTF-8", "15:42", "15", "Fri 18 Dec"),
-        ("de_DE@euro", "15:42", "15", "Fri Dec 18"),  # no German words here: not half a German date
+        ("de_DE@euro", "15:42", "15", "Fr., 18. Dez."),
+        ("fr_FR@euro", "15:42", "15", "Fri Dec 18"),  # no French words here: not half a French date
         ("xx_nonsense", "15:42", "15", "Fri 18 Dec"),
     ],
 )
@@ -55,7 +57,8 @@ def test_clocks_follow_the_region_and_days_follow_the_words(
 
 def test_a_catalogue_turns_all_words_to_its_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     translate(tmp_path, "de", GERMAN)
-    monkeypatch.setattr("wellbeing.ui.text.resource", lambda *_parts: tmp_path)
+    monkeypatch.setattr("wellbeing.files.words.resource", lambda *_parts: tmp_path)
+    words._translations.cache_clear()
     monkeypatch.setenv("LANGUAGE", "de")
     monkeypatch.setenv("LC_TIME", "de_AT.UTF-8")
     assert text.duration(timedelta(minutes=252)) == "4 Std. 12"
@@ -63,4 +66,4 @@ def test_a_catalogue_turns_all_words_to_its_language(monkeypatch: pytest.MonkeyP
     assert text.weekday(date(2026, 11, 24)) == "Dienstag"
     assert text.ngettext("day", "days", 2) == "days"
     assert not text.right_to_left()
-    text._catalogue.cache_clear()
+    words._translations.cache_clear()

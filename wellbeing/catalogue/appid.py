@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from wellbeing.catalogue.site import host
 
+_REMEMBERED = lru_cache(maxsize=256)
+"""The same few windows come up again and again; a label then costs half."""
 _PROFILE = re.compile(r"\s*\(.*\)$")
 _WEB_APP = re.compile(
     r"(?:^|[./])(?:google-)?(?:chrome|chromium|msedge|brave|vivaldi|opera|thorium|helium)-_?"
@@ -17,6 +20,7 @@ _VAGUE = frozenset({"app", "application", "client", "desktop", "main"})
 _CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})$")
 
 
+@_REMEMBERED
 def spellings(app_id: str) -> tuple[str, ...]:
     """Forms under which an id may be listed, most exact first, lower case, each once.
 
@@ -47,12 +51,14 @@ def last_part(app_id: str) -> str | None:
     return None if last in _VAGUE else last or None
 
 
+@_REMEMBERED
 def web_app_host(app_id: str) -> str | None:
     """The host in the id of a web app's window (`chrome-web.whatsapp.com__-Default`), or None."""
     found = _WEB_APP.search(app_id.casefold())
     return host(found["host"]) if found and found["host"] else None
 
 
+@_REMEMBERED
 def web_app_hash(app_id: str) -> str | None:
     """The 32 letters by which Chromium-based browsers name an installed web app, or None.
 

@@ -17,7 +17,7 @@ _ENDINGS = (".exe", ".cmd", ".bat", ".ps1")
 _MACHINE = re.compile(r"[-_](?:x86_64|x64|aarch64|arm64|amd64)\b.*$")
 _VERSION = re.compile(r"(?<=.)(?:@[^/@]*|[=<>~!;\[].*)$")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
-_CONTROL = frozenset(";&|()") | {"&&", "||", ";;", "|&"}
+_CONTROL = frozenset(";&|()")
 _BIN = re.compile(r"/\.?(?:bin|scripts)/[^/.]+$")
 
 
@@ -70,7 +70,7 @@ def _of_wrapper(name: str, wrapper: Wrapper, arguments: Sequence[str], depth: in
     if not rest:
         return
     if not wrapper.package:
-        yield from programs([*shlex_words(rest[0]), *rest[1:]] if name == "ssh" else rest, depth - 1)
+        yield from _of_text(" ".join(rest), depth) if name == "ssh" else programs(rest, depth - 1)
         return
     package = _VERSION.sub("", rest[0].removeprefix("npm:").partition("#")[2] or rest[0].removeprefix("npm:"))
     if "://" in package or package.startswith("github:"):
@@ -83,17 +83,22 @@ def _of_shell(arguments: Sequence[str], depth: int) -> Iterator[Program]:
     """The commands of `bash -c`, or the script that a shell was given."""
     for place, argument in enumerate(arguments):
         if TEXT_OPTIONS.fullmatch(argument):
-            command: list[str] = []
-            for word in (*shlex_words(arguments[place + 1] if place + 1 < len(arguments) else ""), ";"):
-                if word in _CONTROL or set(word) <= _CONTROL:
-                    yield from programs(_without_assignments(command), depth - 1)
-                    command = []
-                else:
-                    command.append(word)
+            yield from _of_text(arguments[place + 1] if place + 1 < len(arguments) else "", depth)
             return
         if not argument.startswith(("-", "+")):
             yield _script(argument, arguments[place + 1 :])
             return
+
+
+def _of_text(text: str, depth: int) -> Iterator[Program]:
+    """The commands of a shell's text, one after the other."""
+    command: list[str] = []
+    for word in (*shlex_words(text), ";"):
+        if set(word) <= _CONTROL:
+            yield from programs(_without_assignments(command), depth - 1)
+            command = []
+        else:
+            command.append(word)
 
 
 def _of_interpreter(values: frozenset[str], arguments: Sequence[str], *, python: bool) -> Iterator[Program]:

@@ -20,6 +20,7 @@ class Browsers:
     def __init__(self, table: BrowsersFile) -> None:
         self._by_id = {name: row for row in table.browser for name in row.ids}
         self._by_exe = {name: row for row in table.browser for name in row.exes}
+        self._names = frozenset(name.casefold() for row in table.browser for name in (row.name, *row.titles))
         words = {word.casefold() for word in table.private.words}
         self._words = tuple(words)
         self._whole = frozenset(word.strip(_BRACKETS) for word in words)
@@ -66,8 +67,10 @@ class Browsers:
         parts = [part.strip() for part in _DASH.split(plain)]
         if plain.startswith(self._starts) or parts[0] in self._tabs:
             return True
-        if any(word in parts[-1] for word in self._words) and (
-            len(parts) > 1 or self._names_browser(parts[0])
+        if (
+            parts[-1] not in self._names
+            and any(word in parts[-1] for word in self._words)
+            and (len(parts) > 1 or self._names_browser(parts[0]))
         ):
             return True
         return len(parts) > 1 and parts[-2].strip(_BRACKETS) in self._whole

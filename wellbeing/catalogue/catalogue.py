@@ -123,7 +123,7 @@ class Catalogue:
             names = _names(evidence.app_id or "", evidence.exe)
             rule = self._own.fitting(Case(names, site, evidence.title))
         category, words = (None, "") if rule is None or rule.title is None else (rule.category, rule.words)
-        guess = self._front.guess(evidence, site)
+        guess = self._front.guess(evidence, evidence.title, site)
         if guess is None:
             return None if category is None else Hint(category, None, words)
         return Hint(category, guess[0], guess[1] if category is None else f"{words}; {guess[1]}")

@@ -40,14 +40,12 @@ class Front:
         category = DEVELOPMENT if tool.kind is Kind.AI_IDE else AI
         return Label(category, tool.id, tool.kind.value, found.sure, found.why)
 
-    def guess(self, evidence: Evidence, site: str | None) -> tuple[str, str] | None:
+    def guess(self, evidence: Evidence, title: str, site: str | None) -> tuple[str, str] | None:
         """The id of the tool whose page the title gives away, and the rule's words, never the title's.
 
         Only in windows of browsers and installed web apps; the window of an app that nobody knows counts where
         its title ends in a browser's name.
         """
-        if evidence.title is None:
-            return None
         app = AppIdentity(evidence.app_id or "", evidence.exe)
         browser = self._browsers.browser(evidence.app_id, evidence.exe)
         web_app = self._browsers.is_web_app(app.app_id)
@@ -55,7 +53,7 @@ class Front:
             row, _, sure = self._apps.row(app)
             if (row is not None and sure) or self._tools.of_app(app.app_id, app.exe) is not None:
                 return None
-        page = self._pages.page(evidence.title, browser, web_app=web_app)
+        page = self._pages.page(title, browser, web_app=web_app)
         found = None if page is None else self._tools.of_title(page, site, web_app=web_app)
         return None if found is None else (found[0].id, f"{found[0].name}: {found[1]}")
 

@@ -42,7 +42,7 @@ class Category(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: CategoryId
     name: Text
-    """In English; texts of shipped categories are translated by the shell."""
+    """As the person reads it; the names of shipped categories are translated where they are read in."""
     group: Group = Group.OTHER
     source: str = ""
     """Where the idea comes from; empty for the person's own."""

@@ -104,7 +104,9 @@ class Tools:
         row = next((row for row in known if row in named), None) or next(iter(known or named), None)
         if row is None:
             return None
-        return Found(self.by_id[row.id], sure=True, why=f"{(app_id if known else exe)} is {row.name}.")
+        return Found(
+            self.by_id[row.id], sure=True, why=f"{app_id if known else exe} is a window of {row.name}."
+        )
 
     def of_commands(self, names: Sequence[str]) -> Found | None:
         """The tool of the first kept name of a command that is known."""

@@ -19,6 +19,7 @@ from wellbeing.model import Span
 from wellbeing.ports import AlreadyRunning, KnownError
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.ui import text
+from wellbeing.ui.text import _, ngettext
 
 _OPENING = timedelta(seconds=10)
 """How long the window of another start may take to listen."""
@@ -123,13 +124,13 @@ def pause(home: Home, length: str) -> None:
             until = reader.now + _length(length)
         local = reader.calendar.local(until)
     _tell(home, "pause", until=until.isoformat())
-    click.echo(f"Paused until {text.clock(local)}; it goes on by itself.")
+    click.echo(_("Paused until {time}; it goes on by itself.").format(time=text.clock(local)))
 
 
 def resume(home: Home) -> None:
     """End a pause."""
     _tell(home, "resume")
-    click.echo("Recording.")
+    click.echo(_("Recording."))
 
 
 def stop(home: Home) -> None:
@@ -181,18 +182,20 @@ def _local(moment: str | None) -> str | None:
 
 def _print_status(said: dict[str, Any]) -> None:
     if said["running"]:
-        click.echo(f"Running since {said['since']} (process {said['pid']}).")
+        click.echo(_("Running since {time} (process {pid}).").format(time=said["since"], pid=said["pid"]))
     else:
-        click.echo("Not running. Start it with: wellbeing run")
+        click.echo(_("Not running. Start it with: {command}").format(command="wellbeing run"))
     if said["paused_until"]:
-        click.echo(f"Paused until {said['paused_until']}.")
+        click.echo(_("Paused until {time}.").format(time=said["paused_until"]))
     today = said["today"]
-    click.echo(
-        f"Today: {text.duration(timedelta(seconds=today['active_s']))} in use, "
-        f"{text.duration(timedelta(seconds=today['idle_s']))} away from a running screen."
-    )
+    used, idle = (timedelta(seconds=today[one]) for one in ("active_s", "idle_s"))
+    click.echo(_("Today: {total}").format(total=say.total(used, idle)))
     count = said["activities"]
-    click.echo("1 activity is recorded." if count == 1 else f"{count} activities are recorded.")
+    click.echo(
+        ngettext("{count} activity is recorded.", "{count} activities are recorded.", count).format(
+            count=count
+        )
+    )
     for sensor in said["sensors"]:
         click.echo(
             f"{'ok ' if sensor['ok'] else 'no '} {sensor['fact']}: {sensor['reason']} {sensor['remedy']}".rstrip()

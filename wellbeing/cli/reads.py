@@ -18,6 +18,7 @@ from wellbeing.cli.time import chosen, week_of
 from wellbeing.files.paths import Home
 from wellbeing.model import AppIdentity, Per, Span, Use
 from wellbeing.ui import text
+from wellbeing.ui.text import _, ngettext
 
 SHOWN = 15
 """Rows of a table for people; JSON has all."""
@@ -78,17 +79,23 @@ def day_view(home: Home, day: date | timedelta, *, as_json: bool) -> None:
             )
             return
         reader.mention_demo()
-        click.echo(f"{text.weekday(which)}, {which.isoformat()}: {_total(uses)}")
+        click.echo(
+            _("{weekday}, {date}: {total}").format(
+                weekday=text.weekday(which), date=which.isoformat(), total=_total(uses)
+            )
+        )
         if not isinstance(normal, TooEarly):
-            click.echo(f"Your usual {text.weekday(which)} by this time: {text.duration(normal.by_now)}.")
+            said = _("Your usual {weekday} by this time: {amount}.")
+            click.echo(said.format(weekday=text.weekday(which), amount=text.duration(normal.by_now)))
         elif normal.days:
-            click.echo(f"Too early to say what is usual; from {text.short_date(normal.until)} on.")
+            said = _("Too early to say what is usual; that begins on {date}.")
+            click.echo(said.format(date=text.short_date(normal.until)))
         _print_parts(reader, uses)
         if lived.longest:
             begin = text.clock(reader.calendar.local(lived.longest.start))
-            click.echo(
-                f"\nLongest stretch {text.duration(lived.longest.length)}, from {begin}. Switches: {lived.switches}."
-            )
+            said = _("Longest stretch {amount}, from {begin}. Switches: {count}.")
+            amount = text.duration(lived.longest.length)
+            click.echo("\n" + said.format(amount=amount, begin=begin, count=lived.switches))
 
 
 def week_view(home: Home, day: date | timedelta, *, as_json: bool) -> None:
@@ -121,9 +128,10 @@ def week_view(home: Home, day: date | timedelta, *, as_json: bool) -> None:
             )
             return
         reader.mention_demo()
-        click.echo(f"Week of {text.short_date(first)}: {_total(uses)}")
+        click.echo(_("Week of {date}: {total}").format(date=text.short_date(first), total=_total(uses)))
         if sums.used(past):
-            click.echo(f"The week before by the same time: {text.duration(sums.used(past))}.")
+            said = _("The week before by the same time: {amount}.")
+            click.echo(said.format(amount=text.duration(sums.used(past))))
         amounts = [by_day.get(one.isoformat(), timedelta(0)) for one in days]
         _print_bars([text.short_date(one) for one in days], amounts)
         _print_parts(reader, uses)
@@ -153,8 +161,8 @@ def year_view(home: Home, year: int | None, *, as_json: bool) -> None:
             )
             return
         reader.mention_demo()
-        days = "1 day" if recorded == 1 else f"{recorded} days"
-        click.echo(f"{which}: {_total(uses)} {days} recorded.")
+        days = ngettext("{count} day is recorded.", "{count} days are recorded.", recorded)
+        click.echo(f"{which}: {_total(uses)} {days.format(count=recorded)}")
         _print_bars(names, [months.get(one, timedelta(0)) for one in names])
         _print_parts(reader, uses)
 
@@ -223,14 +231,16 @@ def _rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _total(uses: Sequence[Use]) -> str:
-    return f"{text.duration(sums.used(uses))} in use, {text.duration(sums.idle(uses))} away from a running screen."
+    return say.total(sums.used(uses), sums.idle(uses))
 
 
 def _names(reader: Reader, uses: Sequence[Use]) -> Callable[[str], str]:
     apps = {use.app.app_id or NOTHING: use.app for use in uses}
 
     def name(key: str) -> str:
-        return "Nothing in front" if key == NOTHING else reader.labels.name(apps.get(key, AppIdentity(key)))
+        return (
+            _("Nothing in front") if key == NOTHING else reader.labels.name(apps.get(key, AppIdentity(key)))
+        )
 
     return name
 
@@ -240,7 +250,7 @@ def _category_names(reader: Reader) -> Callable[[str], str]:
 
 
 def _print_parts(reader: Reader, uses: Sequence[Use]) -> None:
-    for heading, by in (("Categories", "category"), ("Apps", "app")):
+    for heading, by in ((_("Categories"), "category"), (_("Apps"), "app")):
         rows = sums.ranking(uses, _key(reader, by))
         if rows:
             click.echo(f"\n{heading}")
@@ -253,7 +263,7 @@ def _print(rows: Sequence[Row], name: Callable[[str], str]) -> None:
         [
             name(row.key),
             text.duration(row.amount),
-            f"{row.share:.0%}".replace("%", " %"),
+            text.percent(row.share),
             say.bar(row.share, top),
         ]
         for row in rows[:SHOWN]
@@ -262,7 +272,9 @@ def _print(rows: Sequence[Row], name: Callable[[str], str]) -> None:
         click.echo(say.table(lines, frozenset({1, 2})))
     if len(rows) > SHOWN:
         rest = sum((row.amount for row in rows[SHOWN:]), timedelta(0))
-        click.echo(f"and {len(rows) - SHOWN} more, {text.duration(rest)} together")
+        count = len(rows) - SHOWN
+        said = ngettext("and {count} more, {amount}", "and {count} more, {amount} together", count)
+        click.echo(said.format(count=count, amount=text.duration(rest)))
 
 
 def _print_bars(names: Sequence[str], amounts: Sequence[timedelta]) -> None:

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from wellbeing.ports import KnownError
+from wellbeing.ui.text import _, duration
 
 BAR_WIDTH = 24
 
@@ -36,6 +37,12 @@ def seconds(amount: timedelta) -> float:
 def iso(moment: datetime) -> str:
     """ISO 8601 with offset, in the person's zone."""
     return moment.astimezone().isoformat(timespec="milliseconds")
+
+
+def total(used: timedelta, idle: timedelta) -> str:
+    """What a stretch of time amounts to, as a sentence."""
+    said = _("{used} in use, {idle} away from a running screen.")
+    return said.format(used=duration(used), idle=duration(idle))
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

@@ -14,6 +14,7 @@ from wellbeing.catalogue.tool import ToolsFile
 from wellbeing.files import toml
 from wellbeing.files.lines import line_of
 from wellbeing.files.resources import resource
+from wellbeing.files.words import translations
 from wellbeing.ports import SettingsError
 
 TEMPLATE = """\
@@ -59,18 +60,25 @@ _IN_FORCE = "the last good version stays in force."
 def shipped(folder: Path | None = None) -> Shipped:
     """What comes with the program, from `resources/catalogue` unless another folder is given.
 
+    Names of categories are in the person's language; ids are the same in all.
+
     Raises:
         SettingsError: a file is missing or not as it should be; names file, line and field.
     """
     where = resource("catalogue") if folder is None else folder
     return Shipped(
-        toml.read(where / "categories.toml", CategoriesFile),
+        _named(toml.read(where / "categories.toml", CategoriesFile)),
         toml.read(where / "desktop_categories.toml", DesktopFile),
         toml.read(where / "sites.toml", SitesFile),
         toml.read(where / "apps.toml", AppsFile),
         toml.read(where / "browsers.toml", BrowsersFile),
         toml.read(where / "ai_tools.toml", ToolsFile),
     )
+
+
+def _named(file: CategoriesFile) -> CategoriesFile:
+    say = translations().gettext
+    return CategoriesFile(tuple(msgspec.structs.replace(one, name=say(one.name)) for one in file.category))
 
 
 def read_rules(path: Path, with_: Shipped) -> RulesFile:

@@ -90,8 +90,8 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ color: {
   placeholder-text-color: {c.ink3}; selection-background-color: {c.button}; selection-color: {c.button_text} }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QPlainTextEdit:focus {{
   border: {ring}px solid {c.accent}; padding: 0 9px; min-height: {inner - 2}px }}
-QLineEdit#qt_spinbox_lineedit, QLineEdit#qt_spinbox_lineedit:focus {{ background: transparent; border: 0; padding: 0 8px;
-  min-height: 0 }}
+QLineEdit#qt_spinbox_lineedit, QLineEdit#qt_spinbox_lineedit:focus {{ background: transparent; border: 0;
+  padding: 0 8px; min-height: 0 }}
 QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: 0 }}
 QComboBox::drop-down {{ border: 0; width: 28px }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px }}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
-import os
 import re
 import string
 from datetime import date, datetime, time, timedelta
@@ -15,9 +13,8 @@ from babel.lists import format_list
 from babel.numbers import format_percent
 from babel.units import format_unit
 
-from wellbeing.files.resources import resource
+from wellbeing.files.words import setting, translations
 
-_LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
 _PLAIN = Locale("en", "GB")
 """For C and POSIX, whose clock has 24 hours."""
@@ -25,12 +22,12 @@ _PLAIN = Locale("en", "GB")
 
 def _(message: str) -> str:
     """The sentence in the person's language, or as written."""
-    return _catalogue(_setting(_LANGUAGE)).gettext(message)
+    return translations().gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for a count, in the plural form that the language needs."""
-    return _catalogue(_setting(_LANGUAGE)).ngettext(one, many, count)
+    return translations().ngettext(one, many, count)
 
 
 def language() -> Locale:
@@ -39,7 +36,7 @@ def language() -> Locale:
     Carries the region of the person's time settings where the language is the same, so that dates stand
     as they are written there.
     """
-    words = _catalogue(_setting(_LANGUAGE)).info().get("language")
+    words = translations().info().get("language")
     texts = (_parsed(words) if words else None) or Locale("en")
     region = _region()
     return region if region.language == texts.language else texts
@@ -111,12 +108,12 @@ def weekday(day: date) -> str:
 
 def short_date(day: date) -> str:
     """With its weekday: `Fri 18 Dec`."""
-    return format_skeleton("MMMEd", day, locale=language()).replace(",", "")
+    return _dated(day, "MMMEd")
 
 
 def long_date(day: date) -> str:
     """With its weekday: `Tuesday 24 November`."""
-    return format_skeleton("MMMMEEEEd", day, locale=language()).replace(",", "")
+    return _dated(day, "MMMMEEEEd")
 
 
 def short_weekday(day: date) -> str:
@@ -149,24 +146,19 @@ def percent(share: float) -> str:
     return format_percent(share, locale=language())
 
 
-def _setting(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(os.environ.get(name, "") for name in names)
-
-
-@lru_cache(maxsize=4)
-def _catalogue(setting: tuple[str, ...]) -> gettext.NullTranslations:
-    """The first variable that is set counts, as in gettext; cached by value, so that a change is seen."""
-    wished = next((value for value in setting if value), "C").split(":")
-    return gettext.translation("wellbeing", str(resource("locale")), languages=wished, fallback=True)
+def _dated(day: date, skeleton: str) -> str:
+    """Lighter than the comma that English may write; other languages keep theirs."""
+    shown, locale = format_skeleton(skeleton, day, locale=language()), language()
+    return shown.replace(",", "") if locale.language == "en" else shown
 
 
 def _region() -> Locale:
-    return _region_of(_setting(_TIME))
+    return _region_of(setting(_TIME))
 
 
 @lru_cache(maxsize=4)
-def _region_of(setting: tuple[str, ...]) -> Locale:
-    name = next((value for value in setting if value), "")
+def _region_of(values: tuple[str, ...]) -> Locale:
+    name = next((value for value in values if value), "")
     plain = name.partition(".")[0] in {"", "C", "POSIX"}
     return _PLAIN if plain else _parsed(name) or _PLAIN
 

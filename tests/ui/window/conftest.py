@@ -17,6 +17,8 @@ from tests.fakes.days import NOW, record, source
 from tests.fakes.store import FakeStore
 from wellbeing.engine.source import Source
 from wellbeing.files.paths import Home, home
+from wellbeing.files.settings import Settings, read_settings
+from wellbeing.ports import SettingsError
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.window.desk import Desk
@@ -39,7 +41,15 @@ class Room:
         if self.error is not None:
             raise self.error
         found = source(self.store, now=self.clock.now(), own_rules=self.home.rules_file)
-        return replace(found, clock=self.clock)
+        return replace(found, clock=self.clock, settings=self.settings)
+
+    @property
+    def settings(self) -> Settings:
+        """Those of the file; the defaults where it is broken."""
+        try:
+            return read_settings(self.home.settings_file)
+        except SettingsError:
+            return Settings()
 
     @contextmanager
     def writing(self) -> Iterator[FakeStore]:

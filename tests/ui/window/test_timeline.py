@@ -18,10 +18,12 @@ from tests.ui.window.conftest import Room
 from wellbeing.engine.changes import Change
 from wellbeing.model import PRIVATE, Activity, Entry, EntryKind, Presence, Span
 from wellbeing.ports import Batch, StoreBusy
+from wellbeing.ui.widgets.strip import Piece
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.timeline.model import Column, RowModel
 from wellbeing.ui.window.timeline.offline import OfflineDialog
 from wellbeing.ui.window.timeline.page import TimelinePage
+from wellbeing.ui.window.timeline.strip import thinned
 
 Show = Callable[[Desk], TimelinePage]
 DAY = Span(local(TODAY, "04:00"), local(TODAY + timedelta(days=1), "04:00"))
@@ -483,3 +485,22 @@ def test_the_calendar_ends_today(desk: Desk, shown: Show) -> None:
     page = shown(desk)
     assert page.line is not None
     assert QDate(page.line.today.year, page.line.today.month, page.line.today.day) == QDate(2026, 11, 24)
+
+
+def test_what_is_too_short_to_be_seen_gives_way_to_what_fills_the_pixel() -> None:
+    begin, pixel = local(TODAY, "09:00"), timedelta(minutes=1)
+
+    def piece(start: float, end: float, kind: str) -> Piece:
+        return Piece(begin + start * pixel, begin + end * pixel, kind)
+
+    pieces = [piece(0, 5, "hole"), piece(0, 0.2, "ai"), piece(0.2, 0.9, "writing"), piece(1, 3, "people")]
+    assert thinned(pieces, pixel) == [piece(0, 5, "hole"), piece(0, 0.9, "writing"), piece(1, 3, "people")]
+    assert thinned([], pixel) == []
+
+
+def test_the_line_says_what_is_under_the_pointer(desk: Desk, shown: Show) -> None:
+    page = shown(desk)
+    strip = page.strip.strip
+    assert strip.words_at(local(TODAY, "10:30")) == "10:20 to 10:55: Visual Studio Code"
+    assert strip.words_at(local(TODAY, "09:35")) == "09:30 to 09:40: Away"
+    assert strip.words_at(local(TODAY, "13:00")) == ""

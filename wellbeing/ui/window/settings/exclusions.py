@@ -56,16 +56,7 @@ class Exclusions(Card):
 
     def show_view(self, view: SettingsView) -> None:
         """What holds."""
-        if view.settings.excluded == self._excluded and self._list.count() == len(self._excluded):
-            return
-        self._excluded = view.settings.excluded
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for name in self._excluded:
-            self._list.addWidget(self._row(name))
-
+        self._show(view.settings.excluded)
     def show_things(self, things: Things) -> None:
         """Apps to choose from."""
         self._apps = {app.id.casefold(): app for app in things.apps}
@@ -73,6 +64,17 @@ class Exclusions(Card):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(completer)
+
+    def _show(self, excluded: tuple[str, ...]) -> None:
+        if excluded == self._excluded:
+            return
+        self._excluded = excluded
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name in excluded:
+            self._list.addWidget(self._row(name))
 
     def _build_said(self, desk: Desk) -> None:
         self.said = label(desk.theme, "body", wrap=True)
@@ -105,8 +107,9 @@ class Exclusions(Card):
         self._change((*self._excluded, name), name)
 
     def _change(self, excluded: tuple[str, ...], added: str = "") -> None:
-        def done(_settings: Settings) -> None:
+        def done(settings: Settings) -> None:
             self.line.clear()
+            self._show(settings.excluded)
             self._tell_past(added)
 
         self._desk.change_setting("excluded", excluded, done, self._fail)
