@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
 from desktop import Desktop, TourError, Window, end, until
 from scene import open_windows, play
 
@@ -79,6 +80,33 @@ def open_panel(desktop: Desktop) -> Window:
     )
 
 
+def open_window(desktop: Desktop, page: str = "today") -> tuple[Window, subprocess.Popen[bytes]]:
+    """Opens the window, as `wellbeing window` does; what stands on the screen, and its process."""
+    process = desktop.start(PROGRAM, "window", page)
+    window = until(lambda: _large(desktop), 30, f"The window did not open. What it said is in {desktop.log}.")
+    # As large as the screen has room for above its panel.
+    desktop.told("xdotool", "windowsize", "--sync", window.number, "1060", "716")
+    desktop.told("xdotool", "windowmove", "--sync", window.number, "110", "30")
+    return place_of(desktop, window), process
+
+
+def rest(process: subprocess.Popen[bytes]) -> None:
+    """Waits until a program has nothing left to do: it used next to no processor for a second."""
+    program = psutil.Process(process.pid)
+    until(lambda: program.cpu_percent(1) < 3, 30, "The window went on drawing.")
+
+
+def place_of(desktop: Desktop, window: Window) -> Window:
+    """The same window, where it stands now."""
+    return next((one for one in desktop.windows() if one.number == window.number), window)
+
+
+def _large(desktop: Desktop) -> Window | None:
+    """The program's window, which is wider than its panel, without the frame around it."""
+    ours = (one for one in desktop.windows() if '"wellbeing"' in one.wm_class and one.width > 400)
+    return next((one for one in ours if "IsViewable" in desktop.told("xwininfo", "-id", one.number)), None)
+
+
 def tour(files: Path, seconds: float) -> None:
     """The whole tour; what stays is put into `files`."""
     with contextlib.ExitStack() as stack:
@@ -96,6 +124,15 @@ def tour(files: Path, seconds: float) -> None:
         say("Clicking the icon in the tray.")
         panel = open_panel(desktop)
         pictures = [desktop.picture(files / "panel.png", panel), desktop.picture(files / "desktop.png")]
+        say("Opening the window: two screens that greet, then today.")
+        window, process = open_window(desktop)
+        for _screen in range(2):
+            rest(process)
+            desktop.told("xdotool", "key", "Return")
+        rest(process)
+        pictures.append(desktop.picture(files / "window.png", window))
+        if status := end(process, seconds=15):
+            raise TourError(f"The window did not close cleanly: status {status}. The log is {desktop.log}.")
         say("Closing the tracker.")
         if status := end(tracker.process, seconds=15):
             raise TourError(f"The tracker did not close cleanly: status {status}. The log is {desktop.log}.")

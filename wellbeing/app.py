@@ -127,9 +127,9 @@ def run(home: Home, *, headless: bool) -> int:
         KnownError: home, record or line cannot be used.
     """
     home.prepare()
-    _log_to(home.logs)
     lock = HomeLock(home.lock)
     lock.take()
+    _log_to(home.logs)
     try:
         settings.write_template(home.settings_file)
         rules.write_template(home.rules_file)
@@ -140,7 +140,7 @@ def run(home: Home, *, headless: bool) -> int:
 
 def _run(home: Home, *, headless: bool) -> int:
     tracker, ruled, store = _tracker(home)
-    _adopt_autostart(ruled.settings)
+    _adopt_autostart(home, ruled.settings)
     if headless:
         return _run_headless(tracker)
     if why := missing_screen(os.environ):
@@ -165,9 +165,9 @@ def run_window(home: Home, page: str | None) -> int:
         KnownError: the home cannot be used.
     """
     home.prepare()
-    _log_to(home.logs, "window.log")
     lock = HomeLock(home.window_lock)
     lock.take()
+    _log_to(home.logs, "window.log")
     try:
         time_of_day, ruled = clock(), Ruling(home, applications())
         sources = Sources(
@@ -204,7 +204,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
                 tracker.tidy()
             sampler.adopt(ruled.recognise, ruled.settings.idle_after)
-            _adopt_autostart(ruled.settings)
+            _adopt_autostart(home, ruled.settings)
             changes.tell(Change.RECORD)
 
     sampler = Sampler(
@@ -337,9 +337,9 @@ def _choose(fact: Fact, idle_after: timedelta) -> Choice:
     return choose(fact, candidates(os.environ, idle_after)[fact])
 
 
-def _adopt_autostart(chosen: Settings) -> None:
+def _adopt_autostart(home: Home, chosen: Settings) -> None:
     try:
-        autostart.adopt(chosen.autostart, os.environ, os.environ.get("WELLBEING_HOME"))
+        autostart.adopt(chosen.autostart, os.environ, str(home.chosen) if home.chosen else None)
     except KnownError as error:
         log.warning("%s", error.sentence)
 
@@ -352,12 +352,20 @@ class _Sentences(logging.Formatter):
         return record.getMessage()
 
 
+class _Discreet(logging.Formatter):
+    """What stands in the log file: an error by its type and place; its message may hold titles or paths."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name; Any: its type is private
+        """As a crash report tells it."""
+        return "\n".join(crash.lines(ei[1])) if ei[1] is not None else ""
+
+
 def _log_to(folder: Path, name: str = "wellbeing.log") -> None:
     """Warnings to stderr, everything from info on to a file that never grows beyond a few pages."""
     handler = logging.handlers.RotatingFileHandler(
         folder / name, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     told = logging.StreamHandler()
     told.setLevel(logging.WARNING)
     told.setFormatter(_Sentences())

@@ -82,7 +82,9 @@ def test_a_signal_ends_it_cleanly(program: Program, desktop: rig.Desktop, how: s
         asked = now()
         assert tracker.end(how) == 0
         assert tracker.said == ""
-    assert program.activities()[-1].end >= asked - timedelta(milliseconds=1)  # the record counts whole milliseconds
+    assert program.activities()[-1].end >= asked - timedelta(
+        milliseconds=1
+    )  # the record counts whole milliseconds
     assert program.kinds() == ["start", "stop"]
     assert not (program.home / "tracker.socket").exists()
     program.sound()

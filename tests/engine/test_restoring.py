@@ -97,6 +97,7 @@ def test_a_pause_outlasts_a_restore(whole: Whole, where: Home) -> None:
 def test_a_bad_file_changes_nothing_and_recording_goes_on(whole: Whole, where: Home) -> None:
     bad = where.data / "bad.sqlite3"
     bad.write_bytes(b"this is no database" * 300)
+    until(lambda: client.ask(where.socket, "flush") is not None and bool(_apps(whole)))
     before = _apps(whole)
     with pytest.raises(StoreError):
         restored(where, bad, CLOCK, nothing)
@@ -125,6 +126,7 @@ def test_a_tracker_takes_its_record_back_when_nobody_returns_it(
 def test_a_tracker_may_end_while_its_record_is_away(where: Home) -> None:
     one = Whole(where.data, record=where.record, socket=where.socket)
     one.tracker.start()
+    until(lambda: client.ask(where.socket, "flush") is not None and bool(_apps(one)))
     client.ask(where.socket, "let-go")
     one.tracker.stop()
     store = open_store(where.record, clock=CLOCK, backups=where.backups).store

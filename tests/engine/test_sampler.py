@@ -292,3 +292,82 @@ def test_idle_is_back_dated_over_writes(rig: Rig) -> None:
         rig.beat(5)
     assert [(one[1], one[2]) for one in rig.record()] == [("ACTIVE", 0), ("IDLE", 30)]
     assert [one.presence for one in rig.store.activities(ALWAYS)] == [Presence.ACTIVE, Presence.IDLE]
+
+
+def test_absence_after_a_clock_was_put_right_leaves_what_was_recorded_alone(rig: Rig) -> None:
+    rig.live(600)
+    rig.clock.set(3600)
+    rig.live(1800)
+    rig.clock.set(-3600)
+    for second in range(5, 400, 5):
+        rig.idle.tell(timedelta(seconds=second))
+        rig.beat(5)
+    rig.idle.tell(timedelta(0))
+    rig.beat(1)
+    for second in range(5, 400, 5):
+        rig.idle.tell(timedelta(seconds=second))
+        rig.beat(5)
+    used = sum(one[3] - one[2] for one in rig.record() if one[1] == "ACTIVE")
+    assert used >= 2400
+
+
+def test_a_switch_at_what_is_recorded_already_can_be_written(rig: Rig) -> None:
+    rig.live(600)
+    rig.sampler.pause(rig.clock.now() + timedelta(seconds=300))
+    rig.live(300)
+    rig.live(600)
+    rig.clock.set(-800)
+    for second in range(300):
+        rig.window.tell(BROWSER if second % 2 else EDITOR)
+        rig.beat(1.5)
+    record = rig.record()
+    assert all(earlier[3] <= later[2] for earlier, later in itertools.pairwise(record))
+    assert sum(one[3] - one[2] for one in record) == pytest.approx(1650, abs=15)
+
+
+def test_a_clock_set_back_on_a_full_disk_counts_nothing_twice(
+    rig: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.live(60)
+    rig.store.fails = StoreFull("The disk is full.", "Make room.")
+    rig.live(5)
+    rig.clock.set(-30)
+    rig.live(10)
+    rig.clock.set(-30)
+    rig.live(45)
+    rig.store.fails = None
+    rig.live(10)
+    record = rig.record()
+    assert all(earlier[3] <= later[2] for earlier, later in itertools.pairwise(record))
+    assert sum(one[3] - one[2] for one in record) == pytest.approx(130, abs=1)
+
+
+def test_a_pause_just_after_nothing_was_in_front_does_not_spin(rig: Rig) -> None:
+    rig.live(5)
+    rig.window.tell(None)
+    rig.beat()
+    rig.sampler.pause(rig.clock.now() + timedelta(minutes=15))
+    rig.beat(0.02)
+    rig.beat(1)
+    assert rig.sampler._patience() > 0
+
+
+def test_a_pause_ends_by_itself_though_the_clock_was_set_back(rig: Rig) -> None:
+    rig.live(10)
+    rig.sampler.pause(rig.clock.now() + timedelta(minutes=15))
+    rig.clock.set(-86400)
+    rig.live(16 * 60)
+    assert rig.sampler.standing().paused_until is None
+
+
+def test_holding_still_is_refused_while_use_cannot_be_written(
+    rig: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.live(10)
+    rig.store.fails = StoreFull("The disk is full.", "Make room.")
+    rig.live(5)
+    with pytest.raises(StoreFull):
+        rig.sampler.hold(timedelta(seconds=30))
+    rig.store.fails = None
+    rig.live(10)
+    assert sum(one[3] - one[2] for one in rig.record()) == pytest.approx(25, abs=5.1)

@@ -119,3 +119,10 @@ def test_a_socket_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="cannot listen"):
         one.start()
     one.close()
+
+
+def test_bytes_that_are_no_text_do_not_end_the_line(talk: Callable[[], socket.socket], path: Path) -> None:
+    line = talk()
+    line.sendall(b'{"do":"\xff"}\n')
+    assert "error" in wire.answer(line.recv(4096))
+    assert client.ask(path, "status") is not None

@@ -22,7 +22,7 @@ def test_the_tour_tracks_real_windows_and_leaves_a_table_and_pictures(tmp_path: 
     assert done.returncode == 0, (
         done.stdout + done.stderr + (tmp_path / "log.txt").read_text(errors="replace")
     )
-    for name in ("panel.png", "desktop.png"):
+    for name in ("panel.png", "desktop.png", "window.png"):
         assert (tmp_path / name).read_bytes().startswith(PNG)
         assert str(tmp_path / name) in done.stdout
     assert (tmp_path / "day.txt").read_text() in done.stdout

@@ -133,12 +133,15 @@ class Titles:
             return None
         row = self._brands.get(last) or (self._words.get(last) if page.mark in _DASHES else None)
         if row is not None:
-            about = any(part.casefold() in self._never for part in page.parts[:-1])
-            return None if about else (row, f"the page's title ends with {last!r}")
+            return None if self._about(page) else (row, f"the page's title ends with {last!r}")
         row = self._leads.get(page.parts[0]) if len(page.parts) == 2 and page.mark in _DASHES else None
         if row is None or self._names_a_site(last):
             return None
         return row, f"the page's title begins with {page.parts[0]!r}"
+
+    def _about(self, page: Page) -> bool:
+        """Whether a part before the last says that the page tells about the tool, or is another site's."""
+        return any(part.casefold() in self._never for part in page.parts[:-1])
 
     def _names_a_site(self, part: str) -> bool:
         """Whether what follows a brand is rather the name of a site that has a page about it (`Wikipedia`).
@@ -153,7 +156,7 @@ class Titles:
 
     def _by_pattern(self, page: Page) -> tuple[ToolRow, str] | None:
         for pattern, row in self._patterns:
-            if pattern.match(page.whole):
+            if pattern.match(page.whole) and not self._about(page):
                 return row, f"the page's title begins like {pattern.pattern!r}"
         return None
 

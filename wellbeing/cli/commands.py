@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,10 @@ class Commands(click.Group):
             sys.stderr.close()
             ctx.exit(0)
         except Exception as error:  # noqa: BLE001 - the top of the program: our bug becomes a report
+            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+                click.echo(f"The output cannot be written: {error.strerror}.", err=True)
+                click.echo("Make room, or write it somewhere else.", err=True)
+                ctx.exit(1)
             from wellbeing.engine import clock, crash
 
             logs = ctx.obj.logs if isinstance(ctx.obj, Home) else Path.cwd()

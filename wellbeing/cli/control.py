@@ -22,28 +22,38 @@ from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
 _OPENING = timedelta(seconds=10)
-"""How long the window of another start may take to listen."""
+"""How long another start may take to listen."""
 
 
 def run(home: Home, *, headless: bool) -> int:
-    """The tracker until it is ended; the exit code."""
-    try:
-        return app.run(home, headless=headless)
-    except AlreadyRunning:
+    """The tracker until it is ended, or the one that runs already shown; the exit code."""
+    end = app.clock().tick() + _OPENING
+    while True:
         try:
-            shown = client.ask(home.socket, "show")
-        except KnownError as error:
-            if not headless and _gave_way(home):
-                return app.run(home, headless=False)
-            click.echo(f"A tracker is already running. {error.sentence}", err=True)
-            return 0
-        if shown is None:
-            raise KnownError(
-                "Another tracker holds this home but does not listen yet.",
-                "Try again in a moment, or stop it.",
-            ) from None
+            return app.run(home, headless=headless)
+        except AlreadyRunning:
+            if _shown(home, headless=headless):
+                return 0
+            # The first one is still starting, just ending, or makes room.
+            if app.clock().tick() > end:
+                raise KnownError(
+                    "Another tracker holds this home but does not listen.", "Stop it, then try again."
+                ) from None
+            threading.Event().wait(0.05)
+
+
+def _shown(home: Home, *, headless: bool) -> bool:
+    """Whether the tracker that runs was shown, or said why it cannot be."""
+    try:
+        shown = client.ask(home.socket, "show")
+    except KnownError as error:
+        if not headless and _gave_way(home):
+            return False
+        click.echo(f"A tracker is already running. {error.sentence}", err=True)
+        return True
+    if shown is not None:
         click.echo("A tracker is already running; it is shown.", err=True)
-        return 0
+    return shown is not None
 
 
 def window(home: Home, page: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
@@ -58,12 +59,30 @@ def explain_lines(home: Home) -> None:
         if not line.strip():
             continue
         try:
-            observation = msgspec.json.decode(line, type=Seen)
-        except msgspec.MsgspecError as error:
+            observation = _observation(line.decode("utf-8", "replace"))
+        except (msgspec.MsgspecError, ValueError) as error:
             raise KnownError(
                 f"Line {number} is not an observation: {error}.", "Write one JSON object a line."
             ) from error
         say.json_value(_answer(observation, app.judge(labels, observation.evidence())))
+
+
+def _observation(line: str) -> Seen:
+    try:
+        return msgspec.json.decode(line, type=Seen)
+    except msgspec.DecodeError:
+        # Some writers leave lone surrogates in titles, which no text in UTF-8 can hold.
+        return msgspec.convert(_sound(json.loads(line)), Seen)
+
+
+def _sound(value: Any) -> Any:  # any JSON value
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_sound(one) for one in value]
+    if isinstance(value, dict):
+        return {_sound(name): _sound(one) for name, one in value.items()}
+    return value
 
 
 def _answer(seen: Seen, label: Label) -> dict[str, Any]:

@@ -43,9 +43,12 @@ class Day(click.ParamType["date | timedelta"]):
         if value.lower() in words:
             return words[value.lower()]
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date. Write today, yesterday or 2026-05-01.", param, ctx)
+        if not 1970 <= day.year <= 9998:
+            self.fail(f"{value} lies outside the years 1970 to 9998.", param, ctx)
+        return day
 
 
 def chosen(day: date | timedelta, calendar: Calendar, now: datetime) -> date:

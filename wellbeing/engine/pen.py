@@ -37,6 +37,11 @@ class Pen:
         """Tick at which something should be written; None while there is nothing to write."""
         return self._next if self._waiting() else None
 
+    @property
+    def reached(self) -> datetime | None:
+        """Up to where activities wait that are not in the record yet; None while none waits."""
+        return self._closed[-1].span.end if self._closed else None
+
     def close(self, activities: Sequence[Activity]) -> None:
         """Note activities that ended."""
         self._closed.extend(activities)

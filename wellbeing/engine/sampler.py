@@ -93,11 +93,13 @@ class Sampler:
         self._asleep_since: datetime | None = None
         self._zone = next(reversed(store.zones()), None)
         self._paused_until: datetime | None = None
+        self._paused_ticks = timedelta(0)
         self._since = clock.now()
         self._next_beat = clock.tick()
         self._calls: deque[Callable[[], None]] = deque()
         self._wake, self._woken = socket.socketpair()
-        self._woken.setblocking(False)
+        for end in (self._wake, self._woken):
+            end.setblocking(False)
         self._stopping = threading.Event()
         self._seeing = True
         self._failing = False
@@ -181,12 +183,13 @@ class Sampler:
     def look(self) -> None:
         """Fold the facts as they stand at this moment."""
         at, tick = self._clock.now(), self._clock.tick()
-        if self._paused_until is not None and at >= self._paused_until:
+        if self._paused_until is not None and (at >= self._paused_until or tick >= self._paused_ticks):
             self.resume()
         self._mind_sleep(at)
         if self._away(tick):
             self._credit(at, tick)
             self._end()
+            self._nothing_since = None
             return
         front = self._senses.window
         if front is None and self._front is not None:
@@ -210,6 +213,8 @@ class Sampler:
         self.look()
         self._end()
         self._paused_until = until
+        # A clock that is set back meanwhile does not make the pause longer.
+        self._paused_ticks = self._clock.tick() + (until - self._clock.now())
         self.note(EntryKind.PAUSE, {"until": until.isoformat(timespec="seconds")})
         self._remember_pause(until.isoformat())
         self._write()
@@ -237,9 +242,14 @@ class Sampler:
         self._pen.note(Entry(self._clock.now(), kind, facts))
 
     def hold(self, patience: timedelta) -> None:
-        """Close what runs and leave the record alone until `go_on`, or until patience ends."""
+        """Close what runs and leave the record alone until `go_on`, or until patience ends.
+
+        Raises:
+            StoreError: what runs cannot be written now; recording goes on.
+        """
         self.look()
         self._end()
+        self._must_write()
         self._held_until = self._clock.tick() + patience
 
     def go_on(self) -> None:
@@ -252,11 +262,11 @@ class Sampler:
         """As `hold`, and give the file back as well, because another one is put in its place.
 
         Raises:
-            StoreBusy: the record is in use; recording goes on.
+            StoreError: the record is in use, or what runs cannot be written now; recording goes on.
         """
         self.look()
         self._end()
-        self._write()
+        self._must_write()
         self._store.let_go()
         self._lent = True
         self._held_until = self._clock.tick() + patience
@@ -325,14 +335,30 @@ class Sampler:
         done = fold.step(self._open, sample, self._rhythm)
         if done.silence is not None:
             self._journal_silence(done)
+        if done.cut is not None and self._taken is not None:
+            # Later time is recorded already: only what runs is back-dated.
+            activity = done.open.activity
+            activity = replace(
+                activity, span=Span(min(before.span.start, activity.span.end), activity.span.end)
+            )
+            done = replace(done, cut=None, open=replace(done.open, activity=activity))
         if done.cut is not None:
             self._pen.cut(done.cut)
-        self._pen.close(done.closed)
+        self._pen.close([kept for one in done.closed if (kept := self._fitting(one)) is not None])
         self._stand(done.open)
         collided = self._taken is not None and done.open.activity.span.end > self._taken
         if done.silence is fold.Silence.BACK or collided:
             self._place_anew(sample)
         self._tell(before, self._open.activity)
+
+    def _must_write(self) -> None:
+        if not self._pen.write() and self._pen.trouble is not None:
+            raise self._pen.trouble
+
+    def _fitting(self, one: Activity) -> Activity | None:
+        if self._taken is None or one.span.end <= self._taken:
+            return one
+        return one.clipped(Span(min(one.span.start, self._taken), self._taken))
 
     def _begin(self, sample: Sample) -> None:
         start, self._taken = self._free(sample.at)
@@ -341,6 +367,7 @@ class Sampler:
 
     def _free(self, moment: datetime) -> tuple[datetime, datetime | None]:
         """The first moment from `moment` on that is not recorded yet, and where the record goes on after it."""
+        moment = max(moment, self._pen.reached or moment)
         try:
             while (taken := self._store.taken(moment)) is not None:
                 if taken.start > moment:
@@ -360,8 +387,8 @@ class Sampler:
             activity = replace(activity, span=Span(activity.span.start, end))
         self._pen.close(() if activity.span.empty else (activity,))
         self._pen.stand(None)
-        if self._pen.write():
-            self._begin(sample)
+        self._pen.write()
+        self._begin(sample)
 
     def _stand(self, opened: fold.Open) -> None:
         self._open = opened
@@ -444,6 +471,8 @@ class Sampler:
     def _take_up_pause(self) -> None:
         noted = self._store.mark("paused")
         self._paused_until = datetime.fromisoformat(noted) if noted else None
+        if self._paused_until is not None:
+            self._paused_ticks = self._clock.tick() + (self._paused_until - self._clock.now())
 
     def _remember_pause(self, until: str) -> None:
         try:

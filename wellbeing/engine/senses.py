@@ -109,7 +109,7 @@ class Senses:
         """Every sensor that was tried: fact, name, and what was found."""
         return [
             (fact, name, support)
-            for fact, sense in self._senses.items()
+            for fact, sense in list(self._senses.items())
             for name, support in sense.choice.tried
         ]
 

@@ -34,20 +34,26 @@ def adopt(wanted: bool, environ: Mapping[str, str], home: str | None = None) -> 
             replace_text(path, text)
         return
     try:
-        path.unlink(missing_ok=True)
+        # Each home has its say about its own entry only.
+        if path.exists() and _command(home) in path.read_text("utf-8", "replace").splitlines():
+            path.unlink()
     except OSError as error:
         raise KnownError(f"{path} cannot be removed: {error.strerror}.", "Remove it by hand.") from error
 
 
-def _entry(home: str | None) -> str:
+def _command(home: str | None) -> str:
     command = shutil.which("wellbeing") or os.path.realpath(sys.argv[0])
     words = [command, *(["--home", home] if home else []), "run"]
+    return f"Exec={' '.join(_quoted(word) for word in words)}"
+
+
+def _entry(home: str | None) -> str:
     return (
         "[Desktop Entry]\n"
         "Type=Application\n"
         "Name=Wellbeing\n"
         "Comment=Watches how much you lean on screens and on AI; nothing leaves this machine\n"
-        f"Exec={' '.join(_quoted(word) for word in words)}\n"
+        f"{_command(home)}\n"
         "Icon=wellbeing\n"
         "Terminal=false\n"
         "X-GNOME-Autostart-enabled=true\n"

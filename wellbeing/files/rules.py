@@ -49,7 +49,7 @@ TEMPLATE = """\
 # [[tool]]
 # id = "house_chat"
 # name = "House chat"
-# kind = "chat_assistant"     # or companion, search, coding_agent_cli, image_gen ...: see the guide
+# kind = "chat_assistant"     # or companion, search, coding_agent_cli, image_gen ...: see AI tools in the guide
 # sites = ["chat.example.org"]
 # ids = ["house-chat"]        # window classes
 # commands = ["hchat"]        # in a terminal

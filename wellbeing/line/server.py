@@ -37,6 +37,7 @@ class Server:
         self._answer = answer
         self._selector = selectors.DefaultSelector()
         self._wake, self._woken = socket.socketpair()
+        self._wake.setblocking(False)
         self._watchers: set[socket.socket] = set()
         self._held: dict[socket.socket, bytes] = {}
         self._outbox: deque[bytes] = deque()
@@ -138,7 +139,7 @@ class Server:
     def _reply(self, talker: socket.socket, line: bytes) -> Answer:
         try:
             asked = wire.request(line)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return {"error": "That is not a request.", "remedy": "Update the program that asked."}
         if asked.do == "watch":
             self._watchers.add(talker)

@@ -178,7 +178,9 @@ def sqlite_source(file: Path, *, readonly: bool = False, wal: bool = True) -> So
         own.execute("PRAGMA foreign_keys = ON")
         return own
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2, max_overflow=8)
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=2, max_overflow=8, hide_parameters=True
+    )
     return Source(file, engine, file)
 
 
@@ -195,7 +197,7 @@ def postgresql_source(address: str) -> Source:
     """
     url = make_url(address).set(drivername="postgresql+psycopg")
     try:
-        engine = create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True)
+        engine = create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
     except ImportError as error:
         raise StoreError(
             "The driver for PostgreSQL is not installed.", "Install it: pip install 'wellbeing[hub]'."

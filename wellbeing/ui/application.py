@@ -67,7 +67,7 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
     tray.close()
     bridge.close()
     signals.close()
-    return lost and not tracker.wait(0)
+    return lost and not signals.asked and not tracker.wait(0)
 
 
 class _Hook:

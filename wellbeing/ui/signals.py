@@ -24,8 +24,13 @@ class Signals:
         signal.set_wakeup_fd(self._far.fileno())
         self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._woken)
+        self.asked = False
+        """Whether somebody asked for the end."""
         for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(name, lambda *_: None)
+            signal.signal(name, self._heard)
+
+    def _heard(self, *_: object) -> None:
+        self.asked = True
 
     def _woken(self) -> None:
         # Python writes each signal's number here; only those that end the program have a handler.

@@ -33,7 +33,7 @@ def _rules(where: Home, *own: Rule) -> None:
 
 
 def test_an_untouched_home_has_defaults_and_the_shipped_categories(where: Home) -> None:
-    view = read(source(record()), where)
+    view = read(source(record()), where, SHIPPED)
     assert view.settings == Settings()
     assert (view.troubles, view.rules, view.backups) == ((), (), ())
     assert "private" not in [row.category.id for row in view.categories]
@@ -44,7 +44,7 @@ def test_an_untouched_home_has_defaults_and_the_shipped_categories(where: Home) 
 def test_own_rules_and_categories_are_told_with_their_place(where: Home) -> None:
     rule_edit.add_category(where.rules_file, Category("thesis", "My thesis", Group.WRITING), SHIPPED)
     _rules(where, Rule("thesis", app="libreoffice*"), Rule("news", site="bbc.co.uk"))
-    view = read(source(record()), where)
+    view = read(source(record()), where, SHIPPED)
     assert view.rules == (Rule("thesis", app="libreoffice*"), Rule("news", site="bbc.co.uk"))
     mine = view.categories[-1]
     assert (mine.category.name, mine.place, mine.rules) == ("My thesis", 0, 1)
@@ -53,7 +53,7 @@ def test_own_rules_and_categories_are_told_with_their_place(where: Home) -> None
 def test_broken_files_are_told_and_hide_nothing_else(where: Home) -> None:
     where.settings_file.write_text("idle_after_s = 'long'\n")
     where.rules_file.write_text("[[rule]]\n")
-    view = read(source(record()), where)
+    view = read(source(record()), where, SHIPPED)
     assert [error.sentence.partition(",")[0] for error in view.troubles] == ["settings.toml", "rules.toml"]
     assert view.categories
 
@@ -62,7 +62,7 @@ def test_backups_are_listed_newest_first_in_local_time(where: Home) -> None:
     where.backups.mkdir()
     for name in ("wellbeing-2026-11-20T031500Z.sqlite3", "wellbeing-2026-11-24T031500Z.sqlite3", "notes.txt"):
         (where.backups / name).write_bytes(b"12345")
-    rows = read(source(record()), where).backups
+    rows = read(source(record()), where, SHIPPED).backups
     assert [(row.at.day, row.at.hour, row.size) for row in rows] == [(24, 4, 5), (20, 4, 5)]
 
 
@@ -71,7 +71,7 @@ def test_things_tell_apps_sites_and_what_each_rule_alone_decides(where: Home) ->
         where, Rule("writing", app="code"), Rule("learning", site="bbc.co.uk"), Rule("writing", app="code")
     )
     made = source(record(days_before=0), own_rules=where.rules_file)
-    things = Past().things(made, read(made, where).rules)
+    things = Past().things(made, read(made, where, SHIPPED).rules)
     assert things.apps[0].id == WRITER.app_id
     assert things.sites == ("chatgpt.com", "bbc.co.uk")
     assert things.decided == (timedelta(0), 15 * MINUTE, 35 * MINUTE)
@@ -134,7 +134,7 @@ def test_an_empty_record_has_nothing_to_forget_or_to_move(where: Home) -> None:
     store = record((), days_before=0)
     made = source(store)
     assert going(made, None, None) == Going(timedelta(0), 0, 0)
-    assert read(made, where).since is None
+    assert read(made, where, SHIPPED).since is None
     assert Past().things(made, ()).apps == ()
     assert older(made, timedelta(days=1)) is None
 

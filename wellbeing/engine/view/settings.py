@@ -67,14 +67,20 @@ class SettingsView:
     """The first recorded day; None when nothing is recorded."""
 
 
-def read(source: Source, home: Home) -> SettingsView:
-    """Settings, rules and backups. Some 40 ms, most of it for the catalogue's files."""
+def read(source: Source, home: Home, shipped: Shipped) -> SettingsView:
+    """Settings, rules and backups, in some milliseconds.
+
+    Args:
+        source: what is in force.
+        home: whose.
+        shipped: what comes with the program; reading it takes some 50 ms, so keep it (`Past.shipped`).
+    """
     troubles: list[KnownError] = []
     try:
         settings.read_settings(home.settings_file)
     except SettingsError as error:
         troubles.append(error)
-    own, shipped = RulesFile(), rules.shipped()
+    own = RulesFile()
     try:
         own = rules.read_rules(home.rules_file, shipped)
     except SettingsError as error:
@@ -174,6 +180,13 @@ class Past:
         """The past has changed. Safe on any thread."""
         self._uses = None
 
+    @property
+    def shipped(self) -> Shipped:
+        """What comes with the program, read once."""
+        if self._shipped is None:
+            self._shipped = rules.shipped()
+        return self._shipped
+
     def things(self, source: Source, own: Sequence[Rule]) -> Things:
         """Apps, sites, and what each rule decides."""
         apps: defaultdict[str, timedelta] = defaultdict(timedelta)
@@ -211,10 +224,9 @@ class Past:
         Raises:
             SettingsError: the rules as they stand are broken.
         """
-        shipped = self._shipped = self._shipped or rules.shipped()
-        own = rules.read_rules(home.rules_file, shipped)
-        before = source.labels.on(Catalogue(shipped, own))
-        after = source.labels.on(Catalogue(shipped, change(own)))
+        own = rules.read_rules(home.rules_file, self.shipped)
+        before = source.labels.on(Catalogue(self.shipped, own))
+        after = source.labels.on(Catalogue(self.shipped, change(own)))
         found = moves(
             self._all(source),
             lambda app: name(thing(app), app, before),

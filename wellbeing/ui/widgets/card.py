@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellbeing.ui.theme import Theme
-from wellbeing.ui.widgets.label import button, label
+from wellbeing.ui.widgets.label import ElidedLabel, button, label
 
 
 class Card(QFrame):
@@ -20,7 +20,8 @@ class Card(QFrame):
     def __init__(self, theme: Theme, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._title, self._hint = label(theme, "section"), label(theme, "small", "third")
+        self._title, self._hint = ElidedLabel(theme, "section"), label(theme, "small", "third")
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head = QHBoxLayout()
         """Title and hint; add what stands at their right."""
         self.head.setSpacing(10)

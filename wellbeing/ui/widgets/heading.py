@@ -30,7 +30,8 @@ class Heading(QWidget):
         row.addLayout(words, 1)
         row.addLayout(self._right)
         row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: that would cut lines that a narrow window adds to the hint.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_words(self, over: str, title: str, under: str = "") -> None:
         """The three lines; empty ones take no room."""

@@ -109,9 +109,9 @@ class Standing(QWidget):
         self._dot = Dot(theme, size=8)
         self._words, self._where = (
             label(theme, "small", "second", wrap=True),
-            label(theme, "caption", "third"),
+            label(theme, "caption", "third", wrap=True),
         )
-        self._tag = label(theme, "caption")
+        self._tag = label(theme, "caption", wrap=True)
         self._tag.setObjectName("tag")
         self._tag.setText(_("Demo data, not yours"))
         self._start, self._resume = button(theme), button(theme)
@@ -127,7 +127,7 @@ class Standing(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._tag)
         column.addLayout(line)
         column.addWidget(self._where)
         column.addWidget(self._start)

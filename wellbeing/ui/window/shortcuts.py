@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from wellbeing.ui.text import _
@@ -45,6 +45,13 @@ class Shortcuts(QDialog):
         column.addWidget(heading)
         column.addLayout(_grid(theme, [*of_page, *everywhere()]))
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As high as its lines need in this width: Qt asks windows for no height of their own."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
 
 def _grid(theme: Theme, keys: Shown) -> QGridLayout:

@@ -57,6 +57,7 @@ class Exclusions(Card):
     def show_view(self, view: SettingsView) -> None:
         """What holds."""
         self._show(view.settings.excluded)
+
     def show_things(self, things: Things) -> None:
         """Apps to choose from."""
         self._apps = {app.id.casefold(): app for app in things.apps}

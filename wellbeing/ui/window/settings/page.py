@@ -71,7 +71,7 @@ class SettingsPage(Page):
 
     def load(self) -> None:
         """Settings first, then what is known of the past."""
-        self.ask(lambda source: read(source, self.desk.home), self._show)
+        self.ask(lambda source: read(source, self.desk.home, self.past.shipped), self._show)
 
     def refresh(self, change: Change) -> None:
         """What is in front changes nothing here."""

@@ -71,9 +71,11 @@ class Facts(Card):
             )
             cell = QVBoxLayout()
             cell.setSpacing(1)
-            for widget in (what, number, beside):
-                cell.addWidget(widget)
-            cell.addStretch(1)
+            cell.addWidget(what)
+            cell.addWidget(number)
+            # All that is left: a cell of a grid does not grow with the lines of what is in it.
+            beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+            cell.addWidget(beside, 1)
             grid.setRowStretch(2 * (place // 2), 1)
             grid.addLayout(cell, 2 * (place // 2), place % 2)
             self._cells.append((what, number, beside))
@@ -129,7 +131,7 @@ class WhatIs(Card):
         self._choice.clear()
         known = dict(what.choices)
         for key, name in what.choices:
-            self._choice.addItem(_(name), key)
+            self._choice.addItem(name, key)
         if what.category not in known:
             self._choice.addItem(what.category, what.category)
         self._choice.setCurrentIndex(self._choice.findData(what.category))
