@@ -19,7 +19,7 @@ FORBIDDEN = {
     "a mark for later": r"\b(TO[D]O|FIX[M]E|X{3})\b",
     "a path of one machine": r"(?<![\w./-])/(work|shared|root)/",
     "an index of packages": (
-        r"--(extra-)?index-[u]rl|pythonhosted\.[o]rg|registry\.npm[j]s|pkg\.[d]ev\b|deb\.debian\.[o]rg"
+        r"--(extra-)?index-[u]rl[= ]+.?http|pythonhosted\.[o]rg|registry\.npm[j]s|pkg\.[d]ev\b|deb\.debian\.[o]rg"
     ),
 }
 """Why it is forbidden, and how it is recognised. The brackets keep these lines from matching themselves."""

@@ -91,7 +91,9 @@ def test_the_window_opens_by_the_tray_follows_today_and_repairs_the_week(seat: S
     with seat.program.tracker(headless=False) as tracker:
         tracker.sees("window")
         before = frozenset(pointer.windows())
-        seat.desktop.xdotool("mousemove", *rig.until(seat.icon, "the icon in the tray"), "click", 1)
+        icon = rig.until(seat.icon, "the icon in the tray")
+        assert icon is not None
+        seat.desktop.xdotool("mousemove", *icon, "click", 1)
         seat.click(seat.reader.find(tracker.pid, _named("Open", "button"), "the panel"))
         window = seat.window(before)
         [pid] = pointer.numbers(window, "_NET_WM_PID")

@@ -69,13 +69,12 @@ def cut(root: QWidget) -> list[str]:
             high = one.heightForWidth(one.width()) if one.wordWrap() else needed.height()
             if one.height() < high or one.width() < needed.width():
                 found.append(f"{one.text()!r}: {one.width()} x {one.height()} of {needed.width()} x {high}")
-    for control in (*root.findChildren(QAbstractButton), *root.findChildren(QComboBox)):
-        words = control.currentText() if isinstance(control, QComboBox) else control.text()
-        if control.isVisible() and words:
-            margin = 0 if not isinstance(control, QComboBox) else 24
-            needed_width = control.fontMetrics().horizontalAdvance(words) + margin
-            if control.width() < needed_width:
-                found.append(f"{words!r}: {control.width()} of {needed_width}")
+    buttons = [(one, one.text(), 0) for one in root.findChildren(QAbstractButton)]
+    choices = [(one, one.currentText(), 24) for one in root.findChildren(QComboBox)]
+    for control, words, margin in (*buttons, *choices):
+        needed_width = control.fontMetrics().horizontalAdvance(words) + margin
+        if control.isVisible() and words and control.width() < needed_width:
+            found.append(f"{words!r}: {control.width()} of {needed_width}")
     return found
 
 

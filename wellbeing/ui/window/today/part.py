@@ -86,7 +86,11 @@ class Facts(Card):
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Other numbers."""
+        right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        # Figures alone have no direction of their own: Qt would set them at the left everywhere.
+        edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         for (what, number, beside), figure in zip(self._cells, figures, strict=True):
+            number.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
             what.setText(figure.what)
             number.setText(figure.number)
             number.setAccessibleName(f"{figure.what}: {figure.number}. {figure.beside}")
