@@ -109,8 +109,9 @@ class Categories(Card):
         self.add.setText(_("Add") if row is None else _("Save"))
         self.name.setText(row.category.name if row else "")
         self.error.hide()
+        colour = row.category.group if row else Group.OTHER
+        self.colour.show_value(colour, group_name(str(colour)))
         if row is not None:
-            self.colour.show_value(row.category.group, group_name(str(row.category.group)))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
 
 from wellbeing.catalogue import Rule, RulesFile
+from wellbeing.catalogue.label import OTHER
 from wellbeing.engine.view.settings import CategoryRow, Past, Preview, Things
 from wellbeing.files import rule_edit, rules
 from wellbeing.ports import KnownError
@@ -70,8 +71,9 @@ class Editor(Card):
             (self.title, rule.title if rule else ""),
         ):
             line.setText(value or "")
-        if rule is not None:
-            self.category.show_value(rule.category, rule.category)
+        # Nothing becomes AI, which everything here is measured by, because nobody chose.
+        category = rule.category if rule else OTHER
+        self.category.show_value(category, category)
         self.show()
         self.app.setFocus(Qt.FocusReason.OtherFocusReason)
         self._try()
