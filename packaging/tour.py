@@ -170,8 +170,9 @@ def main(arguments: Sequence[str]) -> int:
     wish = parser.parse_args(arguments)
     began = dt.datetime.now().astimezone()  # noqa: TID251 - the tour stands outside the program
     files = wish.files or Path(tempfile.gettempdir()) / f"wellbeing-tour-{began:%Y%m%d-%H%M%S}"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    # SIGINT too: a shell starts what runs in the background with it ignored.
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     try:
         files.mkdir(parents=True, exist_ok=True)
         tour(files.resolve(), wish.seconds)
