@@ -8,7 +8,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from wellbeing.model import Activity, AppEntry, AppIdentity, DayUse, Entry, Evidence, Per, Span, Use, Zone
+from wellbeing.model import (
+    Activity,
+    Answer,
+    AppEntry,
+    AppIdentity,
+    DayUse,
+    Entry,
+    Evidence,
+    Per,
+    Prompt,
+    Span,
+    Use,
+    Work,
+    Zone,
+)
 from wellbeing.timeline.redact import Privacy
 
 # ---------------------------------------------------------------- errors: the world's fault
@@ -344,4 +358,30 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Give the file back."""
+        ...
+
+
+class Ledger(Protocol):
+    """What AI tools did, as their logs and processes tell. As safe as `Store`, and in the same record."""
+
+    def prompts(self, span: Span) -> list[Prompt]:
+        """Human turns inside the span, by time."""
+        ...
+
+    def answers(self, span: Span) -> list[Answer]:
+        """Answers inside the span, by time; each once, wherever its log was copied to."""
+        ...
+
+    def works(self, span: Span) -> list[Work]:
+        """Stretches of work that touch the span, clipped to it, by start; those of several agents may overlap."""
+        ...
+
+    def add(
+        self, *, works: Sequence[Work] = (), prompts: Sequence[Prompt] = (), answers: Sequence[Answer] = ()
+    ) -> None:
+        """Keep what a process or an import told; what is known already under a key changes, never doubles.
+
+        Raises:
+            StoreBusy, StoreFull, StoreError: nothing was written; try again.
+        """
         ...

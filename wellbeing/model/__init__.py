@@ -5,6 +5,7 @@ from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentit
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
 from wellbeing.model.span import Span, Zone
+from wellbeing.model.turn import Answer, Prompt, Tokens, Work
 from wellbeing.model.use import DayUse, Per, Use
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "PRIVATE",
     "YOU",
     "Activity",
+    "Answer",
     "AppEntry",
     "AppIdentity",
     "DayUse",
@@ -24,9 +26,12 @@ __all__ = [
     "Pastime",
     "Per",
     "Presence",
+    "Prompt",
     "Sample",
     "Span",
+    "Tokens",
     "Use",
+    "Work",
     "Zone",
     "offline",
 ]
