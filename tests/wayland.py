@@ -1,0 +1,172 @@
+"""Real Wayland desktops for tests: compositors without a screen, run by somebody who is not root.
+
+sway refuses root, and so does a message bus for a user without an entry in passwd: `nobody` has one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pwd
+import shutil
+import struct
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.rig import running, until
+
+
+def user() -> pwd.struct_passwd:
+    """Who runs the desktop: we ourselves, or `nobody` where we are root."""
+    return pwd.getpwuid(os.geteuid() or pwd.getpwnam("nobody").pw_uid)
+
+
+def become() -> tuple[str, ...]:
+    """What goes before a command of theirs."""
+    if os.geteuid():
+        return ()
+    who = user()
+    change = ("setpriv", f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups")
+    # The wish to end with us is lost with the change of user (prctl(2), PR_SET_PDEATHSIG).
+    return (*change, "setpriv", "--pdeathsig", "KILL")
+
+
+@contextlib.contextmanager
+def home() -> Iterator[Path]:
+    """A home of theirs, with a run folder; short, because a socket's path may be 107 bytes long."""
+    folder = Path(tempfile.mkdtemp(prefix="wl", dir="/tmp"))
+    try:
+        (folder / "run").mkdir(mode=0o700)
+        own(folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def own(folder: Path) -> None:
+    """Give a folder with all in it to them."""
+    if os.geteuid() == 0:
+        who = user()
+        for one in (folder, *folder.rglob("*")):
+            os.chown(one, who.pw_uid, who.pw_gid)
+
+
+def environ(folder: Path, **more: str) -> dict[str, str]:
+    """What their programs need to know, without the person's own desktop or shell."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder / "run"),
+        "LC_ALL": "C.UTF-8",
+        "XDG_SESSION_TYPE": "wayland",
+        **more,
+    }
+
+
+@dataclass
+class Compositor:
+    """A desktop that runs."""
+
+    folder: Path
+    environ: dict[str, str]
+    process: subprocess.Popen[bytes]
+    _stack: contextlib.ExitStack = field(repr=False)
+
+    def start(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
+        """A program on this desktop; it stays until the desktop ends."""
+        return self._stack.enter_context(running(*become(), *command, env={**self.environ, **more}))
+
+
+# ---------------------------------------------------------------- sway
+
+_CONFIG = """output HEADLESS-1 resolution 1280x800
+default_border normal
+focus_on_window_activation focus
+"""
+
+
+@dataclass
+class Sway(Compositor):
+    """sway, with a hand on it by its IPC; not the code under test."""
+
+    def tell(self, command: str) -> None:
+        """Run a command of sway's."""
+        subprocess.run(
+            ["swaymsg", "-q", "-s", self.environ["SWAYSOCK"], command], env=self.environ, check=True
+        )
+
+    def windows(self) -> list[Mapping[str, Any]]:
+        """Containers with a process (JSON has no types)."""
+        said = subprocess.run(
+            ["swaymsg", "-r", "-s", self.environ["SWAYSOCK"], "-t", "get_tree"],
+            env=self.environ,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        return [one for one in _leaves(json.loads(said)) if one.get("pid")]
+
+    def terminal(self, title: str) -> int:
+        """A foot terminal without a shell; the number of its container, which has the focus."""
+        self.start("foot", "-T", title, "sleep", "infinity")
+
+        def there() -> int:
+            return next((one["id"] for one in self.windows() if one["name"] == title), 0)
+
+        return until(there, f"the terminal {title}")
+
+
+def _leaves(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    inside: Sequence[Mapping[str, Any]] = (*node.get("nodes", ()), *node.get("floating_nodes", ()))
+    if not inside:
+        yield node
+    for one in inside:
+        yield from _leaves(one)
+
+
+@contextlib.contextmanager
+def sway() -> Iterator[Sway]:
+    """Sway on a screen that nobody sees, once it answers."""
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(home())
+        config = folder / "sway.conf"
+        config.write_text(_CONFIG)
+        own(folder)
+        env = environ(
+            folder,
+            WLR_BACKENDS="headless",
+            WLR_LIBINPUT_NO_DEVICES="1",
+            WLR_RENDERER="pixman",
+            XDG_CURRENT_DESKTOP="sway",
+        )
+        command = (*become(), "sway", "-c", str(config))
+        process = stack.enter_context(running(*command, env=env))
+        runs = folder / "run"
+        ipc = until(lambda: next(runs.glob("sway-ipc.*.sock"), None), "sway's socket")
+        display = until(lambda: next((one for one in runs.glob("wayland-?")), None), "sway's Wayland socket")
+        env |= {"SWAYSOCK": str(ipc), "WAYLAND_DISPLAY": display.name}
+        yield Sway(folder, env, process, stack)
+
+
+# ---------------------------------------------------------------- any compositor
+
+
+def key(compositor: Compositor, text: str = "a") -> None:
+    """Somebody types on a compositor that lets virtual keyboards in."""
+    subprocess.run([*become(), "wtype", text], env=compositor.environ, check=True)
+
+
+def ancestors(pid: int) -> int:
+    """The parent of a process, as the system has it."""
+    raw = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(raw[1])
+
+
+def words(raw: bytes) -> tuple[int, ...]:
+    """A message's 32-bit words."""
+    return struct.unpack(f"={len(raw) // 4}I", raw)
