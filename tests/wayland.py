@@ -153,6 +153,53 @@ def sway() -> Iterator[Sway]:
         yield Sway(folder, env, process, stack)
 
 
+# ---------------------------------------------------------------- KWin
+
+
+@contextlib.contextmanager
+def kwin(bus: str | None = None) -> Iterator[Compositor]:
+    """KWin on a screen that nobody sees, on a session bus of its own, once it answers."""
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(home())
+        # Its file capability (cap_sys_resource) cannot be had here, so a copy without it runs.
+        program = folder / "kwin_wayland"
+        shutil.copyfile(shutil.which("kwin_wayland") or "", program)
+        program.chmod(0o755)
+        own(folder)
+        env = environ(folder, XDG_CURRENT_DESKTOP="KDE", KDE_SESSION_VERSION="5", KWIN_COMPOSE="Q")
+        env["DBUS_SESSION_BUS_ADDRESS"] = bus or stack.enter_context(message_bus(folder, env))
+        screen = ("--virtual", "--width", "1280", "--height", "800", "--socket", "wayland-kw")
+        command = (*become(), str(program), *screen, "--no-lockscreen", "--no-global-shortcuts")
+        process = stack.enter_context(running(*command, env=env))
+        until((folder / "run" / "wayland-kw").exists, "KWin's Wayland socket")
+        env |= {"WAYLAND_DISPLAY": "wayland-kw", "QT_QPA_PLATFORM": "wayland"}
+        yield Compositor(folder, env, process, stack)
+
+
+_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
+  <standard_session_servicedirs/>
+  <policy context="default">
+    <allow user="*"/><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
+"""As an ordinary session's, but open to whoever runs the tests."""
+
+
+@contextlib.contextmanager
+def message_bus(folder: Path, env: Mapping[str, str], name: str = "bus") -> Iterator[str]:
+    """A bus of theirs; its address."""
+    socket, config = folder / "run" / name, folder / f"{name}.conf"
+    config.write_text(_BUS.format(socket=socket))
+    own(folder)
+    with running(*become(), "dbus-daemon", f"--config-file={config}", "--nofork", env=env):
+        until(socket.exists, "the bus")
+        yield f"unix:path={socket}"
+
+
 # ---------------------------------------------------------------- any compositor
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 import pytest
@@ -148,14 +148,16 @@ def test_input_that_stops_and_returns_wakes_twice(desktop: wayland.Sway) -> None
         sensor.close()
 
 
-@pytest.mark.parametrize("kind", [SwayWindow, WaylandWindow, WaylandIdle])
-def test_a_compositor_that_dies_is_lost(kind: type[SwayWindow | WaylandWindow | WaylandIdle]) -> None:
+@pytest.mark.parametrize(
+    "opened",
+    [SwayWindow, WaylandWindow, lambda environ: WaylandIdle(environ, timedelta(minutes=3))],
+    ids=["sway", "wlroots", "idle"],
+)
+def test_a_compositor_that_dies_is_lost(
+    opened: Callable[[Mapping[str, str]], SwayWindow | WaylandWindow | WaylandIdle],
+) -> None:
     with wayland.sway() as desktop:
-        sensor: SwayWindow | WaylandWindow | WaylandIdle = (
-            WaylandIdle(desktop.environ, timedelta(minutes=3))
-            if kind is WaylandIdle
-            else kind(desktop.environ)
-        )
+        sensor = opened(desktop.environ)
         sensor.read()
         desktop.process.terminate()
 
