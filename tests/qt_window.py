@@ -14,6 +14,9 @@ window = QLabel(sys.argv[1])
 window.setWindowTitle(sys.argv[1])
 window.resize(400, 300)
 window.show()
+while not window.windowHandle().isExposed():
+    application.processEvents()
+print("shown", flush=True)  # noqa: T201 - the test waits for it
 
 
 def renamed() -> None:

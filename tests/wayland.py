@@ -10,15 +10,20 @@ import json
 import os
 import pwd
 import shutil
-import struct
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.rig import running, until
+from jeepney import DBusAddress, new_method_call
+from jeepney.bus_messages import message_bus as dbus
+from jeepney.io.blocking import open_dbus_connection
+from jeepney.wrappers import unwrap_msg
+
+from tests.rig import PATIENCE_S, running, until
 
 
 def user() -> pwd.struct_passwd:
@@ -148,8 +153,8 @@ def sway() -> Iterator[Sway]:
         process = stack.enter_context(running(*command, env=env))
         runs = folder / "run"
         ipc = until(lambda: next(runs.glob("sway-ipc.*.sock"), None), "sway's socket")
-        display = until(lambda: next((one for one in runs.glob("wayland-?")), None), "sway's Wayland socket")
-        env |= {"SWAYSOCK": str(ipc), "WAYLAND_DISPLAY": display.name}
+        display = until(lambda: [one.name for one in runs.glob("wayland-?")], "sway's Wayland socket")
+        env |= {"SWAYSOCK": str(ipc), "WAYLAND_DISPLAY": display[0]}
         yield Sway(folder, env, process, stack)
 
 
@@ -200,20 +205,139 @@ def message_bus(folder: Path, env: Mapping[str, str], name: str = "bus") -> Iter
         yield f"unix:path={socket}"
 
 
+# ---------------------------------------------------------------- GNOME
+
+
+@dataclass
+class Gnome(Compositor):
+    """GNOME Shell in unsafe mode, with a hand on it by its own language; not the code under test."""
+
+    def evaluate(self, script: str) -> str:
+        """Run JavaScript in the shell; what it gives, as JSON."""
+        shell = DBusAddress("/org/gnome/Shell", "org.gnome.Shell", "org.gnome.Shell")
+        asked = new_method_call(shell, "Eval", "s", (script,))
+        with open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+            answer = connection.send_and_get_reply(asked, timeout=PATIENCE_S)
+        return str(answer.body[-1])
+
+    def focus(self, title: str) -> None:
+        """Bring the window with a title to the front."""
+        self.evaluate(
+            f"global.get_window_actors().map(a => a.meta_window).filter(w => w.get_title() === {title!r})"
+            ".forEach(w => w.activate(global.get_current_time()))"
+        )
+
+    def key(self) -> None:
+        """Somebody types, by the door for remote desktops."""
+        name = "org.gnome.Mutter.RemoteDesktop"
+        with open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"]) as bus:
+
+            def call(path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
+                where = DBusAddress(path, name, interface)
+                asked = new_method_call(where, member, signature or None, body)
+                return unwrap_msg(bus.send_and_get_reply(asked, timeout=PATIENCE_S))
+
+            (session,) = call("/org/gnome/Mutter/RemoteDesktop", name, "CreateSession")
+            call(session, f"{name}.Session", "Start")
+            for down in (True, False):
+                call(session, f"{name}.Session", "NotifyKeyboardKeycode", "ub", 30, down)
+            call(session, f"{name}.Session", "Stop")
+
+
+@contextlib.contextmanager
+def gnome(prepare: Callable[[Path], None] = lambda _home: None) -> Iterator[Gnome]:
+    """GNOME Shell on a screen that nobody sees, on private buses with a mocked logind, once it answers.
+
+    Args:
+        prepare: puts into the home what the shell shall find there.
+    """
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(home())
+        prepare(folder)
+        own(folder)
+        env = environ(
+            folder, XDG_CURRENT_DESKTOP="GNOME", LIBGL_ALWAYS_SOFTWARE="1", GSETTINGS_BACKEND="keyfile"
+        )
+        env["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(message_bus(folder, env))
+        env["DBUS_SYSTEM_BUS_ADDRESS"] = stack.enter_context(message_bus(folder, env, "system"))
+        mock = (*become(), "/usr/bin/python3", "-m", "dbusmock", "--system", "--template", "logind")
+        stack.enter_context(running(*mock, env=env))
+        until(lambda: _owned(env, "DBUS_SYSTEM_BUS_ADDRESS", "org.freedesktop.login1"), "the mocked logind")
+        screen = ("--headless", "--virtual-monitor", "1280x800", "--wayland-display", "wayland-gn")
+        command = (*become(), "gnome-shell", *screen, "--no-x11", "--unsafe-mode")
+        process = stack.enter_context(running(*command, env=env))
+        until(lambda: _owned(env, "DBUS_SESSION_BUS_ADDRESS", "org.gnome.Shell"), "GNOME Shell")
+        env |= {"WAYLAND_DISPLAY": "wayland-gn", "QT_QPA_PLATFORM": "wayland"}
+        desktop = Gnome(folder, env, process, stack)
+        until(
+            lambda: "true" in desktop.evaluate("Main.overview.hide(); !Main.layoutManager._startingUp"),
+            "the shell",
+        )
+        yield desktop
+
+
+def _owned(env: Mapping[str, str], bus: str, name: str) -> bool:
+    with contextlib.suppress(OSError), open_dbus_connection(env[bus]) as connection:
+        answer = connection.send_and_get_reply(dbus.NameHasOwner(name), timeout=5)
+        return bool(unwrap_msg(answer)[0])
+    return False
+
+
 # ---------------------------------------------------------------- any compositor
+
+
+class Hand:
+    """Windows of ours, each in a process of its own; not the code under test."""
+
+    def __init__(self) -> None:
+        self._processes: dict[str, subprocess.Popen[str]] = {}
+
+    def add(self, title: str, process: subprocess.Popen[str]) -> None:
+        """Take charge of the process of a window."""
+        self._processes[title] = process
+
+    def pid(self, title: str) -> int:
+        """The process of a window, by its first title."""
+        return self._processes[title].pid
+
+    def rename(self, title: str, new: str) -> None:
+        """Give a window another title."""
+        line = self._processes[title].stdin
+        assert line is not None
+        line.write(f"{new}\n")
+        line.flush()
+
+
+@contextlib.contextmanager
+def windows(desktop: Compositor, *titles: str, accessible: bool = False) -> Iterator[Hand]:
+    """Real windows, opened one after the other, so that the last is in front."""
+    hand = Hand()
+    with contextlib.ExitStack() as stack:
+        for title in titles:
+            script = str(Path(__file__).with_name("qt_window.py"))
+            environ = {**desktop.environ, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1" if accessible else "0"}
+            process = subprocess.Popen(
+                ["setpriv", "--pdeathsig", "KILL", sys.executable, script, title, f"org.example.{title}"],
+                env=environ,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            stack.callback(_end, process)
+            hand.add(title, process)
+            assert process.stdout is not None
+            assert process.stdout.readline() == "shown\n"
+        yield hand
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    for line in (process.stdin, process.stdout):
+        if line is not None:
+            line.close()
+    process.terminate()
+    process.wait()
 
 
 def key(compositor: Compositor, text: str = "a") -> None:
     """Somebody types on a compositor that lets virtual keyboards in."""
     subprocess.run([*become(), "wtype", text], env=compositor.environ, check=True)
-
-
-def ancestors(pid: int) -> int:
-    """The parent of a process, as the system has it."""
-    raw = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(raw[1])
-
-
-def words(raw: bytes) -> tuple[int, ...]:
-    """A message's 32-bit words."""
-    return struct.unpack(f"={len(raw) // 4}I", raw)

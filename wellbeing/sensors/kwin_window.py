@@ -71,10 +71,10 @@ class KWinWindow:
         Raises:
             SensorLost: the bus or KWin has gone.
         """
-        for member, body in self._open().arrived():
-            if member == "Front":
-                self._take_in(body)
-            elif member == "NameOwnerChanged":
+        for heard in self._open().arrived():
+            if heard.member == "Front":
+                self._take_in(heard.body)
+            elif heard.member == "NameOwnerChanged":
                 raise SensorLost("KWin has gone or was started anew.", "It is asked again by itself.")
         return self._seen
 

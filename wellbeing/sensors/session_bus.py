@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jeepney
@@ -17,6 +18,18 @@ ANSWER_S = 5.0
 """A call that takes longer, in seconds, counts as unanswered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A signal or call that came in."""
+
+    member: str
+    body: tuple[Any, ...]
+    """Values as jeepney gives them, which have no types."""
+    sender: str
+    """Unique name."""
+    path: str
+
+
 class Refused(Exception):
     """The other side answered with an error; its name is the text."""
 
@@ -24,12 +37,16 @@ class Refused(Exception):
 class SessionBus:
     """For one thread. What arrives is queued by `arrived`; waits on `fileno`.
 
+    Args:
+        environ: says where the bus is.
+        address: of another bus of the session, such as that of assistive technology.
+
     Raises:
         SensorLost: the bus cannot be reached; also by every call once it has gone.
     """
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        address = environ.get("DBUS_SESSION_BUS_ADDRESS") or ""
+    def __init__(self, environ: Mapping[str, str], address: str | None = None) -> None:
+        address = address or environ.get("DBUS_SESSION_BUS_ADDRESS") or ""
         if not address and environ.get("XDG_RUNTIME_DIR"):
             address = f"unix:path={environ['XDG_RUNTIME_DIR']}/bus"
         try:
@@ -49,16 +66,23 @@ class SessionBus:
         return str(self._bus.unique_name)
 
     def call(
-        self, bus_name: str, path: str, interface: str, member: str, signature: str = "", *body: object
+        self,
+        bus_name: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str = "",
+        *body: object,
+        patience_s: float = ANSWER_S,
     ) -> tuple[Any, ...]:
-        """The body of the answer.
+        """The body of the answer; nothing later than `patience_s` counts as one.
 
         Raises:
             Refused: the answer was an error, or nobody has the name.
         """
         address = jeepney.DBusAddress(path, bus_name=bus_name, interface=interface)
         message = jeepney.new_method_call(address, member, signature or None, body)
-        return self._ask(message)
+        return self._ask(message, patience_s)
 
     def owned(self, bus_name: str) -> bool:
         """Whether somebody has this name."""
@@ -66,9 +90,9 @@ class SessionBus:
 
     def hear_signals(self, **rule: str) -> None:
         """Queue signals that fit: sender, interface, path, member."""
-        match = jeepney.MatchRule(type="signal", **rule)
-        self._hear(match)
-        self._ask(message_bus.AddMatch(match))
+        # The bus knows who has a well-known name; messages carry the unique one, so we do not ask for it here.
+        self._hear(jeepney.MatchRule(type="signal", **{k: v for k, v in rule.items() if k != "sender"}))
+        self._ask(message_bus.AddMatch(jeepney.MatchRule(type="signal", **rule)))
 
     def hear_owner(self, bus_name: str) -> None:
         """Queue the signal that tells when somebody takes or leaves a name."""
@@ -86,8 +110,8 @@ class SessionBus:
         """Queue calls to us."""
         self._hear(jeepney.MatchRule(type="method_call", interface=interface))
 
-    def arrived(self) -> list[tuple[str, tuple[Any, ...]]]:
-        """Member and body of everything heard since the last time, without waiting."""
+    def arrived(self) -> list[Heard]:
+        """Everything heard since the last time, without waiting."""
         try:
             while True:
                 self._bus.recv_messages(timeout=0)
@@ -95,10 +119,8 @@ class SessionBus:
             pass
         except OSError as error:
             raise self._gone() from error
-        heard = []
-        while self._queue:
-            message = self._queue.popleft()
-            heard.append((str(message.header.fields.get(jeepney.HeaderFields.member)), tuple(message.body)))
+        heard = [_heard(message) for message in self._queue]
+        self._queue.clear()
         return heard
 
     def prod(self) -> None:
@@ -119,9 +141,9 @@ class SessionBus:
     def _hear(self, match: Any) -> None:
         self._filters.append(self._bus.filter(match, queue=self._queue))
 
-    def _ask(self, message: Any) -> tuple[Any, ...]:
+    def _ask(self, message: Any, patience_s: float = ANSWER_S) -> tuple[Any, ...]:
         try:
-            return tuple(unwrap_msg(self._bus.send_and_get_reply(message, timeout=ANSWER_S)))
+            return tuple(unwrap_msg(self._bus.send_and_get_reply(message, timeout=patience_s)))
         except jeepney.DBusErrorResponse as error:
             raise Refused(error.name) from error
         except TimeoutError as error:
@@ -131,3 +153,9 @@ class SessionBus:
 
     def _gone(self) -> SensorLost:
         return SensorLost("The session bus has gone.", "Nothing to do: it is tried again by itself.")
+
+
+def _heard(message: Any) -> Heard:
+    fields, names = message.header.fields, jeepney.HeaderFields
+    sender, path = str(fields.get(names.sender, "")), str(fields.get(names.path, ""))
+    return Heard(str(fields.get(names.member)), tuple(message.body), sender, path)
