@@ -86,20 +86,25 @@ class WaylandIdle:
                 f"The compositor does not tell when input stops ({NOTIFIER}).",
                 "Lock the screen when you leave: that ends what is counted as use.",
             )
+        try:
+            self._watch(connection)
+        except SensorLost:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _watch(self, connection: WaylandConnection) -> None:
         seat = connection.bind("wl_seat", 1)
         timeout_ms = self._threshold // MILLISECOND
+        notifier = connection.bind(NOTIFIER if NOTIFIER in connection.globals else ELDER, 1)
+        told = connection.new(self._told)  # numbers must be used in the order in which they are taken
         if NOTIFIER in connection.globals:
-            notifier = connection.bind(NOTIFIER, 1)
-            told = connection.new(self._told)
             connection.request(notifier, _GET_NOTIFICATION, "nuo", told, timeout_ms, seat)
         else:
-            notifier = connection.bind(ELDER, 1)
-            told = connection.new(self._told)
             connection.request(notifier, _GET_TIMEOUT, "nou", told, seat, timeout_ms)
         connection.round_trip()
         connection.prod()
-        self._connection = connection
-        return connection
 
     def _told(self, opcode: int, _raw: bytes) -> None:
         self._since = self._tick() - self._threshold if opcode == _IDLED else None

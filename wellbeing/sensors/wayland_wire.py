@@ -51,8 +51,12 @@ class WaylandConnection:
                 "Check that it runs and that WAYLAND_DISPLAY and XDG_RUNTIME_DIR are those of your desktop.",
             ) from error
         self._registry = self.new(self._of_registry)
-        self.request(_DISPLAY, _GET_REGISTRY, "n", self._registry)
-        self.round_trip()
+        try:
+            self.request(_DISPLAY, _GET_REGISTRY, "n", self._registry)
+            self.round_trip()
+        except SensorLost:
+            self.close()
+            raise
 
     def new(self, heard: Heard = lambda _opcode, _raw: None) -> int:
         """A number for an object that a request is about to make; its events go to `heard`."""
