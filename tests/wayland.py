@@ -116,6 +116,14 @@ class Sway(Compositor):
         ).stdout
         return [one for one in _leaves(json.loads(said)) if one.get("pid")]
 
+    def focus(self, title: str) -> None:
+        """Bring the window with a title to the front."""
+        self.tell(f'[title="^{title}$"] focus')
+
+    def key(self) -> None:
+        """Somebody types."""
+        subprocess.run([*become(), "wtype", "a"], env=self.environ, check=True)
+
     def terminal(self, title: str) -> int:
         """A foot terminal without a shell; the number of its container, which has the focus."""
         self.start("foot", "-T", title, "sleep", "infinity")
@@ -161,8 +169,37 @@ def sway() -> Iterator[Sway]:
 # ---------------------------------------------------------------- KWin
 
 
+_FOCUS = """
+var all = workspace.windowList ? workspace.windowList() : workspace.clientList();
+var found = all.filter(function (w) { return w.caption === "%s"; })[0];
+if (found) { if (workspace.windowList) { workspace.activeWindow = found; } else { workspace.activeClient = found; } }
+"""
+
+
+@dataclass
+class KWin(Compositor):
+    """KWin, with a hand on it by scripts; not the code under test."""
+
+    def focus(self, title: str) -> None:
+        """Bring the window with a title to the front."""
+        file = self.folder / "focus.js"
+        file.write_text(_FOCUS % title)
+        file.chmod(0o644)
+        with open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"]) as bus:
+
+            def call(path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
+                where = DBusAddress(path, "org.kde.KWin", interface)
+                asked = new_method_call(where, member, signature or None, body)
+                return unwrap_msg(bus.send_and_get_reply(asked, timeout=PATIENCE_S))
+
+            scripting = "org.kde.kwin.Scripting"
+            (number,) = call("/Scripting", scripting, "loadScript", "ss", str(file), "focus")
+            call(f"/{number}", "org.kde.kwin.Script", "run")
+            call("/Scripting", scripting, "unloadScript", "s", "focus")
+
+
 @contextlib.contextmanager
-def kwin(bus: str | None = None) -> Iterator[Compositor]:
+def kwin(bus: str | None = None) -> Iterator[KWin]:
     """KWin on a screen that nobody sees, on a session bus of its own, once it answers."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(home())
@@ -178,7 +215,7 @@ def kwin(bus: str | None = None) -> Iterator[Compositor]:
         process = stack.enter_context(running(*command, env=env))
         until((folder / "run" / "wayland-kw").exists, "KWin's Wayland socket")
         env |= {"WAYLAND_DISPLAY": "wayland-kw", "QT_QPA_PLATFORM": "wayland"}
-        yield Compositor(folder, env, process, stack)
+        yield KWin(folder, env, process, stack)
 
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -336,8 +373,3 @@ def _end(process: subprocess.Popen[str]) -> None:
             line.close()
     process.terminate()
     process.wait()
-
-
-def key(compositor: Compositor, text: str = "a") -> None:
-    """Somebody types on a compositor that lets virtual keyboards in."""
-    subprocess.run([*become(), "wtype", text], env=compositor.environ, check=True)

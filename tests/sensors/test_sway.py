@@ -11,7 +11,6 @@ import pytest
 
 from tests import wayland
 from tests.rig import missing, told, until
-from wellbeing.model import Evidence
 from wellbeing.ports import SensorLost
 from wellbeing.sensors.sway_window import SwayWindow
 from wellbeing.sensors.wayland_idle import WaylandIdle
@@ -33,17 +32,6 @@ def desktop() -> Iterator[wayland.Sway]:
         yield result
 
 
-def focus(desktop: wayland.Sway, title: str) -> None:
-    desktop.tell(f'[title="^{title}$"] focus')
-
-
-def titled(title: str | None) -> object:
-    def fits(seen: Evidence | None) -> bool:
-        return (None if seen is None else seen.title) == title
-
-    return fits
-
-
 @WAY
 def test_it_says_what_it_found(desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]) -> None:
     sensor = kind(desktop.environ)
@@ -60,13 +48,13 @@ def test_it_says_what_it_found(desktop: wayland.Sway, kind: type[SwayWindow | Wa
 
 @WAY
 def test_focus_and_titles_are_seen(desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]) -> None:
-    focus(desktop, "one")
+    desktop.focus("one")
     sensor = kind(desktop.environ)
     try:
         first = told(sensor, lambda seen: seen is not None and seen.title == "one", "the first")
         assert first is not None
         assert first.app_id == "foot"
-        focus(desktop, "two")
+        desktop.focus("two")
         second = told(sensor, lambda seen: seen is not None and seen.title == "two", "the second")
         assert second is not None
         if kind is SwayWindow:
@@ -85,7 +73,7 @@ def test_focus_and_titles_are_seen(desktop: wayland.Sway, kind: type[SwayWindow 
 def test_a_window_that_closes_leaves_the_next_in_front(
     desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]
 ) -> None:
-    focus(desktop, "two")
+    desktop.focus("two")
     sensor = kind(desktop.environ)
     try:
         desktop.terminal("three")
@@ -101,13 +89,13 @@ def test_no_switch_is_missed_at_twenty_a_second(
     desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]
 ) -> None:
     sensor = kind(desktop.environ)
-    focus(desktop, "two")
+    desktop.focus("two")
     told(sensor, lambda seen: seen is not None and seen.title == "two", "the second")
     seen: list[str | None] = []
     try:
         for turn in range(60):
             title = ("one", "two")[turn % 2]
-            focus(desktop, title)
+            desktop.focus(title)
             deadline = time.monotonic() + 5
             while time.monotonic() < deadline:
                 number = sensor.fileno()
@@ -124,7 +112,7 @@ def test_no_switch_is_missed_at_twenty_a_second(
 
 
 def test_a_process_is_named_only_where_one_can_be_meant(desktop: wayland.Sway) -> None:
-    focus(desktop, "one")
+    desktop.focus("one")
     sensor = WaylandWindow(desktop.environ)
     try:
         front = told(sensor, lambda seen: seen is not None and seen.title == "one", "the first")
@@ -139,10 +127,10 @@ def test_input_that_stops_and_returns_wakes_twice(desktop: wayland.Sway) -> None
     sensor = WaylandIdle(desktop.environ, threshold)
     try:
         assert sensor.probe().ok
-        wayland.key(desktop)
+        desktop.key()
         idle = told(sensor, lambda one: one >= threshold, "idleness")
         assert idle < threshold + timedelta(seconds=2)
-        wayland.key(desktop)
+        desktop.key()
         assert told(sensor, lambda one: one < threshold, "input") == timedelta(0)
     finally:
         sensor.close()
