@@ -10,7 +10,7 @@ import jeepney
 import pytest
 
 from tests.rig import Bus, running, told, until
-from wellbeing.ports import SensorLost
+from wellbeing.ports import SensorLost, SessionState
 from wellbeing.sensors.screen_saver import ScreenSaver
 
 NAME, PATH, MOCK = "org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", "org.freedesktop.DBus.Mock"
@@ -39,7 +39,8 @@ def test_locking_and_unlocking_are_told(session_bus: Bus) -> None:
     where = jeepney.DBusAddress(PATH, NAME, MOCK)
     for locked in (True, False):
         session_bus.call(where, "EmitSignal", "sssav", NAME, "ActiveChanged", "b", [("b", locked)])
-        told(screen_saver, lambda state, locked=locked: state.locked is locked, "the news")
+        wanted = SessionState(locked=locked)
+        told(screen_saver, wanted.__eq__, "the news")
     screen_saver.close()
 
 
