@@ -30,8 +30,8 @@ def folder(environ: Mapping[str, str]) -> Path:
     return data / "gnome-shell" / "extensions" / UUID
 
 
-def install(environ: Mapping[str, str]) -> str:
-    """Put the extension there and switch it on; a sentence that says what is left to do.
+def install(environ: Mapping[str, str]) -> None:
+    """Put the extension there and switch it on; GNOME looks for new ones at the next log-in only.
 
     Raises:
         KnownError: there is no GNOME Shell, it is too old, or the folder cannot be written.
@@ -52,17 +52,16 @@ def install(environ: Mapping[str, str]) -> str:
             f"The extension cannot be written: {error.strerror}.", "Make its folder yours to write to."
         ) from error
     _switch(environ, on=True)
-    return "The extension is installed. Log out and in again: GNOME looks for new extensions only then."
 
 
-def remove(environ: Mapping[str, str]) -> str:
-    """Switch the extension off and take it away; a sentence that says so."""
+def remove(environ: Mapping[str, str]) -> bool:
+    """Switch the extension off and take it away; whether it was there."""
     target = folder(environ)
     if not target.exists():
-        return "The extension is not installed."
+        return False
     _switch(environ, on=False)
     shutil.rmtree(target, ignore_errors=True)
-    return "The extension is gone."
+    return True
 
 
 def _version(environ: Mapping[str, str]) -> int:
