@@ -93,7 +93,7 @@ def identity(
     return redact(
         replace(evidence, commands=tuple((name,) for name in names)),
         replace(manner, commands=catalogue.tools.commands),
-        private=catalogue.private_window(evidence),
+        private=evidence.private or catalogue.private_window(evidence),
         hint=catalogue.hint(evidence),
     )
 
