@@ -88,11 +88,14 @@ class SessionBus:
         """Whether somebody has this name."""
         return bool(self._ask(message_bus.NameHasOwner(bus_name))[0])
 
-    def hear_signals(self, **rule: str) -> None:
-        """Queue signals that fit: sender, interface, path, member."""
+    def hear_signals(
+        self, interface: str, sender: str | None = None, path: str | None = None, member: str | None = None
+    ) -> None:
+        """Queue signals that fit all that is given."""
         # The bus knows who has a well-known name; messages carry the unique one, so we do not ask for it here.
-        self._hear(jeepney.MatchRule(type="signal", **{k: v for k, v in rule.items() if k != "sender"}))
-        self._ask(message_bus.AddMatch(jeepney.MatchRule(type="signal", **rule)))
+        self._hear(jeepney.MatchRule(type="signal", interface=interface, path=path, member=member))
+        rule = jeepney.MatchRule(type="signal", sender=sender, interface=interface, path=path, member=member)
+        self._ask(message_bus.AddMatch(rule))
 
     def hear_owner(self, bus_name: str) -> None:
         """Queue the signal that tells when somebody takes or leaves a name."""
