@@ -1,0 +1,171 @@
+"""Copilot CLI: events of a session, the usage table `session-store.db`, and optional telemetry files.
+
+Source: the events of github/copilot-cli (`session-state/<id>/events.jsonl`), agentsview `copilot.go`, tokscale
+`copilot_session_store.rs`, ccusage `adapter/copilot`. Tokens come from one source for each home: the table, else
+telemetry, else the totals that a session tells at its end.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from wellbeing.interop.field import at, count, digest, entries, first, identity, length, moment, record, text
+from wellbeing.interop.folder import each, named
+from wellbeing.interop.human import human
+from wellbeing.interop.session import SessionLines, SessionRows, Since, columns
+from wellbeing.interop.told import Told
+from wellbeing.model import Tokens
+
+_STORE = "session-store.db"
+_BUSY = ("assistant.", "tool.", "subagent.", "hook.", "skill.", "abort")
+
+
+def _roots(home: Path, environ: Mapping[str, str]) -> list[Path]:
+    return named(environ, "COPILOT_HOME", "COPILOT_DATA_DIR") or [home / ".copilot"]
+
+
+class CopilotEvents(SessionLines):
+    """`session-state/<id>/events.jsonl`, or `<id>.jsonl` as it was before."""
+
+    name = "copilot-cli"
+    tool = "copilot_cli"
+
+    def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+        """See `LogFormat`."""
+        return each(
+            _roots(home, environ),
+            "session-state/*/events.jsonl",
+            "session-state/*.jsonl",
+            "history-session-state/*.jsonl",
+        )
+
+    def session(self, path: Path) -> str:
+        """See `SessionLines`."""
+        return path.parent.name if path.name == "events.jsonl" else path.stem
+
+    def event(self, told: Told, value: Mapping[str, object], path: Path) -> bool:
+        """See `SessionLines`."""
+        kind, when, data = text(value.get("type")), moment(value.get("timestamp")), record(value.get("data"))
+        if kind is None:
+            return False
+        if kind == "user.message":
+            source = text(data.get("source")) or ""
+            # A person's message has no source, or says `user`; skills and the system write under that name too.
+            if source in ("", "user") and human(data.get("content")):
+                told.prompt(when, identity(value.get("id")))
+        elif kind == "session.model_change":
+            told.memory.model = text(data.get("newModel")) or told.memory.model
+        elif kind == "session.shutdown":
+            self._totals(told, when, data, path)
+        elif kind == "session.start":
+            told.page.version = identity(data.get("copilotVersion")) or told.page.version
+            told.heard(when)
+        elif kind.startswith(_BUSY):
+            told.work(when)
+        return True
+
+    def _totals(self, told: Told, when: datetime | None, data: Mapping[str, object], path: Path) -> None:
+        home = path.parents[2 if path.name == "events.jsonl" else 1]
+        if (home / _STORE).exists() or next(iter((home / "otel").glob("*.jsonl")), None):
+            return
+        # Totals go on over resumes: the largest counts, which is what one key for each model gives.
+        for model, metrics in record(data.get("modelMetrics")).items():
+            usage = at(metrics, "usage")
+            read, made = first(usage, "cacheReadTokens"), first(usage, "cacheWriteTokens")
+            tokens = Tokens(
+                max(0, first(usage, "inputTokens") - read - made), first(usage, "outputTokens"), made, read
+            )
+            told.answer(when, tokens, key=f"{told.session}:{digest(model)}", model=model)
+
+
+class CopilotStore(SessionRows):
+    """Table `assistant_usage_events`: one row for each answer; its input includes cached input."""
+
+    name = "copilot-store"
+    tool = "copilot_cli"
+
+    def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+        """See `LogFormat`."""
+        return each(_roots(home, environ), _STORE)
+
+    def changed(
+        self, database: sqlite3.Connection, since: int | float | str
+    ) -> Iterator[tuple[str, int | float | str]]:
+        """See `SessionRows`."""
+        query = (
+            "SELECT session_id, max(id) FROM assistant_usage_events WHERE session_id IN (SELECT DISTINCT session_id"
+            " FROM assistant_usage_events WHERE id > ?) GROUP BY 1 ORDER BY 2"
+        )
+        yield from database.execute(query, (since if isinstance(since, int) else 0,))
+
+    def rows(self, database: sqlite3.Connection, told: Told, memory: Since) -> None:
+        """See `SessionRows`."""
+        wanted = ("id", "model", "copilot_usage_model", "input_tokens", "output_tokens", "cache_read_tokens")
+        wanted += ("cache_write_tokens", "reasoning_tokens", "duration_ms", "created_at")
+        names = columns(database, "assistant_usage_events")
+        chosen = ", ".join(name if name in names else "NULL" for name in wanted)
+        query = f"SELECT {chosen} FROM assistant_usage_events WHERE session_id = ? ORDER BY id"  # noqa: S608 - names of ours
+        for row in database.execute(query, (told.path_session,)).fetchall():
+            number, model, better, given, said, read, made, _, took, when = row
+            cached = count(read) + count(made)
+            tokens = Tokens(max(0, count(given) - cached), count(said), count(made), count(read))
+            told.answer(
+                moment(when),
+                tokens,
+                key=f"{told.session}:{count(number)}",
+                model=better or model,
+                took=length(took),
+            )
+            told.page.understood += 1
+
+
+class CopilotTelemetry(SessionLines):
+    """OpenTelemetry spans in `otel/*.jsonl`, where the person switched them on and there is no usage table."""
+
+    name = "copilot-otel"
+    tool = "copilot_cli"
+
+    def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+        """See `LogFormat`."""
+        for root in _roots(home, environ):
+            if not (root / _STORE).exists():
+                yield from each([root], "otel/*.jsonl")
+        if (given := environ.get("COPILOT_OTEL_FILE_EXPORTER_PATH", "").strip()) and Path(given).is_file():
+            yield Path(given)
+
+    def event(self, told: Told, value: Mapping[str, object], path: Path) -> bool:
+        """See `SessionLines`."""
+        attributes = record(value.get("attributes"))
+        chat = attributes.get("gen_ai.operation.name") == "chat" or str(value.get("name")).startswith("chat ")
+        if not attributes or not chat:
+            return "type" in value or "attributes" in value or "body" in value
+        usage = "gen_ai.usage."
+        read = count(attributes.get(f"{usage}cache_read.input_tokens"))
+        made = first(
+            attributes, f"{usage}cache_write.input_tokens", f"{usage}cache_creation.input_tokens"
+        )
+        given, said = (
+            count(attributes.get(f"{usage}input_tokens")),
+            count(attributes.get(f"{usage}output_tokens")),
+        )
+        # As ccusage: what is read from the cache is inside the input, what is written to it stands beside.
+        tokens = Tokens(max(0, given - read), said, made, read)
+        session = identity(attributes.get("gen_ai.conversation.id")) or identity(value.get("traceId"))
+        told.memory.session = digest(session) if session else None
+        begin, end = _clock(value.get("startTime")), _clock(value.get("endTime"))
+        key = f"{identity(value.get('traceId'))}:{identity(value.get('spanId'))}"
+        model = attributes.get("gen_ai.response.model") or attributes.get("gen_ai.request.model")
+        told.memory.began = None
+        told.answer(begin or end, tokens, key=key, model=model, until=end)
+        return True
+
+
+def _clock(value: object) -> datetime | None:
+    """OpenTelemetry's time: seconds and nanoseconds as a pair."""
+    pair = entries(value)
+    if len(pair) == 2 and isinstance(pair[0], int) and isinstance(pair[1], int) and 0 < pair[0] < 2**33:
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=pair[0], milliseconds=pair[1] // 10**6)
+    return moment(value)

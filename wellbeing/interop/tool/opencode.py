@@ -1,0 +1,225 @@
+"""OpenCode and what was made from it: a SQLite database, and before 1.2 a folder of JSON files.
+
+Source: sst/opencode `packages/opencode/src/session`, tokscale `sessions/opencode.rs` (schemas 1 and 2), ccusage.
+A fork copies messages under new ids but with their times and figures: these are the keys here, so it counts once.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from wellbeing.interop.field import at, count, decoded, digest, identity, moment, record, text
+from wellbeing.interop.folder import each, named
+from wellbeing.interop.folder import data as data_folders
+from wellbeing.interop.human import written
+from wellbeing.interop.log import Mark, Reading
+from wellbeing.interop.page import Page
+from wellbeing.interop.session import Event, SessionRows, Since, columns, retell
+from wellbeing.interop.told import Memory, Told
+from wellbeing.interop.whole import LARGEST, pieces
+from wellbeing.model import Tokens
+
+
+class OpenCodeDatabase(SessionRows):
+    """Tables `session`, `message` and `part`; in schema 2 `session_message`.
+
+    Args:
+        tool: id in the catalogue.
+        folder: of the tool among the data folders.
+        pattern: of the databases in it.
+        variables: that name another folder.
+    """
+
+    def __init__(
+        self,
+        name: str = "opencode",
+        tool: str = "opencode",
+        folder: str = "opencode",
+        pattern: str = "opencode*.db",
+        variables: tuple[str, ...] = ("OPENCODE_DATA_DIR",),
+    ) -> None:
+        super().__init__()
+        self.name = name  # type: ignore[misc]  # one class for several tools
+        self.tool = tool  # type: ignore[misc]
+        self._folder, self._pattern, self._variables = folder, pattern, variables
+
+    def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+        """See `LogFormat`."""
+        roots = named(environ, *self._variables) or [
+            root / self._folder for root in data_folders(home, environ)
+        ]
+        if self._folder == "opencode" and (given := environ.get("OPENCODE_DB", "").strip()):
+            path = Path(given)
+            if (path := path if path.is_absolute() else roots[0] / path if roots else path).is_file():
+                yield path
+        yield from each(roots, self._pattern)
+
+    def changed(
+        self, database: sqlite3.Connection, since: int | float | str
+    ) -> Iterator[tuple[str, int | float | str]]:
+        """See `SessionRows`."""
+        found: dict[str, int] = {}
+        for table in ("message", "session_message"):
+            names = columns(database, table)
+            if not names:
+                continue
+            when = next((name for name in ("time_updated", "time_created") if name in names), "0")
+            query = f"SELECT session_id, max({when}) FROM {table} GROUP BY 1 HAVING max({when}) >= ?"  # noqa: S608 - names of ours
+            for session, change in database.execute(query, (since if isinstance(since, int) else 0,)):
+                found[session] = max(found.get(session, 0), change if isinstance(change, int) else 0)
+        if not columns(database, "message") and not columns(database, "session_message"):
+            raise sqlite3.DatabaseError("no table of messages")
+        return iter(sorted(found.items(), key=lambda one: one[1]))
+
+    def rows(self, database: sqlite3.Connection, told: Told, memory: Since) -> None:
+        """See `SessionRows`."""
+        told.memory.human = not _is_child(database, told.path_session)
+        events: list[Event] = []
+        if columns(database, "message"):
+            query = "SELECT id, data FROM message WHERE session_id = ?"
+            for row, data in database.execute(query, (told.path_session,)).fetchall():
+                value = record(decoded(data) if isinstance(data, str | bytes) else None)
+                typed = value.get("role") != "user" or _typed(database, row)
+                _event(told, events, value, value.get("role"), typed=typed)
+        if columns(database, "session_message"):
+            query = "SELECT type, data FROM session_message WHERE session_id = ?"
+            for kind, data in database.execute(query, (told.path_session,)).fetchall():
+                value = record(decoded(data) if isinstance(data, str | bytes) else None)
+                _event(told, events, value, kind, typed=True)
+        retell(told, _finished(events))
+
+
+class OpenCodeFolder:
+    """Before 1.2: `storage/message/<session>/<message>.json`; a session's folder is read as one log."""
+
+    name = "opencode-folder"
+    tool = "opencode"
+
+    def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+        """See `LogFormat`; folders, not files."""
+        roots = named(environ, "OPENCODE_DATA_DIR") or [root / "opencode" for root in data_folders(home, environ)]
+        for root in dict.fromkeys(roots):
+            try:
+                yield from (
+                    Path(entry.path) for entry in os.scandir(root / "storage" / "message") if entry.is_dir()
+                )
+            except OSError:
+                continue
+
+    def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
+        """See `LogFormat`."""
+        with os.scandir(path) as found:
+            files = sorted(
+                ((entry.path, entry.stat()) for entry in found if entry.name.endswith(".json")),
+                key=lambda one: one[0],
+            )
+        whole = path.stat()
+        mark = Mark(
+            whole.st_dev,
+            whole.st_ino,
+            sum(stat.st_size for _, stat in files),
+            max((stat.st_mtime_ns for _, stat in files), default=whole.st_mtime_ns),
+            len(files),
+        )
+        if mark == before:
+            return
+        page = Page(anew=True)
+        told = Told(self.tool, page, Memory(human=not _is_legacy_child(path)), path.name)
+        events: list[Event] = []
+        for file, stat in files:
+            value = decoded(Path(file).read_bytes()) if stat.st_size <= LARGEST else None
+            _event(told, events, record(value), at(value, "role"), typed=True)
+        retell(told, _finished(events))
+        told.close()
+        *early, last = pieces(page, whole)
+        yield from early
+        yield Reading(
+            mark, last.prompts, last.answers, last.works, last.understood, last.unknown, last.version, last.anew
+        )
+
+
+def _event(
+    told: Told, events: list[Event], value: Mapping[str, object], role: object, *, typed: bool
+) -> None:
+    created = moment(at(value, "time", "created"))
+    known = created is not None and isinstance(role, str)
+    told.page.understood += known
+    told.page.unknown += not known
+    if created is None:
+        return
+    if role == "user":
+        if typed and value.get("summary") is not True:
+            events.append(Event(created, f"user-{round(created.timestamp() * 1000)}", prompt=True))
+    elif role == "assistant":
+        done = moment(at(value, "time", "completed"))
+        named_model = value.get("modelID") or at(value, "model", "id")
+        events.append(
+            Event(
+                created,
+                _key(value, done is not None),
+                tokens=_tokens(value.get("tokens")),
+                model=named_model,
+                until=done,
+            )
+        )
+
+
+def _finished(events: list[Event]) -> list[Event]:
+    # An answer that is still being written gets its figures, and with them its key, when it is complete.
+    last = max((event.at for event in events), default=None)
+    return [
+        Event(event.at, event.key, model=event.model)
+        if event.tokens is not None and event.until is None and event.at == last
+        else event
+        for event in events
+    ]
+
+
+def _key(value: Mapping[str, object], done: bool) -> str | None:
+    if not done:
+        return identity(value.get("id"))
+    parts = [value.get("time"), value.get("modelID") or at(value, "model", "id"), value.get("tokens")]
+    return digest(*(repr(part) for part in parts))
+
+
+def _tokens(value: object) -> Tokens:
+    return Tokens(
+        input=count(at(value, "input")),
+        output=count(at(value, "output")) + count(at(value, "reasoning")),
+        cache_creation=count(at(value, "cache", "write")),
+        cache_read=count(at(value, "cache", "read")),
+    )
+
+
+def _typed(database: sqlite3.Connection, message: str) -> bool:
+    """Whether a person typed it: a message all of whose texts are synthetic (compaction, sub-tasks) is not."""
+    if not columns(database, "part"):
+        return True
+    parts = [
+        record(decoded(data) if isinstance(data, str | bytes) else None)
+        for (data,) in database.execute("SELECT data FROM part WHERE message_id = ?", (message,)).fetchall()
+    ]
+    texts = [part for part in parts if part.get("type") == "text"]
+    if any(part.get("synthetic") is not True and written(part.get("text")) for part in texts):
+        return True
+    return not parts or any(part.get("type") == "file" for part in parts)
+
+
+def _is_child(database: sqlite3.Connection, session: str) -> bool:
+    if "parent_id" not in columns(database, "session"):
+        return False
+    row = database.execute("SELECT parent_id FROM session WHERE id = ?", (session,)).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _is_legacy_child(folder: Path) -> bool:
+    sessions = folder.parents[1] / "session"
+    for place in (*sessions.glob(f"*/{folder.name}.json"), sessions / f"{folder.name}.json"):
+        try:
+            return text(at(decoded(place.read_bytes()), "parentID")) is not None
+        except OSError:
+            continue
+    return False
