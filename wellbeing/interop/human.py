@@ -26,7 +26,9 @@ MACHINE = (
 """How texts begin that programs put in a person's place (read in agentsview, tokscale and the tools themselves)."""
 
 _RESULTS = frozenset({"tool_result", "toolResult", "toolResponse", "tool-result", "functionResponse", "tool"})
-_NO_TEXT = frozenset({"image", "image_url", "input_image", "file", "document", "audio", "media", "inlineData"})
+_NO_TEXT = frozenset(
+    {"image", "image_url", "input_image", "file", "document", "audio", "media", "inlineData"}
+)
 
 
 def written(words: object) -> bool:

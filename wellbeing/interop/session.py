@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,12 +13,12 @@ from typing import ClassVar
 
 import msgspec
 
-from wellbeing.interop.field import decoded, moment
+from wellbeing.interop.field import decoded, digest, moment
 from wellbeing.interop.foreign import DatabaseLog
 from wellbeing.interop.lines import LineLog
 from wellbeing.interop.log import Mark, Reading
 from wellbeing.interop.page import Page
-from wellbeing.interop.place import opened, unchanged
+from wellbeing.interop.place import Seen, opened, seen
 from wellbeing.interop.told import Memory, Told
 from wellbeing.interop.whole import LARGEST, WholeLog, pieces
 from wellbeing.model import Tokens
@@ -34,20 +34,28 @@ class SessionLines(LineLog[Memory]):
         super().__init__(Memory)
 
     @abstractmethod
-    def event(self, told: Told, value: Mapping[str, object], path: Path) -> bool:
+    def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """Tell what a line means; whether it was known, also if it counts nothing."""
 
     def session(self, path: Path) -> str:
         """Id of the session by its file."""
         return path.stem
 
-    def take(self, line: bytes, memory: Memory, page: Page, path: Path) -> bool:
+    def human(self, path: Path) -> bool:
+        """Whether a person writes in this session, as far as its file tells."""
+        return True
+
+    def begin(self, path: Path) -> Memory:
+        """See `LineLog`."""
+        return Memory(session=digest(self.session(path)), human=self.human(path))
+
+    def take(self, line: bytes, memory: Memory, page: Page) -> bool:
         """See `LineLog`."""
         value = decoded(line)
         if not isinstance(value, dict):
             return False
-        told = Told(self.tool, page, memory, self.session(path))
-        known = self.event(told, value, path)
+        told = Told(self.tool, page, memory)
+        known = self.event(told, value)
         told.settle()
         return known
 
@@ -72,7 +80,7 @@ class SessionDocument(WholeLog):
         if not isinstance(value, dict | list):
             page.unknown += 1
             return
-        told = Told(self.tool, page, Memory(), self.session(path))
+        told = Told(self.tool, page, Memory(session=digest(self.session(path))))
         self.document(told, value, path)
         told.close()
 
@@ -96,8 +104,8 @@ class GrowingDocument:
     tool: ClassVar[str]
 
     @abstractmethod
-    def document(self, told: Told, value: object, path: Path) -> list[str | None]:
-        """Tell answers and work, set the session's begin and last change by `dates`; returns the prompts' ids."""
+    def document(self, told: Told, value: object, path: Path) -> Sequence[str | None]:
+        """Tell answers and work; returns the ids of its prompts, in order."""
 
     @abstractmethod
     def dates(self, value: object, path: Path, changed: datetime) -> tuple[datetime, datetime]:
@@ -107,34 +115,36 @@ class GrowingDocument:
         """Id of the session by its file."""
         return path.stem
 
+    def value(self, content: bytes) -> object:
+        """What the file holds."""
+        return decoded(content)
+
     def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
         """See `LogFormat`."""
-        with opened(path) as (file, seen):
-            if unchanged(before, seen):
+        with opened(path) as file:
+            now = seen(os.fstat(file.fileno()))
+            if now.unchanged(before):
                 return
-            content = file.read(seen.st_size) if seen.st_size <= LARGEST else b""
+            content = file.readall() if now.size <= LARGEST else b""
         page = Page(anew=True)
-        known = self._take(content, page, path, seen, before)
+        known = self._take(content, page, path, now, _known(before))
         state = msgspec.msgpack.encode(Known(known))
-        for reading in pieces(page, seen):
+        for reading in pieces(page, now):
             yield replace(reading, mark=replace(reading.mark, state=state))
 
-    def _take(
-        self, content: bytes, page: Page, path: Path, seen: os.stat_result, before: Mark | None
-    ) -> int:
-        known = _known(before)
-        value = decoded(content)
-        changed = moment(seen.st_mtime)
+    def _take(self, content: bytes, page: Page, path: Path, now: Seen, known: int) -> int:
+        value = self.value(content)
+        changed = moment(now.mtime_ns)
         if not isinstance(value, dict | list) or changed is None:
-            page.unknown += 1
+            page.unknown += bool(content.strip())
             return known
         begin, end = self.dates(value, path, changed)
-        told = Told(self.tool, page, Memory(last=end), self.session(path))
+        told = Told(self.tool, page, Memory(session=digest(self.session(path)), last=begin))
         keys = self.document(told, value, path)
-        for number, key in enumerate(keys):
+        told.close()
+        for number in range(known, len(keys)):
             told.memory.prompts = number
-            if number >= known:
-                told.prompt(begin if number == 0 else end, key)
+            told.prompt(begin if number == 0 else end, keys[number])
         return max(known, len(keys))
 
 
@@ -164,22 +174,19 @@ class SessionRows(DatabaseLog[Since]):
 
     @abstractmethod
     def changed(
-        self, database: sqlite3.Connection, since: int | float | str
+        self, database: sqlite3.Connection, since: float | str
     ) -> Iterator[tuple[str, int | float | str]]:
         """Ids of sessions that changed at or after a moment, and when, in order of that; 0 asks for all."""
 
     @abstractmethod
-    def rows(self, database: sqlite3.Connection, told: Told, memory: Since) -> None:
-        """Tell what the rows of `told.path_session` mean."""
+    def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
+        """Tell what the rows of a session mean."""
 
-    def take(
-        self, database: sqlite3.Connection, memory: Since, page: Page, path: Path
-    ) -> Iterator[None]:
+    def take(self, database: sqlite3.Connection, memory: Since, page: Page, path: Path) -> Iterator[None]:
         """See `DatabaseLog`."""
-        database.text_factory = _lenient
         for session, change in list(self.changed(database, memory.change)):
-            told = Told(self.tool, page, Memory(), str(session))
-            self.rows(database, told, memory)
+            told = Told(self.tool, page, Memory(session=digest(str(session))))
+            self.rows(database, str(session), told, memory)
             told.close()
             memory.change = change
             yield
@@ -188,10 +195,6 @@ class SessionRows(DatabaseLog[Since]):
 def columns(database: sqlite3.Connection, table: str) -> frozenset[str]:
     """Names of a table's columns; none where there is no such table."""
     return frozenset(row[0] for row in database.execute("SELECT name FROM pragma_table_info(?)", (table,)))
-
-
-def _lenient(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from wellbeing.interop.field import digest
 from wellbeing.interop.field import model as named
 from wellbeing.interop.page import Page
 from wellbeing.model import Answer, Prompt, Span, Tokens, Work
@@ -26,8 +27,8 @@ _LONG_ID = 16
 class Memory(msgspec.Struct, omit_defaults=True):
     """What has to be remembered of a session to read on later: digests, names of models, times and counts."""
 
-    session: str | None = None
-    """For logs that name it inside: a digest, since memories are stored."""
+    session: str = "unknown"
+    """Digest of its id: memories are stored, and what a session is called is nobody's business."""
     model: str | None = None
     human: bool = True
     """Whether a person writes here; not in sub-agents, scheduled and scripted runs."""
@@ -37,8 +38,10 @@ class Memory(msgspec.Struct, omit_defaults=True):
     """Of the last event that had a time."""
     prompts: int = 0
     answers: int = 0
-    totals: list[int] = []
-    """Running totals, where a log tells only those."""
+    pending: int = 0
+    """Prompts that stand before the first line with a time."""
+    flag: bool = False
+    """For the format's own use."""
 
 
 @dataclass(slots=True)
@@ -48,20 +51,20 @@ class Told:
     tool: str
     page: Page
     memory: Memory
-    path_session: str = "unknown"
-    """Id by the name of the file, for logs that do not name the session inside."""
 
     @property
     def session(self) -> str:
-        """Id of the session."""
-        return self.memory.session or self.path_session
+        """Digest of the session's id."""
+        return self.memory.session
 
-    def begin(self, session: str | None, *, human: bool = True, model: object = None) -> None:
-        """Another session begins; what was open of the last one is closed."""
-        self.close()
-        fresh = Memory(session=session, human=human, model=named(model))
-        for name in fresh.__struct_fields__:
-            setattr(self.memory, name, getattr(fresh, name))
+    def belongs(self, session: str | None, *, human: bool | None = None, model: object = None) -> None:
+        """What follows belongs to a session, as the log names it; what the log does not tell stays as it is."""
+        memory = self.memory
+        if session is not None:
+            memory.session = digest(session)
+        if human is not None:
+            memory.human = human
+        memory.model = named(model) or memory.model
 
     def prompt(self, at: datetime | None, key: str | None = None) -> None:
         """A person wrote. Without a time it counts at the last one known; without any it cannot be counted."""
@@ -98,7 +101,9 @@ class Told:
         name = self._key(key, f"a{number}")
         self.page.answers.append(Answer(self.tool, name, moment, self.session, memory.model, tokens))
 
-    def work(self, at: datetime | None, *, took: timedelta | None = None, until: datetime | None = None) -> None:
+    def work(
+        self, at: datetime | None, *, took: timedelta | None = None, until: datetime | None = None
+    ) -> None:
         """The agent did something by `at`, or from `at` until `until`."""
         if at is None:
             return
@@ -128,7 +133,11 @@ class Told:
         began, last = self.memory.began, self.memory.last
         if began is not None and last is not None and last > began:
             key = f"{self.session}:w{round(began.timestamp() * 1000)}"
-            self.page.works.append(Work(self.tool, key, Span(began, last), self.session))
+            work = Work(self.tool, key, Span(began, last), self.session)
+            if self.page.works and self.page.works[-1].key == key:
+                self.page.works[-1] = work
+            else:
+                self.page.works.append(work)
 
     def _key(self, key: str | None, number: str) -> str:
         # A long id is one of its own; a short one is only one within its session.

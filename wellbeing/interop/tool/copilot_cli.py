@@ -16,10 +16,21 @@ from wellbeing.interop.field import at, count, digest, entries, first, identity,
 from wellbeing.interop.folder import each, named
 from wellbeing.interop.human import human
 from wellbeing.interop.session import SessionLines, SessionRows, Since, columns
-from wellbeing.interop.told import Told
+from wellbeing.interop.told import Memory, Told
 from wellbeing.model import Tokens
 
 _STORE = "session-store.db"
+_COLUMNS = (
+    "id",
+    "model",
+    "copilot_usage_model",
+    "input_tokens",
+    "output_tokens",
+    "cache_read_tokens",
+    "cache_write_tokens",
+    "duration_ms",
+    "created_at",
+)
 _BUSY = ("assistant.", "tool.", "subagent.", "hook.", "skill.", "abort")
 
 
@@ -46,7 +57,14 @@ class CopilotEvents(SessionLines):
         """See `SessionLines`."""
         return path.parent.name if path.name == "events.jsonl" else path.stem
 
-    def event(self, told: Told, value: Mapping[str, object], path: Path) -> bool:
+    def begin(self, path: Path) -> Memory:
+        """See `LineLog`; the flag says that a better source tells the tokens."""
+        memory = super().begin(path)
+        home = path.parents[2 if path.name == "events.jsonl" else 1]
+        memory.flag = (home / _STORE).exists() or next((home / "otel").glob("*.jsonl"), None) is not None
+        return memory
+
+    def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""
         kind, when, data = text(value.get("type")), moment(value.get("timestamp")), record(value.get("data"))
         if kind is None:
@@ -59,7 +77,7 @@ class CopilotEvents(SessionLines):
         elif kind == "session.model_change":
             told.memory.model = text(data.get("newModel")) or told.memory.model
         elif kind == "session.shutdown":
-            self._totals(told, when, data, path)
+            _totals(told, when, data)
         elif kind == "session.start":
             told.page.version = identity(data.get("copilotVersion")) or told.page.version
             told.heard(when)
@@ -67,18 +85,17 @@ class CopilotEvents(SessionLines):
             told.work(when)
         return True
 
-    def _totals(self, told: Told, when: datetime | None, data: Mapping[str, object], path: Path) -> None:
-        home = path.parents[2 if path.name == "events.jsonl" else 1]
-        if (home / _STORE).exists() or next(iter((home / "otel").glob("*.jsonl")), None):
-            return
-        # Totals go on over resumes: the largest counts, which is what one key for each model gives.
-        for model, metrics in record(data.get("modelMetrics")).items():
-            usage = at(metrics, "usage")
-            read, made = first(usage, "cacheReadTokens"), first(usage, "cacheWriteTokens")
-            tokens = Tokens(
-                max(0, first(usage, "inputTokens") - read - made), first(usage, "outputTokens"), made, read
-            )
-            told.answer(when, tokens, key=f"{told.session}:{digest(model)}", model=model)
+
+def _totals(told: Told, when: datetime | None, data: Mapping[str, object]) -> None:
+    if told.memory.flag:
+        return
+    # Totals go on over resumes: the largest counts, which is what one key for each model gives.
+    for model, metrics in record(data.get("modelMetrics")).items():
+        usage = at(metrics, "usage")
+        read, made = first(usage, "cacheReadTokens"), first(usage, "cacheWriteTokens")
+        given = max(0, first(usage, "inputTokens") - read - made)
+        tokens = Tokens(given, first(usage, "outputTokens"), made, read)
+        told.answer(when, tokens, key=f"{told.session}:{digest(model)}", model=model)
 
 
 class CopilotStore(SessionRows):
@@ -92,7 +109,7 @@ class CopilotStore(SessionRows):
         return each(_roots(home, environ), _STORE)
 
     def changed(
-        self, database: sqlite3.Connection, since: int | float | str
+        self, database: sqlite3.Connection, since: float | str
     ) -> Iterator[tuple[str, int | float | str]]:
         """See `SessionRows`."""
         query = (
@@ -101,15 +118,13 @@ class CopilotStore(SessionRows):
         )
         yield from database.execute(query, (since if isinstance(since, int) else 0,))
 
-    def rows(self, database: sqlite3.Connection, told: Told, memory: Since) -> None:
+    def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
-        wanted = ("id", "model", "copilot_usage_model", "input_tokens", "output_tokens", "cache_read_tokens")
-        wanted += ("cache_write_tokens", "reasoning_tokens", "duration_ms", "created_at")
         names = columns(database, "assistant_usage_events")
-        chosen = ", ".join(name if name in names else "NULL" for name in wanted)
+        chosen = ", ".join(name if name in names else "NULL" for name in _COLUMNS)
         query = f"SELECT {chosen} FROM assistant_usage_events WHERE session_id = ? ORDER BY id"  # noqa: S608 - names of ours
-        for row in database.execute(query, (told.path_session,)).fetchall():
-            number, model, better, given, said, read, made, _, took, when = row
+        for row in database.execute(query, (session,)).fetchall():
+            number, model, better, given, said, read, made, took, when = row
             cached = count(read) + count(made)
             tokens = Tokens(max(0, count(given) - cached), count(said), count(made), count(read))
             told.answer(
@@ -136,7 +151,7 @@ class CopilotTelemetry(SessionLines):
         if (given := environ.get("COPILOT_OTEL_FILE_EXPORTER_PATH", "").strip()) and Path(given).is_file():
             yield Path(given)
 
-    def event(self, told: Told, value: Mapping[str, object], path: Path) -> bool:
+    def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""
         attributes = record(value.get("attributes"))
         chat = attributes.get("gen_ai.operation.name") == "chat" or str(value.get("name")).startswith("chat ")
@@ -144,9 +159,7 @@ class CopilotTelemetry(SessionLines):
             return "type" in value or "attributes" in value or "body" in value
         usage = "gen_ai.usage."
         read = count(attributes.get(f"{usage}cache_read.input_tokens"))
-        made = first(
-            attributes, f"{usage}cache_write.input_tokens", f"{usage}cache_creation.input_tokens"
-        )
+        made = first(attributes, f"{usage}cache_write.input_tokens", f"{usage}cache_creation.input_tokens")
         given, said = (
             count(attributes.get(f"{usage}input_tokens")),
             count(attributes.get(f"{usage}output_tokens")),
@@ -154,7 +167,7 @@ class CopilotTelemetry(SessionLines):
         # As ccusage: what is read from the cache is inside the input, what is written to it stands beside.
         tokens = Tokens(max(0, given - read), said, made, read)
         session = identity(attributes.get("gen_ai.conversation.id")) or identity(value.get("traceId"))
-        told.memory.session = digest(session) if session else None
+        told.belongs(session)
         begin, end = _clock(value.get("startTime")), _clock(value.get("endTime"))
         key = f"{identity(value.get('traceId'))}:{identity(value.get('spanId'))}"
         model = attributes.get("gen_ai.response.model") or attributes.get("gen_ai.request.model")

@@ -29,7 +29,11 @@ class GeminiLines(SessionLines):
         """See `LogFormat`."""
         return each(_roots(home, environ), "tmp/*/chats/*.jsonl", "tmp/*/chats/*/*.jsonl")
 
-    def event(self, told: Told, value: Mapping[str, object], path: Path) -> bool:
+    def human(self, path: Path) -> bool:
+        """See `SessionLines`: sub-agents have a folder of their own below their parent's chats."""
+        return path.parent.name == "chats"
+
+    def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""
         if (update := value.get("$set")) is not None:
             for message in entries(at(update, "messages")):
@@ -38,7 +42,7 @@ class GeminiLines(SessionLines):
         if "$rewindTo" in value:
             return True
         if value.get("type") is None and "sessionId" in value:
-            _session(told, value, path)
+            _session(told, value)
             return True
         return _message(told, value)
 
@@ -64,7 +68,8 @@ class GeminiDocument(SessionDocument):
     def document(self, told: Told, value: object, path: Path) -> None:
         """See `SessionDocument`."""
         fields = record(value)
-        _session(told, fields, path)
+        told.belongs(None, human=path.parent.name == "chats")
+        _session(told, fields)
         for message in entries(fields.get("messages")):
             known = _message(told, record(message))
             told.page.understood += known
@@ -73,10 +78,9 @@ class GeminiDocument(SessionDocument):
             told.page.unknown += 1
 
 
-def _session(told: Told, fields: Mapping[str, object], path: Path) -> None:
-    # Sub-agents have a folder of their own below their parent's chats.
-    human_here = fields.get("kind") != "subagent" and path.parent.name == "chats"
-    told.begin(identity(fields.get("sessionId")), human=human_here)
+def _session(told: Told, fields: Mapping[str, object]) -> None:
+    helper = False if fields.get("kind") == "subagent" else None
+    told.belongs(identity(fields.get("sessionId")), human=helper)
     told.heard(moment(fields.get("startTime")))
 
 
@@ -111,5 +115,3 @@ def _roots(home: Path, environ: Mapping[str, str]) -> list[Path]:
     # The variable replaces the home folder; some people point it at `.gemini` itself.
     given = named(environ, "GEMINI_CLI_HOME", "GEMINI_DATA_DIR")
     return [folder for root in given for folder in (root, root / ".gemini")] or [home / ".gemini"]
-
-

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wellbeing.interop.field import at, count, decoded, digest, identity, moment, record, text
-from wellbeing.interop.folder import each, named
 from wellbeing.interop.folder import data as data_folders
+from wellbeing.interop.folder import each, named
 from wellbeing.interop.human import written
 from wellbeing.interop.log import Mark, Reading
 from wellbeing.interop.page import Page
+from wellbeing.interop.place import Seen
 from wellbeing.interop.session import Event, SessionRows, Since, columns, retell
 from wellbeing.interop.told import Memory, Told
 from wellbeing.interop.whole import LARGEST, pieces
@@ -58,7 +59,7 @@ class OpenCodeDatabase(SessionRows):
         yield from each(roots, self._pattern)
 
     def changed(
-        self, database: sqlite3.Connection, since: int | float | str
+        self, database: sqlite3.Connection, since: float | str
     ) -> Iterator[tuple[str, int | float | str]]:
         """See `SessionRows`."""
         found: dict[str, int] = {}
@@ -74,19 +75,19 @@ class OpenCodeDatabase(SessionRows):
             raise sqlite3.DatabaseError("no table of messages")
         return iter(sorted(found.items(), key=lambda one: one[1]))
 
-    def rows(self, database: sqlite3.Connection, told: Told, memory: Since) -> None:
+    def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
-        told.memory.human = not _is_child(database, told.path_session)
+        told.memory.human = not _is_child(database, session)
         events: list[Event] = []
         if columns(database, "message"):
             query = "SELECT id, data FROM message WHERE session_id = ?"
-            for row, data in database.execute(query, (told.path_session,)).fetchall():
+            for row, data in database.execute(query, (session,)).fetchall():
                 value = record(decoded(data) if isinstance(data, str | bytes) else None)
                 typed = value.get("role") != "user" or _typed(database, row)
                 _event(told, events, value, value.get("role"), typed=typed)
         if columns(database, "session_message"):
             query = "SELECT type, data FROM session_message WHERE session_id = ?"
-            for kind, data in database.execute(query, (told.path_session,)).fetchall():
+            for kind, data in database.execute(query, (session,)).fetchall():
                 value = record(decoded(data) if isinstance(data, str | bytes) else None)
                 _event(told, events, value, kind, typed=True)
         retell(told, _finished(events))
@@ -100,7 +101,9 @@ class OpenCodeFolder:
 
     def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
         """See `LogFormat`; folders, not files."""
-        roots = named(environ, "OPENCODE_DATA_DIR") or [root / "opencode" for root in data_folders(home, environ)]
+        roots = named(environ, "OPENCODE_DATA_DIR") or [
+            root / "opencode" for root in data_folders(home, environ)
+        ]
         for root in dict.fromkeys(roots):
             try:
                 yield from (
@@ -116,29 +119,21 @@ class OpenCodeFolder:
                 ((entry.path, entry.stat()) for entry in found if entry.name.endswith(".json")),
                 key=lambda one: one[0],
             )
-        whole = path.stat()
-        mark = Mark(
-            whole.st_dev,
-            whole.st_ino,
-            sum(stat.st_size for _, stat in files),
-            max((stat.st_mtime_ns for _, stat in files), default=whole.st_mtime_ns),
-            len(files),
-        )
-        if mark == before:
+        folder = path.stat()
+        size = sum(status.st_size for _, status in files)
+        last = max((status.st_mtime_ns for _, status in files), default=folder.st_mtime_ns)
+        now = Seen(folder.st_dev, folder.st_ino, size, last)
+        if now.unchanged(before):
             return
         page = Page(anew=True)
-        told = Told(self.tool, page, Memory(human=not _is_legacy_child(path)), path.name)
+        told = Told(self.tool, page, Memory(session=digest(path.name), human=not _is_legacy_child(path)))
         events: list[Event] = []
-        for file, stat in files:
-            value = decoded(Path(file).read_bytes()) if stat.st_size <= LARGEST else None
+        for file, status in files:
+            value = decoded(Path(file).read_bytes()) if status.st_size <= LARGEST else None
             _event(told, events, record(value), at(value, "role"), typed=True)
         retell(told, _finished(events))
         told.close()
-        *early, last = pieces(page, whole)
-        yield from early
-        yield Reading(
-            mark, last.prompts, last.answers, last.works, last.understood, last.unknown, last.version, last.anew
-        )
+        yield from pieces(page, now)
 
 
 def _event(

@@ -1,0 +1,88 @@
+"""Pi, Oh My Pi and OpenClaw: `sessions/**/*.jsonl`, one format.
+
+Source: badlogic/pi-mono `session-manager`, ccusage `adapter/pi`, agentsview `openclaw.go`. A branch copies entries
+with their ids and times into a new file: both together are the key, so it counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from wellbeing.interop.field import at, entries, first, identity, moment, record, text
+from wellbeing.interop.folder import each, named
+from wellbeing.interop.human import human
+from wellbeing.interop.session import SessionLines
+from wellbeing.interop.told import Told
+from wellbeing.model import Tokens
+
+_TIMERS = ("[cron:", "System: ", "System (", "HEARTBEAT", "Read HEARTBEAT.md")
+"""How messages begin that OpenClaw writes to itself under a person's name: timers, heartbeats, system events."""
+
+
+class PiLines(SessionLines):
+    """Sessions of one program.
+
+    Args:
+        tool: id in the catalogue.
+        folders: of the program below the person's home.
+        variable: that names another folder.
+        patterns: of the sessions in it.
+    """
+
+    def __init__(
+        self, name: str, tool: str, folders: tuple[str, ...], variable: str, patterns: tuple[str, ...]
+    ) -> None:
+        super().__init__()
+        self.name = name  # type: ignore[misc]  # one class for several programs
+        self.tool = tool  # type: ignore[misc]
+        self._folders, self._variable, self._patterns = folders, variable, patterns
+
+    def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+        """See `LogFormat`."""
+        roots = named(environ, self._variable) or [home / folder for folder in self._folders]
+        return each(roots, *self._patterns)
+
+    def session(self, path: Path) -> str:
+        """See `SessionLines`."""
+        return path.name.split(".jsonl")[0]
+
+    def event(self, told: Told, value: Mapping[str, object]) -> bool:
+        """See `SessionLines`."""
+        kind, message = text(value.get("type")), record(value.get("message"))
+        when = moment(message.get("timestamp")) or moment(value.get("timestamp"))
+        if kind == "session":
+            told.belongs(identity(value.get("id")))
+        elif kind == "model_change":
+            told.belongs(None, model=value.get("modelId"))
+        elif kind == "message":
+            self._message(told, message, when, identity(value.get("id")))
+        return kind is not None
+
+    def _message(
+        self, told: Told, message: Mapping[str, object], when: datetime | None, entry: str | None
+    ) -> None:
+        stamp = round(when.timestamp() * 1000) if when else 0
+        key = f"{entry}@{stamp}" if entry and stamp else entry
+        role, content = message.get("role"), message.get("content")
+        if role == "user":
+            if human(content) and not _first(content).startswith(_TIMERS):
+                told.prompt(when, key)
+        elif role == "assistant":
+            told.answer(when, _tokens(message.get("usage")), key=key, model=message.get("model"))
+        else:
+            told.work(when)
+
+
+def _first(content: object) -> str:
+    if isinstance(content, str):
+        return content.strip()
+    return next((words for block in entries(content) if (words := text(at(block, "text")))), "")
+
+
+def _tokens(usage: object) -> Tokens:
+    tokens = Tokens(
+        first(usage, "input"), first(usage, "output"), first(usage, "cacheWrite"), first(usage, "cacheRead")
+    )
+    return tokens if tokens != Tokens() else Tokens(output=first(usage, "totalTokens"))
