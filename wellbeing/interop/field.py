@@ -29,8 +29,10 @@ class _Unreadable:
 UNREADABLE: Final = _Unreadable()
 
 
-def decoded(data: bytes | str | msgspec.Raw) -> object:
+def decoded(data: object) -> object:
     """The value that a JSON text stands for, or `UNREADABLE`; never raises, however broken or deep the text is."""
+    if not isinstance(data, bytes | str | msgspec.Raw):
+        return UNREADABLE
     try:
         return msgspec.json.decode(data)
     except (msgspec.MsgspecError, ValueError, RecursionError):

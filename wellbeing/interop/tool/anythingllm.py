@@ -50,6 +50,6 @@ class AnythingLLM(SessionRows):
             told.page.understood += 1
             if program is None and text(prompt):
                 told.prompt(when, key)
-            metrics = at(decoded(response) if isinstance(response, str) else None, "metrics")
+            metrics = at(decoded(response), "metrics")
             tokens = Tokens(first(metrics, "prompt_tokens"), first(metrics, "completion_tokens"))
             told.answer(when, tokens, key=key, model=at(metrics, "model"))

@@ -78,7 +78,7 @@ class ClineTasks(SessionDocument):
 
 
 def _request(said: Mapping[str, object], when: datetime, key: str) -> Event:
-    fields = record(decoded(said["text"]) if isinstance(said.get("text"), str) else None)
+    fields = record(decoded(said["text"]))
     tokens = Tokens(
         count(fields.get("tokensIn")),
         count(fields.get("tokensOut")),

@@ -60,7 +60,7 @@ class Crush(SessionRows):
             told.page.understood += 1
             when = moment(created)
             if role == "user" and not summary:
-                if human(decoded(parts) if isinstance(parts, str) else None):
+                if human(decoded(parts)):
                     told.prompt(when, text(key))
             else:
                 told.answer(when, Tokens(), model=model, until=moment(finished))

@@ -47,7 +47,7 @@ class CursorDatabase(SessionRows):
         for key, value in database.execute(query):
             composer = str(key).removeprefix("composerData:")
             if composer not in found:
-                changed = moment(_last(record(decoded(value) if isinstance(value, str | bytes) else None)))
+                changed = moment(_last(record(decoded(value))))
                 found[composer] = round(changed.timestamp() * 1000) if changed else 0
         yield from sorted(
             ((key, when) for key, when in found.items() if when >= known), key=lambda one: one[1]
@@ -81,7 +81,7 @@ def _last(composer: Mapping[str, object]) -> object:
 def _bubbles(database: sqlite3.Connection, composer: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     query = "SELECT key, value FROM cursorDiskKV WHERE key >= ? AND key < ?"
     for key, value in database.execute(query, (f"bubbleId:{composer}:", f"bubbleId:{composer};")):
-        yield str(key).rsplit(":", 1)[-1], record(decoded(value) if isinstance(value, str | bytes) else None)
+        yield str(key).rsplit(":", 1)[-1], record(decoded(value))
 
 
 def _bubble(told: Told, bubble: Mapping[str, object]) -> None:

@@ -41,7 +41,7 @@ class Forge(SessionRows):
         """See `SessionRows`."""
         query = "SELECT context, created_at, updated_at FROM conversations WHERE conversation_id = ?"
         context, created, updated = database.execute(query, (session,)).fetchone()
-        messages = entries(at(decoded(context) if isinstance(context, str | bytes) else None, "messages"))
+        messages = entries(at(decoded(context), "messages"))
         begin, end = moment(created), moment(updated) or moment(created)
         known, number = memory.prompts.get(told.session, 0), 0
         told.heard(begin)

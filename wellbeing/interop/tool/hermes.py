@@ -35,9 +35,8 @@ class Hermes(SessionRows):
         """See `SessionRows`."""
         last = "coalesce(ended_at, started_at, 0)"
         if "timestamp" in columns(database, "messages"):
-            last = (
-                f"max({last}, coalesce((SELECT max(timestamp) FROM messages m WHERE m.session_id = s.id), 0))"
-            )
+            said = "SELECT max(timestamp) FROM messages m WHERE m.session_id = s.id"
+            last = f"max({last}, coalesce(({said}), 0))"
         query = f"SELECT id, {last} AS change FROM sessions s ORDER BY 2"  # noqa: S608 - names of ours
         known = since if isinstance(since, int | float) else 0
         for session, change in database.execute(query):

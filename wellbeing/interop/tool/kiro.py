@@ -116,7 +116,7 @@ class KiroDatabase(SessionRows):
             else "SELECT value FROM conversations WHERE key = ?"
         )
         for (content,) in database.execute(query, (session,)).fetchall():
-            value = decoded(content) if isinstance(content, str | bytes) else None
+            value = decoded(content)
             told.belongs(identity(at(value, "conversation_id")), model=at(value, "model_info", "model_id"))
             for number, turn in enumerate(entries(at(value, "history"))):
                 _turn(told, turn, number)

@@ -19,9 +19,12 @@ from wellbeing.interop.page import Page
 from wellbeing.interop.told import Memory, Told
 
 _LINE = re.compile(
-    rb"\[GIN\] (\d{4}/\d\d/\d\d) - (\d\d:\d\d:\d\d) \| +(\d{3}) \| +([\dhmsµ\xc2\xb5n.]+) \|.*\| +POST +\"([^\"]*)\""
+    rb"\[GIN\] (\d{4}/\d\d/\d\d) - (\d\d:\d\d:\d\d) \| +(\d{3}) \| +([\dhmsn.\xc2\xb5]+) \|.*\| +POST +"
+    rb"\"([^\"]*)\""
 )
-_WORK = re.compile(rb"/(api/(chat|generate|embed|embeddings)|v1/(chat/completions|completions|embeddings|responses|messages))$")
+_WORK = re.compile(
+    rb"/(api/(chat|generate|embed|embeddings)|v1/(chat/completions|completions|embeddings|responses|messages))$"
+)
 _PART = re.compile(r"([\d.]+)(h|ms|m|µs|ns|s)")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9}
 
@@ -37,7 +40,9 @@ class Ollama(LineLog[Memory]):
 
     def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
         """See `LogFormat`."""
-        return each([home / ".ollama" / "logs", *(root / "Ollama" for root in data(home, environ))], "server*.log")
+        return each(
+            [home / ".ollama" / "logs", *(root / "Ollama" for root in data(home, environ))], "server*.log"
+        )
 
     def begin(self, path: Path) -> Memory:
         """See `LineLog`."""

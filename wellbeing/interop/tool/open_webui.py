@@ -43,7 +43,7 @@ class OpenWebUI(SessionRows):
     def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
         (content,) = database.execute("SELECT chat FROM chat WHERE id = ?", (session,)).fetchone()
-        chat = decoded(content) if isinstance(content, str | bytes) else None
+        chat = decoded(content)
         events: list[Event] = []
         for key, message in record(at(chat, "history", "messages")).items():
             when = moment(at(message, "timestamp"))

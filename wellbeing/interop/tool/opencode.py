@@ -82,13 +82,13 @@ class OpenCodeDatabase(SessionRows):
         if columns(database, "message"):
             query = "SELECT id, data FROM message WHERE session_id = ?"
             for row, data in database.execute(query, (session,)).fetchall():
-                value = record(decoded(data) if isinstance(data, str | bytes) else None)
+                value = record(decoded(data))
                 typed = value.get("role") != "user" or _typed(database, row)
                 _event(told, events, value, value.get("role"), typed=typed)
         if columns(database, "session_message"):
             query = "SELECT type, data FROM session_message WHERE session_id = ?"
             for kind, data in database.execute(query, (session,)).fetchall():
-                value = record(decoded(data) if isinstance(data, str | bytes) else None)
+                value = record(decoded(data))
                 _event(told, events, value, kind, typed=True)
         retell(told, _finished(events))
 
@@ -194,7 +194,7 @@ def _typed(database: sqlite3.Connection, message: str) -> bool:
     if not columns(database, "part"):
         return True
     parts = [
-        record(decoded(data) if isinstance(data, str | bytes) else None)
+        record(decoded(data))
         for (data,) in database.execute("SELECT data FROM part WHERE message_id = ?", (message,)).fetchall()
     ]
     texts = [part for part in parts if part.get("type") == "text"]

@@ -49,8 +49,7 @@ class Vibe(GrowingDocument):
             cached,
         )
         model = at(value, "model") or at(value, "config", "active_model")
-        _, end = self.dates(value, path, told.memory.last or datetime.max)
-        told.answer(end, tokens, key=f"{told.session}:total", model=model)
+        told.answer(moment(at(value, "end_time")), tokens, key=f"{told.session}:total", model=model)
         told.memory.began = None
         prompts: list[str | None] = []
         for line in _lines(path.parent / "messages.jsonl"):

@@ -55,7 +55,7 @@ class Warp(SessionRows):
         for number, key, when, given, model in database.execute(query, (session,)).fetchall():
             told.page.understood += 1
             name = identity(key) or f"q{identity(number)}"
-            parts = entries(decoded(given) if isinstance(given, str) else None)
+            parts = entries(decoded(given))
             if any(isinstance(at(part, "Query"), dict) for part in parts):
                 told.prompt(moment(when), name)
             told.answer(moment(when), Tokens(), key=name, model=model)
