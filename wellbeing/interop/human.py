@@ -48,7 +48,7 @@ def human(content: object) -> bool:
     if isinstance(content, dict):
         return human([content])
     blocks = [record(block) if not isinstance(block, str) else {"text": block} for block in entries(content)]
-    if any(block.get("type") in _RESULTS or not _RESULTS.isdisjoint(block) for block in blocks):
+    if any(text(block.get("type")) in _RESULTS or not _RESULTS.isdisjoint(block) for block in blocks):
         return False
     return any(_says(block) for block in blocks)
 
@@ -57,6 +57,6 @@ def _says(block: object) -> bool:
     fields = record(block)
     if fields.get("thought") is True or fields.get("synthetic") is True:
         return False
-    if fields.get("type") in _NO_TEXT or not _NO_TEXT.isdisjoint(fields):
+    if text(fields.get("type")) in _NO_TEXT or not _NO_TEXT.isdisjoint(fields):
         return True
     return written(fields.get("text")) or written(at(block, "data", "text"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -45,9 +45,13 @@ class SessionLines(LineLog[Memory]):
         """Whether a person writes in this session, as far as its file tells."""
         return True
 
+    def part(self, path: Path) -> str:
+        """Which agent of the session writes this file; empty where all write one."""
+        return ""
+
     def begin(self, path: Path) -> Memory:
         """See `LineLog`."""
-        return Memory(session=digest(self.session(path)), human=self.human(path))
+        return Memory(session=digest(self.session(path)), part=self.part(path), human=self.human(path))
 
     def take(self, line: bytes, memory: Memory, page: Page) -> bool:
         """See `LineLog`."""
@@ -119,10 +123,14 @@ class GrowingDocument:
         """What the file holds."""
         return decoded(content)
 
+    def beside(self, path: Path) -> Path | None:
+        """A second file of the session, whose changes count as well."""
+        return None
+
     def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
         """See `LogFormat`."""
         with opened(path) as file:
-            now = seen(os.fstat(file.fileno()))
+            now = _both(seen(os.fstat(file.fileno())), self.beside(path))
             if now.unchanged(before):
                 return
             content = file.readall() if now.size <= LARGEST else b""
@@ -146,6 +154,16 @@ class GrowingDocument:
             told.memory.prompts = number
             told.prompt(begin if number == 0 else end, keys[number])
         return max(known, len(keys))
+
+
+def _both(now: Seen, beside: Path | None) -> Seen:
+    try:
+        other = seen(beside.stat()) if beside is not None else None
+    except OSError:
+        other = None
+    if other is None:
+        return now
+    return replace(now, size=now.size + other.size, mtime_ns=max(now.mtime_ns, other.mtime_ns))
 
 
 def _known(before: Mark | None) -> int:
@@ -186,10 +204,31 @@ class SessionRows(DatabaseLog[Since]):
         """See `DatabaseLog`."""
         for session, change in list(self.changed(database, memory.change)):
             told = Told(self.tool, page, Memory(session=digest(str(session))))
-            self.rows(database, str(session), told, memory)
+            try:
+                self.rows(database, str(session), told, memory)
+            except Vanished:
+                page.unknown += 1
             told.close()
-            memory.change = change
+            # What is no moment may be a text.
+            if isinstance(change, int | float) or moment(change) is not None:
+                memory.change = change
             yield
+
+
+class Vanished(Exception):
+    """A row that was listed is not there, because it was just removed or because the file is damaged."""
+
+
+def only(database: sqlite3.Connection, query: str, *values: object) -> tuple[Any, ...]:  # as SQLite gives it
+    """The one row that a query finds.
+
+    Raises:
+        Vanished: it finds none.
+    """
+    found = database.execute(query, values).fetchone()
+    if found is None:
+        raise Vanished
+    return tuple(found)
 
 
 def columns(database: sqlite3.Connection, table: str) -> frozenset[str]:

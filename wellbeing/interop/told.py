@@ -29,6 +29,8 @@ class Memory(msgspec.Struct, omit_defaults=True):
 
     session: str = "unknown"
     """Digest of its id: memories are stored, and what a session is called is nobody's business."""
+    part: str = ""
+    """Which agent of the session, where each has a log of its own."""
     model: str | None = None
     human: bool = True
     """Whether a person writes here; not in sub-agents, scheduled and scripted runs."""
@@ -38,6 +40,10 @@ class Memory(msgspec.Struct, omit_defaults=True):
     """Of the last event that had a time."""
     prompts: int = 0
     answers: int = 0
+    born: datetime | None = None
+    """When the session began; what happened before was copied from another."""
+    parent: str | None = None
+    """Digest of the session from which it was copied."""
     pending: int = 0
     """Prompts that stand before the first line with a time."""
     flag: bool = False
@@ -132,7 +138,7 @@ class Told:
         """Tell how far the open stretch goes; it may go on."""
         began, last = self.memory.began, self.memory.last
         if began is not None and last is not None and last > began:
-            key = f"{self.session}:w{round(began.timestamp() * 1000)}"
+            key = f"{self.session}:{self.memory.part}w{round(began.timestamp() * 1000)}"
             work = Work(self.tool, key, Span(began, last), self.session)
             if self.page.works and self.page.works[-1].key == key:
                 self.page.works[-1] = work
@@ -141,4 +147,4 @@ class Told:
 
     def _key(self, key: str | None, number: str) -> str:
         # A long id is one of its own; a short one is only one within its session.
-        return key if key and len(key) >= _LONG_ID else f"{self.session}:{key or number}"
+        return key if key and len(key) >= _LONG_ID else f"{self.session}:{self.memory.part}{key or number}"

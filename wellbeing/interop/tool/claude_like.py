@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from wellbeing.interop.field import at, count, first, identity, moment, record, text
+from wellbeing.interop.field import at, count, digest, first, identity, moment, record, text
 from wellbeing.interop.folder import config, each, named
 from wellbeing.interop.human import human
 from wellbeing.interop.session import SessionLines
@@ -47,6 +47,10 @@ class ClaudeLike(SessionLines):
     def human(self, path: Path) -> bool:
         """See `SessionLines`."""
         return path.parent.name != "subagents" and not path.name.startswith("agent-")
+
+    def part(self, path: Path) -> str:
+        """See `SessionLines`: a sub-agent writes under its parent's session."""
+        return "" if self.human(path) else f"{digest(path.name)[:8]}:"
 
     def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""

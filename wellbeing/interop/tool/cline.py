@@ -18,7 +18,7 @@ from wellbeing.interop.session import Event, SessionDocument, retell
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
-_FEEDBACK = frozenset({"user_feedback", "user_feedback_diff"})
+_FEEDBACK = ("user_feedback", "user_feedback_diff")
 _TAIL = 1 << 18
 """Bytes from the end of a conversation in which the model's name is looked for."""
 _MODEL = re.compile(rb"<model>([^<\n]{1,80})</model>")

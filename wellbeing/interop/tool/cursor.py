@@ -57,7 +57,7 @@ class CursorDatabase(SessionRows):
         """See `SessionRows`."""
         query = "SELECT value FROM cursorDiskKV WHERE key = ?"
         row = database.execute(query, (f"composerData:{session}",)).fetchone()
-        composer = record(decoded(row[0]) if row and isinstance(row[0], str | bytes) else None)
+        composer = record(decoded(row[0] if row else None))
         told.page.understood += bool(composer)
         told.page.unknown += not composer
         helper = composer.get("isBestOfNSubcomposer") is True or composer.get("subagentInfo") is not None

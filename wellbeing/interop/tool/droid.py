@@ -16,7 +16,7 @@ from wellbeing.interop.session import SessionDocument, SessionLines
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
-_QUIET = frozenset({"session_end", "todo_state", "compaction_state", "tool_result", "system", "custom"})
+_QUIET = ("session_end", "todo_state", "compaction_state", "tool_result", "system", "custom")
 
 
 def _roots(home: Path, environ: Mapping[str, str]) -> list[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from wellbeing.interop.field import at, count, decoded, entries, moment, text
 from wellbeing.interop.folder import each, named
 from wellbeing.interop.human import written
-from wellbeing.interop.session import SessionRows, Since
+from wellbeing.interop.session import SessionRows, Since, only
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
@@ -40,7 +40,7 @@ class Forge(SessionRows):
     def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
         query = "SELECT context, created_at, updated_at FROM conversations WHERE conversation_id = ?"
-        context, created, updated = database.execute(query, (session,)).fetchone()
+        context, created, updated = only(database, query, session)
         messages = entries(at(decoded(context), "messages"))
         begin, end = moment(created), moment(updated) or moment(created)
         known, number = memory.prompts.get(told.session, 0), 0

@@ -16,7 +16,7 @@ from wellbeing.interop.session import SessionDocument, SessionLines
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
-_QUIET = frozenset({"info", "error", "warning", "system"})
+_QUIET = ("info", "error", "warning", "system")
 
 
 class GeminiLines(SessionLines):

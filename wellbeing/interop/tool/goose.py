@@ -18,7 +18,7 @@ from wellbeing.interop.session import SessionLines, SessionRows, Since, columns
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
-_MACHINE = frozenset({"scheduled", "sub_agent", "subagent", "hidden"})
+_MACHINE = ("scheduled", "sub_agent", "subagent", "hidden")
 
 
 def _roots(home: Path, environ: Mapping[str, str]) -> list[Path]:

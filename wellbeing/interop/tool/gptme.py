@@ -15,7 +15,7 @@ from wellbeing.interop.session import SessionLines
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
-_ROLES = frozenset({"system", "user", "assistant", "tool"})
+_ROLES = ("system", "user", "assistant", "tool")
 
 
 class Gptme(SessionLines):

@@ -16,7 +16,7 @@ from wellbeing.interop.session import SessionRows, Since, columns
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
-_MACHINE = frozenset({"cron", "subagent", "delegate", "batch", "scheduled"})
+_MACHINE = ("cron", "subagent", "delegate", "batch", "scheduled")
 
 
 class Hermes(SessionRows):
@@ -47,7 +47,9 @@ class Hermes(SessionRows):
     def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
         cursor = database.execute("SELECT * FROM sessions WHERE id = ?", (session,))
-        fields = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+        fields = dict(
+            zip((column[0] for column in cursor.description), cursor.fetchone() or (), strict=False)
+        )
         told.belongs(None, human=fields.get("source") not in _MACHINE, model=fields.get("model"))
         told.heard(moment(fields.get("started_at")))
         told.page.understood += 1

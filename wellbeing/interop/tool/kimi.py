@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from wellbeing.interop.field import at, first, identity, moment, record, text
+from wellbeing.interop.field import at, digest, first, identity, moment, record, text
 from wellbeing.interop.folder import config, each, named
 from wellbeing.interop.human import human
 from wellbeing.interop.session import SessionLines
@@ -46,6 +46,10 @@ class Kimi(SessionLines):
     def human(self, path: Path) -> bool:
         """See `SessionLines`."""
         return path.parents[1].name != "agents" or path.parent.name == "main"
+
+    def part(self, path: Path) -> str:
+        """See `SessionLines`."""
+        return f"{digest(path.parent.name)[:8]}:" if path.parents[1].name == "agents" else ""
 
     def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from wellbeing.interop.field import at, decoded, first, identity, moment, record
 from wellbeing.interop.folder import config, data, each, named
 from wellbeing.interop.human import human
-from wellbeing.interop.session import Event, SessionRows, Since, retell
+from wellbeing.interop.session import Event, SessionRows, Since, only, retell
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
@@ -42,7 +42,7 @@ class OpenWebUI(SessionRows):
 
     def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
-        (content,) = database.execute("SELECT chat FROM chat WHERE id = ?", (session,)).fetchone()
+        (content,) = only(database, "SELECT chat FROM chat WHERE id = ?", session)
         chat = decoded(content)
         events: list[Event] = []
         for key, message in record(at(chat, "history", "messages")).items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from wellbeing.interop.field import at, count, decoded, digest, identity, moment, record, text
@@ -77,7 +78,7 @@ class OpenCodeDatabase(SessionRows):
 
     def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
-        told.memory.human = not _is_child(database, session)
+        told.memory.human, told.memory.born = _about(database, session)
         events: list[Event] = []
         if columns(database, "message"):
             query = "SELECT id, data FROM message WHERE session_id = ?"
@@ -146,7 +147,9 @@ def _event(
     if created is None:
         return
     if role == "user":
-        if typed and value.get("summary") is not True:
+        # Before its session began: a fork brought it along.
+        copied = told.memory.born is not None and created < told.memory.born - timedelta(seconds=1)
+        if typed and not copied:
             events.append(Event(created, f"user-{round(created.timestamp() * 1000)}", prompt=True))
     elif role == "assistant":
         done = moment(at(value, "time", "completed"))
@@ -203,11 +206,14 @@ def _typed(database: sqlite3.Connection, message: str) -> bool:
     return not parts or any(part.get("type") == "file" for part in parts)
 
 
-def _is_child(database: sqlite3.Connection, session: str) -> bool:
-    if "parent_id" not in columns(database, "session"):
-        return False
-    row = database.execute("SELECT parent_id FROM session WHERE id = ?", (session,)).fetchone()
-    return row is not None and bool(row[0])
+def _about(database: sqlite3.Connection, session: str) -> tuple[bool, datetime | None]:
+    """Whether a person writes in a session, and when it began."""
+    names = columns(database, "session")
+    chosen = ", ".join(name if name in names else "NULL" for name in ("parent_id", "time_created"))
+    if not names:
+        return True, None
+    row = database.execute(f"SELECT {chosen} FROM session WHERE id = ?", (session,)).fetchone()  # noqa: S608 - names of ours
+    return not (row and row[0]), moment(row[1]) if row else None
 
 
 def _is_legacy_child(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from wellbeing.interop.field import at, entries, first, identity, moment, record, text
+from wellbeing.interop.field import at, digest, entries, first, identity, moment, record, text
 from wellbeing.interop.folder import each, named
 from wellbeing.interop.human import human
 from wellbeing.interop.session import SessionLines
@@ -54,6 +54,8 @@ class PiLines(SessionLines):
         when = moment(message.get("timestamp")) or moment(value.get("timestamp"))
         if kind == "session":
             told.belongs(identity(value.get("id")))
+            told.memory.born = when
+            told.memory.parent = _parent(value.get("parentSession"))
         elif kind == "model_change":
             told.belongs(None, model=value.get("modelId"))
         elif kind == "message":
@@ -61,6 +63,16 @@ class PiLines(SessionLines):
         return kind is not None
 
     def _message(
+        self, told: Told, message: Mapping[str, object], when: datetime | None, entry: str | None
+    ) -> None:
+        memory = told.memory
+        own = memory.session
+        if memory.parent is not None and when is not None and memory.born is not None and when < memory.born:
+            memory.session = memory.parent
+        self._turn(told, message, when, entry)
+        memory.session = own
+
+    def _turn(
         self, told: Told, message: Mapping[str, object], when: datetime | None, entry: str | None
     ) -> None:
         stamp = round(when.timestamp() * 1000) if when else 0
@@ -73,6 +85,12 @@ class PiLines(SessionLines):
             told.answer(when, _tokens(message.get("usage")), key=key, model=message.get("model"))
         else:
             told.work(when)
+
+
+def _parent(path: object) -> str | None:
+    """The session from whose file a branch was copied: files are named after a time and the session."""
+    name = (text(path) or "").replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".jsonl")
+    return digest(name.split("_", 1)[-1]) if name else None
 
 
 def _first(content: object) -> str:

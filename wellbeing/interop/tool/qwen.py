@@ -15,7 +15,7 @@ from wellbeing.interop.session import SessionLines
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
-_QUIET = frozenset({"system", "tool_result", "tool", "info", "error"})
+_QUIET = ("system", "tool_result", "tool", "info", "error")
 
 
 class QwenCode(SessionLines):

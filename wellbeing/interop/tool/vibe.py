@@ -33,6 +33,10 @@ class Vibe(GrowingDocument):
         """See `GrowingDocument`."""
         return path.parent.name
 
+    def beside(self, path: Path) -> Path:
+        """See `GrowingDocument`."""
+        return path.parent / "messages.jsonl"
+
     def dates(self, value: object, path: Path, changed: datetime) -> tuple[datetime, datetime]:
         """See `GrowingDocument`."""
         begin = moment(at(value, "start_time")) or changed
@@ -52,7 +56,7 @@ class Vibe(GrowingDocument):
         told.answer(moment(at(value, "end_time")), tokens, key=f"{told.session}:total", model=model)
         told.memory.began = None
         prompts: list[str | None] = []
-        for line in _lines(path.parent / "messages.jsonl"):
+        for line in _lines(self.beside(path)):
             message = decoded(line)
             told.page.understood += isinstance(at(message, "role"), str)
             told.page.unknown += not isinstance(at(message, "role"), str)

@@ -16,7 +16,7 @@ from pathlib import Path
 from wellbeing.interop.field import UNREADABLE, at, count, decoded, entries, identity, moment, record
 from wellbeing.interop.folder import data, each
 from wellbeing.interop.human import human
-from wellbeing.interop.session import SessionRows, Since, columns
+from wellbeing.interop.session import SessionRows, Since, columns, only
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
@@ -52,7 +52,7 @@ class Zed(SessionRows):
         wanted = ("data_type", "data", "created_at", "updated_at", "parent_id")
         chosen = ", ".join(name if name in names else "NULL" for name in wanted)
         query = f"SELECT {chosen} FROM threads WHERE id = ?"  # noqa: S608 - names of ours
-        kind, content, created, updated, parent = database.execute(query, (session,)).fetchone()
+        kind, content, created, updated, parent = only(database, query, session)
         thread = _unpacked(kind, content)
         told.page.understood += thread is not UNREADABLE
         told.page.unknown += thread is UNREADABLE
