@@ -82,13 +82,26 @@ def test_a_prompt_counts_once_by_tool_and_key(ledger: LogBook) -> None:
     assert minutes(ledger) == [1, 3]
 
 
-def test_of_an_answer_the_larger_figures_count(ledger: LogBook) -> None:
+def test_of_an_answer_the_reading_with_more_tokens_counts(ledger: LogBook) -> None:
     ledger.add(answers=[answer(1, "k", Tokens(10, 1, 5, 7)), answer(1, "k", Tokens(3, 9, 5, 7))])
     ledger.add(answers=[answer(2, "k", Tokens(1, 20, 0, 0))])
     (found,) = ledger.answers(EVER)
-    assert (found.tokens, found.at, found.model) == (Tokens(10, 20, 5, 7), T + MINUTE, "opus")
-    assert ledger.tokens(EVER) == {"claude_code": Tokens(10, 20, 5, 7)}
+    assert (found.tokens, found.at, found.model) == (Tokens(3, 9, 5, 7), T + MINUTE, "opus")
+    ledger.add(answers=[answer(2, "k", Tokens(1, 40, 0, 0))])
+    assert ledger.tokens(EVER) == {"claude_code": Tokens(1, 40, 0, 0)}
     assert ledger.tokens(Span(T + 2 * MINUTE, T + 3 * MINUTE)) == {}
+
+
+@pytest.mark.parametrize("order", ["together", "copy first", "copy last"])
+def test_a_copy_counts_only_where_its_answer_is_not_known(ledger: LogBook, order: str) -> None:
+    one = replace(answer(1, "k", Tokens(1)), request="one")
+    two = replace(answer(2, "k", Tokens(2)), request="two")
+    copy = replace(answer(3, "k", Tokens(100)), request=None)
+    alone = replace(answer(4, "other", Tokens(1000)), request=None)
+    ledger.add(answers=[copy, one, two, alone] if order == "together" else [alone])
+    ledger.add(answers=[copy] if order == "copy first" else [one, two])
+    ledger.add(answers=[one, two] if order == "copy first" else [copy])
+    assert ledger.tokens(EVER) == {"claude_code": Tokens(1003)}
 
 
 def test_an_answer_may_have_no_model(ledger: LogBook) -> None:
@@ -104,8 +117,9 @@ def test_work_grows_and_is_clipped(ledger: LogBook) -> None:
     assert ledger.works(EVER)[1].session is None
 
 
-def test_work_of_no_length_is_not_kept(ledger: LogBook, store: Store) -> None:
-    ledger.add(works=[work(3, 3)])
+def test_work_of_no_length_takes_it_back(ledger: LogBook, store: Store) -> None:
+    ledger.add(works=[work(3, 3), work(4, 5, "k")])
+    ledger.add(works=[work(4, 4, "k")])
     assert ledger.works(EVER) == []
     assert store.verify().ok
 
