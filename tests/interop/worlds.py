@@ -381,6 +381,7 @@ def _copilot_store(home: Path) -> Truth:
 @world("copilot cli with telemetry")
 def _copilot_otel(home: Path) -> Truth:
     lines(home / f".copilot/session-state/{uuid(1)}/events.jsonl", copilot_events())
+    own = {"gen_ai.conversation.id": uuid(2)}
     spans = [
         {"type": "metric", "name": "gen_ai.client.token.usage"},
         *(
@@ -400,13 +401,14 @@ def _copilot_otel(home: Path) -> Truth:
                     "gen_ai.usage.cache_read.input_tokens": 100,
                     "gen_ai.usage.cache_creation.input_tokens": 25,
                     "gen_ai.input.messages": WORDS,
+                    **(own if number else {}),
                 },
             }
-            for number in (1, 2, 2)
+            for number in (0, 1, 2, 2)
         ),
     ]
     lines(home / ".copilot/otel/2026.jsonl", spans)
-    return Truth("copilot_cli", 2, 1, Tokens(1800, 40, 50, 200))
+    return Truth("copilot_cli", 2, 1, Tokens(1800 + 500, 40 + 60, 50 + 100, 200 + 300))
 
 
 # ---------------------------------------------------------------- Amp, Goose

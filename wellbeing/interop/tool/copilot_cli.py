@@ -1,8 +1,8 @@
 """Copilot CLI: events of a session, the usage table `session-store.db`, and optional telemetry files.
 
 Source: the events of github/copilot-cli (`session-state/<id>/events.jsonl`), agentsview `copilot.go`, tokscale
-`copilot_session_store.rs`, ccusage `adapter/copilot`. Tokens come from one source for each home: the table, else
-telemetry, else the totals that a session tells at its end.
+`copilot_session_store.rs`, ccusage `adapter/copilot`. Tokens come from one source for each session: the table, else
+the totals that it tells at its end, else telemetry.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from pathlib import Path
 
 from wellbeing.interop.field import at, count, digest, entries, first, identity, length, moment, record, text
 from wellbeing.interop.folder import each, named
+from wellbeing.interop.foreign import database
 from wellbeing.interop.human import human
+from wellbeing.interop.log import Mark, Reading
 from wellbeing.interop.session import SessionLines, SessionRows, Since, columns
 from wellbeing.interop.told import Memory, Told
 from wellbeing.model import Tokens
@@ -44,6 +46,10 @@ class CopilotEvents(SessionLines):
     name = "copilot-cli"
     tool = "copilot_cli"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._home, self._session = Path(), ""
+
     def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
         """See `LogFormat`."""
         return each(
@@ -58,11 +64,14 @@ class CopilotEvents(SessionLines):
         return path.parent.name if path.name == "events.jsonl" else path.stem
 
     def begin(self, path: Path) -> Memory:
-        """See `LineLog`; the flag says that a better source tells the tokens."""
-        memory = super().begin(path)
-        home = path.parents[2 if path.name == "events.jsonl" else 1]
-        memory.flag = (home / _STORE).exists() or next((home / "otel").glob("*.jsonl"), None) is not None
-        return memory
+        """See `LineLog`."""
+        self._home, self._session = path.parents[2 if path.name == "events.jsonl" else 1], self.session(path)
+        return super().begin(path)
+
+    def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
+        """See `LogFormat`."""
+        self.begin(path)
+        return super().read(path, before)
 
     def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""
@@ -77,7 +86,8 @@ class CopilotEvents(SessionLines):
         elif kind == "session.model_change":
             told.memory.model = text(data.get("newModel")) or told.memory.model
         elif kind == "session.shutdown":
-            _totals(told, when, data)
+            if not _has_rows(self._home / _STORE, self._session):
+                _totals(told, when, data)
         elif kind == "session.start":
             told.page.version = identity(data.get("copilotVersion")) or told.page.version
             told.heard(when)
@@ -86,9 +96,19 @@ class CopilotEvents(SessionLines):
         return True
 
 
+def _has_rows(store: Path, session: str) -> bool:
+    """Whether the table tells what a session used."""
+    if not store.exists():
+        return False
+    query = "SELECT 1 FROM assistant_usage_events WHERE session_id = ? LIMIT 1"
+    try:
+        with database(store) as own:
+            return own.execute(query, (session,)).fetchone() is not None
+    except (OSError, sqlite3.DatabaseError):
+        return False
+
+
 def _totals(told: Told, when: datetime | None, data: Mapping[str, object]) -> None:
-    if told.memory.flag:
-        return
     # Totals go on over resumes: the largest counts, which is what one key for each model gives.
     for model, metrics in record(data.get("modelMetrics")).items():
         usage = at(metrics, "usage")
@@ -138,22 +158,32 @@ class CopilotStore(SessionRows):
 
 
 class CopilotTelemetry(SessionLines):
-    """OpenTelemetry spans in `otel/*.jsonl`, where the person switched them on and there is no usage table."""
+    """OpenTelemetry spans in `otel/*.jsonl`, of sessions of which there is no other record."""
 
     name = "copilot-otel"
     tool = "copilot_cli"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._states = Path()
+
+    def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
+        """See `LogFormat`."""
+        self._states = path.parents[1] / "session-state"
+        return super().read(path, before)
+
     def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
         """See `LogFormat`."""
-        for root in _roots(home, environ):
-            if not (root / _STORE).exists():
-                yield from each([root], "otel/*.jsonl")
+        yield from each(_roots(home, environ), "otel/*.jsonl")
         if (given := environ.get("COPILOT_OTEL_FILE_EXPORTER_PATH", "").strip()) and Path(given).is_file():
             yield Path(given)
 
     def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""
         attributes = record(value.get("attributes"))
+        session = identity(attributes.get("gen_ai.conversation.id"))
+        if session and any((self._states / name).exists() for name in (session, f"{session}.jsonl")):
+            return True
         chat = attributes.get("gen_ai.operation.name") == "chat" or str(value.get("name")).startswith("chat ")
         if not attributes or not chat:
             return "type" in value or "attributes" in value or "body" in value
@@ -166,8 +196,7 @@ class CopilotTelemetry(SessionLines):
         )
         # As ccusage: what is read from the cache is inside the input, what is written to it stands beside.
         tokens = Tokens(max(0, given - read), said, made, read)
-        session = identity(attributes.get("gen_ai.conversation.id")) or identity(value.get("traceId"))
-        told.belongs(session)
+        told.belongs(session or identity(value.get("traceId")))
         begin, end = _clock(value.get("startTime")), _clock(value.get("endTime"))
         key = f"{identity(value.get('traceId'))}:{identity(value.get('spanId'))}"
         model = attributes.get("gen_ai.response.model") or attributes.get("gen_ai.request.model")

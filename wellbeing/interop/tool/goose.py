@@ -25,6 +25,7 @@ def _roots(home: Path, environ: Mapping[str, str]) -> list[Path]:
     given = [root / "data" / "sessions" for root in named(environ, "GOOSE_PATH_ROOT")]
     return given or [
         *(root / "goose" / "sessions" for root in data_folders(home, environ)),
+        *(root / "Block" / "goose" / "sessions" for root in data_folders(home, environ)),
         *(root / "Block" / "goose" / "data" / "sessions" for root in config(home, environ)),
         *(root / "Block.goose" / "sessions" for root in config(home, environ)),
     ]
