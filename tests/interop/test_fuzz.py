@@ -142,7 +142,8 @@ def spoiled(line: bytes, choice: int, odd: object) -> bytes:
             # An id may be anything by its nature; what stands there is taken for one.
             if str(key).lower().endswith(("id", "model", "modelname")):
                 continue
-            places.append((node, key))
+            if key != "v":  # in a journal, `v` may be the model as well
+                places.append((node, key))
             walk(below)
 
     walk(value)

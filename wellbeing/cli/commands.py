@@ -315,6 +315,21 @@ def export(home: Home, kind: str, file: Path, since: datetime | None, until: dat
     export(home, kind, file, since, until)
 
 
+@wellbeing.command("import")
+@click.argument("kind", type=click.Choice(["chatgpt", "claude", "gemini"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+@pass_home
+def import_(home: Home, kind: str, file: Path, as_json: bool) -> None:
+    """Bring in an official export (ZIP, JSON or HTML): counts and times only.
+
+    Imported once more, nothing counts twice. Ctrl-C stops it; what was read until then is kept.
+    """
+    from wellbeing.cli.imports import bring_in
+
+    bring_in(home, kind, file, as_json=as_json)
+
+
 @wellbeing.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:

@@ -78,7 +78,7 @@ class ClineTasks(SessionDocument):
 
 
 def _request(said: Mapping[str, object], when: datetime, key: str) -> Event:
-    fields = record(decoded(said["text"]))
+    fields = record(decoded(said.get("text")))
     tokens = Tokens(
         count(fields.get("tokensIn")),
         count(fields.get("tokensOut")),

@@ -61,7 +61,7 @@ class GooseDatabase(SessionRows):
             or fields.get("schedule_id")
             or fields.get("parent_session_id")
         )
-        settings = decoded(fields["model_config_json"])
+        settings = decoded(fields.get("model_config_json"))
         model = at(settings, "model_name") or at(settings, "model")
         told.belongs(session, human=not machine, model=model)
         told.heard(moment(fields.get("created_at")))
