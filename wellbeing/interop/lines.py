@@ -69,6 +69,8 @@ class LineLog(ABC, Generic[M]):
 
     def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
         """See `LogFormat`."""
+        if before is not None and seen(path.stat()).unchanged(before):
+            return
         with opened(path) as file:
             now = seen(os.fstat(file.fileno()))
             if now.unchanged(before):
