@@ -42,6 +42,7 @@ from wellbeing.model import EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, Ledger, LogsRead, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.screen import missing_screen
+from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
 
@@ -161,10 +162,12 @@ def read_logs(home: Home) -> bool:
 
 
 @contextmanager
-def logs_apart() -> Iterator[Ledger]:
-    """What logs of AI tools tell, read into a record of its own that is gone afterwards."""
+def logs_apart(home: Home) -> Iterator[Ledger]:
+    """What logs of AI tools tell, read into a copy of the record that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="wellbeing-") as folder:
         place = Path(folder)
+        with suppress(OSError, KnownError):
+            file_copy(home.record, place / "record.sqlite")
         opened = open_store(place / "record.sqlite", clock=clock(), backups=place / "backups")
         try:
             log_reader(opened.store, place).read()

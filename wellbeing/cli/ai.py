@@ -53,7 +53,7 @@ def ai(home: Home, since: datetime | None, until: datetime | None, *, as_json: b
     """Per tool: attended, alone, prompts, tokens, sessions."""
     kept = app.read_logs(home)
     with ExitStack() as opened:
-        ledger = None if kept else opened.enter_context(app.logs_apart())
+        ledger = None if kept else opened.enter_context(app.logs_apart(home))
         reader = opened.enter_context(reading(home))
         found = _read(reader, ledger or reader.store.ledger, reader.span(since, until))
         if as_json:
@@ -136,7 +136,7 @@ def _print(reader: Reader, found: Said) -> None:
     ]
     rows = [heads, *(_row(reader, found, tool) for tool in found.tools)]
     click.echo("\n" + say.table(rows, frozenset(range(1, len(heads)))))
-    if whole.agent_time > whole.working:
+    if text.minutes(whole.agent_time) > text.minutes(whole.working):
         said = _("Agents worked {agents}, several at once: {clock} by the clock.")
         amounts = {"agents": text.duration(whole.agent_time), "clock": text.duration(whole.working)}
         click.echo("\n" + said.format(**amounts))
