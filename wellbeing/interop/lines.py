@@ -69,6 +69,8 @@ class LineLog(ABC, Generic[M]):
 
     def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
         """See `LogFormat`."""
+        if before is not None and seen(path.stat()).unchanged(before):
+            return
         with opened(path) as file:
             now = seen(os.fstat(file.fileno()))
             if now.unchanged(before):
@@ -82,14 +84,14 @@ class LineLog(ABC, Generic[M]):
                 at = block.start
                 for line in block.lines:
                     at += len(line) + 1
-                    self._note(line, memory, page)
+                    self._taken(line, memory, page)
                     if page.full:
                         yield self._turned(page, memory, now, block.foot(at))
                 if block.last or block.end - saved >= SAVED_EVERY:
                     saved = block.end
                     yield self._turned(page, memory, now, block.foot(block.end), finished=block.last)
 
-    def _note(self, line: bytes, memory: M, page: Page) -> None:
+    def _taken(self, line: bytes, memory: M, page: Page) -> None:
         if not line or line.isspace():
             return
         try:

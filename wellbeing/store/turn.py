@@ -79,7 +79,7 @@ class _Taker:
                 key = row["key"] = first if one.request is None else first + self._request(one.request)
                 firsts.add(first)
             row["model"] = self._words[one.model] if one.model else None
-            row |= {name: min(getattr(one.tokens, name), _MOST) for name in _FIGURES}
+            row |= {name: min(max(getattr(one.tokens, name), 0), _MOST) for name in _FIGURES}
             earlier = rows.setdefault(key, row)
             if _sum(row) > _sum(earlier):
                 earlier |= {name: row[name] for name in _FIGURES}
