@@ -51,19 +51,27 @@ def tokens(agent: str, home: Path) -> Tokens:
     """What ccusage counts for one agent in a home.
 
     Args:
-        agent: `claude` or `codex`.
-        home: folder in which `.claude` and `.codex` lie.
+        agent: as ccusage calls it: `claude`, `codex`, `gemini`, `opencode`, `copilot`, `amp`, `goose` and so on.
+        home: folder in which `.claude` and the others lie.
     """
-    kept = ("CLAUDE_CONFIG_DIR", "CODEX_HOME", "XDG_CONFIG_HOME")
-    environ = {name: value for name, value in os.environ.items() if name not in kept} | {"HOME": str(home)}
+    names = ("inputTokens", "outputTokens", "cacheCreationTokens", "cacheReadTokens")
+    totals = _totals(agent, home)
+    return Tokens(*(totals.get(name, 0) for name in names))
+
+
+def total(agent: str, home: Path) -> int:
+    """All tokens together; reasoning, which stands beside the output for some agents, is part of it."""
+    return _totals(agent, home).get("totalTokens", 0)
+
+
+def _totals(agent: str, home: Path) -> dict[str, int]:
+    # Only the search path: variables of the tools would lead somewhere else.
+    environ = {"PATH": os.environ.get("PATH", ""), "HOME": str(home)}
     command = [str(program()), agent, "daily", "--json", "--offline"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environ)
     said = json.loads(done.stdout)
     totals = said.get("totals") if isinstance(said, dict) else None
-    if not totals:
-        return Tokens()
-    names = ("inputTokens", "outputTokens", "cacheCreationTokens", "cacheReadTokens")
-    return Tokens(*(int(totals.get(name, 0)) for name in names))
+    return {name: int(number) for name, number in (totals or {}).items() if isinstance(number, int)}
 
 
 if __name__ == "__main__":

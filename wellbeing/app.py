@@ -35,8 +35,7 @@ from wellbeing.files.applications import Applications, application_folders, lang
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
-from wellbeing.interop.claude_code import ClaudeCode
-from wellbeing.interop.codex import Codex
+from wellbeing.interop.formats import formats
 from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, Ledger, LogsRead, SettingsError, Store
@@ -135,7 +134,7 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     def failed(error: BaseException) -> None:
         crash.report(error, logs, clock().now())
 
-    return LogReader((ClaudeCode(), Codex()), store.ledger, clock(), Path.home(), os.environ, failed)
+    return LogReader(formats(), store.ledger, clock(), Path.home(), os.environ, failed)
 
 
 def read_logs(home: Home) -> bool:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.interop.ledger import traces
 from tests.interop.worlds import T0, WORDS, Value, iso, s, uuid
-from wellbeing.interop.export import archive, history
+from wellbeing.interop.export import archive, history, takeout
 from wellbeing.interop.export.archive import Cancelled
 from wellbeing.interop.export.history import Imported, Progress, Service, bring_in
 from wellbeing.interop.export.written import Reader
@@ -363,7 +363,7 @@ def test_broken_exports_never_crash(service: Service, at: float, junk: bytes, cu
     broken = content[:place] + junk + (b"" if cut else content[place:])
     meter = archive.Meter(len(broken), lambda: False)
     member = archive.Member("x.json", io.BytesIO(broken), meter)
-    source = history.takeout.read if service is Service.GEMINI else history._conversations(service)
+    source = takeout.read if service is Service.GEMINI else history._conversations(service)
     try:
         pages = [page for _, page in source(iter([member]))]
     except KnownError:

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.interop import more_worlds
 from tests.interop.ledger import Book, snapshot, traces
-from tests.interop.worlds import WORDS, WORLDS
-
-assert more_worlds
+from tests.interop.more_worlds import WORLDS
+from tests.interop.worlds import WORDS
 
 
 @pytest.mark.parametrize("name", WORLDS)

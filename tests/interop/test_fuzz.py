@@ -21,7 +21,7 @@ from wellbeing.interop.field import MODEL_LENGTH
 from wellbeing.interop.formats import formats
 from wellbeing.ports import KnownError
 
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[object] = st.sampled_from(
     [
         *(
             None,

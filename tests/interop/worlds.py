@@ -381,7 +381,6 @@ def _copilot_store(home: Path) -> Truth:
 @world("copilot cli with telemetry")
 def _copilot_otel(home: Path) -> Truth:
     lines(home / f".copilot/session-state/{uuid(1)}/events.jsonl", copilot_events())
-    own = {"gen_ai.conversation.id": uuid(2)}
     spans = [
         {"type": "metric", "name": "gen_ai.client.token.usage"},
         *(
@@ -395,13 +394,12 @@ def _copilot_otel(home: Path) -> Truth:
                 "attributes": {
                     "gen_ai.operation.name": "chat",
                     "gen_ai.response.model": "claude-sonnet-4",
-                    "gen_ai.conversation.id": uuid(1),
+                    "gen_ai.conversation.id": uuid(2 if number else 1),
                     "gen_ai.usage.input_tokens": 1000,
                     "gen_ai.usage.output_tokens": 20,
                     "gen_ai.usage.cache_read.input_tokens": 100,
                     "gen_ai.usage.cache_creation.input_tokens": 25,
                     "gen_ai.input.messages": WORDS,
-                    **(own if number else {}),
                 },
             }
             for number in (0, 1, 2, 2)

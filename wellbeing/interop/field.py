@@ -18,6 +18,7 @@ _MOST: Final = 10**12
 _FIRST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 _ID: Final = re.compile(r"[\w.:@/+=$#~-]+", re.ASCII)
+_VERSION: Final = re.compile(r"\d{1,5}(\.\d{1,5}){0,3}([-+][\w.]{1,20})?", re.ASCII)
 _NOTHING: Final[Mapping[str, object]] = {}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -85,6 +86,12 @@ def model(value: object) -> str | None:
     if name is None:
         return None
     return "".join(letter for letter in name if letter.isprintable()).strip()[:MODEL_LENGTH] or None
+
+
+def version(value: object) -> str | None:
+    """A version such as `1.0.9-beta`; None for anything else."""
+    word = text(value)
+    return word if word is not None and _VERSION.fullmatch(word) else None
 
 
 def count(value: object) -> int:

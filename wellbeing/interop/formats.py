@@ -20,6 +20,8 @@ def formats(aider_roots: Sequence[Path] = ()) -> list[LogFormat]:
 
 def _agents() -> list[LogFormat]:
     """Agents in the terminal."""
+    from wellbeing.interop.claude_code import ClaudeCode
+    from wellbeing.interop.codex import Codex
     from wellbeing.interop.tool.amp import Amp
     from wellbeing.interop.tool.copilot_cli import CopilotEvents, CopilotStore, CopilotTelemetry
     from wellbeing.interop.tool.crush import Crush
@@ -36,6 +38,8 @@ def _agents() -> list[LogFormat]:
     from wellbeing.interop.tool.vibe import Vibe
 
     return [
+        ClaudeCode(),
+        Codex(),
         GeminiLines(),
         GeminiDocument(),
         OpenCodeDatabase(),

@@ -12,7 +12,19 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from wellbeing.interop.field import at, count, digest, entries, first, identity, length, moment, record, text
+from wellbeing.interop.field import (
+    at,
+    count,
+    digest,
+    entries,
+    first,
+    identity,
+    length,
+    moment,
+    record,
+    text,
+    version,
+)
 from wellbeing.interop.folder import each, named
 from wellbeing.interop.foreign import database
 from wellbeing.interop.human import human
@@ -89,7 +101,7 @@ class CopilotEvents(SessionLines):
             if not _has_rows(self._home / _STORE, self._session):
                 _totals(told, when, data)
         elif kind == "session.start":
-            told.page.version = identity(data.get("copilotVersion")) or told.page.version
+            told.page.version = version(data.get("copilotVersion")) or told.page.version
             told.heard(when)
         elif kind.startswith(_BUSY):
             told.work(when)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from wellbeing.interop.field import at, count, identity, moment, record
+from wellbeing.interop.field import at, count, identity, moment, record, version
 from wellbeing.interop.folder import each, named
 from wellbeing.interop.human import human
 from wellbeing.interop.session import SessionLines
@@ -33,7 +33,7 @@ class QwenCode(SessionLines):
         """See `SessionLines`."""
         kind, when, key = value.get("type"), moment(value.get("timestamp")), identity(value.get("uuid"))
         told.belongs(identity(value.get("sessionId")))
-        told.page.version = identity(value.get("version")) or told.page.version
+        told.page.version = version(value.get("version")) or told.page.version
         if kind == "user":
             helper = value.get("isSidechain") is True or value.get("agentId") is not None
             if not helper and value.get("subtype") is None and human(at(value, "message", "parts")):
