@@ -1,4 +1,4 @@
-"""aider: `.aider.chat.history.md` in a repository, only below folders that the person named.
+"""aider: `.aider.chat.history.md` in repositories that are known, and below folders that the person named.
 
 Source: aider `io.py` (`append_chat_history`, `user_input`). Only the start of a run has a time, in local time and
 without a zone; its prompts count at that moment. Sent and received tokens are rounded figures in the text.
@@ -6,6 +6,7 @@ without a zone; its prompts count at that moment. Sent and received tokens are r
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,12 +15,15 @@ from wellbeing.interop.field import digest, local
 from wellbeing.interop.lines import LineLog
 from wellbeing.interop.page import Page
 from wellbeing.interop.place import below
+from wellbeing.interop.repository import repositories
 from wellbeing.interop.told import Memory, Told
 from wellbeing.model import Tokens
 
+FOLDERS = "WELLBEING_AIDER_FOLDERS"
+"""Variable that names folders of the person's choice, parted as in PATH."""
 HISTORY = ".aider.chat.history.md"
 DEPTH = 4
-"""Folders below a root that are looked into; a home folder is never walked."""
+"""Folders below a root that are looked into; a home folder is never walked, and no known repository is."""
 
 _START = re.compile(rb"# aider chat started at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\s*$")
 _TOKENS = re.compile(rb"> Tokens: ([\d.,]+)(k|M)? sent,(?:.*?,)? ([\d.,]+)(k|M)? received")
@@ -46,17 +50,21 @@ class Aider(LineLog[Memory]):
     def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
         """See `LogFormat`."""
         seen: set[Path] = set()
-        for given in (home / HISTORY, Path(environ.get("AIDER_CHAT_HISTORY_FILE", "") or home / HISTORY)):
-            if given.is_absolute() and given.is_file() and given not in seen:
-                seen.add(given)
-                yield given
-        for root in self._roots:
-            if root.expanduser().absolute() in (home.absolute(), *home.absolute().parents):
-                continue
-            for path in below(root.expanduser(), (HISTORY,), DEPTH):
-                if path.name == HISTORY and path not in seen:
-                    seen.add(path)
-                    yield path
+        for path in self._found(home, environ):
+            if path not in seen and path.is_file():
+                seen.add(path)
+                yield path
+
+    def _found(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
+        yield home / HISTORY
+        if (given := Path(environ.get("AIDER_CHAT_HISTORY_FILE", ""))).is_absolute():
+            yield given
+        yield from (folder / HISTORY for folder in repositories(home, environ))
+        named = [Path(part) for part in environ.get(FOLDERS, "").split(os.pathsep) if part.strip()]
+        for root in (*self._roots, *named):
+            folder = root.expanduser().absolute()
+            if folder not in (home.absolute(), *home.absolute().parents):
+                yield from (path for path in below(folder, (HISTORY,), DEPTH) if path.name == HISTORY)
 
     def begin(self, path: Path) -> Memory:
         """See `LineLog`."""
