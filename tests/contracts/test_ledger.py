@@ -128,7 +128,7 @@ def test_a_piece_and_its_mark_are_kept_together(ledger: LogBook, clock: HandCloc
     reading = Reading(
         MARK, [prompt(1)], [answer(1, "k", Tokens(1))], [work(0, 1)], 90, 10, "2.1.0", anew=True
     )
-    ledger.keep("claude-code", "/log", reading, T)
+    ledger.keep("claude-code", [("/log", reading)], T)
     assert ledger.marks("claude-code", ["/other", "/log"]) == [None, MARK]
     assert ledger.marks("codex", ["/log"]) == [None]
     assert (len(ledger.prompts(EVER)), len(ledger.answers(EVER)), len(ledger.works(EVER))) == (1, 1, 1)
@@ -138,23 +138,23 @@ def test_a_piece_and_its_mark_are_kept_together(ledger: LogBook, clock: HandCloc
 
 
 def test_counts_add_up_until_a_log_begins_anew(ledger: LogBook) -> None:
-    ledger.keep("f", "/log", Reading(MARK, understood=5, unknown=1, anew=True), T)
-    ledger.keep("f", "/log", Reading(replace(MARK, offset=95), understood=2), T + MINUTE)
-    ledger.keep("f", "/more", Reading(MARK, understood=1, version="3.0"), T)
+    ledger.keep("f", [("/log", Reading(MARK, understood=5, unknown=1, anew=True))], T)
+    ledger.keep("f", [("/log", Reading(replace(MARK, offset=95), understood=2))], T + MINUTE)
+    ledger.keep("f", [("/more", Reading(MARK, understood=1, version="3.0"))], T)
     (read,) = ledger.logs()
     assert (read.logs, read.understood, read.unknown, read.version, read.read) == (2, 8, 1, "3.0", T + MINUTE)
-    ledger.keep("f", "/log", Reading(MARK, understood=4, anew=True), T)
+    ledger.keep("f", [("/log", Reading(MARK, understood=4, anew=True))], T)
     assert ledger.logs()[0].understood == 5
 
 
 def test_a_log_that_cannot_be_read_says_so_until_it_can(ledger: LogBook) -> None:
     ledger.note_trouble("f", "/new", "It may not be read.")
-    ledger.keep("f", "/log", Reading(MARK, understood=5), T)
+    ledger.keep("f", [("/log", Reading(MARK, understood=5))], T)
     ledger.note_trouble("f", "/log", "It may not be read.")
     (read,) = ledger.logs()
     assert (read.logs, read.troubles, read.understood) == (2, (("It may not be read.", 2),), 5)
     assert ledger.marks("f", ["/new", "/log"]) == [None, MARK]
-    ledger.keep("f", "/log", Reading(MARK), T)
+    ledger.keep("f", [("/log", Reading(MARK))], T)
     assert ledger.logs()[0].troubles == (("It may not be read.", 1),)
 
 
@@ -165,7 +165,7 @@ def test_a_forgotten_span_stays_forgotten_whatever_logs_tell_again(store: Store,
         [answer(12, "k", Tokens(1))],
         [work(0, 30, "w"), work(13, 14)],
     )
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     span = Span(T + 10 * MINUTE, T + 20 * MINUTE)
     assert store.forget(span=span, app=None, preview=True).turns == 4
     assert minutes(ledger) == [1, 11, 21]
@@ -174,7 +174,7 @@ def test_a_forgotten_span_stays_forgotten_whatever_logs_tell_again(store: Store,
         assert minutes(ledger) == [1, 21]
         assert ledger.answers(EVER) == []
         assert spans(ledger) == [(0, 10), (20, 30)]
-        ledger.keep("f", "/elsewhere", told, T)
+        ledger.keep("f", [("/elsewhere", told)], T)
     assert store.verify().ok
 
 
@@ -194,11 +194,11 @@ def test_forgetting_everything_forgets_the_ledger_and_what_comes_after_counts(
     store: Store, ledger: LogBook, clock: HandClock
 ) -> None:
     told = Reading(MARK, [prompt(1)], [answer(1, "k", Tokens(1))], [work(0, 1)])
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     assert store.forget(span=None, app=None).turns == 3
     assert ledger.logs() == []
     assert ledger.marks("f", ["/log"]) == [None]
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     assert (ledger.prompts(EVER), ledger.answers(EVER), ledger.works(EVER)) == ([], [], [])
     ledger.add(prompts=[Prompt("codex", "new", clock.now() + MINUTE, "s")])
     assert len(ledger.prompts(EVER)) == 1
@@ -206,9 +206,9 @@ def test_forgetting_everything_forgets_the_ledger_and_what_comes_after_counts(
 
 def test_work_older_than_what_is_kept_goes_and_prompts_stay(store: Store, ledger: LogBook) -> None:
     told = Reading(MARK, [prompt(1)], [], [work(0, 1), work(2000, 2001)])
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     store.retain(T + 1000 * MINUTE)
     for _ in range(2):
         assert minutes(ledger) == [1]
         assert spans(ledger) == [(2000, 2001)]
-        ledger.keep("f", "/log", told, T)
+        ledger.keep("f", [("/log", told)], T)

@@ -70,7 +70,11 @@ class FakeLedger:
     def marks(self, log_format: str, paths: Sequence[str]) -> list[Mark | None]:
         return [self._marks.get((log_format, path)) for path in paths]
 
-    def keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
+    def keep(self, log_format: str, readings: Sequence[tuple[str, Reading]], at: datetime) -> None:
+        for path, reading in readings:
+            self._keep(log_format, path, reading, at)
+
+    def _keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
         self.add(prompts=reading.prompts, answers=reading.answers, works=reading.works)
         key = (log_format, path)
         understood, unknown, version, _ = self._counts.get(key, (0, 0, None, at))

@@ -21,5 +21,5 @@ def told(home: Path, *formats: LogFormat, book: LogBook | None = None) -> LogBoo
         for path in sorted(each.places(home, {}), key=lambda path: path.stat().st_mtime_ns):
             (mark,) = ledger.marks(each.name, [str(path)])
             for reading in each.read(path, mark):
-                ledger.keep(each.name, str(path), reading, NOW)
+                ledger.keep(each.name, [(str(path), reading)], NOW)
     return ledger

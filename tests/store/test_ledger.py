@@ -38,12 +38,12 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(place: Path, clock:
         migrate.upgrade(connection, to="0001")
         connection.exec_driver_sql("INSERT INTO subject VALUES (7, x'00', 'code', NULL, NULL, NULL, NULL)")
         at = round(T.timestamp() * 1000)
-        connection.exec_driver_sql(f"INSERT INTO activity VALUES ({at}, 60000, 7, NULL, 1)")
+        connection.exec_driver_sql("INSERT INTO activity VALUES (?, 60000, 7, NULL, 1)", (at,))
     source.close()
     store = open_store(place, clock=clock, backups=place.parent / "backups").store
     (activity,) = store.activities(EVER)
     assert activity.app.app_id == "code"
-    store.ledger.keep("f", "/log", TOLD, T)
+    store.ledger.keep("f", [("/log", TOLD)], T)
     assert counts(store) == (1, 1, 1)
     assert store.verify().ok
     store.close()
@@ -69,7 +69,7 @@ def test_an_older_backup_comes_back_with_an_empty_ledger(place: Path, clock: Han
 
 
 def test_a_backup_holds_the_ledger(place: Path, store: SqlStore, clock: HandClock) -> None:
-    store.ledger.keep("f", "/log", TOLD, T)
+    store.ledger.keep("f", [("/log", TOLD)], T)
     kept = Path(store.backup())
     store.forget(span=Span(T + MINUTE, T + 2 * MINUTE), app=None)
     store.close()
@@ -82,7 +82,7 @@ def test_a_backup_holds_the_ledger(place: Path, store: SqlStore, clock: HandCloc
 
 
 def test_what_is_forgotten_leaves_backups_too(place: Path, store: SqlStore, clock: HandClock) -> None:
-    store.ledger.keep("f", "/log", TOLD, T)
+    store.ledger.keep("f", [("/log", TOLD)], T)
     kept = Path(store.backup())
     assert store.forget(span=None, app=None, preview=True).backups == 1
     done = store.forget(span=None, app=None)
@@ -90,7 +90,7 @@ def test_what_is_forgotten_leaves_backups_too(place: Path, store: SqlStore, cloc
     for file in (place, kept):
         own = sqlite3.connect(file)
         for table in ("prompt", "answer", "work", "log", "word"):
-            assert own.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+            assert own.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608 - our own tables
         assert own.execute("SELECT count(*) FROM note WHERE name = 'salt'").fetchone() == (0,)
         own.close()
         assert b"claude_code" not in file.read_bytes()
@@ -99,7 +99,7 @@ def test_what_is_forgotten_leaves_backups_too(place: Path, store: SqlStore, cloc
 def test_a_reader_sees_what_another_process_keeps(place: Path, store: SqlStore, clock: HandClock) -> None:
     reader = read_store(place, clock=clock)
     assert reader is not None
-    store.ledger.keep("f", "/log", TOLD, T)
+    store.ledger.keep("f", [("/log", TOLD)], T)
     assert counts(reader) == (1, 1, 1)
     reader.close()
 
@@ -113,4 +113,4 @@ def test_ten_thousand_answers_take_little_room(place: Path, store: SqlStore) -> 
         ]
         store.ledger.add(answers=answers)
     store.checkpoint()
-    assert (place.stat().st_size - before) / 10_000 < 80
+    assert (place.stat().st_size - before) / 10_000 < 100

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from wellbeing.interop.log import LogFormat
-from wellbeing.model import Mark
+from wellbeing.model import PIECE, Mark, Reading
 from wellbeing.ports import Clock, KnownError, LogBook, StoreError
 
 log = logging.getLogger(__name__)
@@ -70,17 +70,22 @@ class LogReader:
         except OSError as error:
             log.info("logs of %s cannot be listed: %s", each.name, errno.errorcode.get(error.errno or 0, "?"))
             return
-        marks = self._book.marks(each.name, [str(path) for path in paths])
-        for path, mark in zip(paths, marks, strict=True):
+        if not paths:
+            return
+        names = [str(path) for path in paths]
+        held = _Held(self._book, each.name, self._clock)
+        for path, name, mark in zip(paths, names, self._book.marks(each.name, names), strict=True):
             if self._stopped.is_set():
-                return
-            self._read_log(each, path, mark)
+                break
+            self._read_log(each, path, (each.name, name), mark, held)
+        held.keep()
 
-    def _read_log(self, each: LogFormat, path: Path, mark: Mark | None) -> None:
-        key = (each.name, str(path))
+    def _read_log(
+        self, each: LogFormat, path: Path, key: tuple[str, str], mark: Mark | None, held: _Held
+    ) -> None:
         try:
             for reading in each.read(path, mark):
-                self._book.keep(*key, reading, self._clock.now())
+                held.add(key[1], reading)
                 self._troubles.pop(key, None)
                 if self._stopped.is_set():
                     return
@@ -102,6 +107,32 @@ class LogReader:
         if self._troubles.get(key) != sentence:
             self._troubles[key] = sentence
             self._book.note_trouble(*key, sentence)
+
+
+class _Held:
+    """Readings that are kept together, so that many small logs do not make many small writes."""
+
+    def __init__(self, book: LogBook, name: str, clock: Clock) -> None:
+        self._book, self._name, self._clock = book, name, clock
+        self._readings: list[tuple[str, Reading]] = []
+        self._size = 0
+
+    def add(self, path: str, reading: Reading) -> None:
+        """Hold one more; keep all when they are many."""
+        self._readings.append((path, reading))
+        self._size += 1 + len(reading.prompts) + len(reading.answers) + len(reading.works)
+        if self._size >= PIECE:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what is held.
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        if self._readings:
+            self._book.keep(self._name, self._readings, self._clock.now())
+        self._readings, self._size = [], 0
 
 
 def _changed(path: Path) -> tuple[float, str]:

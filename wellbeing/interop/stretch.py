@@ -13,10 +13,11 @@ import msgspec
 
 from wellbeing.model import Span, Work
 
-SILENCE = timedelta(minutes=3)
+_SILENCE_MS = 180_000
 """A longer silence is not work unless the log itself says how long a turn took (tokscale; ktny/ccstat#19)."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
 
 
 class Turn(msgspec.Struct, array_like=True):
@@ -34,7 +35,7 @@ class Turn(msgspec.Struct, array_like=True):
 
 def to_ms(moment: datetime) -> int:
     """Milliseconds since 1970."""
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    return (moment - _EPOCH) // _MS
 
 
 def begun(key: str, at: datetime) -> Turn:
@@ -46,7 +47,7 @@ def begun(key: str, at: datetime) -> Turn:
 def gone_on(turn: Turn, at: datetime, tool: str, session: str) -> Work | None:
     """Note that the turn went on; the stretch that a long silence has ended, if there was one."""
     ms = to_ms(at)
-    if ms - turn.last_ms <= SILENCE // timedelta(milliseconds=1):
+    if ms - turn.last_ms <= _SILENCE_MS:
         turn.last_ms = max(turn.last_ms, ms)
         return None
     ended = running(turn, tool, session)

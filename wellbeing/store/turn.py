@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Select, Table, func, select
 
 from wellbeing.model import Answer, Prompt, Tokens, Work
 from wellbeing.store import gone, secret, word
+from wellbeing.store.merge import inserting, remove
 from wellbeing.store.moment import from_ms, span_from, to_ms
 from wellbeing.store.tables import answer, prompt, work
 
@@ -69,7 +69,7 @@ class _Taker:
     def answers(self, found: Sequence[Answer]) -> Rows:
         rows: Rows = {}
         firsts: set[int] = set()
-        for one in found:
+        for one in _largest(found):
             at = to_ms(one.at)
             if self._gone.holds(one.tool, at):
                 continue
@@ -80,9 +80,7 @@ class _Taker:
                 firsts.add(first)
             row["model"] = self._words[one.model] if one.model else None
             row |= {name: min(max(getattr(one.tokens, name), 0), _MOST) for name in _FIGURES}
-            earlier = rows.setdefault(key, row)
-            if _sum(row) > _sum(earlier):
-                earlier |= {name: row[name] for name in _FIGURES}
+            rows[key] = row
         return self._without_copies(rows, firsts)
 
     def _request(self, request: str) -> int:
@@ -98,7 +96,7 @@ class _Taker:
                 del rows[first]
         for first in firsts & own & rows.keys():
             del rows[first]
-        _remove(self._connection, answer, firsts & own)
+        remove(self._connection, answer.c.key, firsts & own)
         return rows
 
     def works(self, found: Sequence[Work]) -> Rows:
@@ -121,7 +119,7 @@ class _Taker:
                     "tool": self._words[one.tool],
                     "session": session,
                 }
-        _remove(self._connection, work, void)
+        remove(self._connection, work.c.key, void)
         return rows
 
     def _row(self, kind: str, one: Prompt | Answer, at: int) -> tuple[int, dict[str, Any]]:
@@ -134,8 +132,7 @@ def _merge(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert what is new under its key; change what is known as `add` says."""
     if not rows:
         return
-    lite = connection.dialect.name == "sqlite"
-    new = sqlite.insert(table) if lite else postgresql.insert(table)
+    new = inserting(connection, table)
     if table is prompt:
         connection.execute(new.on_conflict_do_nothing(), list(rows.values()))
         return
@@ -146,11 +143,17 @@ def _merge(connection: Connection, table: Table, rows: Rows) -> None:
     connection.execute(merging, list(rows.values()))
 
 
-def _remove(connection: Connection, table: Table, keys: set[int]) -> None:
-    """By key, as many at once as SQLite takes."""
-    wanted = sorted(keys)
-    for at in range(0, len(wanted), 900):
-        connection.execute(delete(table).where(table.c.key.in_(wanted[at : at + 900])))
+def _largest(found: Sequence[Answer]) -> Iterable[Answer]:
+    """Of each answer the reading with the most tokens, at the time of the first."""
+    best: dict[tuple[str, str, str | None], Answer] = {}
+    for one in found:
+        name = (one.tool, one.key, one.request)
+        earlier = best.get(name)
+        if earlier is None:
+            best[name] = one
+        elif one.tokens.total > earlier.tokens.total:
+            best[name] = replace(one, at=earlier.at)
+    return best.values()
 
 
 def _sum(row: Any) -> Any:  # Any: a dictionary of numbers, or the columns of a table
