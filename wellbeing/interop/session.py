@@ -29,6 +29,8 @@ class SessionLines(LineLog[Memory]):
 
     name: ClassVar[str]
     tool: ClassVar[str]
+    unique: ClassVar[bool] = False
+    """See `Told`."""
 
     def __init__(self) -> None:
         super().__init__(Memory)
@@ -58,7 +60,7 @@ class SessionLines(LineLog[Memory]):
         value = decoded(line)
         if not isinstance(value, dict):
             return False
-        told = Told(self.tool, page, memory)
+        told = Told(self.tool, page, memory, self.unique)
         known = self.event(told, value)
         told.settle()
         return known

@@ -21,7 +21,6 @@ LONGEST_SILENCE = timedelta(minutes=3)
 ktny/ccstat#19 found one minute "unrealistically short")."""
 
 _DAY = timedelta(days=1)
-_LONG_ID = 16
 
 
 class Memory(msgspec.Struct, omit_defaults=True):
@@ -57,6 +56,8 @@ class Told:
     tool: str
     page: Page
     memory: Memory
+    unique: bool = False
+    """Whether ids of messages are unique within the tool, and copies of a session keep them."""
 
     @property
     def session(self) -> str:
@@ -146,5 +147,4 @@ class Told:
                 self.page.works.append(work)
 
     def _key(self, key: str | None, number: str) -> str:
-        # A long id is one of its own; a short one is only one within its session.
-        return key if key and len(key) >= _LONG_ID else f"{self.session}:{self.memory.part}{key or number}"
+        return key if key and self.unique else f"{self.session}:{self.memory.part}{key or number}"

@@ -28,6 +28,8 @@ class ClaudeLike(SessionLines):
         variable: that names another folder; empty where there is none.
     """
 
+    unique = True
+
     def __init__(self, name: str, tool: str, folders: tuple[str, ...], variable: str = "") -> None:
         super().__init__()
         self.name = name  # type: ignore[misc]  # one class for several tools

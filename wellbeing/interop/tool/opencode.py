@@ -1,7 +1,8 @@
 """OpenCode and what was made from it: a SQLite database, and before 1.2 a folder of JSON files.
 
 Source: sst/opencode `packages/opencode/src/session`, tokscale `sessions/opencode.rs` (schemas 1 and 2), ccusage.
-A fork copies messages under new ids but with their times and figures: these are the keys here, so it counts once.
+A fork copies messages under new ids but with their times: what is older than its session, and there in another one
+at the same moment, is a copy, and counts there.
 """
 
 from __future__ import annotations
@@ -78,20 +79,21 @@ class OpenCodeDatabase(SessionRows):
 
     def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
-        told.memory.human, told.memory.born = _about(database, session)
+        told.memory.human, born = _about(database, session)
         events: list[Event] = []
         if columns(database, "message"):
             query = "SELECT id, data FROM message WHERE session_id = ?"
             for row, data in database.execute(query, (session,)).fetchall():
                 value = record(decoded(data))
                 typed = value.get("role") != "user" or _typed(database, row)
-                _event(told, events, value, value.get("role"), typed=typed)
+                if not _copied(database, session, value, born):
+                    _event(told, events, value, value.get("role"), identity(row), typed=typed)
         if columns(database, "session_message"):
-            query = "SELECT type, data FROM session_message WHERE session_id = ?"
-            for kind, data in database.execute(query, (session,)).fetchall():
+            query = "SELECT id, type, data FROM session_message WHERE session_id = ?"
+            for row, kind, data in database.execute(query, (session,)).fetchall():
                 value = record(decoded(data))
-                _event(told, events, value, kind, typed=True)
-        retell(told, _finished(events))
+                _event(told, events, value, kind, identity(row), typed=True)
+        retell(told, events)
 
 
 class OpenCodeFolder:
@@ -131,14 +133,20 @@ class OpenCodeFolder:
         events: list[Event] = []
         for file, status in files:
             value = decoded(Path(file).read_bytes()) if status.st_size <= LARGEST else None
-            _event(told, events, record(value), at(value, "role"), typed=True)
-        retell(told, _finished(events))
+            _event(told, events, record(value), at(value, "role"), identity(at(value, "id")), typed=True)
+        retell(told, events)
         told.close()
         yield from pieces(page, now)
 
 
 def _event(
-    told: Told, events: list[Event], value: Mapping[str, object], role: object, *, typed: bool
+    told: Told,
+    events: list[Event],
+    value: Mapping[str, object],
+    role: object,
+    key: str | None,
+    *,
+    typed: bool,
 ) -> None:
     created = moment(at(value, "time", "created"))
     known = created is not None and isinstance(role, str)
@@ -146,41 +154,25 @@ def _event(
     told.page.unknown += not known
     if created is None:
         return
-    if role == "user":
-        # Before its session began: a fork brought it along.
-        copied = told.memory.born is not None and created < told.memory.born - timedelta(seconds=1)
-        if typed and not copied:
-            events.append(Event(created, f"user-{round(created.timestamp() * 1000)}", prompt=True))
+    if role == "user" and typed:
+        events.append(Event(created, key, prompt=True))
     elif role == "assistant":
+        model = value.get("modelID") or at(value, "model", "id")
         done = moment(at(value, "time", "completed"))
-        named_model = value.get("modelID") or at(value, "model", "id")
-        events.append(
-            Event(
-                created,
-                _key(value, done is not None),
-                tokens=_tokens(value.get("tokens")),
-                model=named_model,
-                until=done,
-            )
-        )
+        tokens = _tokens(value.get("tokens"))
+        events.append(Event(created, key, tokens=tokens, model=model, until=done))
 
 
-def _finished(events: list[Event]) -> list[Event]:
-    # An answer that is still being written gets its figures, and with them its key, when it is complete.
-    last = max((event.at for event in events), default=None)
-    return [
-        Event(event.at, event.key, model=event.model)
-        if event.tokens is not None and event.until is None and event.at == last
-        else event
-        for event in events
-    ]
-
-
-def _key(value: Mapping[str, object], done: bool) -> str | None:
-    if not done:
-        return identity(value.get("id"))
-    parts = [value.get("time"), value.get("modelID") or at(value, "model", "id"), value.get("tokens")]
-    return digest(*(repr(part) for part in parts))
+def _copied(
+    database: sqlite3.Connection, session: str, value: Mapping[str, object], born: datetime | None
+) -> bool:
+    created = moment(at(value, "time", "created"))
+    if created is None or born is None or created >= born - timedelta(seconds=1):
+        return False
+    if "time_created" not in columns(database, "message"):
+        return False
+    query = "SELECT 1 FROM message WHERE time_created = ? AND session_id <> ? LIMIT 1"
+    return database.execute(query, (round(created.timestamp() * 1000), session)).fetchone() is not None
 
 
 def _tokens(value: object) -> Tokens:

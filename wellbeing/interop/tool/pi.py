@@ -1,7 +1,7 @@
 """Pi, Oh My Pi and OpenClaw: `sessions/**/*.jsonl`, one format.
 
 Source: badlogic/pi-mono `session-manager`, ccusage `adapter/pi`, agentsview `openclaw.go`. A branch copies entries
-with their ids and times into a new file: both together are the key, so it counts once.
+with their ids into a new file: what is older than that file is told of the session it came from, so it counts once.
 """
 
 from __future__ import annotations
@@ -75,14 +75,12 @@ class PiLines(SessionLines):
     def _turn(
         self, told: Told, message: Mapping[str, object], when: datetime | None, entry: str | None
     ) -> None:
-        stamp = round(when.timestamp() * 1000) if when else 0
-        key = f"{entry}@{stamp}" if entry and stamp else entry
         role, content = message.get("role"), message.get("content")
         if role == "user":
             if human(content) and not _first(content).startswith(_TIMERS):
-                told.prompt(when, key)
+                told.prompt(when, entry)
         elif role == "assistant":
-            told.answer(when, _tokens(message.get("usage")), key=key, model=message.get("model"))
+            told.answer(when, _tokens(message.get("usage")), key=entry, model=message.get("model"))
         else:
             told.work(when)
 
