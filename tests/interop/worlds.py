@@ -252,10 +252,8 @@ def _opencode(home: Path) -> Truth:
     said = {"type": "text", "text": WORDS}
     with database(home / ".local/share/opencode/opencode.db") as own:
         own.executescript(OPENCODE)
-        for session, parent in (("ses_1", None), ("ses_2", "ses_1"), ("a_fork", None)):
-            row(
-                own, "session", id=session, parent_id=parent, directory=WORDS, title=WORDS, time_updated=ms(0)
-            )
+        for session, parent, born in (("ses_1", None, 0), ("ses_2", "ses_1", 100), ("a_fork", None, 900)):
+            row(own, "session", id=session, parent_id=parent, title=WORDS, time_created=ms(born))
         user = {"role": "user", "time": {"created": ms(0)}}
         opencode_message(own, "msg_1", "ses_1", user, said)
         opencode_message(own, "msg_2", "ses_1", opencode_answer(1, 400, 10, 20, 5, 100, 50), said)
