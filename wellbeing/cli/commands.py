@@ -208,6 +208,18 @@ def year(home: Home, year: int | None, as_json: bool) -> None:
 
 
 @wellbeing.command()
+@since
+@until
+@as_json
+@pass_home
+def ai(home: Home, since: datetime | None, until: datetime | None, as_json: bool) -> None:
+    """How much each AI tool was used: attended, alone, prompts, tokens."""
+    from wellbeing.cli.ai import ai
+
+    ai(home, since, until, as_json=as_json)
+
+
+@wellbeing.command()
 @click.option("--app", help="App id or window class.")
 @click.option("--title", help="Window title.")
 @click.option("--site", help="Host name of the active tab.")
@@ -341,6 +353,21 @@ def extension_remove(home: Home, where: str) -> None:
     from wellbeing.cli.extension import remove
 
     remove(home, where)
+
+
+@wellbeing.command("import")
+@click.argument("kind", type=click.Choice(["chatgpt", "claude", "gemini"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+@pass_home
+def import_(home: Home, kind: str, file: Path, as_json: bool) -> None:
+    """Bring in an official export (ZIP, JSON or HTML): counts and times only.
+
+    Imported once more, nothing counts twice. Ctrl-C stops it; what was read until then is kept.
+    """
+    from wellbeing.cli.imports import bring_in
+
+    bring_in(home, kind, file, as_json=as_json)
 
 
 @wellbeing.command()

@@ -154,6 +154,8 @@ class Tracker:
                 self._show(asked.page)
             case "site" if asked.browser is not None and asked.browser.isdecimal():
                 self._hear_companion(int(asked.browser), asked)
+            case "read-logs":
+                return {"ok": True, "done": self._keeper.read_logs(_ANSWER_S)}
             case "give-way" if self._gives_way:
                 self.request_stop()
             case "stop":

@@ -1,0 +1,87 @@
+"""Where logs are looked for: every system, every variable, and never the whole home."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.interop.worlds import write
+from wellbeing.files.resources import resource
+from wellbeing.interop.folder import config, data, editors, files, named
+from wellbeing.interop.formats import formats
+from wellbeing.interop.repository import repositories
+from wellbeing.interop.tool.aider import FOLDERS, HISTORY, Aider
+
+USERS = (
+    ".config/Code/User",
+    ".config/Code - Insiders/User",
+    ".config/VSCodium/User",
+    ".var/app/com.visualstudio.code/config/Code/User",
+    "snap/codium/current/.config/VSCodium/User",
+    "Library/Application Support/Code/User",
+    "AppData/Roaming/Code/User",
+    ".vscode-server/data/User",
+    ".local/share/code-server/User",
+)
+
+
+@pytest.mark.parametrize("place", USERS)
+def test_an_editor_is_found_however_it_was_installed(tmp_path: Path, place: str) -> None:
+    (tmp_path / place).mkdir(parents=True)
+    assert list(editors(tmp_path, {})) == [("vscode_copilot", tmp_path / place)]
+
+
+def test_a_portable_editor_is_found(tmp_path: Path) -> None:
+    (tmp_path / "stick/user-data/User").mkdir(parents=True)
+    assert len(list(editors(tmp_path, {"VSCODE_PORTABLE": str(tmp_path / "stick")}))) == 1
+
+
+def test_windows_and_xdg_variables_lead_elsewhere(tmp_path: Path) -> None:
+    for name in ("c", "d", "roaming", "local"):
+        (tmp_path / name).mkdir()
+    environ = {"XDG_CONFIG_HOME": str(tmp_path / "c"), "APPDATA": str(tmp_path / "roaming")}
+    assert config(tmp_path, environ) == [tmp_path / "c", tmp_path / "roaming"]
+    environ = {"XDG_DATA_HOME": str(tmp_path / "d"), "LOCALAPPDATA": str(tmp_path / "local")}
+    assert data(tmp_path, environ) == [tmp_path / "d", tmp_path / "local"]
+    (tmp_path / ".config").mkdir()
+    assert config(tmp_path, {"XDG_CONFIG_HOME": "relative"}) == [tmp_path / ".config"]
+
+
+def test_a_variable_may_name_several_folders() -> None:
+    assert named({"A": " ", "B": "/x, /y,"}, "A", "B") == [Path("/x"), Path("/y")]
+    assert named({}, "A") == []
+
+
+def test_where_no_tool_was_used_nothing_is_found(tmp_path: Path) -> None:
+    assert [path for one in formats() for path in one.places(tmp_path, {})] == []
+
+
+def test_folders_that_are_closed_to_us_are_passed_over(tmp_path: Path) -> None:
+    assert list(files(tmp_path / "nowhere", "*/*")) == []
+
+
+def test_every_format_has_a_name_of_its_own_and_a_known_tool() -> None:
+    known = resource("catalogue/ai_tools.toml").read_text("utf-8")
+    names = [one.name for one in formats()]
+    assert len(names) == len(set(names))
+    assert all(f'id = "{one.tool}"' in known for one in formats())
+
+
+def test_aider_is_read_in_known_repositories_and_below_named_folders_only(tmp_path: Path) -> None:
+    home, other = tmp_path / "home", tmp_path / "disk"
+    opened, hidden = home / "a b/opened", home / "hidden"
+    deep, deeper = other / "1/2/3/4", other / "1/2/3/4/5"
+    for folder in (opened, hidden, deep, deeper):
+        folder.mkdir(parents=True)
+        (folder / HISTORY).touch()
+    uri = (opened).as_uri()
+    write(home / ".config/Code/User/workspaceStorage/x/workspace.json", {"folder": uri})
+    write(home / ".config/Code/User/workspaceStorage/y/workspace.json", {"folder": "vscode-remote://ssh/x"})
+    write(home / ".gemini/projects.json", {"projects": {str(home): "home", str(opened): "opened"}})
+    assert list(repositories(home, {})) == [opened]
+    assert list(Aider().places(home, {})) == [opened / HISTORY]
+    environ = {FOLDERS: os.pathsep.join([str(other), str(home), "/"])}
+    assert set(Aider().places(home, environ)) == {opened / HISTORY, deep / HISTORY}
+    assert set(Aider([other]).places(home, {})) == {opened / HISTORY, deep / HISTORY}

@@ -1,0 +1,86 @@
+"""Bringing in what official exports tell of the past."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from wellbeing import app
+from wellbeing.cli import say
+from wellbeing.files.paths import Home
+from wellbeing.interop.export.archive import Cancelled
+from wellbeing.interop.export.history import Imported, Progress, Service
+from wellbeing.interop.export.history import bring_in as read_export
+from wellbeing.ports import KnownError
+
+
+def bring_in(home: Home, kind: str, file: Path, *, as_json: bool) -> None:
+    """Import an export, with progress on a terminal; Ctrl-C keeps what was read until then.
+
+    Raises:
+        KnownError: the file cannot be used, or it was stopped.
+    """
+    home.prepare()
+    shows = sys.stderr.isatty()
+
+    def show(progress: Progress) -> None:
+        if shows:
+            share = progress.done / progress.whole if progress.whole else 1.0
+            click.echo(f"\r{min(share, 1):4.0%}  {progress.prompts} prompts", nl=False, err=True)
+
+    with _interruptible() as stopped, app.writing(home) as store:
+        try:
+            found = read_export(Service(kind), file, store.ledger, progress=show, cancelled=stopped.is_set)
+        except Cancelled as error:
+            raise KnownError(
+                "Stopped.",
+                "What was read until then is kept. Import it again to go on: nothing counts twice.",
+            ) from error
+        finally:
+            if shows:
+                click.echo("", err=True)
+    _tell(found, as_json=as_json)
+
+
+def _tell(found: Imported, *, as_json: bool) -> None:
+    if as_json:
+        say.json_value(
+            {
+                "prompts": found.prompts,
+                "conversations": found.conversations,
+                "first": say.iso(found.first) if found.first else None,
+                "last": say.iso(found.last) if found.last else None,
+            }
+        )
+        return
+    if found.first is None or found.last is None:
+        click.echo("No prompts of yours are in it.")
+        return
+    prompts = "1 prompt" if found.prompts == 1 else f"{found.prompts} prompts"
+    click.echo(
+        f"{prompts} from {found.first.astimezone():%Y-%m-%d} to {found.last.astimezone():%Y-%m-%d}. "
+        "Only when, never what; those that were known already count once."
+    )
+
+
+@contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """Ctrl-C sets the event instead of breaking off in the middle of a write; the second one breaks off."""
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: object) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)

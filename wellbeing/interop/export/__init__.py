@@ -1,0 +1,1 @@
+"""The official exports of chat services: counts and times of years ago, and no word of what was said."""

@@ -1,0 +1,133 @@
+"""Where programs keep their files on Linux (Flatpak and Snap too), macOS and Windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+Environ = Mapping[str, str]
+
+EDITORS: Mapping[str, tuple[str, ...]] = {
+    "vscode_copilot": ("Code", "Code - Insiders", "Code - OSS", "VSCodium", "VSCodium - Insiders"),
+    "cursor": ("Cursor", "Cursor Nightly"),
+    "windsurf": ("Windsurf", "Windsurf - Next"),
+    "positron": ("Positron",),
+    "trae": ("Trae", "Trae CN"),
+    "kiro": ("Kiro",),
+    "antigravity": ("Antigravity",),
+    "qoder": ("Qoder",),
+    "void": ("Void",),
+    "pearai": ("PearAI",),
+}
+"""Editors made from VS Code by the name of their folder, and the tool to which their own chat belongs."""
+
+_FLATPAKS = (
+    ("com.visualstudio.code", "vscode_copilot", "Code"),
+    ("com.visualstudio.code.insiders", "vscode_copilot", "Code - Insiders"),
+    ("com.visualstudio.code-oss", "vscode_copilot", "Code - OSS"),
+    ("com.vscodium.codium", "vscode_copilot", "VSCodium"),
+    ("com.vscodium.codium-insiders", "vscode_copilot", "VSCodium - Insiders"),
+)
+_SNAPS = (("code", "Code"), ("code-insiders", "Code - Insiders"), ("codium", "VSCodium"))
+_SERVERS = (
+    (".vscode-server/data", "vscode_copilot"),
+    (".vscode-server-insiders/data", "vscode_copilot"),
+    (".vscodium-server/data", "vscode_copilot"),
+    (".cursor-server/data", "cursor"),
+    (".windsurf-server/data", "windsurf"),
+    (".local/share/code-server", "vscode_copilot"),
+)
+"""Where an editor on another machine keeps what its extensions write here (Remote SSH, WSL, code-server)."""
+
+
+def named(environ: Environ, *names: str) -> list[Path]:
+    """Folders that the first set of some variables names; it may name several, parted by commas."""
+    for name in names:
+        value = environ.get(name, "").strip()
+        if value:
+            return [Path(part.strip()) for part in value.split(",") if part.strip()]
+    return []
+
+
+def config(home: Path, environ: Environ) -> list[Path]:
+    """Where this person's programs keep their settings: at most three folders, that there are."""
+    return _there(
+        [
+            _absolute(environ.get("XDG_CONFIG_HOME")) or home / ".config",
+            home / "Library" / "Application Support",
+            _absolute(environ.get("APPDATA")) or home / "AppData" / "Roaming",
+        ]
+    )
+
+
+def data(home: Path, environ: Environ) -> list[Path]:
+    """Where this person's programs keep their data; on Windows many follow the XDG rules as well."""
+    return _there(
+        [
+            _absolute(environ.get("XDG_DATA_HOME")) or home / ".local" / "share",
+            home / "Library" / "Application Support",
+            _absolute(environ.get("LOCALAPPDATA")) or home / "AppData" / "Local",
+            _absolute(environ.get("APPDATA")) or home / "AppData" / "Roaming",
+            # Several tools look here even where XDG_DATA_HOME names another place.
+            home / ".local" / "share",
+        ]
+    )
+
+
+def state(home: Path, environ: Environ) -> list[Path]:
+    """Where this person's programs keep their state."""
+    return _there([_absolute(environ.get("XDG_STATE_HOME")) or home / ".local" / "state"])
+
+
+def editors(home: Path, environ: Environ) -> Iterator[tuple[str, Path]]:
+    """The `User` folders of editors made from VS Code that are used here, with the tool each stands for."""
+    seen: set[Path] = set()
+    for tool, user in _users(home, environ):
+        if user not in seen and user.is_dir():
+            seen.add(user)
+            yield tool, user
+
+
+def _users(home: Path, environ: Environ) -> Iterator[tuple[str, Path]]:
+    for root in config(home, environ):
+        for tool, names in EDITORS.items():
+            for name in names:
+                yield tool, root / name / "User"
+    for app, tool, name in _FLATPAKS:
+        yield tool, home / ".var" / "app" / app / "config" / name / "User"
+    for snap, name in _SNAPS:
+        for revision in ("current", "common"):
+            yield "vscode_copilot", home / "snap" / snap / revision / ".config" / name / "User"
+    for place, tool in _SERVERS:
+        yield tool, home / place / "User"
+    if portable := environ.get("VSCODE_PORTABLE", "").strip():
+        yield "vscode_copilot", Path(portable) / "user-data" / "User"
+
+
+def files(folder: Path, *patterns: str) -> Iterator[Path]:
+    """Files below a folder that fit a pattern of `Path.glob`; none where it cannot be read."""
+    for pattern in patterns:
+        try:
+            yield from (path for path in folder.glob(pattern) if path.is_file())
+        except OSError:
+            continue
+
+
+def each(folders: list[Path], *patterns: str) -> Iterator[Path]:
+    """As `files`, in several folders; each file once."""
+    seen: set[Path] = set()
+    for folder in folders:
+        for path in files(folder, *patterns):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _absolute(value: str | None) -> Path | None:
+    # The XDG specification: a relative path is to be ignored.
+    path = Path(value) if value else None
+    return path if path is not None and path.is_absolute() else None
+
+
+def _there(folders: list[Path]) -> list[Path]:
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
