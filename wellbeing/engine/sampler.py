@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.front import Front, FrontReader
 from wellbeing.engine.pen import Pen
 from wellbeing.engine.senses import Senses
 from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample, Span
@@ -75,6 +76,7 @@ class Sampler:
         idle_after: timedelta,
         each_beat: Callable[[], None] = lambda: None,
         rhythm: fold.Rhythm | None = None,
+        terminals: FrontReader | None = None,
     ) -> None:
         self._clock = clock
         self._senses = senses
@@ -84,6 +86,8 @@ class Sampler:
         self._idle_after = idle_after
         self._each_beat = each_beat
         self._rhythm = rhythm or fold.Rhythm()
+        self._terminals = terminals
+        self._terminal_due = False
         self._pen = Pen(store, clock)
         self._open: fold.Open | None = None
         self._taken: datetime | None = None
@@ -167,6 +171,7 @@ class Sampler:
                 self._senses.read(key.data)
         if self._clock.tick() >= self._next_beat:
             self._next_beat = self._clock.tick() + self._rhythm.period
+            self._terminal_due = True
             self._senses.refresh()
             self._mind_zone()
             self._each_beat()
@@ -191,7 +196,8 @@ class Sampler:
             self._end()
             self._nothing_since = None
             return
-        front = self._senses.window
+        seen = self._see(tick)
+        front = seen.evidence
         if front is None and self._front is not None:
             if self._nothing_since is None:
                 self._nothing_since = (at, tick)
@@ -201,6 +207,10 @@ class Sampler:
             self._fold(self._sample(*self._nothing_since))
         self._nothing_since = None
         self._front = front
+        if seen.age is not None and self._open is not None:
+            # The command began between two looks: so does what is recorded of it.
+            earlier = max(min(seen.age, tick - self._open.tick), timedelta(0))
+            self._fold(self._sample(at - earlier, tick - earlier))
         self._fold(self._sample(at, tick))
 
     def flush(self) -> None:
@@ -306,6 +316,13 @@ class Sampler:
             or self._senses.session.sleeping
             or not self._senses.works(Fact.WINDOW)
         )
+
+    def _see(self, tick: timedelta) -> Front:
+        """What is in front, with the commands of its terminal."""
+        due, self._terminal_due = self._terminal_due, False
+        if self._terminals is None:
+            return Front(self._senses.window)
+        return self._terminals(self._senses.window, tick, due=due)
 
     def _credit(self, at: datetime, tick: timedelta) -> None:
         """What was in front stayed there until this very moment, although it cannot be looked at any more."""

@@ -4,6 +4,7 @@ from wellbeing.model.activity import Activity, Presence, Sample
 from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
+from wellbeing.model.process import Process, TtyUse
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.turn import Answer, Prompt, Tokens, Work
 from wellbeing.model.use import DayUse, Per, Use
@@ -26,10 +27,12 @@ __all__ = [
     "Pastime",
     "Per",
     "Presence",
+    "Process",
     "Prompt",
     "Sample",
     "Span",
     "Tokens",
+    "TtyUse",
     "Use",
     "Work",
     "Zone",
