@@ -112,7 +112,7 @@ def test_other_commands_are_no_use_of_an_agent(
     shell: Tab, sensor: TerminalSensor, used: Used, line: str
 ) -> None:
     shell.line(line)
-    runs(sensor, line.split()[0])
+    runs(sensor, line.split(maxsplit=1)[0])
     assert used() == ()
 
 
@@ -158,7 +158,7 @@ def test_of_several_tabs_the_one_that_was_typed_into_last_counts(
             rig.until(lambda: used() == (tool,), f"{tool} to be in use")  # noqa: B023 - used at once
         first.rest(200)
         assert used() == ("codex",)
-        first.type("x")
+        first.line("hello")
         rig.until(lambda: used() == ("claude",), "claude to be in use again")
 
 

@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from wellbeing.model import Process, TtyUse
 
@@ -70,7 +71,7 @@ class ProcTable:
     def exe(self, pid: int) -> str:
         """Path of its executable; empty where it may not be known."""
         try:
-            path = os.readlink(f"{self._root}/{pid}/exe")
+            path = str(Path(self._root, str(pid), "exe").readlink())
         except OSError:
             return ""
         return path.removesuffix(" (deleted)").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -81,7 +82,7 @@ class ProcTable:
         if path is None:
             return None
         try:
-            found = os.stat(path)
+            found = Path(path).stat()
         except OSError:
             return None
         if found.st_rdev != tty:
@@ -105,12 +106,9 @@ class ProcTable:
     def holds(self, pid: int, tty: int) -> bool:
         """Whether a process has a terminal open, as the server of `screen` has those of its clients."""
         path = tty_path(tty)
-        folder = f"{self._root}/{pid}/fd"
         try:
-            return path is not None and any(
-                os.readlink(f"{folder}/{number}") == path
-                for number in os.listdir(folder)  # noqa: PTH208
-            )
+            files = list(Path(self._root, str(pid), "fd").iterdir())
+            return path is not None and any(str(one.readlink()) == path for one in files)
         except OSError:
             return False
 
@@ -122,14 +120,14 @@ class ProcTable:
     def owner(self, pid: int) -> int | None:
         """Number of the user whose process it is; None when it has ended."""
         try:
-            return os.stat(f"{self._root}/{pid}").st_uid
+            return Path(self._root, str(pid)).stat().st_uid
         except OSError:
             return None
 
     def _connections(self) -> Iterator[list[bytes]]:
         for name in ("tcp", "tcp6"):
             try:
-                with open(f"{self._root}/net/{name}", "rb") as file:
+                with Path(self._root, "net", name).open("rb") as file:
                     next(file, None)
                     yield from (line.split() for line in file)
             except OSError:

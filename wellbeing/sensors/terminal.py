@@ -50,7 +50,7 @@ class TerminalSensor:
     def foreground(self, window: Evidence) -> Foreground:
         """What the terminal in a window runs in its foreground."""
         processes = self._table.refresh()
-        shell = self._in_use(processes, shells(processes, self._hosts(processes, window)))
+        shell = self._in_use(shells(processes, self._hosts(processes, window)))
         if shell is None:
             return Foreground()
         used = self._table.tty_use(shell.tty)
@@ -73,7 +73,7 @@ class TerminalSensor:
         last = (window.app_id or "").rpartition(".")[2].casefold()
         return named(processes, {last, (window.exe or "").casefold(), _HELPERS.get(last, "")})
 
-    def _in_use(self, processes: Mapping[int, Process], leaders: Sequence[Process]) -> Process | None:
+    def _in_use(self, leaders: Sequence[Process]) -> Process | None:
         """The shell of the tab in use, as it is now; None where there is none."""
         alive = [now for one in leaders if (now := self._table.fresh(one.pid)) is not None and now.tty]
         if len(alive) < 2:
@@ -146,4 +146,4 @@ class TerminalSensor:
         leaders = [
             one for one in processes.values() if one.parent in pids and one.tty and one.session == one.pid
         ]
-        return self._in_use(processes, leaders)
+        return self._in_use(leaders)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 ANSWER_S = 0.5
 """A server that takes longer is busy or hangs; what it showed before is believed meanwhile."""
@@ -48,7 +49,7 @@ def pane_tty(program: str, server: str, client: int) -> int | None:
         client: the client's process.
     """
     try:
-        said = subprocess.run(
+        said = subprocess.run(  # noqa: S603 - the very program that the person runs
             [program or "tmux", "-S", server, "list-clients", "-F", _FORMAT],
             capture_output=True,
             timeout=ANSWER_S,
@@ -62,7 +63,7 @@ def pane_tty(program: str, server: str, client: int) -> int | None:
         pid, _, tty = line.partition(" ")
         if pid == str(client):
             try:
-                return os.stat(tty).st_rdev
+                return Path(tty).stat().st_rdev
             except OSError:
                 return None
     return None
