@@ -19,6 +19,7 @@ from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
+from wellbeing.engine.front import FrontReader
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.restoring import restored
@@ -27,6 +28,7 @@ from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.watch import Watch
 from wellbeing.engine.writing import writing as hold_and_write
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
@@ -36,7 +38,7 @@ from wellbeing.files.settings import Settings
 from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
-from wellbeing.sensors.choose import Choice, candidates, choose
+from wellbeing.sensors.choose import Choice, candidates, choose, running
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
@@ -196,9 +198,13 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     recovered = store.recover()
     changes = Changes()
     senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
+    processes, terminals = running(time_of_day.now)
+    watch = Watch(processes, lambda: ruled.labels.catalogue.tools, store, time_of_day)
+    changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
 
     def each_beat() -> None:
         before = ruled.settings
+        watch.beat(recording=sampler.recording and before.watch_agents)
         if ruled.refresh():
             now = ruled.settings
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
@@ -215,6 +221,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         changes=changes,
         idle_after=ruled.settings.idle_after,
         each_beat=each_beat,
+        terminals=FrontReader(terminals, lambda app: ruled.labels.is_terminal(app)),
     )
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})

@@ -72,7 +72,7 @@ class Look:
     cpu: timedelta
     """Processor time of the process and all that it started, so far."""
     use: TtyUse | None = None
-    """Of its terminal; None without one."""
+    """Of its terminal, where it is in front there; else None."""
     connected: bool = True
     """For a server: whether somebody is connected to it."""
 
@@ -137,10 +137,10 @@ def _sign(before: Watched, look: Look, passed: timedelta, *, typed: bool) -> boo
     share = max(look.cpu - last.cpu, timedelta(0)) / passed
     if look.manner is Manner.SERVER:
         return look.connected and share >= BUSY
-    if look.manner is Manner.ALONE:
-        return share >= AWAKE
     if typed:
         return False
+    if look.manner is Manner.ALONE:
+        return share >= AWAKE
     if _shown(last, look) and (look.age > SETTLED or before.typed is not None):
         return True
     return share >= BUSY and look.age > SETTLED
@@ -155,7 +155,7 @@ def _shown(last: Look, look: Look) -> bool:
 
 def _typed(last: Look, look: Look) -> datetime | None:
     """When a key was pressed for the agent, if that was since the look before."""
-    if look.manner is not Manner.DIALOGUE or look.use is None or last.use is None:
+    if look.use is None or last.use is None:
         return None
     return min(look.use.read, look.at) if look.use.read > last.use.read else None
 

@@ -299,6 +299,11 @@ class Sampler:
         """Look at once whether settings or rules changed, as every beat does."""
         self._each_beat()
 
+    @property
+    def recording(self) -> bool:
+        """Whether the person wants to be recorded and the record can take it: neither paused nor held."""
+        return self._paused_until is None and self._held_until is None and not self._lent
+
     def standing(self) -> Standing:
         """How the tracker stands."""
         running = self._open is not None and self._open.activity.presence.counts

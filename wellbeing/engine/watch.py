@@ -151,10 +151,10 @@ class Watch:
         for pid in pids[1:TREE]:
             if (one := self._processes.fresh(pid)) is not None:
                 cpu += one.cpu
-        how = known.manner
+        how, in_front = known.manner, root.group == root.front
         if how in (Manner.DIALOGUE, Manner.HIDDEN):
-            how = Manner.DIALOGUE if root.group == root.front else Manner.HIDDEN
-        use = self._processes.tty_use(root.tty) if how is Manner.DIALOGUE else None
+            how = Manner.DIALOGUE if in_front else Manner.HIDDEN
+        use = self._processes.tty_use(root.tty) if in_front and how is not Manner.SERVER else None
         connected = True
         if how is Manner.SERVER and known.ports and before is not None:
             # Who is connected costs milliseconds to find out, so only a server that computes is asked about.

@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     privacy: Privacy = Privacy.SITES
     excluded: tuple[str, ...] = ()
     retention_days: Annotated[int, msgspec.Meta(ge=0, le=36500)] = 400
+    watch_agents: bool = True
     autostart: bool = False
     panel_colour: Literal["auto", "light", "dark"] = "auto"
     appearance: Literal["system", "light", "dark"] = "system"
@@ -69,6 +70,9 @@ excluded = []
 
 # Days for which single activities are kept; daily totals stay. 0 keeps them for ever.
 retention_days = 400
+
+# Notice AI agents and local models that work in the background, by their processes.
+watch_agents = true
 
 # Start with the desktop.
 autostart = false

@@ -1,13 +1,14 @@
-"""Which sensor fits this desktop, and why the others do not."""
+"""Which sensor fits this desktop, and why the others do not; who tells of processes on this system."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from wellbeing.ports import Fact, KnownError, Sensor, Support
-from wellbeing.sensors.null import null
+from wellbeing.ports import Fact, KnownError, Processes, Sensor, Support, Terminals
+from wellbeing.sensors.null import NoTerminals, null
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,22 @@ def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fac
         Fact.IDLE: [_x11_idle(environ, idle_after)],
         Fact.SESSION: [_logind(environ)],
     }
+
+
+def running(now: Callable[[], datetime]) -> tuple[Processes, Terminals]:
+    """Who tells of processes and terminals on this system; `now` is the wall clock.
+
+    Elsewhere than on Linux nobody tells which program is in the foreground of a terminal.
+    """
+    if sys.platform == "linux":
+        from wellbeing.sensors.proc import ProcTable
+        from wellbeing.sensors.terminal import TerminalSensor
+
+        table = ProcTable()
+        return table, TerminalSensor(table, now)
+    from wellbeing.sensors.process_list import ProcessList
+
+    return ProcessList(), NoTerminals()
 
 
 _NO_XCB = "The X11 library libxcb cannot be loaded."
