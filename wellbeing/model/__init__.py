@@ -5,6 +5,7 @@ from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentit
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
 from wellbeing.model.process import Process, TtyUse
+from wellbeing.model.reading import PIECE, Mark, Reading
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.turn import Answer, Prompt, Tokens, Work
 from wellbeing.model.use import DayUse, Per, Use
@@ -12,6 +13,7 @@ from wellbeing.model.use import DayUse, Per, Use
 __all__ = [
     "NOTHING",
     "OFFLINE",
+    "PIECE",
     "PRIVATE",
     "YOU",
     "Activity",
@@ -23,12 +25,14 @@ __all__ = [
     "EntryKind",
     "Evidence",
     "Hint",
+    "Mark",
     "Offline",
     "Pastime",
     "Per",
     "Presence",
     "Process",
     "Prompt",
+    "Reading",
     "Sample",
     "Span",
     "Tokens",

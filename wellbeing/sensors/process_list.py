@@ -26,6 +26,9 @@ class ProcessList:
 
     def refresh(self) -> Mapping[int, Process]:
         """All processes by number; see `ports.Processes`."""
+        # psutil keeps the terminals of its first look; tabs come and go.
+        forget = getattr(getattr(psutil, "_psposix", None), "get_terminal_map", None)
+        getattr(forget, "cache_clear", lambda: None)()
         found = (self._process(one) for one in psutil.process_iter())
         self._known = {one.pid: one for one in found if one is not None}
         return self._known
