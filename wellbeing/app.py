@@ -199,7 +199,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     changes = Changes()
     senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
     processes, terminals = running(time_of_day.now)
-    watch = Watch(processes, lambda: ruled.labels.catalogue.tools, store, time_of_day)
+    watch = Watch(processes, lambda: ruled.labels.catalogue.tools, store.ledger, time_of_day)
     changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
 
     def each_beat() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -15,10 +14,20 @@ from wellbeing.model import Process
 T0 = datetime(2026, 5, 5, 8, tzinfo=UTC)
 
 
-def process(pid: int, name: str, parent: int = 1, **facts: int | bool) -> Process:
-    """A process without a terminal, leading nothing, unless said otherwise."""
-    plain = Process(pid, name, parent, pid, 1, 0, -1, timedelta(seconds=pid), timedelta(0), stopped=False)
-    return replace(plain, **facts)
+def process(
+    pid: int,
+    name: str,
+    parent: int = 1,
+    *,
+    group: int = 0,
+    session: int = 1,
+    tty: int = 0,
+    front: int = -1,
+    stopped: bool = False,
+) -> Process:
+    """A process without a terminal, leading nothing but itself, unless said otherwise."""
+    began = timedelta(seconds=pid)
+    return Process(pid, name, parent, group or pid, session, tty, front, began, timedelta(0), stopped=stopped)
 
 
 def table(*processes: Process) -> Mapping[int, Process]:

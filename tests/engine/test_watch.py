@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.clocks import HandClock
+from tests.fakes.ledger import FakeLedger
 from tests.fakes.processes import FakeProcesses
 from wellbeing.catalogue.tools import Tools
 from wellbeing.engine.watch import Watch
@@ -22,32 +23,21 @@ def tools() -> Tools:
     return rules.catalogue().tools
 
 
-class Ledger:
-    """Keeps works by key, as the record does."""
+ALWAYS = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
-    def __init__(self) -> None:
-        self.busy = False
-        self.writes = 0
-        self.kept: dict[str, Work] = {}
+
+class CountedLedger(FakeLedger):
+    """Counts how often it is written to."""
+
+    writes = 0
 
     def add(
         self, *, works: Sequence[Work] = (), prompts: Sequence[Prompt] = (), answers: Sequence[Answer] = ()
     ) -> None:
         assert not prompts
         assert not answers
-        if self.busy:
-            raise StoreBusy("It is busy.", "Wait.")
         self.writes += 1
-        self.kept.update((one.key, one) for one in works)
-
-    def prompts(self, span: Span) -> list[Prompt]:
-        return []
-
-    def answers(self, span: Span) -> list[Answer]:
-        return []
-
-    def works(self, span: Span) -> list[Work]:
-        return list(self.kept.values())
+        super().add(works=works)
 
 
 class Rig:
@@ -56,7 +46,7 @@ class Rig:
     def __init__(self, tools: Tools) -> None:
         self.clock = HandClock()
         self.processes = FakeProcesses(self.clock)
-        self.ledger = Ledger()
+        self.ledger = CountedLedger()
         self.tools = tools
         self.watch = Watch(self.processes, lambda: self.tools, self.ledger, self.clock)
         self.recording = True
@@ -68,10 +58,14 @@ class Rig:
             each()
             self.watch.beat(recording=self.recording)
 
+    def works(self) -> list[Work]:
+        """All that is kept."""
+        return self.ledger.works(ALWAYS)
+
     def seconds(self) -> dict[str, float]:
         """Work by tool."""
         sums: dict[str, float] = {}
-        for one in self.ledger.kept.values():
+        for one in self.works():
             sums[one.tool] = sums.get(one.tool, 0) + one.span.length.total_seconds()
         return sums
 
@@ -92,8 +86,8 @@ def test_an_agent_that_draws_after_a_key_works(rig: Rig) -> None:
     rig.live(120, lambda: rig.processes.shows(5))
     assert rig.watch.working == ("claude_code",)
     rig.live(600)
-    assert rig.watch.working == ()
-    [work] = rig.ledger.kept.values()
+    assert not rig.watch.working
+    [work] = rig.works()
     assert (work.tool, work.session) == ("claude_code", None)
     assert work.span.length == pytest.approx(timedelta(seconds=120), abs=timedelta(seconds=15))
 
@@ -113,7 +107,7 @@ def test_several_agents_have_spans_of_their_own(rig: Rig) -> None:
 
     before = rig.seconds().get("codex", 0)
     rig.live(100, work)
-    assert len([one for one in rig.ledger.kept.values() if one.tool == "claude_code"]) == 2
+    assert len([one for one in rig.works() if one.tool == "claude_code"]) == 2
     assert rig.seconds()["claude_code"] == pytest.approx(200, abs=25)
     assert rig.seconds()["codex"] - before == pytest.approx(100, abs=15)
 
@@ -148,7 +142,7 @@ def test_the_wrappers_of_an_agent_are_not_counted_beside_it(rig: Rig) -> None:
     rig.live(60)
     rig.processes.types(5)
     rig.live(100, lambda: rig.processes.shows(5))
-    assert len(rig.ledger.kept) == 1
+    assert len(rig.works()) == 1
 
 
 def test_the_children_count_for_the_agent(rig: Rig) -> None:
@@ -224,10 +218,10 @@ def test_nothing_is_noted_while_the_person_pauses(rig: Rig) -> None:
 
 def test_what_cannot_be_written_is_written_later(rig: Rig) -> None:
     rig.ready(10, "claude", 5)
-    rig.ledger.busy = True
+    rig.ledger.fails = StoreBusy("It is busy.", "Wait.")
     rig.live(60, lambda: rig.processes.shows(5))
     assert rig.seconds() == {}
-    rig.ledger.busy = False
+    rig.ledger.fails = None
     rig.live(10)
     assert rig.seconds()["claude_code"] > 40
 
@@ -235,10 +229,10 @@ def test_what_cannot_be_written_is_written_later(rig: Rig) -> None:
 def test_what_was_forgotten_does_not_come_back(rig: Rig) -> None:
     rig.ready(10, "claude", 5)
     rig.live(600, lambda: rig.processes.shows(5))
-    rig.ledger.kept.clear()
+    forgotten = rig.clock.now()
     rig.watch.begin_anew()
     rig.live(60, lambda: rig.processes.shows(5))
-    assert rig.seconds()["claude_code"] <= 60
+    assert all(one.span.start >= forgotten or one.span.end <= forgotten for one in rig.works())
 
 
 def test_nothing_is_written_while_nothing_works(rig: Rig) -> None:

@@ -259,8 +259,13 @@ def test_the_window_of_screen_that_was_typed_into_counts(folder: Path, shell: Ta
         shell.line("screen -c /dev/null -s bash")
         rig.until(lambda: list((folder / "screen").iterdir()), "screen to run")
         rig.until(lambda: "\x1b[" in shell.said, "screen to show")
-        rig.until(lambda: shell.line("claude") or used() == ("claude",), "claude to be in use")
+
+        def tried(line: str, expected: tuple[str, ...]) -> bool:
+            shell.line(line)
+            return used() == expected
+
+        rig.until(lambda: tried("claude", ("claude",)), "claude to be in use")
         shell.type("\x01c")
-        rig.until(lambda: shell.line("vim CLAUDE.md") or used() == (), "the second window to be in use")
+        rig.until(lambda: tried("vim CLAUDE.md", ()), "the second window to be in use")
     finally:
         subprocess.run(["screen", "-X", "quit"], env=environ(folder), check=False, stdout=-3)
