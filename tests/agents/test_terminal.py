@@ -68,11 +68,10 @@ def test_a_circle_of_parents_ends() -> None:
 
 def test_the_foreground_is_the_group_that_the_terminal_names_its_leader_first() -> None:
     bash = shell(11, 10, 5, front=14)
-    job = {"session": 11, "tty": 5, "front": 14}
-    cat = process(13, "cat", 11, group=14, **job)
-    claude = process(14, "claude", 11, group=14, **job)
-    behind = process(12, "make", 11, group=12, **job)
-    helper = process(15, "node", 14, group=14, **job)
+    cat = process(13, "cat", 11, group=14, session=11, tty=5, front=14)
+    claude = process(14, "claude", 11, group=14, session=11, tty=5, front=14)
+    behind = process(12, "make", 11, group=12, session=11, tty=5, front=14)
+    helper = process(15, "node", 14, group=14, session=11, tty=5, front=14)
     found = foreground(table(TERMINAL, bash, cat, claude, behind, helper), bash)
     assert found == [claude, cat, helper]
 

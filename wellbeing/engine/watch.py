@@ -45,11 +45,18 @@ class Watch:
         tools: the tools in force; asked at each look, since the person may add some.
         ledger: where work is written.
         clock: the time.
+        every: between two looks.
     """
 
     def __init__(
-        self, processes: Processes, tools: Callable[[], Tools], ledger: Ledger, clock: Clock
+        self,
+        processes: Processes,
+        tools: Callable[[], Tools],
+        ledger: Ledger,
+        clock: Clock,
+        every: timedelta = LOOK,
     ) -> None:
+        self._every = every
         self._processes, self._tools, self._ledger, self._clock = processes, tools, ledger, clock
         self._judged_by: Tools | None = None
         self._known: dict[int, _Known] = {}
@@ -81,7 +88,7 @@ class Watch:
             self._waiting.clear()
         if not recording or (self._due is not None and tick < self._due):
             return
-        self._due = tick + LOOK
+        self._due = tick + self._every
         self._look(tick)
         self._write()
 
