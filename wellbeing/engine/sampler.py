@@ -215,6 +215,7 @@ class Sampler:
 
     def flush(self) -> None:
         """Write now, the running activity up to this moment included."""
+        self._terminal_due = True
         self.look()
         self._write()
 
