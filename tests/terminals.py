@@ -18,6 +18,8 @@ import psutil
 
 from tests import rig
 
+ANSWERS = {b"\x1b[c": b"\x1b[?62;22c", b"\x1b[6n": b"\x1b[1;1R"}
+"""What programs ask a terminal before they show anything (what it is, where the cursor stands), and its answers."""
 SHELL = ("bash", "--norc", "--noprofile", "-i")
 
 
@@ -28,7 +30,7 @@ class Tab:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.chdir(folder)
-            os.execvpe(command[0], list(command), dict(environ))
+            os.execvpe(command[0], list(command), dict(environ))  # noqa: S606 - a shell, on purpose
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self._said = bytearray()
         self._reader = threading.Thread(target=self._drain, daemon=True)
@@ -42,7 +44,7 @@ class Tab:
     @property
     def tty(self) -> Path:
         """The terminal's file."""
-        return Path(os.readlink(f"/proc/{self.pid}/fd/0"))
+        return Path(f"/proc/{self.pid}/fd/0").readlink()
 
     def rest(self, seconds: float) -> None:
         """Pretend that nothing was typed or shown for a while. Linux tells the last key to 8 s only."""
@@ -71,6 +73,9 @@ class Tab:
         with contextlib.suppress(OSError):
             while said := os.read(self._fd, 65536):
                 self._said += said
+                for asked, answer in ANSWERS.items():
+                    if asked in said:
+                        os.write(self._fd, answer)
 
 
 @contextlib.contextmanager

@@ -36,7 +36,7 @@ from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
-from wellbeing.model import EntryKind, Evidence
+from wellbeing.model import AppIdentity, EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose, running
 from wellbeing.sensors.screen import missing_screen
@@ -199,8 +199,17 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     changes = Changes()
     senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
     processes, terminals = running(time_of_day.now)
-    watch = Watch(processes, lambda: ruled.labels.catalogue.tools, store.ledger, time_of_day)
+    watch = Watch(
+        processes,
+        lambda: ruled.labels.catalogue.tools,
+        store.ledger,
+        time_of_day,
+        excluded=lambda: ruled.settings.excluded,
+    )
     changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
+
+    def is_terminal(app: AppIdentity) -> bool:
+        return ruled.labels.is_terminal(app)
 
     def each_beat() -> None:
         before = ruled.settings
@@ -221,7 +230,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         changes=changes,
         idle_after=ruled.settings.idle_after,
         each_beat=each_beat,
-        terminals=FrontReader(terminals, lambda app: ruled.labels.is_terminal(app)),
+        terminals=FrontReader(terminals, is_terminal),
     )
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})

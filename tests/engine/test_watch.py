@@ -48,7 +48,10 @@ class Rig:
         self.processes = FakeProcesses(self.clock)
         self.ledger = CountedLedger()
         self.tools = tools
-        self.watch = Watch(self.processes, lambda: self.tools, self.ledger, self.clock)
+        self.excluded: tuple[str, ...] = ()
+        self.watch = Watch(
+            self.processes, lambda: self.tools, self.ledger, self.clock, excluded=lambda: self.excluded
+        )
         self.recording = True
 
     def live(self, seconds: float, each: Callable[[], object] = lambda: None) -> None:
@@ -117,8 +120,7 @@ def test_several_agents_have_spans_of_their_own(rig: Rig) -> None:
     [
         "codex app-server --listen unix://",
         "claude mcp serve",
-        "node /home/a/.vscode/extensions/anthropic.claude-code-2/resources/native-binary/claude "
-        "--output-format stream-json --input-format stream-json",
+        "/home/a/.vscode/extensions/anthropic/claude --output-format stream-json --input-format stream-json",
         "gemini --experimental-acp",
         "claude --version",
         "vim CLAUDE.md",
@@ -257,3 +259,18 @@ def test_a_tool_that_the_person_adds_counts_at_once(tools: Tools, tmp_path: Path
     rig.processes.types(5)
     rig.live(60, lambda: rig.processes.shows(5))
     assert rig.seconds()["house_chat"] > 40
+
+
+@pytest.mark.parametrize(
+    ("line", "pattern"), [("claude", "claude*"), ("claude", "Claude Code"), ("llama-server", "llama*")]
+)
+def test_of_an_excluded_app_nothing_is_noted(rig: Rig, line: str, pattern: str) -> None:
+    rig.ready(10, line, 5)
+    rig.excluded = (pattern,)
+
+    def works() -> None:
+        rig.processes.shows(5)
+        rig.processes.spend(10, 4)
+
+    rig.live(300, works)
+    assert rig.seconds() == {}

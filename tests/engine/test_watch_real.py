@@ -52,7 +52,7 @@ def ledger() -> FakeLedger:
 @pytest.fixture
 def look(tools: Tools, ledger: FakeLedger) -> Callable[[], object]:
     """One look; gives the tools that work."""
-    watch = Watch(OwnProcesses(), lambda: tools, ledger, SystemClock(), timedelta(0))
+    watch = Watch(OwnProcesses(), lambda: tools, ledger, SystemClock(), every=timedelta(0))
 
     def beat() -> tuple[str, ...]:
         watch.beat(recording=True)

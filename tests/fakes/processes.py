@@ -36,7 +36,7 @@ class FakeProcesses:
     def turns_into(self, pid: int, line: str) -> None:
         """It becomes another program (exec)."""
         self._argv[pid] = tuple(line.split())
-        self._table[pid] = replace(self._table[pid], name=line.split()[0].rpartition("/")[2][:15])
+        self._table[pid] = replace(self._table[pid], name=line.split(maxsplit=1)[0].rpartition("/")[2][:15])
 
     def end(self, pid: int) -> None:
         """It ends, or is killed."""

@@ -70,7 +70,9 @@ def test_processor_time_counts_finished_children(table: Processes) -> None:
         rig.until(lambda: not psutil.Process(process.pid).children(), "the child to have ended")
         seen = rig.until(lambda: table.fresh(process.pid), "the shell")
         if isinstance(table, ProcTable):
-            rig.until(lambda: (now := table.fresh(process.pid)) and now.cpu > timedelta(seconds=0.02), "its time")
+            rig.until(
+                lambda: (now := table.fresh(process.pid)) and now.cpu > timedelta(seconds=0.02), "its time"
+            )
         assert seen is not None
         process.kill()
 
@@ -87,7 +89,9 @@ def test_a_terminal_tells_its_last_key_and_output(table: Processes, tmp_path: Pa
         before = table.tty_use(one.tty)
         shell.line("true")
         rig.until(lambda: (use := table.tty_use(one.tty)) and before and use.read > before.read, "the key")
-        rig.until(lambda: (use := table.tty_use(one.tty)) and before and use.written > before.written, "the echo")
+        rig.until(
+            lambda: (use := table.tty_use(one.tty)) and before and use.written > before.written, "the echo"
+        )
     assert table.tty_use(one.tty) is None
 
 

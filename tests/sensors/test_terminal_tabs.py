@@ -60,7 +60,7 @@ class Tabs:
         """Linux moves the time of the last key once in 8 s; putting it back lets the next one tell."""
         age = next(self._ages)
         for shell in self.shells():
-            tty = os.readlink(f"/proc/{shell.pid}/fd/0")
+            tty = Path(f"/proc/{shell.pid}/fd/0").readlink()
             at = datetime.now(UTC).timestamp() - age  # noqa: TID251
             os.utime(tty, (at, at))
 

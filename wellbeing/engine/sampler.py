@@ -303,7 +303,8 @@ class Sampler:
     @property
     def recording(self) -> bool:
         """Whether the person wants to be recorded and the record can take it: neither paused nor held."""
-        return self._paused_until is None and self._held_until is None and not self._lent
+        held = self._held_until is not None and self._clock.tick() < self._held_until
+        return self._paused_until is None and not held and not self._lent
 
     def standing(self) -> Standing:
         """How the tracker stands."""

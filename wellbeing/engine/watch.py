@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wellbeing.agents.found import children_of, manner, roots, tree
 from wellbeing.agents.working import BUSY, LOOK, Look, Manner, Watched, begin, step
-from wellbeing.catalogue.tools import Tools
+from wellbeing.catalogue.tools import Tool, Tools
 from wellbeing.model import Process, Work
 from wellbeing.ports import Clock, Ledger, Processes, StoreError
+from wellbeing.timeline.redact import excluded
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Watch:
         tools: the tools in force; asked at each look, since the person may add some.
         ledger: where work is written.
         clock: the time.
+        excluded: apps of which nothing is kept by name; asked at each look.
         every: between two looks.
     """
 
@@ -54,11 +56,14 @@ class Watch:
         tools: Callable[[], Tools],
         ledger: Ledger,
         clock: Clock,
+        *,
+        excluded: Callable[[], Sequence[str]] = tuple,
         every: timedelta = LOOK,
     ) -> None:
+        self._excluded = excluded
         self._every = every
         self._processes, self._tools, self._ledger, self._clock = processes, tools, ledger, clock
-        self._judged_by: Tools | None = None
+        self._judged_by: tuple[Tools, Sequence[str]] | None = None
         self._known: dict[int, _Known] = {}
         self._watched: dict[str, Watched] = {}
         self._waiting: dict[str, Work] = {}
@@ -121,9 +126,9 @@ class Watch:
 
     def _judge(self, table: Mapping[int, Process]) -> None:
         """Decide of every process that is new or has become another what it is."""
-        tools = self._tools()
-        if tools is not self._judged_by:
-            self._judged_by = tools
+        tools, patterns = self._tools(), self._excluded()
+        if self._judged_by is None or tools is not self._judged_by[0] or patterns != self._judged_by[1]:
+            self._judged_by = (tools, patterns)
             self._known.clear()
         for pid in self._known.keys() - table.keys():
             del self._known[pid]
@@ -139,14 +144,19 @@ class Watch:
         if not argv:
             return blank
         if (server := tools.server(argv)) is not None:
+            if self._is_excluded(server[0], one):
+                return blank
             return replace(blank, tool=server[0].id, manner=Manner.SERVER, ports=server[1])
         tool = tools.command(argv)
         if tool is None and len(argv) == 1:
             # A program that wrote a title over its arguments is known by its name or its file.
             spellings = ((one.name,), (self._processes.exe(one.pid),))
             tool = next((known for form in spellings if (known := tools.command(form)) is not None), None)
-        how = None if tool is None else manner(one, argv)
+        how = None if tool is None or self._is_excluded(tool, one) else manner(one, argv)
         return blank if tool is None or how is None else replace(blank, tool=tool.id, manner=how)
+
+    def _is_excluded(self, tool: Tool, one: Process) -> bool:
+        return excluded((tool.id, tool.name, one.name), self._excluded())
 
     def _seen(
         self, root: Process, name: str, pids: list[int], at: datetime, tick: timedelta, before: Watched | None

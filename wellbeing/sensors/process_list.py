@@ -65,7 +65,9 @@ class ProcessList:
             found = self._ttys[tty].stat()
         except (KeyError, OSError):
             return None
-        return TtyUse(datetime.fromtimestamp(found.st_atime, UTC), datetime.fromtimestamp(found.st_mtime, UTC))
+        return TtyUse(
+            datetime.fromtimestamp(found.st_atime, UTC), datetime.fromtimestamp(found.st_mtime, UTC)
+        )
 
     def up(self) -> timedelta:
         """Time since the machine's start."""
