@@ -20,6 +20,8 @@ TREE = 64
 """Processes of one agent that are looked at; builds start more, and then it works anyway."""
 YOUNG = timedelta(seconds=10)
 """A process may be seen before it has become what it is going to be."""
+WHOLE_EVERY = timedelta(seconds=60)
+"""How often those that are older are looked at again; hardly any becomes another program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class Watch:
         self._processes, self._tools, self._ledger, self._clock = processes, tools, ledger, clock
         self._judged_by: tuple[Tools, Sequence[str]] | None = None
         self._known: dict[int, _Known] = {}
+        self._agents: dict[int, str] = {}
+        self._unsettled: set[int] = set()
+        self._whole_due = timedelta(0)
         self._watched: dict[str, Watched] = {}
         self._waiting: dict[str, Work] = {}
         self._due: timedelta | None = None
@@ -103,14 +108,13 @@ class Watch:
         table = self._processes.refresh()
         self._judge(table)
         at = self._clock.now()
-        found = {pid: one.tool for pid, one in self._known.items() if one.tool is not None}
         before, self._watched = self._watched, {}
-        if not found:
+        if not self._agents:
             return
         children = children_of(table)
-        for pid in roots(table, found):
+        for pid in roots(table, self._agents):
             root = self._processes.fresh(pid)
-            if root is None:
+            if root is None or root.started != self._known[pid].started:
                 continue
             name = f"process-{pid}-{root.started // timedelta(milliseconds=1)}"
             known = before.get(name)
@@ -130,14 +134,27 @@ class Watch:
         if self._judged_by is None or tools is not self._judged_by[0] or patterns != self._judged_by[1]:
             self._judged_by = (tools, patterns)
             self._known.clear()
+            self._agents.clear()
         for pid in self._known.keys() - table.keys():
             del self._known[pid]
-        old = self._processes.up() - YOUNG
-        for pid, one in table.items():
-            known = self._known.get(pid)
+            self._agents.pop(pid, None)
+        self._unsettled &= table.keys()
+        up = self._processes.up()
+        whole = up >= self._whole_due
+        if whole:
+            self._whole_due = up + WHOLE_EVERY
+        wanted = table.keys() if whole else (table.keys() - self._known.keys()) | self._unsettled
+        self._unsettled = set()
+        for pid in wanted:
+            one, known = table[pid], self._known.get(pid)
+            settled = one.started <= up - YOUNG
+            if not settled:
+                self._unsettled.add(pid)
             if known is None or not known.settled or (known.started, known.name) != (one.started, one.name):
-                blank = _Known(one.started, one.name, one.started <= old)
-                self._known[pid] = self._judged(tools, one, blank)
+                found = self._known[pid] = self._judged(tools, one, _Known(one.started, one.name, settled))
+                self._agents.pop(pid, None)
+                if found.tool is not None:
+                    self._agents[pid] = found.tool
 
     def _judged(self, tools: Tools, one: Process, blank: _Known) -> _Known:
         argv = self._processes.argv(one.pid)

@@ -33,6 +33,7 @@ class ProcTable:
     def __init__(self, root: str = "/proc") -> None:
         self._root = root
         self._known: dict[int, Process] = {}
+        self._young: set[int] = set()
         self._whole_due = timedelta(0)
 
     def refresh(self) -> Mapping[int, Process]:
@@ -46,10 +47,9 @@ class ProcTable:
         for pid in known.keys() - alive:
             del known[pid]
         youngest = now - YOUNG
-        wanted = alive if whole else alive - known.keys()
-        again = () if whole else [pid for pid, one in known.items() if one.started > youngest]
-        for pid in (*wanted, *again):
-            self.fresh(pid)
+        wanted = alive if whole else (alive - known.keys()) | (self._young & alive)
+        read = [one for pid in wanted if (one := self.fresh(pid)) is not None]
+        self._young = {one.pid for one in read if one.started > youngest}
         return known
 
     def fresh(self, pid: int) -> Process | None:
@@ -60,6 +60,8 @@ class ProcTable:
         except (ValueError, IndexError):
             self._known.pop(pid, None)
             return None
+        if pid not in self._known:
+            self._young.add(pid)
         self._known[pid] = found
         return found
 
@@ -82,7 +84,7 @@ class ProcTable:
         if path is None:
             return None
         try:
-            found = Path(path).stat()
+            found = os.stat(path)  # noqa: PTH116 - several at each look, and a third of the time
         except OSError:
             return None
         if found.st_rdev != tty:
