@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -21,6 +23,14 @@ from wellbeing.sensors.proc import ProcTable
 from wellbeing.sensors.terminal import TerminalSensor
 
 HERE = Evidence("xterm", "a terminal", "xterm", os.getpid())
+TITLES = count()
+
+
+def here() -> Evidence:
+    """The window under another title each time, so that it is looked at anew."""
+    return replace(HERE, title=f"title {next(TITLES)}")
+
+
 NAMES = ("claude", "codex", "gemini", "aider", "vim", "goose", "ssh")
 
 
@@ -54,7 +64,7 @@ def shell(folder: Path) -> Iterator[Tab]:
 @pytest.fixture
 def used(sensor: TerminalSensor, tools: Tools) -> Callable[[], tuple[str, ...]]:
     """Names of the tools that are in use in the terminal now."""
-    return lambda: tools.names_in_use(sensor.foreground(HERE).commands)
+    return lambda: tools.names_in_use(sensor.foreground(here()).commands)
 
 
 Used = Callable[[], tuple[str, ...]]
@@ -64,7 +74,7 @@ def runs(sensor: TerminalSensor, name: str) -> Foreground:
     """Wait until a program of this name leads the foreground."""
 
     def found() -> Foreground | None:
-        seen = sensor.foreground(HERE)
+        seen = sensor.foreground(here())
         return seen if seen.commands and any(name in word for word in seen.commands[0]) else None
 
     seen = rig.until(found, f"{name} to run in the foreground")
@@ -126,6 +136,23 @@ def test_a_suspended_agent_is_not_in_use(shell: Tab, sensor: TerminalSensor, use
     rig.until(lambda: used() == ("claude",), "claude to be in use again")
     shell.line("quit")
     runs(sensor, "bash")
+
+
+def test_a_window_that_is_looked_at_again_and_again_is_seen_to_change(
+    shell: Tab, sensor: TerminalSensor, tools: Tools
+) -> None:
+    def names() -> tuple[str, ...]:
+        return tools.names_in_use(sensor.foreground(HERE).commands)
+
+    for line, expected in (
+        ("claude", ("claude",)),
+        ("\x1a", ()),
+        ("codex", ("codex",)),
+        ("quit", ()),
+        ("fg", ("claude",)),
+    ):
+        shell.type(line if line == "\x1a" else f"{line}\r")
+        rig.until(lambda: names() == expected, f"{expected} to be in use")  # noqa: B023 - used at once
 
 
 def test_an_agent_in_the_background_of_the_shell_is_not_in_use(

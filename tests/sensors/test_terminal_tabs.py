@@ -33,7 +33,7 @@ class Tabs:
         self._desktop, self.pid = desktop, pid
         self._sensor = TerminalSensor(ProcTable(), lambda: datetime.now(UTC))  # noqa: TID251 - the wall clock
         self._tools = rules.catalogue().tools
-        self._ages = count(100, 100)
+        self._ages, self._titles = count(100, 100), count()
 
     def key(self, *keys: str) -> None:
         """Press keys."""
@@ -53,7 +53,7 @@ class Tabs:
 
     def used(self) -> tuple[str, ...]:
         """Tools in use in the tab in use."""
-        seen = self._sensor.foreground(Evidence("terminal", None, None, self.pid))
+        seen = self._sensor.foreground(Evidence("terminal", str(next(self._titles)), None, self.pid))
         return self._tools.names_in_use(seen.commands)
 
     def _rest(self) -> None:

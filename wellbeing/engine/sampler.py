@@ -326,9 +326,13 @@ class Sampler:
 
     def _see(self, tick: timedelta) -> Front:
         """What is in front, with the commands of its terminal."""
-        due, self._terminal_due = self._terminal_due, False
         if self._terminals is None:
             return Front(self._senses.window)
+        # While nobody is there, what runs in front is nobody's use: it is asked again when somebody is back.
+        idle = self._senses.idle
+        away = self._senses.session.locked or (idle is not None and idle >= self._idle_after)
+        due = self._terminal_due and not away
+        self._terminal_due = self._terminal_due and away
         return self._terminals(self._senses.window, tick, due=due)
 
     def _credit(self, at: datetime, tick: timedelta) -> None:

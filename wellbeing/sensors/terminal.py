@@ -17,7 +17,10 @@ DEEPEST = 5
 MEMBERS = 16
 """Members of a foreground group whose arguments are read; pipelines are shorter."""
 KEPT = 64
-"""Windows whose tabs are remembered."""
+"""Windows of which something is remembered."""
+LOOK_AGAIN = timedelta(seconds=4)
+"""How long a way is believed while its own processes say that it holds: shorter than the beat's period, so that only
+those who switch back and forth between windows are spared looks. `make` may start an agent at any time."""
 GRAIN = timedelta(seconds=8)
 """A terminal tells the time of its last key to this much (drivers/tty/tty_io.c)."""
 ASK_AGAIN = timedelta(seconds=60)
@@ -27,6 +30,25 @@ _SERVED = ("screen", "zellij")
 """Multiplexers whose server owns the terminals inside; which one is shown they do not tell without side effects."""
 _HELPERS = {"ptyxis": "ptyxis-agent"}
 """Terminals in a sandbox have their shells started by a helper outside of it."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """How a window's terminal led to its foreground program; as long as it holds, nothing has changed."""
+
+    looked: timedelta
+    """When all processes were looked at, after the machine's start."""
+    shells: list[Process]
+    """All of the window."""
+    sessions: list[Process]
+    """The one in use, and those inside it."""
+    clients: dict[int, int]
+    """The terminal that each client of tmux on the way showed."""
+    certain: bool
+    """Whether nothing else may change it: screen and zellij do not tell which terminal they show."""
+    commands: tuple[tuple[str, ...], ...] = ()
+    leader: Process | None = None
+    """None where everything in the foreground is suspended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +68,60 @@ class TerminalSensor:
         self._now = now
         self._tabs: dict[tuple[int, ...], Tabs] = {}
         self._shown: dict[int, _Shown] = {}
+        self._ways: dict[Evidence, _Way] = {}
 
     def foreground(self, window: Evidence) -> Foreground:
-        """What the terminal in a window runs in its foreground."""
-        processes = self._table.refresh()
-        shell = self._in_use(shells(processes, self._hosts(processes, window)))
-        if shell is None:
+        """What the terminal in a window runs in its foreground; 0.05 ms while nothing changes, else some 0.3."""
+        way = self._ways.get(window)
+        if way is None or not self._holds(way):
+            way = self._look(window)
+            if len(self._ways) >= KEPT:
+                self._ways.clear()
+            self._ways[window] = way
+        if not way.sessions:
             return Foreground()
-        used = self._table.tty_use(shell.tty)
+        used = self._table.tty_use(way.sessions[0].tty)
         quiet = None if used is None else max(self._now() - used.read, timedelta(0))
-        members = self._members(processes, shell)
-        if not members:
+        if way.leader is None:
             return Foreground(quiet=quiet)
-        # Who leads the foreground may have become another program since the table was read.
-        argvs = (self._table.argv(one.pid) for one in members[:MEMBERS])
-        return Foreground(
-            tuple(argv for argv in argvs if argv),
-            max(self._table.up() - members[0].started, timedelta(0)),
-            quiet,
+        return Foreground(way.commands, max(self._table.up() - way.leader.started, timedelta(0)), quiet)
+
+    def _holds(self, way: _Way) -> bool:
+        """Whether a way still leads to the same program, as far as its few processes tell."""
+        if not way.certain or self._table.up() - way.looked >= LOOK_AGAIN:
+            return False
+        if not way.sessions:
+            return True
+        if (shell := self._in_use(way.shells)) is None or shell.pid != way.sessions[0].pid:
+            return False
+        for one in way.sessions:
+            now = self._table.fresh(one.pid)
+            if now is None or (now.started, now.front) != (one.started, one.front):
+                return False
+        clients = [client for pid in way.clients if (client := self._table.fresh(pid)) is not None]
+        if {client.pid: self._pane_tty(client) for client in clients} != way.clients or way.leader is None:
+            return False
+        leader = self._table.fresh(way.leader.pid)
+        return (
+            leader is not None
+            and (leader.started, leader.stopped) == (way.leader.started, False)
+            and self._table.argv(leader.pid) == way.commands[:1][0]
         )
+
+    def _look(self, window: Evidence) -> _Way:
+        """Find the way anew."""
+        processes = self._table.refresh()
+        leaders = shells(processes, self._hosts(processes, window))
+        shell = self._in_use(leaders)
+        sessions = [] if shell is None else [shell]
+        way = _Way(self._table.up(), leaders, sessions, {}, certain=True)
+        members = [] if shell is None else self._members(processes, shell, way)
+        # Who leads the foreground may have become another program since the table was read.
+        argvs = ((one, self._table.argv(one.pid)) for one in members[:MEMBERS])
+        told = [(one, argv) for one, argv in argvs if argv]
+        way.commands = tuple(argv for _, argv in told)
+        way.leader = told[0][0] if told else None
+        return way
 
     def _hosts(self, processes: Mapping[int, Process], window: Evidence) -> Sequence[int]:
         """The processes that own a window; by name where the desktop does not tell its process."""
@@ -88,13 +145,14 @@ class TerminalSensor:
         found = self._tabs[owner] = tabs(self._tabs.get(owner), reads)
         return next((one for one in alive if one.tty == found.current), None)
 
-    def _members(self, processes: Mapping[int, Process], shell: Process) -> list[Process]:
-        """The foreground group behind everything that only passes a terminal on."""
+    def _members(self, processes: Mapping[int, Process], shell: Process, way: _Way) -> list[Process]:
+        """The foreground group behind everything that only passes a terminal on; notes the way to it."""
         members = self._group(processes, shell)
         for _ in range(DEEPEST):
-            within = self._within(processes, members)
+            within = self._within(processes, members, way)
             if within is None:
                 break
+            way.sessions.append(within)
             members = self._group(processes, within)
         return members
 
@@ -104,18 +162,21 @@ class TerminalSensor:
             self._table.fresh(shell.front)
         return foreground(processes, shell)
 
-    def _within(self, processes: Mapping[int, Process], members: Sequence[Process]) -> Process | None:
+    def _within(
+        self, processes: Mapping[int, Process], members: Sequence[Process], way: _Way
+    ) -> Process | None:
         """The leader of the session inside a multiplexer or `sudo -i`; None where nothing is inside."""
         for one in members:
             if one.name == _TMUX:
-                return self._pane(processes, one)
+                way.clients[one.pid] = tty = self._pane_tty(one)
+                return self._pane(processes, tty)
             if one.name in _SERVED:
+                way.certain = False
                 return self._served(processes, one)
         leader = inner(processes, members)
         return None if leader is None else self._table.fresh(leader.pid)
 
-    def _pane(self, processes: Mapping[int, Process], client: Process) -> Process | None:
-        tty = self._pane_tty(client)
+    def _pane(self, processes: Mapping[int, Process], tty: int) -> Process | None:
         leader = next((one for one in processes.values() if one.tty == tty and one.session == one.pid), None)
         return None if leader is None else self._table.fresh(leader.pid)
 
