@@ -21,6 +21,7 @@ from wellbeing.engine import crash, doctor, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
+from wellbeing.engine.front import FrontReader
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.logs import LogReader
@@ -30,6 +31,7 @@ from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.watch import Watch
 from wellbeing.engine.writing import writing as hold_and_write
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
@@ -40,7 +42,7 @@ from wellbeing.interop.formats import formats
 from wellbeing.line import client
 from wellbeing.model import AppIdentity, EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, Ledger, LogsRead, SettingsError, Store
-from wellbeing.sensors.choose import Choice, candidates, choose
+from wellbeing.sensors.choose import Choice, candidates, choose, running
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
@@ -258,8 +260,22 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     def recognise(evidence: Evidence | None) -> tuple[AppIdentity, str | None]:
         return ruled.recognise(companions.beside(evidence))
 
+    processes, terminals = running(time_of_day.now)
+    watch = Watch(
+        processes,
+        lambda: ruled.labels.catalogue.tools,
+        store.ledger,
+        time_of_day,
+        excluded=lambda: ruled.settings.excluded,
+    )
+    changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
+
+    def is_terminal(app: AppIdentity) -> bool:
+        return ruled.labels.is_terminal(app)
+
     def each_beat() -> None:
         before = ruled.settings
+        watch.beat(recording=sampler.recording and before.watch_agents)
         if ruled.refresh():
             now = ruled.settings
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
@@ -276,6 +292,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         changes=changes,
         idle_after=ruled.settings.idle_after,
         each_beat=each_beat,
+        terminals=FrontReader(terminals, is_terminal),
     )
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})

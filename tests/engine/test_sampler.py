@@ -13,10 +13,11 @@ from tests.clocks import HandClock
 from tests.fakes.sensors import FakeSensor
 from tests.fakes.store import FakeStore
 from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.front import FrontReader
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
 from wellbeing.model import AppIdentity, EntryKind, Evidence, Presence, Span
-from wellbeing.ports import Fact, SessionState, StoreFull
+from wellbeing.ports import Fact, Foreground, SessionState, StoreFull
 from wellbeing.sensors.choose import Choice, choose
 
 T0 = datetime(2026, 5, 5, 8, tzinfo=UTC)
@@ -27,7 +28,7 @@ EDITOR, BROWSER = Evidence("editor", "a"), Evidence("browser", "b")
 class Rig:
     """A sampler whose beat is turned by hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, terminals: FrontReader | None = None) -> None:
         self.clock = HandClock(T0)
         self.window: FakeSensor[Evidence | None] = FakeSensor(Fact.WINDOW, EDITOR)
         self.idle: FakeSensor[timedelta | None] = FakeSensor(Fact.IDLE, timedelta(0))
@@ -42,12 +43,16 @@ class Rig:
             clock=self.clock,
             senses=self.senses,
             recognise=lambda seen: (
-                AppIdentity(seen.app_id or "" if seen else ""),
+                AppIdentity(
+                    seen.app_id or "" if seen else "",
+                    commands=tuple(argv[0] for argv in seen.commands) if seen else (),
+                ),
                 seen.title if seen else None,
             ),
             store=self.store,
             changes=self.changes,
             idle_after=timedelta(minutes=3),
+            terminals=terminals,
         )
         self.selector = selectors.DefaultSelector()
         self.senses.open(self.selector)
@@ -371,3 +376,49 @@ def test_holding_still_is_refused_while_use_cannot_be_written(
     rig.store.fails = None
     rig.live(10)
     assert sum(one[3] - one[2] for one in rig.record()) == pytest.approx(25, abs=5.1)
+
+
+class Terminal:
+    """Implements `ports.Terminals` with what a test says."""
+
+    def __init__(self) -> None:
+        self.runs = Foreground((("bash",),), timedelta(hours=1))
+
+    def foreground(self, window: Evidence) -> Foreground:
+        assert window == EDITOR
+        return self.runs
+
+
+def test_a_command_begins_with_its_process_and_ends_when_it_is_seen_to() -> None:
+    terminal = Terminal()
+    rig = Rig(FrontReader(terminal, bool))
+    try:
+        rig.live(10)
+        terminal.runs = Foreground((("claude",),), timedelta(seconds=3))
+        rig.live(10)
+        terminal.runs = Foreground((("bash",),), timedelta(hours=1))
+        rig.live(10)
+        rig.sampler.flush()
+        found = [
+            (one.app.commands, (one.span.start - T0).total_seconds(), (one.span.end - T0).total_seconds())
+            for one in rig.store.activities(ALWAYS)
+        ]
+    finally:
+        rig.close()
+    assert found == [(("bash",), 0, 12), (("claude",), 12, 25), (("bash",), 25, 30)]
+
+
+def test_a_paused_or_held_sampler_says_so() -> None:
+    rig = Rig()
+    try:
+        assert rig.sampler.recording
+        rig.sampler.pause(rig.clock.now() + timedelta(hours=1))
+        assert not rig.sampler.recording
+        rig.sampler.resume()
+        assert rig.sampler.recording
+        rig.sampler.hold(timedelta(seconds=30))
+        assert not rig.sampler.recording
+        rig.sampler.go_on()
+        assert rig.sampler.recording
+    finally:
+        rig.close()

@@ -168,6 +168,13 @@ class Catalogue:
             listed_name = own.tool.name
         return listed_name or web_site or app.app_id.strip() or app.exe or "?"
 
+    def is_terminal(self, app: AppIdentity, entry: AppEntry | None = None) -> bool:
+        """Whether a window is a terminal, as far as lists and desktop entry know; also where nobody knows the app."""
+        row, _, sure = self._apps.row(app)
+        if row is not None and sure:
+            return row.terminal
+        return entry is None or "TerminalEmulator" in entry.categories
+
     # ------------------------------------------------------------ one judge each
 
     def _by_person(self, app: AppIdentity, site: str | None) -> Label | None:

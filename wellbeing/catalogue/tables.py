@@ -44,6 +44,8 @@ class AppRow(Struct, frozen=True, forbid_unknown_fields=True):
     """Window classes and application ids; a last `*` stands for any ending."""
     exes: tuple[Text, ...] = ()
     name: Text | None = None
+    terminal: bool = False
+    """Its windows are terminals, so that what runs in one is what the window is for."""
 
     def __post_init__(self) -> None:
         _all_lower(self.ids, self.exes)

@@ -75,6 +75,10 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """First arguments, or options anywhere, with which alone a command is use; `-` means without any argument."""
     never: Texts = ()
     """First arguments and options with which a command is not use, beyond the common ones."""
+    servers: Texts = ()
+    """Commands that answer requests of other programs, `-m` before a Python module; being up is no use of them."""
+    ports: tuple[Annotated[int, Meta(ge=1, le=65535)], ...] = ()
+    """TCP ports where `servers` listen, unless `--port` says otherwise; empty where they choose one."""
     brands: Texts = ()
     """Names that no other thing has: a page's title is one, or ends with one."""
     words: Texts = ()
@@ -103,11 +107,17 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
                     raise ValueError(
                         f"`{field}` are lower case, without path and .exe, `*` only at the end, not {name!r}"
                     )
-        for command in self.commands:
-            if command != command.casefold() or "/" in command or "\\" in command:
-                raise ValueError(f"`commands` are lower case and without path, not {command!r}")
+        self._check_commands()
         for pattern in self.titles:
             check_pattern(pattern, "titles")
+
+    def _check_commands(self) -> None:
+        for command in (*self.commands, *self.servers):
+            if command != command.casefold() or "/" in command or "\\" in command:
+                raise ValueError(f"`commands` and `servers` are lower case and without path, not {command!r}")
+        for server in self.servers:
+            if not server.split() or server.split() == ["-m"]:
+                raise ValueError(f"`servers` are commands, or `-m` and a module, not {server!r}")
 
 
 class ToolRow(Traits, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from wellbeing.catalogue.appid import hash_of_address, spellings, web_app_hash
 from wellbeing.catalogue.command import Commands
+from wellbeing.catalogue.server import Servers
 from wellbeing.catalogue.site import host, is_local, listed
 from wellbeing.catalogue.title import Page, Titles
 from wellbeing.catalogue.tool import Kind, Never, ToolRow
@@ -64,6 +65,7 @@ class Tools:
         }
         self._local = frozenset(row.id for row in used if row.local)
         self._commands = Commands(rows, never)
+        self._servers = Servers(rows)
         self._titles = Titles(used, never)
         self.commands = frozenset(self._commands.kept)
         """Names of commands that may be kept."""
@@ -120,6 +122,11 @@ class Tools:
         """The tool that an argument vector is use of; None for `claude --version` and `vim CLAUDE.md`."""
         row = self._commands.in_use(argv)
         return None if row is None else self.by_id[row.id]
+
+    def server(self, argv: Sequence[str]) -> tuple[Tool, tuple[int, ...]] | None:
+        """The tool whose server an argument vector is, and the ports of which one is its own (`Servers.running`)."""
+        found = self._servers.running(argv)
+        return None if found is None else (self.by_id[found[0].id], found[1])
 
     def names_in_use(self, commands: Iterable[Sequence[str]]) -> tuple[str, ...]:
         """The names to keep of argument vectors: those of tools in use, each once, without arguments."""

@@ -32,6 +32,10 @@ class Labels:
         """The same applications under other rules."""
         return Labels(catalogue, self._apps)
 
+    def is_terminal(self, app: AppIdentity) -> bool:
+        """Whether its windows are terminals; also where nobody knows the app."""
+        return self.catalogue.is_terminal(app, self._entry(app))
+
     def name(self, app: AppIdentity) -> str:
         """As the person knows it; unknown apps keep their own name."""
         return self.catalogue.display_name(app, self._entry(app))

@@ -21,6 +21,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.front import Front, FrontReader
 from wellbeing.engine.pen import Pen
 from wellbeing.engine.senses import Senses
 from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample, Span
@@ -75,6 +76,7 @@ class Sampler:
         idle_after: timedelta,
         each_beat: Callable[[], None] = lambda: None,
         rhythm: fold.Rhythm | None = None,
+        terminals: FrontReader | None = None,
     ) -> None:
         self._clock = clock
         self._senses = senses
@@ -84,6 +86,8 @@ class Sampler:
         self._idle_after = idle_after
         self._each_beat = each_beat
         self._rhythm = rhythm or fold.Rhythm()
+        self._terminals = terminals
+        self._terminal_due = False
         self._pen = Pen(store, clock)
         self._open: fold.Open | None = None
         self._taken: datetime | None = None
@@ -168,6 +172,7 @@ class Sampler:
                 self._senses.read(key.data)
         if self._clock.tick() >= self._next_beat:
             self._next_beat = self._clock.tick() + self._rhythm.period
+            self._terminal_due = True
             self._senses.refresh()
             self._mind_zone()
             self._each_beat()
@@ -192,7 +197,8 @@ class Sampler:
             self._end()
             self._nothing_since = None
             return
-        front = self._senses.window
+        seen = self._see(tick)
+        front = seen.evidence
         if front is None and self._front is not None:
             if self._nothing_since is None:
                 self._nothing_since = (at, tick)
@@ -202,10 +208,15 @@ class Sampler:
             self._fold(self._sample(*self._nothing_since))
         self._nothing_since = None
         self._front = front
+        if seen.age is not None and self._open is not None:
+            # The command began between two looks: so does what is recorded of it.
+            earlier = max(min(seen.age, tick - self._open.tick), timedelta(0))
+            self._fold(self._sample(at - earlier, tick - earlier))
         self._fold(self._sample(at, tick))
 
     def flush(self) -> None:
         """Write now, the running activity up to this moment included."""
+        self._terminal_due = True
         self.look()
         self._write()
 
@@ -290,6 +301,12 @@ class Sampler:
         """Look at once whether settings or rules changed, as every beat does."""
         self._each_beat()
 
+    @property
+    def recording(self) -> bool:
+        """Whether the person wants to be recorded and the record can take it: neither paused nor held."""
+        held = self._held_until is not None and self._clock.tick() < self._held_until
+        return self._paused_until is None and not held and not self._lent
+
     def standing(self) -> Standing:
         """How the tracker stands."""
         running = self._open is not None and self._open.activity.presence.counts
@@ -307,6 +324,17 @@ class Sampler:
             or self._senses.session.sleeping
             or not self._senses.works(Fact.WINDOW)
         )
+
+    def _see(self, tick: timedelta) -> Front:
+        """What is in front, with the commands of its terminal."""
+        if self._terminals is None:
+            return Front(self._senses.window)
+        # While nobody is there, what runs in front is nobody's use: it is asked again when somebody is back.
+        idle = self._senses.idle
+        away = self._senses.session.locked or (idle is not None and idle >= self._idle_after)
+        due = self._terminal_due and not away
+        self._terminal_due = self._terminal_due and away
+        return self._terminals(self._senses.window, tick, due=due)
 
     def _credit(self, at: datetime, tick: timedelta) -> None:
         """What was in front stayed there until this very moment, although it cannot be looked at any more."""

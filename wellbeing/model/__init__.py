@@ -4,6 +4,7 @@ from wellbeing.model.activity import Activity, Presence, Sample
 from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
+from wellbeing.model.process import Process, TtyUse
 from wellbeing.model.reading import PIECE, Mark, Reading
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.turn import Answer, Prompt, Tokens, Work
@@ -29,11 +30,13 @@ __all__ = [
     "Pastime",
     "Per",
     "Presence",
+    "Process",
     "Prompt",
     "Reading",
     "Sample",
     "Span",
     "Tokens",
+    "TtyUse",
     "Use",
     "Work",
     "Zone",

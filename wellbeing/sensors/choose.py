@@ -1,13 +1,14 @@
-"""Which sensor fits this desktop, and why the others do not."""
+"""Which sensor fits this desktop, and why the others do not; who tells of processes on this system."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from wellbeing.ports import Fact, KnownError, Sensor, Support
-from wellbeing.sensors.null import null
+from wellbeing.ports import Fact, KnownError, Processes, Sensor, Support, Terminals
+from wellbeing.sensors.null import NoTerminals, null
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,22 @@ def _screen_saver(environ: Mapping[str, str]) -> Iterator[Sensor[object]]:
     except ImportError:
         return  # logind's row says so already
     yield ScreenSaver(environ)
+
+
+def running(now: Callable[[], datetime]) -> tuple[Processes, Terminals]:
+    """Who tells of processes and terminals on this system; `now` is the wall clock.
+
+    Elsewhere than on Linux nobody tells which program is in the foreground of a terminal.
+    """
+    if sys.platform == "linux":
+        from wellbeing.sensors.proc import ProcTable
+        from wellbeing.sensors.terminal import TerminalSensor
+
+        table = ProcTable()
+        return table, TerminalSensor(table, now)
+    from wellbeing.sensors.process_list import ProcessList
+
+    return ProcessList(), NoTerminals()
 
 
 _NO_XCB = "The X11 library libxcb cannot be loaded."

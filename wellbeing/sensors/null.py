@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from wellbeing.ports import Fact, SessionState, Support
+from wellbeing.model import Evidence
+from wellbeing.ports import Fact, Foreground, SessionState, Support
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -45,6 +46,15 @@ class Null(Generic[T_co]):
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+class NoTerminals:
+    """Implements `ports.Terminals` where the system does not tell: no window runs anything."""
+
+    def foreground(self, window: Evidence) -> Foreground:
+        """Nothing."""
+        del window
+        return Foreground()
 
 
 def null(fact: Fact, *, reason: str, remedy: str, name: str = "none") -> Null[None] | Null[SessionState]:

@@ -54,7 +54,7 @@ def redact(
         return NOTHING, None
     app_id = clean(evidence.app_id or evidence.exe or "", ID_LENGTH) or "unknown"
     exe = clean(evidence.exe.rpartition("/")[2], ID_LENGTH) if evidence.exe else None
-    if private or _excluded((app_id, exe or ""), manner.excluded):
+    if private or excluded((app_id, exe or ""), manner.excluded):
         return PRIVATE, None
     site = host(evidence.site) if evidence.site and manner.privacy is not Privacy.APPS else None
     names = tuple(
@@ -78,7 +78,8 @@ def host(site: str) -> str | None:
     return name.removeprefix("www.") or None
 
 
-def _excluded(names: Sequence[str], patterns: Sequence[str]) -> bool:
+def excluded(names: Sequence[str], patterns: Sequence[str]) -> bool:
+    """Whether one of an app's names fits what the person excluded; case ignored, empty names fit nothing."""
     folded = [name.casefold() for name in names if name]
     return any(fnmatchcase(name, pattern.casefold()) for pattern in patterns for name in folded)
 

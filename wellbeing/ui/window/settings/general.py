@@ -21,9 +21,11 @@ class General(Part):
 
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
-        self.rows = {row.field: row for row in [*self._days(), *self._looks()]}
+        self.rows = {row.field: row for row in [*self._days(), *self._agents(), *self._looks()]}
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
+        agents = self.card(_("AI agents"))
+        self._fill(agents, "watch_agents")
         desktop = self.card(_("Desktop"))
         self._fill(desktop, "autostart", "appearance", "panel_colour", "patterns")
         folder = button(self.theme)
@@ -79,6 +81,20 @@ class General(Part):
                 ("locale", "monday", "saturday", "sunday"),
                 words.week_start,
             ),
+        ]
+
+    def _agents(self) -> list[SettingRow]:
+        return [
+            SettingRow(
+                self.desk,
+                "watch_agents",
+                _("Notice agents that work in the background"),
+                _(
+                    "When agents in terminals and local models work, by their processes; never what they do or say."
+                ),
+                (False, True),
+                words.on_off,
+            )
         ]
 
     def _looks(self) -> list[SettingRow]:
