@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from wellbeing.catalogue.site import host
+from wellbeing.model import program_name
 
 _REMEMBERED = lru_cache(maxsize=256)
 """The same few windows come up again and again; a label then costs half."""
@@ -17,18 +18,22 @@ _WEB_APP = re.compile(
 )
 _VAGUE = frozenset({"app", "application", "client", "desktop", "main"})
 """Last parts of ids that name no application: `org.telegram.desktop`, `com.spotify.Client`."""
+_NAMED_WEB_APP = re.compile(
+    r"^(?:ffpwa-[0-9a-z]{26}|webapp-.*\d{4}|org\.gnome\.epiphany\.webapp[_-].+|com\.apple\.safari\.webapp\..+)$"
+)
+"""Installed web apps whose ids tell no address: of PWAsForFirefox, the Web App Manager of Linux Mint, GNOME Web, Safari."""
 _CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})$")
 
 
 @_REMEMBERED
 def spellings(app_id: str) -> tuple[str, ...]:
-    """Forms under which an id may be listed, most exact first, lower case, each once.
+    r"""Forms under which an id may be listed, most exact first, lower case, each once.
 
-    `/usr/lib/foo/Foo` gives its base name, `chromium (/tmp/profile)` loses the profile, `firefox_firefox`
+    `/usr/lib/foo/Foo` and `C:\foo\Foo.exe` give the base name, a bundle of macOS its own, `chromium (/tmp/profile)` loses the profile, `firefox_firefox`
     (Snap) gives the snap's app, `notepad.exe` (Wine) the bare name. The last part of a dotted id is not among
     them: it is only a guess (`last_part`).
     """
-    plain = _PROFILE.sub("", app_id.strip()).casefold()
+    plain = program_name(_PROFILE.sub("", app_id.strip())).casefold()
     plain = plain.rpartition("/")[2] if "/" in plain else plain
     if not plain:
         return ()
@@ -36,7 +41,9 @@ def spellings(app_id: str) -> tuple[str, ...]:
     snap, _, snap_app = plain.partition("_")
     if snap_app and (snap == snap_app or snap_app.startswith(f"{snap}-")):
         forms.append(snap_app)
-    forms += [plain.removesuffix(ending) for ending in (".exe", ".desktop") if plain.endswith(ending)]
+    forms += [
+        plain.removesuffix(ending) for ending in (".exe", ".desktop", ".appimage") if plain.endswith(ending)
+    ]
     if " " in plain:
         forms.append(plain.replace(" ", "-"))
     return tuple(dict.fromkeys(form for form in forms if form))
@@ -49,6 +56,16 @@ def last_part(app_id: str) -> str | None:
         return None
     last = forms[0].rpartition(".")[2]
     return None if last in _VAGUE else last or None
+
+
+@_REMEMBERED
+def is_web_app(app_id: str) -> bool:
+    """Whether an id is that of an installed web app, its address in it or not."""
+    return (
+        web_app_hash(app_id) is not None
+        or web_app_host(app_id) is not None
+        or _NAMED_WEB_APP.match(app_id.casefold()) is not None
+    )
 
 
 @_REMEMBERED

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wellbeing.catalogue.pattern import LONGEST
+from wellbeing.catalogue.slogan import named_with_slogan
 from wellbeing.catalogue.tables import BrowserRow, BrowsersFile
 from wellbeing.catalogue.tool import Never, ToolRow
 
@@ -32,6 +33,8 @@ class Page:
     """Between separators, at least one."""
     mark: str
     """The separator before the last part; empty where there is one part."""
+    ordered: bool = False
+    """It begins with a left-to-right mark, as Google writes its products' names (and Apple its store's pages)."""
 
 
 class Pages:
@@ -53,6 +56,7 @@ class Pages:
         `ChatGPT und 3 weitere Seiten - Persönlich – Microsoft Edge` gives `ChatGPT`. What a private window
         adds is left, so that no page is recognised in one.
         """
+        ordered = title.lstrip().startswith("\u200e")
         text = title[:LONGEST].translate(INVISIBLE).replace("\xa0", " ").strip()
         pieces = _SEPARATOR.split(text)
         bare = self._without_browser(pieces)
@@ -68,7 +72,7 @@ class Pages:
         bare = [_COUNTER.sub("", bare[0]), *bare[1:]]
         whole = "".join(piece if place % 2 == 0 else f" {piece} " for place, piece in enumerate(bare)).strip()
         mark = bare[-2] if len(bare) > 1 else ""
-        return Page(whole, tuple(piece.strip() for piece in bare[::2]), mark) if whole else None
+        return Page(whole, tuple(piece.strip() for piece in bare[::2]), mark, ordered) if whole else None
 
     def _without_browser(self, pieces: list[str]) -> list[str] | None:
         """The pieces before the browser's name; Chrome of macOS puts the profile behind it."""
@@ -134,10 +138,15 @@ class Titles:
         row = self._brands.get(last) or (self._words.get(last) if page.mark in _DASHES else None)
         if row is not None:
             return None if self._about(page) else (row, f"the page's title ends with {last!r}")
-        row = self._leads.get(page.parts[0]) if len(page.parts) == 2 and page.mark in _DASHES else None
+        if len(page.parts) != 2 or page.mark not in _DASHES:
+            return None
+        first = page.parts[0]
+        row = self._leads.get(first)
+        if row is None and page.ordered:
+            row = self._brands.get(first) or self._words.get(first)
         if row is None or self._names_a_site(last):
             return None
-        return row, f"the page's title begins with {page.parts[0]!r}"
+        return row, f"the page's title begins with {first!r}"
 
     def _about(self, page: Page) -> bool:
         """Whether a part before the last says that the page tells about the tool, or is another site's."""
@@ -158,7 +167,9 @@ class Titles:
         for pattern, row in self._patterns:
             if pattern.match(page.whole) and not self._about(page):
                 return row, f"the page's title begins like {pattern.pattern!r}"
-        return None
+        name = named_with_slogan(page.whole) if len(page.parts) <= 2 else None
+        row = None if name is None else self._brands.get(name) or self._words.get(name)
+        return None if row is None else (row, f"the page's title is {name!r} and its slogan")
 
 
 def _beginnings(words: Sequence[str]) -> re.Pattern[str]:

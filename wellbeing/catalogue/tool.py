@@ -62,7 +62,7 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     bundles: Texts = ()
     """Bundle ids of macOS."""
     exes: Texts = ()
-    """Executables of its windows, without `.exe`."""
+    """Executables of its windows, without `.exe`; with it where the name means the tool on Windows only."""
     commands: Texts = ()
     """Commands in a terminal; the first one is what is kept. `gh copilot` is a command with its first argument."""
     packages: Texts = ()
@@ -99,7 +99,8 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
                     )
         for field, names in (("ids", self.ids), ("bundles", self.bundles), ("exes", self.exes)):
             for name in names:
-                if name not in spellings(name) or "*" in name[:-1] or name.endswith(".exe"):
+                windows = name.endswith(".exe") and field != "exes"
+                if name not in spellings(name) or "*" in name[:-1] or windows:
                     raise ValueError(
                         f"`{field}` are lower case, without path and .exe, `*` only at the end, not {name!r}"
                     )

@@ -55,7 +55,7 @@ class Tools:
             for front in ("", "www.")
         }
         self._ids = _by_name(
-            (name, row) for row in used for name in (*row.ids, *row.bundles) if name[-1] != "*"
+            (name, row) for row in used for name in (*row.ids, *row.bundles, *row.sites) if name[-1] != "*"
         )
         self._exes = _by_name((name, row) for row in used for name in row.exes)
         self._beginnings = tuple((name[:-1], row) for row in used for name in row.ids if name[-1] == "*")
@@ -100,7 +100,8 @@ class Tools:
     def of_app(self, app_id: str, exe: str | None) -> Found | None:
         """The tool whose own window it is."""
         known = [row for form in spellings(app_id) for row in self._by_id(form)]
-        named = [row for form in spellings(exe or "") for row in self._exes.get(form, ())]
+        program = exe or (app_id if app_id[-4:].casefold() == ".exe" else "")
+        named = [row for form in spellings(program) for row in self._exes.get(form, ())]
         row = next((row for row in known if row in named), None) or next(iter(known or named), None)
         if row is None:
             return None

@@ -4,6 +4,7 @@ from wellbeing.model.activity import Activity, Presence, Sample
 from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
+from wellbeing.model.program import program_name
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.turn import Answer, Prompt, Tokens, Work
 from wellbeing.model.use import DayUse, Per, Use
@@ -34,4 +35,5 @@ __all__ = [
     "Work",
     "Zone",
     "offline",
+    "program_name",
 ]
