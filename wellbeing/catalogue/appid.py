@@ -21,7 +21,7 @@ _VAGUE = frozenset({"app", "application", "client", "desktop", "main"})
 _NAMED_WEB_APP = re.compile(
     r"^(?:ffpwa-[0-9a-z]{26}|webapp-.*\d{4}|org\.gnome\.epiphany\.webapp[_-].+|com\.apple\.safari\.webapp\..+)$"
 )
-"""Installed web apps whose ids tell no address: of PWAsForFirefox, the Web App Manager of Linux Mint, GNOME Web, Safari."""
+"""Installed web apps whose ids tell no address: of PWAsForFirefox, Linux Mint's manager, GNOME Web, Safari."""
 _CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})$")
 
 
@@ -29,9 +29,9 @@ _CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})$")
 def spellings(app_id: str) -> tuple[str, ...]:
     r"""Forms under which an id may be listed, most exact first, lower case, each once.
 
-    `/usr/lib/foo/Foo` and `C:\foo\Foo.exe` give the base name, a bundle of macOS its own, `chromium (/tmp/profile)` loses the profile, `firefox_firefox`
-    (Snap) gives the snap's app, `notepad.exe` (Wine) the bare name. The last part of a dotted id is not among
-    them: it is only a guess (`last_part`).
+    `/usr/lib/foo/Foo` and `C:\foo\Foo.exe` give the base name, a bundle of macOS its own,
+    `chromium (/tmp/profile)` loses the profile, `firefox_firefox` (Snap) gives the snap's app, `notepad.exe`
+    the bare name. The last part of a dotted id is not among them: it is only a guess (`last_part`).
     """
     plain = program_name(_PROFILE.sub("", app_id.strip())).casefold()
     plain = plain.rpartition("/")[2] if "/" in plain else plain

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wellbeing.catalogue.wrapper import (
-    ALL,
     INTERPRETERS,
     SHELLS,
     TEXT_OPTIONS,
@@ -152,7 +151,7 @@ def _behind(arguments: Sequence[str], wrapper: Wrapper, *, assignments: bool) ->
         place += 1
         if argument == "--":
             break
-        elif argument.startswith("-") and len(argument) > 1:
+        if argument.startswith("-") and len(argument) > 1:
             if argument in wrapper.asks:
                 return [], None
             if argument in wrapper.command:

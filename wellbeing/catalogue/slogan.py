@@ -24,9 +24,10 @@ _THING = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?:how|what|why|who|when|where|which|is|are|was|were|vs|versus|reviews?|reviewed|guides?|tutorials?|explained|"
-    r"pricing|alternatives?|compar\w+|beginners?|courses?|tips|tricks|launch\w*|unveil\w*|announc\w*|says|said|sued?|gets|"
-    r"will|raises?|bans?|banned|lawsuit|update[sd]?|new|open source|download\w*|docs|documentation|api|news|jobs|careers|"
-    r"apps?|app store|store|google play|youtube|reddit|wiki\w*|policy|terms|status|privacy|was|wie|warum|kann|können|so|im test|test|anleitung|tipps|comment|qu'est|pourquoi|avis|"
+    r"pricing|alternatives?|compar\w+|beginners?|courses?|tips|tricks|launch\w*|unveil\w*|announc\w*|says|said|sued?|"
+    r"gets|will|raises?|bans?|banned|lawsuit|update[sd]?|new|open source|download\w*|docs|documentation|api|news|jobs|"
+    r"careers|apps?|app store|store|google play|youtube|reddit|wiki\w*|policy|terms|status|privacy|"
+    r"was|wie|warum|kann|können|so|im test|test|anleitung|tipps|comment|qu'est|pourquoi|avis|"
     r"cómo|qué|por qué|como|come|cosa|perché|hoe|wat|waarom|jak|co to|czy|как|что|почему|nedir|nasıl)\b"
     r"|\?|使い方|とは|如何|怎么|什么|사용법|무엇|كيف|ما هو",
     re.IGNORECASE,

@@ -191,8 +191,9 @@ WRAPPERS: Mapping[tuple[str, ...], Wrapper] = {
     ("firejail",): _PLAIN,
     ("bwrap",): _wrapper(
         "--bind:2 --ro-bind:2 --dev-bind:2 --bind-try:2 --ro-bind-try:2 --dev-bind-try:2 --symlink:2"
-        " --setenv:2 --file:2 --bind-data:2 --ro-bind-data:2 --overlay:3 --chmod:2 --proc --dev --tmpfs --dir --mqueue --chdir --unsetenv"
-        " --hostname --uid --gid --cap-add --cap-drop --seccomp --remount-ro --lock-file --args --perms --size"
+        " --setenv:2 --file:2 --bind-data:2 --ro-bind-data:2 --overlay:3 --chmod:2 --proc --dev --tmpfs --dir --mqueue"
+        " --chdir --unsetenv --hostname --uid --gid --cap-add --cap-drop --seccomp --remount-ro"
+        " --lock-file --args --perms --size"
     ),
     ("sandbox-exec",): _wrapper("-f -n -p -D"),
     ("srt",): _wrapper("-s --settings", text="-c"),

@@ -9,7 +9,7 @@ _BUNDLE = re.compile(r"/([^/]+)\.app(?:/|$)", re.IGNORECASE)
 
 
 def program_name(path: str) -> str:
-    """The base name: of `C:\\Users\\ana\\Cursor.exe` it is `Cursor.exe`; of macOS the bundle's, which people know.
+    r"""The base name: of `C:\Users\ana\Cursor.exe` it is `Cursor.exe`; of macOS the bundle's, which people know.
 
     `/Applications/Windsurf.app/Contents/MacOS/Electron` gives `Windsurf`, `/usr/lib/firefox/firefox` gives
     `firefox`; empty for a folder. What is no absolute path stays as it is.
