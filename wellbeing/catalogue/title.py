@@ -10,6 +10,7 @@ from wellbeing.catalogue.pattern import LONGEST
 from wellbeing.catalogue.slogan import named_with_slogan
 from wellbeing.catalogue.tables import BrowserRow, BrowsersFile
 from wellbeing.catalogue.tool import Never, ToolRow
+from wellbeing.catalogue.why import Ground
 
 INVISIBLE = dict.fromkeys(
     (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
@@ -35,6 +36,15 @@ class Page:
     """The separator before the last part; empty where there is one part."""
     ordered: bool = False
     """It begins with a left-to-right mark, as Google writes its products' names (and Apple its store's pages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The tool that a title gives away, and by which words of the rule's, never the title's."""
+
+    row: ToolRow
+    ground: Ground
+    words: str
 
 
 class Pages:
@@ -108,9 +118,7 @@ class Titles:
         self._other_site = _beginnings(never.beginnings)
         self._unlike = {row.id: _beginnings(row.unlike) for row in tools if row.unlike}
 
-    def tool(
-        self, page: Page, allowed: frozenset[str] | None, *, web_app: bool
-    ) -> tuple[ToolRow, str] | None:
+    def tool(self, page: Page, allowed: frozenset[str] | None, *, web_app: bool) -> Guess | None:
         """The tool whose page this is, and by which words; None for pages about one.
 
         Args:
@@ -122,22 +130,22 @@ class Titles:
         if found is None and web_app and len(page.parts) > 1:
             name = page.parts[0]
             row = self._brands.get(name) or self._words.get(name)
-            found = None if row is None else (row, f"the web app's name is {name!r}")
-        if found is None or (allowed is not None and found[0].id not in allowed):
+            found = None if row is None else Guess(row, Ground.TITLE_WEB_APP, name)
+        if found is None or (allowed is not None and found.row.id not in allowed):
             return None
-        unlike = self._unlike.get(found[0].id)
+        unlike = self._unlike.get(found.row.id)
         return None if unlike is not None and unlike.search(page.whole.casefold()) else found
 
-    def _exact(self, page: Page) -> tuple[ToolRow, str] | None:
+    def _exact(self, page: Page) -> Guess | None:
         whole, last = page.whole, page.parts[-1]
         row = self._brands.get(whole) or self._words.get(whole) or self._alone.get(whole)
         if row is not None:
-            return row, f"the page's title is {whole!r}"
+            return Guess(row, Ground.TITLE_IS, whole)
         if len(page.parts) == 1:
             return None
         row = self._brands.get(last) or (self._words.get(last) if page.mark in _DASHES else None)
         if row is not None:
-            return None if self._about(page) else (row, f"the page's title ends with {last!r}")
+            return None if self._about(page) else Guess(row, Ground.TITLE_ENDS, last)
         if len(page.parts) != 2 or page.mark not in _DASHES:
             return None
         first = page.parts[0]
@@ -146,7 +154,7 @@ class Titles:
             row = self._brands.get(first) or self._words.get(first)
         if row is None or self._names_a_site(last):
             return None
-        return row, f"the page's title begins with {first!r}"
+        return Guess(row, Ground.TITLE_BEGINS, first)
 
     def _about(self, page: Page) -> bool:
         """Whether a part before the last says that the page tells about the tool, or is another site's."""
@@ -163,13 +171,13 @@ class Titles:
         folded = part.casefold()
         return folded in self._never or self._other_site.search(folded) is not None
 
-    def _by_pattern(self, page: Page) -> tuple[ToolRow, str] | None:
+    def _by_pattern(self, page: Page) -> Guess | None:
         for pattern, row in self._patterns:
             if pattern.match(page.whole) and not self._about(page):
-                return row, f"the page's title begins like {pattern.pattern!r}"
+                return Guess(row, Ground.TITLE_LIKE, pattern.pattern)
         name = named_with_slogan(page.whole) if len(page.parts) <= 2 else None
         row = None if name is None else self._brands.get(name) or self._words.get(name)
-        return None if row is None else (row, f"the page's title is {name!r} and its slogan")
+        return None if row is None or name is None else Guess(row, Ground.TITLE_SLOGAN, name)
 
 
 def _beginnings(words: Sequence[str]) -> re.Pattern[str]:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from wellbeing.catalogue.appid import hash_of_address, spellings, web_app_hash
 from wellbeing.catalogue.command import Commands
 from wellbeing.catalogue.site import host, is_local, listed
-from wellbeing.catalogue.title import Page, Titles
+from wellbeing.catalogue.title import Guess, Page, Titles
 from wellbeing.catalogue.tool import Kind, Never, ToolRow
+from wellbeing.catalogue.why import Ground, Why, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Found:
 
     tool: Tool
     sure: bool
-    why: str
-    """A sentence naming rule and evidence."""
+    why: Why
+    """Names rule and evidence."""
 
 
 class Tools:
@@ -72,25 +73,25 @@ class Tools:
 
     def of_site(self, site: str) -> Found | None:
         """The tool that is used on a host or on one above it; None also for pages about a tool."""
-        found = listed(site, self._sites)
-        if found is None:
+        row = self._used_on(site)
+        if row is None:
             return None
-        name, (row, use) = found
-        below = site[: -len(name)].strip(".")
-        if not use or not self._about.isdisjoint(below.split(".")):
-            return None
-        part = f"{site} belongs to" if not below else f"{site} is part of {name}, which belongs to"
-        return Found(self.by_id[row.id], sure=True, why=f"{part} {row.name}.")
+        name, _ = listed(site, self._sites) or (site, None)
+        if name == site:
+            why = because(Ground.TOOL_SITE, site=site, tool=row.name)
+        else:
+            why = because(Ground.TOOL_SITE_ABOVE, site=site, listed=name, tool=row.name)
+        return Found(self.by_id[row.id], sure=True, why=why)
 
-    def about_site(self, site: str) -> str | None:
-        """A sentence on a host that only tells about a tool, or hosts one that cannot be seen; else None."""
+    def about_site(self, site: str) -> Why | None:
+        """Of a host that only tells about a tool, or hosts one that cannot be seen; else None."""
         found = listed(site, self._sites)
-        if found is None or self.of_site(site) is not None:
+        if found is None or self._used_on(site) is not None:
             return None
         row, _ = found[1]
         if row.host and found[0] in row.sites:
-            return f"{site} offers {row.name}, but being there is not use of it."
-        return f"{site} tells about {row.name}; it is not used there."
+            return because(Ground.TOOL_OFFERED, site=site, tool=row.name)
+        return because(Ground.TOOL_TOLD, site=site, tool=row.name)
 
     def web_app_site(self, app_id: str) -> str | None:
         """The host of an installed web app of a tool, from the hash in the window's id."""
@@ -105,8 +106,9 @@ class Tools:
         row = next((row for row in known if row in named), None) or next(iter(known or named), None)
         if row is None:
             return None
+        window = app_id if known else program
         return Found(
-            self.by_id[row.id], sure=True, why=f"{app_id if known else exe} is a window of {row.name}."
+            self.by_id[row.id], sure=True, why=because(Ground.TOOL_WINDOW, window=window, tool=row.name)
         )
 
     def of_commands(self, names: Sequence[str]) -> Found | None:
@@ -114,7 +116,7 @@ class Tools:
         for name in names:
             if (tool := self._commands.kept.get(name)) is not None:
                 row = self.by_id[tool]
-                return Found(row, sure=True, why=f"{name} runs in the terminal: {row.name}.")
+                return Found(row, sure=True, why=because(Ground.TOOL_COMMAND, command=name, tool=row.name))
         return None
 
     def command(self, argv: Sequence[str]) -> Tool | None:
@@ -129,7 +131,7 @@ class Tools:
 
     # ------------------------------------------------------------ a guess
 
-    def of_title(self, page: Page, site: str | None, *, web_app: bool) -> tuple[Tool, str] | None:
+    def of_title(self, page: Page, site: str | None, *, web_app: bool) -> Guess | None:
         """The tool that a page's title gives away, and by which words.
 
         A site that is known decides alone, but for two kinds: one that names no tool because it is a machine
@@ -140,13 +142,20 @@ class Tools:
             address = (
                 host(page.whole.partition("/")[0]) if "." in page.whole and " " not in page.whole else None
             )
-            named = None if address is None else self.of_site(address)
-            if named is not None:
-                return named.tool, f"the page has no title yet but its address, {address}"
+            named = None if address is None else self._used_on(address)
+            if address is not None and named is not None:
+                return Guess(named, Ground.TITLE_ADDRESS, address)
         else:
             allowed = self._local if is_local(site) else self._shared.get(site, frozenset())
-        found = None if allowed == frozenset() else self._titles.tool(page, allowed, web_app=web_app)
-        return None if found is None else (self.by_id[found[0].id], found[1])
+        return None if allowed == frozenset() else self._titles.tool(page, allowed, web_app=web_app)
+
+    def _used_on(self, site: str) -> ToolRow | None:
+        found = listed(site, self._sites)
+        if found is None:
+            return None
+        name, (row, use) = found
+        below = site[: -len(name)].strip(".")
+        return row if use and self._about.isdisjoint(below.split(".")) else None
 
     def _by_id(self, form: str) -> Sequence[ToolRow]:
         rows = self._ids.get(form)

@@ -45,7 +45,7 @@ def explain(home: Home, seen: Mapping[str, Any], *, as_json: bool) -> None:
         say.json_value(_answer(observation, label))
         return
     click.echo(f"{labels.category_name(label.category)} ({'sure' if label.sure else 'a guess'})")
-    click.echo(label.why)
+    click.echo(str(label.why))
 
 
 def explain_lines(home: Home) -> None:
@@ -92,7 +92,7 @@ def _answer(seen: Seen, label: Label) -> dict[str, Any]:
         "tool": label.tool,
         "kind": label.kind,
         "confidence": "sure" if label.sure else "guess",
-        "why": label.why,
+        "why": str(label.why),
     }
 
 
