@@ -21,6 +21,7 @@ class Browsers:
         self._by_id = {name: row for row in table.browser for name in row.ids}
         self._by_exe = {name: row for row in table.browser for name in row.exes}
         self._names = frozenset(name.casefold() for row in table.browser for name in (row.name, *row.titles))
+        self._own_names = tuple(row.name.casefold() for row in table.browser)
         words = {word.casefold() for word in table.private.words}
         self._words = tuple(words)
         self._whole = frozenset(word.strip(_BRACKETS) for word in words)
@@ -77,4 +78,4 @@ class Browsers:
 
     def _names_browser(self, part: str) -> bool:
         """Whether a title without a dash is the browser's own, such as `Mozilla Firefox Private Browsing`."""
-        return any(row.name.casefold() in part for row in self._by_id.values())
+        return any(name in part for name in self._own_names)

@@ -178,7 +178,7 @@ class Catalogue:
                 added = offline(app) is not None
                 return _said(kept, because(Ground.ADDED if added else Ground.SAID))
             return _said(kept, because(Ground.RULE_ON_TITLE, rule=own_words(app.hint.rule)))
-        rule = self._own.fitting(Case(_names(app.app_id, app.exe), site))
+        rule = self._own.fitting(Case(_names(app.app_id, app.exe), site)) if self._own.some else None
         if rule is None:
             return None
         if site is None:

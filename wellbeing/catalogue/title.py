@@ -176,8 +176,8 @@ class Titles:
             if pattern.match(page.whole) and not self._about(page):
                 return Guess(row, Ground.TITLE_LIKE, pattern.pattern)
         name = named_with_slogan(page.whole) if len(page.parts) <= 2 else None
-        row = None if name is None else self._brands.get(name) or self._words.get(name)
-        return None if row is None or name is None else Guess(row, Ground.TITLE_SLOGAN, name)
+        named = None if name is None else self._brands.get(name) or self._words.get(name)
+        return None if named is None or name is None else Guess(named, Ground.TITLE_SLOGAN, name)
 
 
 def _beginnings(words: Sequence[str]) -> re.Pattern[str]:
