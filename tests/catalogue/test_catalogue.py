@@ -93,7 +93,7 @@ def test_the_most_specific_desktop_category_decides(categories: str, expected: s
         ("bücher.example", "browsing"),
         ("", "browsing"),
         ("..", "browsing"),
-        ("http://youtube.com/", "browsing"),
+        ("http://youtube.com/", "video"),
     ],
 )
 def test_a_site_is_the_listed_host_or_below_it(site: str, expected: str) -> None:

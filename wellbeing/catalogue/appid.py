@@ -16,13 +16,20 @@ _WEB_APP = re.compile(
     r"(?:^|[./])(?:google-)?(?:chrome|chromium|msedge|brave|vivaldi|opera|thorium|helium)-_?"
     r"(?:(?P<hash>[a-p]{32})(?:-|$)|(?P<host>[a-z0-9.-]+\.[a-z0-9-]+)_)"
 )
+_INSTANCE = re.compile(
+    r"^(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?:__[^.]*)?"
+    r"\.(?:google-chrome|chromium|chromium-browser|brave-browser|microsoft-edge|vivaldi-stable|opera|thorium-browser)$"
+)
+"""Both names of an X11 window of `chrome --app=https://…`: `chatgpt.com.Google-chrome`."""
+_APPIMAGE = re.compile(r"[-_.]v?\d.*$|[-_](?:x86_64|x64|amd64|aarch64|arm64|linux)\b.*$")
+"""What follows the program's name in the name of an AppImage: version and machine."""
 _VAGUE = frozenset({"app", "application", "client", "desktop", "main"})
 """Last parts of ids that name no application: `org.telegram.desktop`, `com.spotify.Client`."""
 _NAMED_WEB_APP = re.compile(
     r"^(?:ffpwa-[0-9a-z]{26}|webapp-.*\d{4}|org\.gnome\.epiphany\.webapp[_-].+|com\.apple\.safari\.webapp\..+)$"
 )
 """Installed web apps whose ids tell no address: of PWAsForFirefox, Linux Mint's manager, GNOME Web, Safari."""
-_CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})$")
+_CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})(?:\.[a-z-]+)?$")
 
 
 @_REMEMBERED
@@ -41,9 +48,12 @@ def spellings(app_id: str) -> tuple[str, ...]:
     snap, _, snap_app = plain.partition("_")
     if snap_app and (snap == snap_app or snap_app.startswith(f"{snap}-")):
         forms.append(snap_app)
-    forms += [
-        plain.removesuffix(ending) for ending in (".exe", ".desktop", ".appimage") if plain.endswith(ending)
-    ]
+    instance, _, window_class = plain.rpartition(".")
+    if instance in (window_class, "navigator"):  # both names of an X11 window
+        forms.append(window_class)
+    if plain.endswith(".appimage"):
+        forms.append(_APPIMAGE.sub("", plain.removesuffix(".appimage")))
+    forms += [plain.removesuffix(ending) for ending in (".exe", ".desktop") if plain.endswith(ending)]
     if " " in plain:
         forms.append(plain.replace(" ", "-"))
     return tuple(dict.fromkeys(form for form in forms if form))
@@ -71,7 +81,8 @@ def is_web_app(app_id: str) -> bool:
 @_REMEMBERED
 def web_app_host(app_id: str) -> str | None:
     """The host in the id of a web app's window (`chrome-web.whatsapp.com__-Default`), or None."""
-    found = _WEB_APP.search(app_id.casefold())
+    folded = app_id.casefold()
+    found = _INSTANCE.match(folded) or _WEB_APP.search(folded)
     return host(found["host"]) if found and found["host"] else None
 
 

@@ -24,10 +24,12 @@ _ENDINGS = (".exe", ".cmd", ".bat", ".ps1")
 _MACHINE = re.compile(r"[-_](?:x86_64|x64|aarch64|arm64|amd64)\b.*$")
 _RELEASE = re.compile(r"(?<=.)[-_@]v?\d+(?:\.\d+)+$")
 """The version at the end of a file's name: `claude-2.1.3`."""
+_WRAPPED = re.compile(r"^\.(.+?)-(?:un)?wrapped_?$")
+"""How Nix names the program behind its wrapper: `.claude-wrapped`."""
 _VERSION = re.compile(r"(?<=.)(?:@[^/@]*|[=<>~!;\[].*)$")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 _CONTROL = frozenset(";&|()")
-_BIN = re.compile(r"/\.?(?:bin|scripts)/[^/.]+$")
+_BIN = re.compile(r"/\.?(?:bin|scripts)/\.?[^/.]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ def _name(path: str) -> str:
     name = path.replace("\\", "/").rpartition("/")[2].casefold().removeprefix("-")
     for ending in _ENDINGS:
         name = name.removesuffix(ending)
+    name = _WRAPPED.sub(r"\1", name)
     name = _RELEASE.sub("", _MACHINE.sub("", name))
     if name.startswith(("python", "pypy")):
         return "pypy" if name.startswith("pypy") else re.sub(r"^pythonw?[\d.]*$", "python", name)

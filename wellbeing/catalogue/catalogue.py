@@ -117,6 +117,7 @@ class Catalogue:
         if evidence.title is None:
             return None
         site = None if evidence.site is None else host(evidence.site)
+        unreadable = site is None and bool((evidence.site or "").strip())
         if site is None and evidence.app_id is not None:
             site = self._web_app_site(evidence.app_id)
         rule = None
@@ -124,7 +125,7 @@ class Catalogue:
             names = _names(evidence.app_id or "", evidence.exe)
             rule = self._own.fitting(Case(names, site, evidence.title))
         category, words = (None, "") if rule is None or rule.title is None else (rule.category, rule.words)
-        guess = self._front.guess(evidence, evidence.title, site)
+        guess = None if unreadable else self._front.guess(evidence, evidence.title, site)
         if guess is None:
             return None if category is None else Hint(category, None, words)
         return Hint(category, guess[0], guess[1] if category is None else f"{words}; {guess[1]}")

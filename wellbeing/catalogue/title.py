@@ -21,6 +21,8 @@ _DASHES = frozenset("-–—")
 _ARTICLES = frozenset(
     {"The", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo", "Der", "Die", "Das", "De", "Het", "O", "A"}
 )
+_MEMORY = re.compile(r"[\d.,\u00a0 ]+(?:[KMGT]i?B|[KMG]o|[КМГ]Б|[ك-م].?ب)")
+"""A size of memory, as Chrome writes it behind `High memory usage`."""
 _COUNTER = re.compile(r"^(?:\(\d{1,5}\+?\)|[●🔊🔇🔴])\s*")
 """Unread messages, a sound: what pages and browsers put in front."""
 
@@ -53,6 +55,10 @@ class Pages:
     def __init__(self, table: BrowsersFile) -> None:
         self._names = {name.casefold(): row for row in table.browser for name in (row.name, *row.titles)}
         self._profiles = {name.casefold() for name in table.title.profiles}
+        self._states = {state.casefold() for state in table.title.states}
+        self._hangs = re.compile(
+            rf"\s(?:<\d{{1,3}}>|[(（](?:{'|'.join(map(re.escape, table.title.hangs))})[)）])$", re.IGNORECASE
+        )
         numbered = "|".join(re.escape(name.casefold()) for name in table.title.numbered)
         self._numbered = re.compile(rf"(?:{numbered})\s?\d{{1,3}}")
         more = "|".join(
@@ -68,13 +74,17 @@ class Pages:
         """
         ordered = title.lstrip().startswith("\u200e")
         text = title[:LONGEST].translate(INVISIBLE).replace("\xa0", " ").strip()
-        pieces = _SEPARATOR.split(text)
+        pieces = _SEPARATOR.split(self._hangs.sub("", text))
         bare = self._without_browser(pieces)
         if bare is None:
             if browser is None and not web_app:
                 return None
             bare = pieces
         while len(bare) > 1 and self._is_profile(bare[-1]):
+            bare = bare[:-2]
+        if len(bare) > 3 and _MEMORY.fullmatch(bare[-1].strip()) and self._is_state(bare[-3]):
+            bare = bare[:-2]
+        if len(bare) > 1 and self._is_state(bare[-1]):
             bare = bare[:-2]
         more = self._more.search(bare[-1].casefold())
         if more is not None and len(bare[-1].casefold()) == len(bare[-1]):
@@ -98,6 +108,9 @@ class Pages:
     def _is_browser(self, piece: str) -> bool:
         folded = piece.strip().casefold()
         return folded in self._names or folded.endswith(" in mozilla firefox")
+
+    def _is_state(self, piece: str) -> bool:
+        return piece.strip().casefold() in self._states
 
     def _is_profile(self, piece: str) -> bool:
         folded = piece.strip().casefold()

@@ -256,7 +256,25 @@ WRAPPERS: Mapping[tuple[str, ...], Wrapper] = {
 }
 """By name and first arguments."""
 SHELLS = frozenset(
-    {"sh", "bash", "zsh", "dash", "ash", "ksh", "fish", "busybox", "pwsh", "powershell", "cmd"}
+    {
+        "sh",
+        "bash",
+        "zsh",
+        "dash",
+        "ash",
+        "ksh",
+        "fish",
+        "busybox",
+        "csh",
+        "tcsh",
+        "mksh",
+        "elvish",
+        "nu",
+        "xonsh",
+        "pwsh",
+        "powershell",
+        "cmd",
+    }
 )
 WINDOWS_SHELLS = frozenset({"cmd", "pwsh", "powershell"})
 """Their command is all that follows, and a backslash divides paths."""
