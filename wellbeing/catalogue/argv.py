@@ -28,6 +28,10 @@ _WRAPPED = re.compile(r"^\.(.+?)-(?:un)?wrapped_?$")
 """How Nix names the program behind its wrapper: `.claude-wrapped`."""
 _VERSION = re.compile(r"(?<=.)(?:@[^/@]*|[=<>~!;\[].*)$")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_NO_SCRIPT = frozenset(
+    {"-c", "-e", "-p", "--eval", "--print", "--check", "--test", "-h", "--help", "-v", "-V", "--version"}
+)
+"""Options with which an interpreter runs no script, or only reads it."""
 _CONTROL = frozenset(";&|()")
 _BIN = re.compile(r"/\.?(?:bin|scripts)/\.?[^/.]+$")
 
@@ -53,7 +57,7 @@ def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
     `sudo -u anna npx -y @openai/codex@latest resume` gives codex's package with `resume`. A process that has
     set its own title holds one string with spaces: that is taken apart.
     """
-    words = [word for word in argv if word]
+    words = list(_without_assignments([word for word in argv if word]))
     if not words or depth <= 0:
         return
     if (
@@ -128,7 +132,7 @@ def _of_interpreter(values: frozenset[str], arguments: Sequence[str], *, python:
             module = arguments[place + 1].partition(".")[0]
             yield Program("", tuple(arguments[place + 2 :]), module=module)
             return
-        if argument in ("-c", "-e", "-p", "--eval", "--print"):
+        if argument in _NO_SCRIPT:
             return
         if not argument.startswith("-"):
             yield _script(argument, arguments[place + 1 :])

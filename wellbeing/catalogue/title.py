@@ -124,6 +124,7 @@ class Titles:
         first = tools[::-1]  # the first tool that has a name keeps it
         self._brands = {brand: row for row in first for brand in row.brands}
         self._words = {word: row for row in first for word in row.words}
+        self._names = {**{row.name: row for row in first}, **self._words, **self._brands}
         self._alone = {title: row for row in first for title in row.alone}
         self._leads = {brand: row for row in first for brand in row.leads}
         self._patterns = [(re.compile(pattern), row) for row in tools for pattern in row.titles]
@@ -188,8 +189,8 @@ class Titles:
         for pattern, row in self._patterns:
             if pattern.match(page.whole) and not self._about(page):
                 return Guess(row, Ground.TITLE_LIKE, pattern.pattern)
-        name = named_with_slogan(page.whole) if len(page.parts) <= 2 else None
-        named = None if name is None else self._brands.get(name) or self._words.get(name)
+        name = named_with_slogan(page.whole) if len(page.parts) <= 3 else None
+        named = None if name is None else self._names.get(name)
         return None if named is None or name is None else Guess(named, Ground.TITLE_SLOGAN, name)
 
 

@@ -75,6 +75,8 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """First arguments, or options anywhere, with which alone a command is use; `-` means without any argument."""
     never: Texts = ()
     """First arguments and options with which a command is not use, beyond the common ones."""
+    free: bool = False
+    """Its arguments are the prompt itself: words that are subcommands of others (`list`, `help`) do not count."""
     brands: Texts = ()
     """Names that no other thing has: a page's title is one, or ends with one."""
     words: Texts = ()
@@ -173,6 +175,7 @@ def merged(shipped: Sequence[ToolRow], own: Sequence[OwnTool]) -> tuple[ToolRow,
             for name, value in given.items():
                 given[name] = (*value, *before[name]) if isinstance(value, tuple) else value
             given["local"] = mine.local or known.local
+            given["free"] = mine.free or known.free
             given = {**before, **given}
         elif mine.name is None or mine.kind is None:
             raise ValueError(f"the tool {mine.id} is new and needs a name and a kind")
