@@ -128,6 +128,7 @@ class Titles:
         self._alone = {title: row for row in first for title in row.alone}
         self._leads = {brand: row for row in first for brand in row.leads}
         self._patterns = [(re.compile(pattern), row) for row in tools for pattern in row.titles]
+        self._any_pattern = _any_of([pattern.pattern for pattern, _ in self._patterns])
         self._never = frozenset(part.casefold() for part in never.parts)
         self._other_site = _beginnings(never.beginnings)
         self._unlike = {row.id: _beginnings(row.unlike) for row in tools if row.unlike}
@@ -186,12 +187,21 @@ class Titles:
         return folded in self._never or self._other_site.search(folded) is not None
 
     def _by_pattern(self, page: Page) -> Guess | None:
-        for pattern, row in self._patterns:
-            if pattern.match(page.whole) and not self._about(page):
-                return Guess(row, Ground.TITLE_LIKE, pattern.pattern)
+        if self._any_pattern is None or self._any_pattern.match(page.whole):
+            for pattern, row in self._patterns:
+                if pattern.match(page.whole) and not self._about(page):
+                    return Guess(row, Ground.TITLE_LIKE, pattern.pattern)
         name = named_with_slogan(page.whole) if len(page.parts) <= 3 else None
         named = None if name is None else self._names.get(name)
         return None if named is None or name is None else Guess(named, Ground.TITLE_SLOGAN, name)
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    """One pattern that matches wherever any of these does; None where they cannot be put together."""
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+    except re.error:  # two groups of one name, flags for the whole pattern
+        return None
 
 
 def _beginnings(words: Sequence[str]) -> re.Pattern[str]:
