@@ -78,7 +78,8 @@ check 'mypy: types in packaging' env MYPYPATH=packaging mypy packaging/*.py
 check 'pyright: types' pyright --pythonpath "$PWD/.venv/bin/python"
 check 'lint-imports: layers' lint-imports
 
-set --
+# Two at a time, a file's tests together: many wait for real programs, and the fixtures of a file are made once.
+set -- -n 2 --dist loadfile
 [ $quick = no ] || set -- "$@" -m 'not desktop'
 [ $soak = no ] || set -- "$@" --soak
 began=$(date +%s)

@@ -23,7 +23,13 @@ from babel.messages.pofile import read_po, write_po
 _ROOT = Path(__file__).resolve().parent.parent
 _LOCALES = _ROOT / "resources" / "locale"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_CHANGING = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Report-Msgid-Bugs-To')
+_CHANGING = (
+    b'"POT-Creation-Date',
+    b'"PO-Revision-Date',
+    b'"Last-Translator',
+    b'"Report-Msgid-Bugs-To',
+    b'"Generated-By',
+)
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 
 
@@ -75,11 +81,28 @@ def save(source: Path, known: Catalog) -> None:
 def compiled(source: Path) -> bytes:
     """What gettext reads; the same bytes for the same translations, whenever it is made."""
     known = translation(source)
-    known.creation_date = known.revision_date = _EPOCH
-    known.last_translator = known.msgid_bugs_address = ""
+    plain = _Nameless(
+        locale=known.locale,
+        project=known.project,
+        version=known.version,
+        creation_date=_EPOCH,
+        revision_date=_EPOCH,
+    )
+    for message in known:
+        if message.id:
+            plain[message.id] = message
     buffer = BytesIO()
-    write_mo(buffer, known)
+    write_mo(buffer, plain)
     return buffer.getvalue()
+
+
+class _Nameless(Catalog):
+    """Says nothing of the release that made it, so that another release makes the same bytes."""
+
+    @property  # type: ignore[misc]  # it is only read here
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """As any catalogue's, but for its maker."""
+        return [header for header in super().mime_headers if header[0] != "Generated-By"]
 
 
 def main(arguments: list[str]) -> int:

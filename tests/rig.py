@@ -28,7 +28,7 @@ from jeepney.wrappers import unwrap_msg
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 """Far more than anything here takes; busy machines are slow."""
 _STEP_S = 0.005
 _connect: Any = xcffib.Connection  # xcffib's code carries no types

@@ -19,6 +19,7 @@ from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
+from wellbeing.engine.companions import Companions
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.restoring import restored
@@ -34,7 +35,7 @@ from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
-from wellbeing.model import EntryKind, Evidence
+from wellbeing.model import AppIdentity, EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.screen import missing_screen
@@ -196,6 +197,10 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     recovered = store.recover()
     changes = Changes()
     senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
+    companions = Companions()
+
+    def recognise(evidence: Evidence | None) -> tuple[AppIdentity, str | None]:
+        return ruled.recognise(companions.beside(evidence))
 
     def each_beat() -> None:
         before = ruled.settings
@@ -203,14 +208,14 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             now = ruled.settings
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
                 tracker.tidy()
-            sampler.adopt(ruled.recognise, ruled.settings.idle_after)
+            sampler.adopt(recognise, ruled.settings.idle_after)
             _adopt_autostart(home, ruled.settings)
             changes.tell(Change.RECORD)
 
     sampler = Sampler(
         clock=time_of_day,
         senses=senses,
-        recognise=ruled.recognise,
+        recognise=recognise,
         store=store,
         changes=changes,
         idle_after=ruled.settings.idle_after,
@@ -239,6 +244,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         clock=time_of_day,
         socket=home.socket,
         logs=home.logs,
+        companions=companions,
     )
     return tracker, ruled, store
 

@@ -183,7 +183,7 @@ def lived(fresh: Fresh, day_start: timedelta, script: list[Step]) -> tuple[Store
 
 @given(script=steps, span=spans, per=pers, day_start=starts)
 @settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -210,7 +210,7 @@ def test_a_record_says_what_plain_lists_say(
 
 @given(script=steps, since=moments, per=pers.filter(lambda per: Per.TITLE not in per))
 @settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

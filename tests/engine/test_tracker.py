@@ -13,6 +13,7 @@ import pytest
 from tests.fakes.sensors import FakeSensor
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
+from wellbeing.engine.companions import Companions
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
@@ -53,6 +54,7 @@ class Whole:
             rhythm=Rhythm(period=timedelta(milliseconds=200)),
         )
         self.socket = socket or folder / "s"
+        self.companions = Companions()
         self.tracker = Tracker(
             sampler=self.sampler,
             senses=self.senses,
@@ -62,6 +64,7 @@ class Whole:
             clock=clock,
             socket=self.socket,
             logs=folder / "logs",
+            companions=self.companions,
         )
 
     def _look(self) -> None:

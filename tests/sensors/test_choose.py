@@ -105,7 +105,62 @@ def _first_reason(environ: dict[str, str], fact: Fact) -> Support:
     return choose(fact, candidates(environ, IDLE_AFTER)[fact]).tried[0][1]
 
 
-NO_BUS = {"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
+NOWHERE = "unix:path=/nonexistent"
+NO_BUS = {"DBUS_SYSTEM_BUS_ADDRESS": NOWHERE, "DBUS_SESSION_BUS_ADDRESS": NOWHERE}
+WAYLAND = {"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": "/nonexistent"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "windows", "idles"),
+    [
+        ({"DISPLAY": ":0"}, ["x11-window"], ["x11-idle"]),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "GNOME"}, ["x11-window"], ["x11-idle"]),
+        ({"DISPLAY": ":0", "I3SOCK": "/run/i3"}, ["x11-window"], ["x11-idle"]),
+        ({**WAYLAND}, ["wayland-window", "x11-window"], ["wayland-idle", "x11-idle"]),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "sway", "SWAYSOCK": "/run/sway"},
+            ["sway-window", "wayland-window", "x11-window"],
+            ["wayland-idle", "x11-idle"],
+        ),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "Hyprland", "HYPRLAND_INSTANCE_SIGNATURE": "a_1"},
+            ["hyprland-window", "wayland-window", "x11-window"],
+            ["wayland-idle", "x11-idle"],
+        ),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "KDE"},
+            ["kwin-window", "wayland-window", "x11-window"],
+            ["wayland-idle", "x11-idle"],
+        ),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "GNOME", "DISPLAY": ":0"},
+            ["gnome-window", "atspi-window", "x11-window"],
+            ["gnome-idle", "x11-idle"],
+        ),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "ubuntu:GNOME"},
+            ["gnome-window", "atspi-window", "x11-window"],
+            ["gnome-idle", "x11-idle"],
+        ),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "labwc:wlroots"},
+            ["wayland-window", "x11-window"],
+            ["wayland-idle", "x11-idle"],
+        ),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "COSMIC"},
+            ["wayland-window", "x11-window"],
+            ["wayland-idle", "x11-idle"],
+        ),
+    ],
+)
+def test_each_desktop_has_its_sensors_in_order(
+    environ: dict[str, str], windows: list[str], idles: list[str]
+) -> None:
+    offered = candidates(environ, IDLE_AFTER)
+    assert [one.name for one in offered[Fact.WINDOW]] == windows
+    assert [one.name for one in offered[Fact.IDLE]] == idles
+    assert [one.name for one in offered[Fact.SESSION]] == ["logind", "screen-saver"]
 
 
 @pytest.mark.parametrize(
@@ -113,8 +168,9 @@ NO_BUS = {"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
     [
         ({}, Fact.WINDOW, "x11-window", "no desktop", "DISPLAY"),
         ({}, Fact.IDLE, "x11-idle", "no desktop", "DISPLAY"),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, Fact.WINDOW, "x11-window", "Wayland session", "X11"),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, Fact.IDLE, "x11-idle", "Wayland session", "X11"),
+        (WAYLAND, Fact.WINDOW, "wayland-window", "cannot be reached", "WAYLAND_DISPLAY"),
+        (WAYLAND, Fact.IDLE, "wayland-idle", "cannot be reached", "WAYLAND_DISPLAY"),
+        ({**WAYLAND, "SWAYSOCK": "/nonexistent"}, Fact.WINDOW, "sway-window", "sway", "SWAYSOCK"),
         ({"DISPLAY": ":64999"}, Fact.WINDOW, "x11-window", "cannot be reached", "XAUTHORITY"),
         (NO_BUS, Fact.SESSION, "logind", "system bus", "dbus"),
     ],
@@ -124,7 +180,7 @@ def test_each_environment_gets_its_sentence(
 ) -> None:
     choice = choose(fact, candidates(environ, IDLE_AFTER)[fact])
     assert not choice.ok
-    ((tried, support),) = choice.tried
+    tried, support = choice.tried[0]
     assert tried == name
     assert reason in support.reason
     assert remedy in support.remedy
@@ -142,7 +198,7 @@ def test_a_missing_library_is_a_reason_like_any_other(
     monkeypatch: pytest.MonkeyPatch, module: str, fact: Fact, remedy: str
 ) -> None:
     monkeypatch.setitem(sys.modules, f"wellbeing.sensors.{module}", None)
-    ((name, support),) = choose(fact, candidates({"DISPLAY": ":0"}, IDLE_AFTER)[fact]).tried
+    (name, support), *_ = choose(fact, candidates({"DISPLAY": ":0", **NO_BUS}, IDLE_AFTER)[fact]).tried
     assert name == module.replace("_", "-")
     assert not support.ok
     assert remedy in support.remedy

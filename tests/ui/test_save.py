@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -63,7 +65,7 @@ def test_a_file_that_cannot_be_written_is_said_with_a_remedy(
 
     QTimer.singleShot(0, answer)
     save(parent, tmp_path / "missing" / "week.png", figure)
-    assert said == ["week.png cannot be written: No such file or directory. Choose another folder."]
+    assert said == [f"week.png cannot be written: {os.strerror(errno.ENOENT)}. Choose another folder."]
 
 
 def test_paper_has_patterns_and_the_screen_has_those_that_are_chosen(

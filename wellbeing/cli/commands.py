@@ -315,6 +315,34 @@ def export(home: Home, kind: str, file: Path, since: datetime | None, until: dat
     export(home, kind, file, since, until)
 
 
+@wellbeing.group()
+def extension() -> None:
+    """What GNOME and browsers need to tell what is in front; put there and taken away by one command."""
+
+
+where = click.argument("where", type=click.Choice(["gnome", "browsers"]))
+
+
+@extension.command("install")
+@where
+@pass_home
+def extension_install(home: Home, where: str) -> None:
+    """Install our extension of GNOME Shell, or let browsers start the companion."""
+    from wellbeing.cli.extension import install
+
+    install(home, where)
+
+
+@extension.command("remove")
+@where
+@pass_home
+def extension_remove(home: Home, where: str) -> None:
+    """Take away what `install` put there."""
+    from wellbeing.cli.extension import remove
+
+    remove(home, where)
+
+
 @wellbeing.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:

@@ -96,7 +96,7 @@ def identity(
     return redact(
         evidence,
         manner,
-        private=catalogue.private_window(evidence),
+        private=evidence.private or catalogue.private_window(evidence),
         hint=catalogue.hint(evidence),
     )
 

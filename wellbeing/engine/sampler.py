@@ -143,6 +143,7 @@ class Sampler:
     def run(self, reason: EntryKind = EntryKind.START) -> None:
         """Record until stopped."""
         self._pen.note(Entry(self._clock.now(), reason))
+        self._pen.write()  # that it began, and how the last one ended, is not lost to a kill a moment later
         self._take_up_pause()
         with selectors.DefaultSelector() as selector:
             selector.register(self._woken, selectors.EVENT_READ)

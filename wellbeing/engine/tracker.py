@@ -12,6 +12,7 @@ from typing import Any
 
 from wellbeing.engine import crash
 from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.companions import Companions, Told
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.sampler import Sampler, Standing
 from wellbeing.engine.senses import Senses
@@ -19,6 +20,7 @@ from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model import EntryKind
 from wellbeing.ports import Clock, KnownError, Store
+from wellbeing.sensors.executable import executable
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +48,10 @@ class Tracker:
         clock: Clock,
         socket: Path,
         logs: Path,
+        companions: Companions,
     ) -> None:
         self.changes = changes
+        self._companions = companions
         self._sampler = sampler
         self._senses = senses
         self._store = store
@@ -148,6 +152,8 @@ class Tracker:
                 if self._show is None:
                     raise KnownError("The tracker runs without a screen.", "Use: wellbeing day")
                 self._show(asked.page)
+            case "site" if asked.browser is not None and asked.browser.isdecimal():
+                self._hear_companion(int(asked.browser), asked)
             case "give-way" if self._gives_way:
                 self.request_stop()
             case "stop":
@@ -155,6 +161,13 @@ class Tracker:
             case _:
                 raise KnownError("The tracker does not know this request.", "Start the tracker again.")
         return {"ok": True}
+
+    def _hear_companion(self, browser: int, asked: Request) -> None:
+        """Note what a browser says of the page in front; whatever follows from it begins now."""
+        told = None
+        if asked.state in ("seen", "private"):
+            told = Told(asked.site, asked.state == "private", self._clock.now(), executable(browser))
+        self._sampler.call(lambda: self._companions.take(browser, told)).result(_ANSWER_S)
 
     def _beat_work(self, do: str) -> Callable[[], None] | None:
         """What a request without words asks of the beat; None for other requests."""
@@ -186,9 +199,23 @@ class Tracker:
                     "remedy": support.remedy,
                 }
                 for fact, name, support in self._senses.table()
-            ],
+            ]
+            + self._heard(),
             "trouble": str(standing.trouble) if standing.trouble else None,
         }
+
+    def _heard(self) -> list[dict[str, Any]]:
+        """A row for each browser whose companion was heard of, as JSON values."""
+        return [
+            {
+                "fact": "site",
+                "name": f"companion-{exe}",
+                "ok": True,
+                "reason": f"The browser's companion was last heard from at {at.isoformat(timespec='seconds')}.",
+                "remedy": "",
+            }
+            for exe, at in sorted(dict(self._companions.heard).items())
+        ]
 
     def _pass_on(self, change: Change) -> None:
         self._server.tell({"change": str(change)})

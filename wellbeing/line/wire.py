@@ -19,11 +19,17 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     do: str
     """`status`, `flush`, `pause`, `resume`, `hold`, `go-on`, `let-go`, `take-up`, `reload`, `show`,
-    `give-way`, `stop`, `watch`."""
+    `give-way`, `stop`, `watch`, `site`."""
     until: str | None = None
     """For `pause`: ISO 8601 with offset; None pauses until `resume`."""
     page: str | None = None
     """For `show`."""
+    browser: str | None = None
+    """For `site`: the browser's process."""
+    state: str | None = None
+    """For `site`: `seen`, `private` or `gone`."""
+    site: str | None = None
+    """For `site`: the host in front; None where no page is."""
 
 
 def encode(value: Request | Answer) -> bytes:

@@ -19,6 +19,8 @@ class Evidence:
     """Host name of the active tab, lower case, no path, leading `www.` dropped."""
     commands: tuple[tuple[str, ...], ...] = ()
     """Argument vectors of the foreground process group of a focused terminal."""
+    private: bool = False
+    """Whether the browser itself says that its window is private."""
 
 
 YOU = "you"

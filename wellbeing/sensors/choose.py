@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -58,11 +58,73 @@ def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fac
 
     `idle_after` is the time without input at which the idle sensor wakes its reader.
     """
-    return {
-        Fact.WINDOW: [_x11_window(environ)],
-        Fact.IDLE: [_x11_idle(environ, idle_after)],
-        Fact.SESSION: [_logind(environ)],
-    }
+    if not environ.get("WAYLAND_DISPLAY"):
+        windows, idles = [_x11_window(environ)], [_x11_idle(environ, idle_after)]
+    else:
+        windows = [*_wayland_windows(environ), _x11_window(environ)]
+        idles = [*_wayland_idles(environ, idle_after), _x11_idle(environ, idle_after)]
+    return {Fact.WINDOW: windows, Fact.IDLE: idles, Fact.SESSION: [_logind(environ), *_screen_saver(environ)]}
+
+
+def _desktops(environ: Mapping[str, str]) -> set[str]:
+    """What the desktop calls itself, lower case: `ubuntu:GNOME` is both (desktop entry specification)."""
+    return {name.casefold() for name in environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name}
+
+
+def _wayland_windows(environ: Mapping[str, str]) -> Iterator[Sensor[object]]:
+    """What tells of windows under Wayland: the desktop's own way, then the protocol that many share."""
+    desktops = _desktops(environ)
+    if environ.get("SWAYSOCK"):
+        from wellbeing.sensors.sway_window import SwayWindow
+
+        yield SwayWindow(environ)
+    if environ.get("HYPRLAND_INSTANCE_SIGNATURE"):
+        from wellbeing.sensors.hyprland_window import HyprlandWindow
+
+        yield HyprlandWindow(environ)
+    try:
+        if "kde" in desktops or environ.get("KDE_FULL_SESSION"):
+            from wellbeing.sensors.kwin_window import KWinWindow
+
+            yield KWinWindow(environ)
+        if desktops & _GNOME_SHELLS:
+            from wellbeing.sensors.atspi_window import AtspiWindow
+            from wellbeing.sensors.gnome_window import GnomeWindow
+
+            yield GnomeWindow(environ)
+            yield AtspiWindow(environ)
+            return
+    except ImportError:
+        yield null(Fact.WINDOW, name="session-bus", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+    from wellbeing.sensors.wayland_window import WaylandWindow
+
+    yield WaylandWindow(environ)
+
+
+_GNOME_SHELLS = frozenset({"gnome", "ubuntu", "pop", "gnome-classic", "zorin"})
+"""Desktops that are GNOME Shell with another name (XDG_CURRENT_DESKTOP of their sessions)."""
+
+
+def _wayland_idles(environ: Mapping[str, str], idle_after: timedelta) -> Iterator[Sensor[object]]:
+    if _desktops(environ) & _GNOME_SHELLS:
+        try:
+            from wellbeing.sensors.gnome_idle import GnomeIdle
+
+            yield GnomeIdle(environ, idle_after)
+        except ImportError:
+            yield null(Fact.IDLE, name="gnome-idle", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+        return
+    from wellbeing.sensors.wayland_idle import WaylandIdle
+
+    yield WaylandIdle(environ, idle_after)
+
+
+def _screen_saver(environ: Mapping[str, str]) -> Iterator[Sensor[object]]:
+    try:
+        from wellbeing.sensors.screen_saver import ScreenSaver
+    except ImportError:
+        return  # logind's row says so already
+    yield ScreenSaver(environ)
 
 
 _NO_XCB = "The X11 library libxcb cannot be loaded."

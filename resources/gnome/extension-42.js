@@ -1,0 +1,61 @@
+// For GNOME Shell 42 to 44: tells who asks on the session bus which window is active.
+/* exported init */
+const { Gio, GLib, Shell } = imports.gi;
+
+const INTERFACE = `<node><interface name="io.wellbeing.Shell">
+  <method name="Get"><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="u" direction="out"/></method>
+  <signal name="Changed"><arg type="s"/><arg type="s"/><arg type="u"/></signal>
+</interface></node>`;
+
+class Front {
+    enable() {
+        this._object = Gio.DBusExportedObject.wrapJSObject(INTERFACE, this);
+        this._object.export(Gio.DBus.session, '/io/wellbeing/Shell');
+        this._name = Gio.DBus.session.own_name('io.wellbeing.Shell', Gio.BusNameOwnerFlags.REPLACE, null, null);
+        this._focus = global.display.connect('notify::focus-window', () => this._follow());
+        this._follow();
+    }
+
+    disable() {
+        global.display.disconnect(this._focus);
+        this._leave();
+        Gio.DBus.session.unown_name(this._name);
+        this._object.unexport();
+        this._object = null;
+    }
+
+    GetAsync(parameters, invocation) {
+        invocation.return_value(new GLib.Variant('(ssu)', this._told()));
+    }
+
+    _follow() {
+        this._leave();
+        this._window = global.display.focus_window;
+        if (this._window)
+            this._title = this._window.connect('notify::title', () => this._tell());
+        this._tell();
+    }
+
+    _leave() {
+        if (this._window)
+            this._window.disconnect(this._title);
+        this._window = null;
+    }
+
+    _told() {
+        const window = this._window;
+        if (!window)
+            return ['', '', 0];
+        const app = Shell.WindowTracker.get_default().get_window_app(window);
+        const known = app && !app.is_window_backed() ? app.get_id().replace(/\.desktop$/, '') : window.get_wm_class();
+        return [known || '', window.get_title() || '', Math.max(window.get_pid(), 0)];
+    }
+
+    _tell() {
+        this._object.emit_signal('Changed', new GLib.Variant('(ssu)', this._told()));
+    }
+}
+
+function init() {
+    return new Front();
+}

@@ -1,0 +1,119 @@
+"""The tracker on Wayland desktops: what `usage` says agrees with a schedule of real windows."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests import rig, wayland
+from tests.e2e.program import LAG, Program, now, quiet, sleep_until
+from tests.e2e.truth import Switch, changes, disagreement, noticed
+from tests.sensors.test_gnome import with_extension
+
+pytestmark = pytest.mark.desktop
+
+SEED, SWITCHES = 5, 12
+SHORTEST_S, LONGEST_S = 0.3, 1.2
+IDLE_AFTER_S = 5
+NEEDS = {"sway": ("sway", "wtype"), "kwin": ("kwin_wayland",), "gnome": ("gnome-shell", "gsettings")}
+TITLES = ("one", "two", "three")
+
+
+@contextlib.contextmanager
+def running(kind: str) -> Iterator[wayland.Sway | wayland.KWin | wayland.Gnome]:
+    """One of the desktops."""
+    with contextlib.ExitStack() as stack:
+        if kind == "sway":
+            yield stack.enter_context(wayland.sway())
+        elif kind == "kwin":
+            yield stack.enter_context(wayland.kwin())
+        else:
+            yield stack.enter_context(wayland.gnome(with_extension))
+
+
+def of(desktop: wayland.Compositor, folder: Path) -> Program:
+    """The program in this desktop's session, with a home of its own."""
+    environ = quiet(desktop.environ, folder)
+    session = desktop.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    return Program(folder / "wellbeing", environ | ({"DBUS_SESSION_BUS_ADDRESS": session} if session else {}))
+
+
+@pytest.mark.parametrize("kind", NEEDS)
+def test_usage_agrees_with_a_schedule_of_real_windows(kind: str, tmp_path: Path) -> None:
+    if why := rig.missing(*NEEDS[kind]):
+        pytest.skip(f"not installed: {why}")
+    chance = Random(SEED)  # noqa: S311 - a schedule, not a secret
+    with (
+        running(kind) as desktop,
+        wayland.windows(desktop, *TITLES),
+        contextlib.nullcontext(of(desktop, tmp_path)) as program,
+        program.tracker() as tracker,
+    ):
+        tracker.sees("window")
+        tracker.sees("idle")
+        front, switches = "three", []
+        for _ in range(SWITCHES):
+            front = chance.choice([title for title in TITLES if title != front])
+            before = now()
+            desktop.focus(front)
+            after = now()
+            switches.append(Switch(f"org.example.{front}", before, after, after))
+            sleep_until(time.monotonic() + chance.uniform(SHORTEST_S, LONGEST_S))
+        end = now()
+        whole = program.json("usage", "--from", switches[0].at.isoformat(), "--to", end.isoformat())
+        activities = program.activities()
+        assert tracker.end() == 0
+    found = [noticed(one, activities) for one in switches]
+    assert all(one.before - LAG <= at <= one.after + LAG for one, at in zip(switches, found, strict=True))
+    assert changes(activities, found[0], end) == [one.app for one in switches]
+    # The truth is known within a command's run, so the record's own moments are taken where they lie in it.
+    told = [Switch(one.app, one.before, at, one.after) for one, at in zip(switches, found, strict=True)]
+    assert (
+        disagreement(
+            program.json("usage", "--from", found[0].isoformat(), "--to", end.isoformat()), told, end
+        )
+        <= 0.005
+    )
+    assert whole["idle_s"] == 0
+    program.sound()
+
+
+@pytest.mark.skipif(bool(rig.missing(*NEEDS["sway"])), reason="not installed: sway, wtype")
+def test_absence_begins_with_the_last_input(tmp_path: Path) -> None:
+    with wayland.sway() as desktop, wayland.windows(desktop, "one"):
+        program = of(desktop, tmp_path)
+        program.settings(idle_after_s=IDLE_AFTER_S)
+        with program.tracker() as tracker:
+            tracker.sees("idle")
+            desktop.key()
+            left = now()
+            rig.until(lambda: program.activities()[-1].presence == "idle", "the absence to be noticed")
+            desktop.key()
+            back = now()
+            rig.until(lambda: program.activities()[-1].presence == "active", "the return to be noticed")
+            [absence] = [one for one in program.activities() if one.presence == "idle" and one.end > left]
+    assert abs(absence.start - left) <= LAG * 3
+    assert abs(absence.end - back) <= LAG * 3
+
+
+@pytest.mark.skipif(bool(rig.missing(*NEEDS["sway"])), reason="not installed: sway, wtype")
+def test_a_compositor_that_goes_leaves_a_note_in_the_journal(tmp_path: Path) -> None:
+    with wayland.sway() as desktop:
+        program = of(desktop, tmp_path)
+        with program.tracker() as tracker, wayland.windows(desktop, "one"):
+            tracker.sees("window")
+            rig.until(lambda: program.json("usage")["active_s"] > 0, "some use")
+            desktop.process.terminate()
+            tracker.sees("window", ok=False)
+            lost: datetime = now()
+            program.run("status")
+            assert tracker.alive
+            assert max(one.end for one in program.activities()) <= lost
+            assert tracker.end() == 0
+    assert "sensor" in program.kinds()

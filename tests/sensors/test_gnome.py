@@ -1,0 +1,150 @@
+"""What is in front and whether input stopped, on a real GNOME Shell without a screen."""
+
+from __future__ import annotations
+
+import select
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests import wayland
+from tests.rig import missing, told, until
+from wellbeing.files import gnome_extension
+from wellbeing.ports import SensorLost
+from wellbeing.sensors.atspi_window import AtspiWindow
+from wellbeing.sensors.gnome_idle import GnomeIdle
+from wellbeing.sensors.gnome_window import GnomeWindow
+
+pytestmark = [
+    pytest.mark.desktop,
+    pytest.mark.skipif(bool(why := missing("gnome-shell", "gsettings")), reason=f"not installed: {why}"),
+]
+
+
+def with_extension(home: Path) -> None:
+    """As a person with our extension has it after the next log-in."""
+    environ = wayland.environ(home, GSETTINGS_BACKEND="keyfile")
+    gnome_extension.install(environ)
+
+
+@pytest.fixture(scope="module")
+def desktop() -> Iterator[wayland.Gnome]:
+    """GNOME Shell with our extension, for all tests of this file that leave it as it was."""
+    with wayland.gnome(with_extension) as result:
+        yield result
+
+
+def test_focus_titles_and_processes_are_seen(desktop: wayland.Gnome) -> None:
+    sensor = GnomeWindow(desktop.environ)
+    assert sensor.probe().ok
+    with wayland.windows(desktop, "one", "two") as hand:
+        second = told(sensor, lambda seen: seen is not None and seen.title == "two", "the second window")
+        assert second is not None
+        assert second.app_id == "org.example.two"
+        assert second.pid == hand.pid("two")
+        desktop.focus("one")
+        told(sensor, lambda seen: seen is not None and seen.title == "one", "the first window")
+        hand.rename("one", "another title")
+        told(sensor, lambda seen: seen is not None and seen.title == "another title", "the title")
+    told(sensor, lambda seen: seen is None, "nothing in front")
+    sensor.close()
+
+
+def test_no_switch_is_missed_at_twenty_a_second(desktop: wayland.Gnome) -> None:
+    sensor = GnomeWindow(desktop.environ)
+    with wayland.windows(desktop, "one", "two"):
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the second window")
+        seen: list[str | None] = []
+        for turn in range(40):
+            title = ("one", "two")[turn % 2]
+            desktop.focus(title)
+            deadline = time.monotonic() + 5
+            while time.monotonic() < deadline:
+                number = sensor.fileno()
+                assert number is not None
+                if not select.select([number], [], [], 5)[0]:
+                    break
+                front = sensor.read()
+                if front is not None and front.title == title:
+                    seen.append(title)
+                    break
+        assert seen == ["one", "two"] * 20
+    sensor.close()
+
+
+def test_input_that_stops_wakes_us(desktop: wayland.Gnome) -> None:
+    threshold = timedelta(milliseconds=600)
+    sensor = GnomeIdle(desktop.environ, threshold)
+    assert sensor.probe().ok
+    idle = told(sensor, lambda one: one >= threshold, "idleness")
+    assert idle >= threshold
+    desktop.key()
+    assert told(sensor, lambda one: one < threshold, "input") == timedelta(0)
+    sensor.close()
+
+
+def test_the_accessibility_bus_tells_of_programs_that_use_it(desktop: wayland.Gnome) -> None:
+    sensor = AtspiWindow(desktop.environ)
+    support = sensor.probe()
+    assert support.ok, support
+    with wayland.windows(desktop, "one", accessible=True) as hand:
+        front = told(sensor, lambda seen: seen is not None and seen.title == "one", "the window")
+        assert front is not None
+        assert front.pid == hand.pid("one")
+        assert front.app_id is None
+    sensor.close()
+
+
+def test_without_the_extension_it_says_what_to_do() -> None:
+    with wayland.gnome() as desktop:
+        sensor = GnomeWindow(desktop.environ)
+        support = sensor.probe()
+        assert not support.ok
+        assert "extension" in support.reason
+        assert "wellbeing extension install gnome" in support.remedy
+        assert sensor.fileno() is None
+
+
+def test_an_extension_that_is_switched_off_is_a_lost_sensor(desktop: wayland.Gnome) -> None:
+    sensor = GnomeWindow(desktop.environ)
+    sensor.read()
+    uuid = gnome_extension.UUID
+    try:
+        desktop.evaluate(f"Main.extensionManager.disableExtension({uuid!r})")
+
+        def lost() -> bool:
+            try:
+                sensor.read()
+            except SensorLost:
+                return True
+            return False
+
+        until(lost, "the loss")
+        sensor.close()
+        assert not sensor.probe().ok
+    finally:
+        desktop.evaluate(f"Main.extensionManager.enableExtension({uuid!r})")
+        sensor.close()
+    again = GnomeWindow(desktop.environ)
+    until(lambda: again.probe().ok, "the extension again")
+    again.close()
+
+
+def test_installing_and_removing_leave_other_extensions_alone(tmp_path: Path) -> None:
+    environ = wayland.environ(tmp_path, GSETTINGS_BACKEND="keyfile")
+    settings = tmp_path / ".config" / "glib-2.0" / "settings" / "keyfile"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[org/gnome/shell]\nenabled-extensions=['other@example.org']\n")
+    gnome_extension.install(environ)
+    gnome_extension.install(environ)
+    text = settings.read_text()
+    assert text.count(gnome_extension.UUID) == 1
+    assert "other@example.org" in text
+    assert gnome_extension.remove(environ)
+    assert gnome_extension.UUID not in settings.read_text()
+    assert "other@example.org" in settings.read_text()
+    assert not gnome_extension.folder(environ).exists()
+    assert not gnome_extension.remove(environ)

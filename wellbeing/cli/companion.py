@@ -1,0 +1,96 @@
+"""What a browser starts for our extension: passes on which site is in front, by native messaging.
+
+    extension ── length and JSON on stdin ─► us ── a line on the socket ─► tracker
+
+Sources: developer.chrome.com/docs/extensions/develop/concepts/native-messaging, developer.mozilla.org (Native
+messaging). Nothing is kept here; a tracker that starts later is told within some seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import struct
+import sys
+
+import msgspec
+
+from wellbeing.files.paths import Home, home
+from wellbeing.line import client
+from wellbeing.ports import KnownError
+
+LONGEST = 64 * 1024
+"""Bytes of a message; ours have a hundred."""
+AGAIN_S = 5.0
+"""Seconds after which a tracker that did not listen is tried again."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the extension says."""
+
+    site: str | None = None
+    private: bool = False
+
+
+def main(arguments: list[str]) -> int:
+    """Pass on until the browser ends; the exit code. The first argument is a home, or `-` for the usual one."""
+    place = home(None if arguments[:1] in ([], ["-"]) else arguments[0])
+    listen(sys.stdin.fileno(), place, os.getppid())
+    return 0
+
+
+def listen(source: int, place: Home, browser: int) -> None:
+    """Pass on what comes, until the source ends; then the browser has no site in front any more.
+
+    Args:
+        source: file number to read from.
+        place: whose tracker is told.
+        browser: process of the browser.
+    """
+    waiting: Told | None = None
+    while True:
+        if waiting is not None and not select.select([source], [], [], AGAIN_S)[0]:
+            waiting = None if _pass_on(place, browser, waiting) else waiting
+            continue
+        raw = _message(source)
+        if raw is None:
+            _pass_on(place, browser, None)
+            return
+        try:
+            told = msgspec.json.decode(raw, type=Told)
+        except msgspec.MsgspecError:
+            continue
+        waiting = None if _pass_on(place, browser, told) else told
+
+
+def _message(source: int) -> bytes | None:
+    """The next message, None at the end: four bytes of length in the machine's order, then JSON in UTF-8."""
+    head = _exactly(source, 4)
+    if head is None:
+        return None
+    (length,) = struct.unpack("=I", head)
+    return None if length > LONGEST else _exactly(source, length)
+
+
+def _exactly(source: int, length: int) -> bytes | None:
+    raw = b""
+    while len(raw) < length:
+        part = os.read(source, length - len(raw))
+        if not part:
+            return None
+        raw += part
+    return raw
+
+
+def _pass_on(place: Home, browser: int, told: Told | None) -> bool:
+    """Tell the tracker; whether one listened."""
+    site = None if told is None or told.private else told.site
+    state = "gone" if told is None else "private" if told.private else "seen"
+    try:
+        return client.ask(place.socket, "site", site=site, state=state, browser=str(browser)) is not None
+    except KnownError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""What browsers tell of the site in front, put beside what the window sensor saw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from wellbeing.catalogue.site import host
+from wellbeing.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last word of one browser."""
+
+    site: str | None
+    """Host as `Evidence.site`; None where no page is in front, or it is private."""
+    private: bool
+    at: datetime
+    """Aware, UTC."""
+    exe: str | None
+    """Base name of the browser's executable."""
+
+
+class Companions:
+    """One word for each browser process that has our extension. Used on the beat's thread only."""
+
+    def __init__(self) -> None:
+        self._told: dict[int, Told] = {}
+        self.heard: dict[str, datetime] = {}
+        """When each browser was last heard of, by executable; outlives the browser."""
+
+    def take(self, browser: int, told: Told | None) -> None:
+        """Note a browser's word; None when it has gone."""
+        if told is None:
+            self._told.pop(browser, None)
+            return
+        self._told[browser] = replace(told, site=None if told.site is None else host(told.site))
+        if told.exe is not None:
+            self.heard[told.exe] = told.at
+
+    def beside(self, evidence: Evidence | None) -> Evidence | None:
+        """The evidence with the site that the browser in front told, if it is one of those."""
+        if evidence is None or not self._told:
+            return evidence
+        told = self._of(evidence)
+        return evidence if told is None else replace(evidence, site=told.site, private=told.private)
+
+    def _of(self, evidence: Evidence) -> Told | None:
+        if evidence.pid is not None:
+            return self._told.get(evidence.pid)
+        # Desktops that tell no process: the only browser of that name must be it.
+        names = {name.casefold() for name in (evidence.exe, evidence.app_id) if name}
+        alike = [one for one in self._told.values() if one.exe is not None and one.exe.casefold() in names]
+        return alike[0] if len(alike) == 1 else None

@@ -1,0 +1,103 @@
+"""The window in front on GNOME, told by our extension of GNOME Shell (`resources/gnome`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wellbeing.model import Evidence
+from wellbeing.ports import Fact, SensorLost, Support
+from wellbeing.sensors.executable import executable
+from wellbeing.sensors.session_bus import Refused, SessionBus
+from wellbeing.sensors.x11_text import plain
+
+NAME, PATH = "io.wellbeing.Shell", "/io/wellbeing/Shell"
+SHELL = "org.gnome.Shell"
+
+
+class GnomeWindow:
+    """The focused window: desktop entry or class, title, process. Event-driven, one signal a switch."""
+
+    name = "gnome-window"
+    fact = Fact.WINDOW
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._bus: SessionBus | None = None
+        self._seen: Evidence | None = None
+        self._exe: tuple[int, str | None] = (0, None)
+
+    def probe(self) -> Support:
+        """Whether GNOME Shell runs with our extension."""
+        try:
+            self._open()
+        except SensorLost as lost:
+            self.close()
+            return Support(False, lost.sentence, lost.remedy)
+        return Support(True, "Our extension of GNOME Shell tells which window is active.")
+
+    def read(self) -> Evidence | None:
+        """What is in front now; None where nothing is.
+
+        Raises:
+            SensorLost: the bus, the shell or the extension has gone.
+        """
+        for heard in self._open().arrived():
+            if heard.member == "Changed":
+                self._take_in(heard.body)
+            elif heard.member == "NameOwnerChanged":
+                raise SensorLost(
+                    "Our extension of GNOME Shell was switched off or started anew.",
+                    "It is asked again by itself.",
+                )
+        return self._seen
+
+    def fileno(self) -> int | None:
+        """The bus's socket; None while not connected."""
+        return None if self._bus is None else self._bus.fileno()
+
+    def close(self) -> None:
+        """Leave the bus; `probe` and `read` come back to it."""
+        if self._bus is not None:
+            self._bus.close()
+            self._bus = None
+        self._seen = None
+
+    def _open(self) -> SessionBus:
+        if self._bus is not None:
+            return self._bus
+        bus = SessionBus(self._environ)
+        try:
+            self._begin(bus)
+        except (SensorLost, Refused) as error:
+            bus.close()
+            if isinstance(error, SensorLost):
+                raise
+            raise SensorLost(
+                "Our extension of GNOME Shell does not answer.", "Log out and in again."
+            ) from error
+        self._bus = bus
+        return bus
+
+    def _begin(self, bus: SessionBus) -> None:
+        if not bus.owned(NAME):
+            if not bus.owned(SHELL):
+                raise SensorLost("This is not GNOME: its shell is not on the session bus.", "")
+            raise SensorLost(
+                "GNOME tells other programs nothing about windows without an extension.",
+                "Install ours (wellbeing extension install gnome), then log out and in again.",
+            )
+        bus.hear_signals(sender=NAME, interface=NAME, path=PATH, member="Changed")
+        bus.hear_owner(NAME)
+        self._take_in(bus.call(NAME, PATH, NAME, "Get"))
+        bus.prod()
+
+    def _take_in(self, body: tuple[object, ...]) -> None:
+        app_id, caption, pid = (*body, "", "", 0)[:3]
+        if not app_id and not caption:
+            self._seen = None
+            return
+        process = pid if isinstance(pid, int) else 0
+        if self._exe[0] != process:
+            self._exe = (process, executable(process) if process > 0 else None)
+        title = plain(str(caption).encode("utf-8", "replace"))
+        self._seen = Evidence(str(app_id) or None, title or None, self._exe[1], process or None)

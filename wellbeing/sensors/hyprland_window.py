@@ -1,0 +1,143 @@
+"""The window in front on Hyprland, by its event socket (wiki.hypr.land/IPC).
+
+.socket2.sock   one event a line: `activewindow>>CLASS,TITLE`, `activewindowv2>>ADDRESS`, `windowtitlev2>>…`
+.socket.sock    one question a connection: `j/activewindow`, answered in JSON
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from wellbeing.model import Evidence
+from wellbeing.ports import Fact, SensorLost, Support
+from wellbeing.sensors.executable import executable
+from wellbeing.sensors.x11_text import plain
+
+ANSWER_S = 5.0
+LONGEST = 1_000_000
+"""Bytes of an answer, or of events that have no end of line."""
+_NEWS = (b"activewindow", b"windowtitle", b"closewindow", b"workspace", b"focusedmon", b"activespecial")
+"""Beginnings of events after which another window, or another title, may be in front."""
+
+
+class _Active(msgspec.Struct, rename="camel"):
+    window_class: str = msgspec.field(default="", name="class")
+    title: str = ""
+    pid: int = 0
+
+
+class HyprlandWindow:
+    """The active window: class, title, process. Event-driven; one question for all news of one wake."""
+
+    name = "hyprland-window"
+    fact = Fact.WINDOW
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._events: socket.socket | None = None
+        self._buffer = b""
+        self._seen: Evidence | None = None
+        self._exe: tuple[int, str | None] = (0, None)
+
+    def probe(self) -> Support:
+        """Whether Hyprland runs and answers."""
+        if not self._environ.get("HYPRLAND_INSTANCE_SIGNATURE"):
+            return Support(False, "This is not Hyprland: HYPRLAND_INSTANCE_SIGNATURE is not set.")
+        try:
+            self._open()
+        except SensorLost as lost:
+            self.close()
+            return Support(False, lost.sentence, lost.remedy)
+        return Support(True, "Hyprland tells which window is active, and its process.")
+
+    def read(self) -> Evidence | None:
+        """What is in front now; None on an empty workspace.
+
+        Raises:
+            SensorLost: Hyprland cannot be reached or has gone.
+        """
+        if self._news(self._open()):
+            self._look()
+        return self._seen
+
+    def fileno(self) -> int | None:
+        """The event socket's; None while not connected."""
+        return None if self._events is None else self._events.fileno()
+
+    def close(self) -> None:
+        """Leave Hyprland; `probe` and `read` come back to it."""
+        if self._events is not None:
+            self._events.close()
+            self._events = None
+        self._buffer, self._seen = b"", None
+
+    def _open(self) -> socket.socket:
+        if self._events is None:
+            self._events = self._connected(".socket2.sock")
+            self._look()
+        return self._events
+
+    def _folder(self) -> Path:
+        """Under XDG_RUNTIME_DIR since 0.40, under /tmp before."""
+        signature = self._environ.get("HYPRLAND_INSTANCE_SIGNATURE", "")
+        modern = Path(self._environ.get("XDG_RUNTIME_DIR", ""), "hypr", signature)
+        return modern if modern.is_dir() else Path("/tmp/hypr", signature)  # noqa: S108 - Hyprland's own choice
+
+    def _connected(self, name: str) -> socket.socket:
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            connection.settimeout(ANSWER_S)
+            connection.connect(str(self._folder() / name))
+        except OSError as error:
+            connection.close()
+            raise SensorLost(
+                "Hyprland cannot be reached.",
+                "Check that it runs and that HYPRLAND_INSTANCE_SIGNATURE is that of your session.",
+            ) from error
+        return connection
+
+    def _news(self, events: socket.socket) -> bool:
+        """Take in what has arrived; whether another window or title may be in front."""
+        news = False
+        while True:
+            try:
+                events.setblocking(False)
+                arrived = events.recv(65_536)
+            except BlockingIOError:
+                return news
+            except OSError as error:
+                raise self._gone() from error
+            if not arrived:
+                raise self._gone()
+            *lines, self._buffer = (self._buffer + arrived).split(b"\n")
+            self._buffer = self._buffer[-LONGEST:]
+            news = news or any(line.startswith(_NEWS) for line in lines)
+
+    def _look(self) -> None:
+        with self._connected(".socket.sock") as asked:
+            try:
+                asked.sendall(b"j/activewindow")
+                answer = b""
+                while len(answer) < LONGEST and (more := asked.recv(65_536)):
+                    answer += more
+            except OSError as error:
+                raise self._gone() from error
+        try:
+            active = msgspec.json.decode(answer.decode("utf-8", "replace"), type=_Active)
+        except msgspec.MsgspecError:
+            active = _Active()  # "Invalid" where nothing is in front
+        if not active.window_class and not active.title:
+            self._seen = None
+            return
+        if self._exe[0] != active.pid:
+            self._exe = (active.pid, executable(active.pid) if active.pid > 0 else None)
+        title = plain(active.title.encode("utf-8", "replace"))
+        pid = active.pid if active.pid > 0 else None
+        self._seen = Evidence(active.window_class or None, title or None, self._exe[1], pid)
+
+    def _gone(self) -> SensorLost:
+        return SensorLost("Hyprland has gone.", "Nothing to do: it is tried again by itself.")

@@ -1,0 +1,159 @@
+"""The window in front on compositors of the wlroots family and others that tell panels about windows.
+
+Source: wlr-foreign-toplevel-management-unstable-v1, events of manager and handle, version 1 to 3.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wellbeing.model import Evidence
+from wellbeing.ports import Fact, SensorLost, Support
+from wellbeing.sensors.owner import Owners
+from wellbeing.sensors.wayland_wire import WaylandConnection, array, text
+from wellbeing.sensors.x11_text import plain
+
+MANAGER = "zwlr_foreign_toplevel_manager_v1"
+_VERSION = 3
+_TOPLEVEL, _FINISHED = 0, 1
+_TITLE, _APP_ID, _STATE, _DONE, _CLOSED = 0, 1, 4, 5, 6
+_DESTROY = 7
+_ACTIVATED = 2
+"""A state's number, `enum state`."""
+
+
+@dataclass(slots=True)
+class _Window:
+    """A window as the last `done` left it, and what has been said since."""
+
+    title: str = ""
+    app_id: str = ""
+    active: bool = False
+    said: dict[str, str | bool] = field(default_factory=dict)
+
+
+class WaylandWindow:
+    """The activated toplevel: app id and title; the process where only one can be meant.
+
+    Works on sway, labwc, river, Wayfire, Hyprland, COSMIC, niri and others that offer the protocol; KWin and
+    GNOME Shell do not. Event-driven; a read without news asks nothing.
+    """
+
+    name = "wayland-window"
+    fact = Fact.WINDOW
+
+    def __init__(self, environ: Mapping[str, str], owners: Owners | None = None) -> None:
+        self._environ = environ
+        self._owners = owners or Owners()
+        self._connection: WaylandConnection | None = None
+        self._windows: dict[int, _Window] = {}
+        self._seen: Evidence | None = None
+        self._finished = False
+
+    def probe(self) -> Support:
+        """Whether a compositor runs that tells which window is activated."""
+        if not self._environ.get("WAYLAND_DISPLAY"):
+            return Support(False, "This is no Wayland session: WAYLAND_DISPLAY is not set.")
+        try:
+            self._open()
+        except SensorLost as lost:
+            self.close()
+            return Support(False, lost.sentence, lost.remedy)
+        return Support(True, "The compositor tells which window is active (wlr-foreign-toplevel).")
+
+    def read(self) -> Evidence | None:
+        """What is in front now; None on an empty workspace.
+
+        Raises:
+            SensorLost: the compositor cannot be reached, has gone, or tells no windows.
+        """
+        connection = self._open()
+        connection.events()
+        if self._finished:
+            raise SensorLost(
+                "The compositor tells no more which window is active.", "It is tried again by itself."
+            )
+        return self._seen
+
+    def fileno(self) -> int | None:
+        """The connection's; None while not connected."""
+        return None if self._connection is None else self._connection.fileno()
+
+    def close(self) -> None:
+        """Leave the compositor; `probe` and `read` come back to it."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._windows.clear()
+        self._seen, self._finished = None, False
+
+    def _open(self) -> WaylandConnection:
+        if self._connection is not None:
+            return self._connection
+        connection = WaylandConnection(self._environ)
+        if MANAGER not in connection.globals:
+            connection.close()
+            raise SensorLost(
+                f"The compositor does not tell other programs about windows ({MANAGER}).",
+                "Use a desktop that does, or an X11 (Xorg) session.",
+            )
+        self._connection = connection
+        connection.bind(MANAGER, _VERSION, self._of_manager)
+        connection.round_trip()  # the windows
+        connection.round_trip()  # what they are
+        # Its answer stays in the socket: news that came in with the answers above must wake a sleeper.
+        connection.prod()
+        return connection
+
+    def _of_manager(self, opcode: int, raw: bytes) -> None:
+        if self._connection is None:
+            return
+        if opcode == _FINISHED:
+            self._finished = True
+        elif opcode == _TOPLEVEL:
+            (number,) = struct.unpack_from("=I", raw)
+            self._windows[number] = _Window()
+            self._connection.adopt(number, lambda event, said: self._of_window(number, event, said))
+
+    def _of_window(self, number: int, opcode: int, raw: bytes) -> None:
+        window = self._windows[number]
+        if opcode == _TITLE:
+            window.said["title"] = text(raw)[0]
+        elif opcode == _APP_ID:
+            window.said["app_id"] = text(raw)[0]
+        elif opcode == _STATE:
+            states, _ = array(raw)
+            window.said["active"] = _ACTIVATED in struct.unpack(f"={len(states) // 4}I", states)
+        elif opcode == _DONE:
+            self._settle(number, window)
+        elif opcode == _CLOSED:
+            self._close_window(number)
+
+    def _settle(self, number: int, window: _Window) -> None:
+        """Everything said since the last time holds together from now on."""
+        fresh = not window.app_id
+        for what, value in window.said.items():
+            setattr(window, what, value)
+        window.said.clear()
+        if fresh and window.app_id:
+            self._owners.appeared(number, window.app_id)
+        self._look()
+
+    def _close_window(self, number: int) -> None:
+        del self._windows[number]
+        self._owners.gone(number)
+        if self._connection is not None:
+            self._connection.request(number, _DESTROY)
+        self._look()
+
+    def _look(self) -> None:
+        front = next(((number, one) for number, one in self._windows.items() if one.active), None)
+        if front is None:
+            self._seen = None
+            return
+        number, window = front
+        pid, exe = self._owners.of(number, window.app_id)
+        title = plain(window.title.encode("utf-8", "replace"))
+        self._seen = Evidence(window.app_id.strip() or None, title or None, exe, pid)
