@@ -93,7 +93,7 @@ def test_the_most_specific_desktop_category_decides(categories: str, expected: s
         ("bücher.example", "browsing"),
         ("", "browsing"),
         ("..", "browsing"),
-        ("http://youtube.com/", "browsing"),
+        ("http://youtube.com/", "video"),
     ],
 )
 def test_a_site_is_the_listed_host_or_below_it(site: str, expected: str) -> None:
@@ -166,18 +166,18 @@ def test_each_judge_goes_before_the_next_and_says_why() -> None:
     tooled = AppIdentity("spotify", site="github.com", hint=Hint(None, "claude", "title of Claude"))
 
     assert ruled.label(hinted, installed).category == "news"
-    assert "title = 'paper'" in ruled.label(hinted, installed).why
+    assert "title = 'paper'" in str(ruled.label(hinted, installed).why)
     assert ruled.label(tooled, installed).category == "learning"
-    assert "app = 'spotify'" in ruled.label(app, installed).why
+    assert "app = 'spotify'" in str(ruled.label(app, installed).why)
     guess = PLAIN.label(tooled, installed)
     assert (guess.category, guess.tool, guess.sure) == ("ai", "claude", False)
-    assert "github.com" in PLAIN.label(app, installed).why
+    assert "github.com" in str(PLAIN.label(app, installed).why)
     assert PLAIN.label(app, installed).category == "development"
     assert PLAIN.label(AppIdentity("spotify"), installed).category == "music"
-    assert "spotify" in PLAIN.label(AppIdentity("spotify"), installed).why
+    assert "spotify" in str(PLAIN.label(AppIdentity("spotify"), installed).why)
     assert PLAIN.label(AppIdentity("else"), installed).category == "games"
-    assert "Game" in PLAIN.label(AppIdentity("else"), installed).why
-    assert PLAIN.label(AppIdentity("else")).why == "No rule, list or desktop entry knows else."
+    assert "Game" in str(PLAIN.label(AppIdentity("else"), installed).why)
+    assert str(PLAIN.label(AppIdentity("else")).why) == "No rule, list or desktop entry knows else."
 
 
 def test_an_ai_hint_keeps_the_category_it_names() -> None:
@@ -192,7 +192,7 @@ def test_a_hint_of_a_category_that_is_gone_counts_no_more() -> None:
 
 
 def test_a_subdomain_is_named_together_with_the_listed_host() -> None:
-    assert "m.youtube.com" in PLAIN.label(AppIdentity("firefox", site="m.youtube.com")).why
+    assert "m.youtube.com" in str(PLAIN.label(AppIdentity("firefox", site="m.youtube.com")).why)
 
 
 # ---------------------------------------------------------------- the person's rules
@@ -275,7 +275,7 @@ def test_a_title_rule_leaves_a_hint_that_never_holds_the_title() -> None:
     assert hint == Hint("writing", None, "title = 'thesis|chapter \\\\d'")
     kept = AppIdentity("evince", hint=hint)
     assert catalogue.label(kept).category == "writing"
-    assert "secret" not in catalogue.label(kept).why
+    assert "secret" not in str(catalogue.label(kept).why)
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_labels_never_raise(
     for catalogue in (PLAIN, with_rules(Rule("games", app="[a-z]*?"), Rule("music", site="*x*"))):
         label = catalogue.label(app, installed)
         assert label.category in catalogue.categories
-        assert label.why
+        assert str(label.why)
         assert catalogue.display_name(app)
 
 
@@ -374,11 +374,14 @@ def test_a_name_below_a_foreign_host_is_never_taken_for_a_listed_one(host: str) 
 def test_offline_time_is_called_by_its_name_and_sorted_as_the_person_said() -> None:
     named = Offline(Pastime.MEETING, "firefox").identity("meetings")
     assert PLAIN.display_name(named) == "firefox"
-    assert (PLAIN.label(named).category, PLAIN.label(named).why) == ("meetings", "You added this by hand.")
+    assert (PLAIN.label(named).category, str(PLAIN.label(named).why)) == (
+        "meetings",
+        "You added this by hand.",
+    )
     assert PLAIN.display_name(Offline(Pastime.READING).identity("news")) == "Reading on paper"
 
 
 def test_a_stretch_that_the_person_sorted_says_so() -> None:
     corrected = AppIdentity("code", hint=Hint("games", None, YOU))
     label = PLAIN.label(corrected)
-    assert (label.category, label.why) == ("games", "You said so for this stretch.")
+    assert (label.category, str(label.why)) == ("games", "You said so for this stretch.")

@@ -35,9 +35,9 @@ def with_own(*tools: OwnTool, rules: tuple[Rule, ...] = ()) -> Catalogue:
 @pytest.mark.parametrize("one", [*SEEN["development"]], ids=lambda one: one.id)
 def test_each_observation_of_the_development_half_is_judged_right(one: Observation) -> None:
     label = judge(LABELS, one.evidence)
-    assert label.tool == one.tool, label.why
+    assert label.tool == one.tool, str(label.why)
     assert (label.kind is None) == (one.tool is None)
-    assert label.why
+    assert str(label.why)
 
 
 @pytest.mark.parametrize("area", [*AREAS, "seen"])
@@ -105,17 +105,17 @@ def test_a_title_never_overrides_a_known_site(site: str, title: str) -> None:
 
 def test_why_names_rule_and_evidence() -> None:
     label = judge(LABELS, Evidence("firefox", None, "firefox", None, "m.poe.com"))
-    assert label.why == "m.poe.com is part of poe.com, which belongs to Poe."
+    assert str(label.why) == "m.poe.com is part of poe.com, which belongs to Poe."
     label = judge(LABELS, Evidence("kitty", None, "kitty", None, None, (("npx", "@openai/codex"),)))
-    assert label.why == "codex runs in the terminal: Codex CLI / Codex app."
+    assert str(label.why) == "codex runs in the terminal: Codex CLI / Codex app."
     label = judge(LABELS, Evidence("firefox", "Rezept - Claude — Mozilla Firefox"))
-    assert label.why == "The title fitted the rule for Claude: the page's title ends with 'Claude'."
+    assert str(label.why) == "The title fitted the rule for Claude: the page's title ends with 'Claude'."
     label = judge(LABELS, Evidence("firefox", None, None, None, "openai.com"))
-    assert label.why == "openai.com tells about ChatGPT; it is not used there."
+    assert str(label.why) == "openai.com tells about ChatGPT; it is not used there."
     label = judge(LABELS, Evidence("firefox", None, None, None, "descript.com"))
-    assert label.why == "descript.com offers Descript, but being there is not use of it."
+    assert str(label.why) == "descript.com offers Descript, but being there is not use of it."
     label = judge(LABELS, Evidence("Claude", None, "claude-desktop"))
-    assert label.why == "Claude is a window of Claude."
+    assert str(label.why) == "Claude is a window of Claude."
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_rule_changes_the_category_and_leaves_the_tool() -> None:
     catalogue = with_own(rules=(Rule("learning", site="claude.ai"), Rule("writing", title="novel")))
     label = catalogue.label(AppIdentity("firefox", site="claude.ai"))
     assert (label.category, label.tool, label.sure) == ("learning", "claude", True)
-    assert "claude.ai belongs to Claude. Your rule" in label.why
+    assert "claude.ai belongs to Claude. Your rule" in str(label.why)
     hint = catalogue.hint(Evidence("firefox", "My novel - ChatGPT — Mozilla Firefox"))
     assert hint is not None
     assert (hint.category, hint.tool) == ("writing", "chatgpt")
@@ -158,7 +158,7 @@ def test_a_rule_changes_the_category_and_leaves_the_tool() -> None:
 def test_a_stretch_that_the_person_named_keeps_its_guessed_tool() -> None:
     label = PLAIN.label(AppIdentity("firefox", hint=Hint("learning", "claude", YOU)))
     assert (label.category, label.tool) == ("learning", "claude")
-    assert label.why == "The title gave it away. You said so for this stretch."
+    assert str(label.why) == "The title gave it away. You said so for this stretch."
 
 
 def test_a_guess_of_a_tool_that_is_gone_keeps_its_id() -> None:

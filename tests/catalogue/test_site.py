@@ -28,7 +28,11 @@ from wellbeing.catalogue.site import address_host, host
         ("ü" * 300, None),
         ("ü" * 70 + ".de", None),
         ("\ud800.de", None),
-        ("a/b", None),
+        ("a/b", "a"),
+        ("https://user@ChatGPT.com:443/c/1?x=y#z", "chatgpt.com"),
+        ("evil.io/chatgpt.com", "evil.io"),
+        ("chatgpt.com@evil.io", "evil.io"),
+        ("chatgpt.com%2eevil.io", None),
     ],
 )
 def test_a_host_is_spelled_in_one_way(text: str, expected: str | None) -> None:

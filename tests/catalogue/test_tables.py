@@ -25,7 +25,7 @@ from wellbeing.catalogue.tool import OwnTool
         lambda: OwnTool(id="x", about=("chat.example/path",)),
         lambda: OwnTool(id="x", shared=("https://a.b",)),
         lambda: OwnTool(id="x", ids=("House",)),
-        lambda: OwnTool(id="x", exes=("house.exe",)),
+        lambda: OwnTool(id="x", ids=("house.exe",)),
         lambda: OwnTool(id="x", bundles=("a*b",)),
         lambda: OwnTool(id="x", commands=("/usr/bin/x",)),
         lambda: OwnTool(id="x", titles=("(a+)+",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests import rig
-from tests.e2e.program import Program, now, quiet
+from tests.e2e.program import COMMAND, Program, now, quiet
 
 KNOWN, USAGE = 1, 2
 
@@ -386,7 +387,41 @@ def test_wrong_usage_is_told_and_exits_2(alone: Program, words: list[str]) -> No
 
 
 def test_a_line_that_is_no_observation_is_named(alone: Program) -> None:
-    said = alone.run("explain", "--stdin", stdin='{"app_id": "xterm"}\nnonsense\n')
+    lines = [
+        '{"app_id": "xterm"}',
+        "nonsense",
+        "",
+        '{"id": "c", "title": 5}',
+        "[" * 100_000,
+        '{"id": "e"}',
+        "{",
+    ]
+    said = alone.run("explain", "--stdin", stdin="\n".join(lines))
     assert said.code == KNOWN
-    assert said.out.count("\n") == 1
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [one["id"] for one in answers] == [None, None, "c", None, "e", None]
+    assert [one["category"] is None for one in answers] == [False, True, True, True, False, True]
+    assert "Line 4 is not an observation" in answers[2]["why"]
     assert "Line 2" in said.err
+    assert "5 lines" not in said.err
+    assert "4 lines in all" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_explain_answers_each_line_before_the_next_is_asked(alone: Program) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "--home", str(alone.home), "explain", "--stdin"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=dict(alone.environ),
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        for number, half in enumerate(('"site": "claude.ai"}\n', '"app_id": "xterm"}\n')):
+            running.stdin.write(f'{{"id": {number}, '.encode())
+            running.stdin.flush()
+            running.stdin.write(half.encode())
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["id"] == number
+        running.stdin.close()
+        assert running.wait() == 0

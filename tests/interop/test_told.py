@@ -96,6 +96,10 @@ def test_a_growing_stretch_stands_on_the_page_once() -> None:
     assert [work.span for work in one.page.works] == [Span(T0, after(49))]
 
 
+ODD_MOMENTS: tuple[object, ...] = ("1969-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", [], {}, 10**30)
+ODD_CONTENTS: tuple[object, ...] = (None, 5, [], [[]], [{"type": []}], {})
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -113,7 +117,7 @@ def test_a_growing_stretch_stands_on_the_page_once() -> None:
             (odd, None)
             for odd in (0, -5, True, None, 1e300, float("nan"), float("inf"), "", "x", "12345678901234567890")
         ),
-        *((odd, None) for odd in ("1969-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", [], {}, 10**30)),
+        *((odd, None) for odd in ODD_MOMENTS),
     ],
 )
 def test_moments(value: object, expected: datetime | None) -> None:
@@ -174,7 +178,7 @@ def test_models_versions_and_durations() -> None:
         (["hello"], True),
         ({"type": "text", "text": "hello"}, True),
         ([{"type": "text", "data": {"text": "hello"}}], True),
-        *((odd, False) for odd in (None, 5, [], [[]], [{"type": []}], {})),
+        *((odd, False) for odd in ODD_CONTENTS),
     ],
 )
 def test_what_a_person_wrote(content: object, expected: bool) -> None:

@@ -51,8 +51,22 @@ def test_nothing_in_front_is_nothing() -> None:
     assert redact(None, Manner()) == (NOTHING, None)
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("C:\\Users\\ana\\AppData\\Local\\AnthropicClaude\\claude.exe", "claude.exe"),
+        ("/Applications/Windsurf.app/Contents/MacOS/Electron", "Windsurf"),
+        ("/home/ana/bin/tool", "tool"),
+    ],
+)
+def test_of_a_path_only_the_program_is_kept(path: str, name: str) -> None:
+    app, _ = redact(Evidence(path, exe=path), Manner())
+    assert (app.app_id, app.exe) == (name, name)
+    assert redact(Evidence("chromium (/tmp/profile)"), Manner())[0].app_id == "chromium (/tmp/profile)"
+
+
 def test_a_window_without_an_id_goes_by_its_executable() -> None:
-    assert redact(Evidence(None, exe="/opt/game/run.x86"), Manner())[0].app_id == "/opt/game/run.x86"
+    assert redact(Evidence(None, exe="/opt/game/run.x86"), Manner())[0].app_id == "run.x86"
     assert redact(Evidence(None), Manner())[0].app_id == "unknown"
 
 

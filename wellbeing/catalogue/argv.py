@@ -7,7 +7,14 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wellbeing.catalogue.wrapper import INTERPRETERS, SHELLS, TEXT_OPTIONS, WRAPPERS, Wrapper
+from wellbeing.catalogue.wrapper import (
+    INTERPRETERS,
+    SHELLS,
+    TEXT_OPTIONS,
+    WINDOWS_SHELLS,
+    WRAPPERS,
+    Wrapper,
+)
 
 DEEPEST = 6
 """Wrappers inside wrappers that are looked through; nobody types more."""
@@ -15,10 +22,18 @@ _LONGEST = 4096
 """Characters of a shell's `-c` text that are read."""
 _ENDINGS = (".exe", ".cmd", ".bat", ".ps1")
 _MACHINE = re.compile(r"[-_](?:x86_64|x64|aarch64|arm64|amd64)\b.*$")
+_RELEASE = re.compile(r"(?<=.)[-_@]v?\d+(?:\.\d+)+$")
+"""The version at the end of a file's name: `claude-2.1.3`."""
+_WRAPPED = re.compile(r"^\.(.+?)-(?:un)?wrapped_?$")
+"""How Nix names the program behind its wrapper: `.claude-wrapped`."""
 _VERSION = re.compile(r"(?<=.)(?:@[^/@]*|[=<>~!;\[].*)$")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_NO_SCRIPT = frozenset(
+    {"-c", "-e", "-p", "--eval", "--print", "--check", "--test", "-h", "--help", "-v", "-V", "--version"}
+)
+"""Options with which an interpreter runs no script, or only reads it."""
 _CONTROL = frozenset(";&|()")
-_BIN = re.compile(r"/\.?(?:bin|scripts)/[^/.]+$")
+_BIN = re.compile(r"/\.?(?:bin|scripts)/\.?[^/.]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,7 @@ def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
     `sudo -u anna npx -y @openai/codex@latest resume` gives codex's package with `resume`. A process that has
     set its own title holds one string with spaces: that is taken apart.
     """
-    words = [word for word in argv if word]
+    words = list(_without_assignments([word for word in argv if word]))
     if not words or depth <= 0:
         return
     if (
@@ -54,7 +69,7 @@ def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
         words = words[0].split()
     name, arguments = _name(words[0]), tuple(words[1:])
     if name in SHELLS:
-        yield from _of_shell(arguments, depth)
+        yield from _of_shell(name, arguments, depth)
     elif name in INTERPRETERS:
         yield from _of_interpreter(INTERPRETERS[name], arguments, python=name in ("python", "pypy"))
     for length in (3, 2, 1):
@@ -66,7 +81,9 @@ def programs(argv: Sequence[str], depth: int = DEEPEST) -> Iterator[Program]:
 
 
 def _of_wrapper(name: str, wrapper: Wrapper, arguments: Sequence[str], depth: int) -> Iterator[Program]:
-    rest = list(_after_options(arguments, wrapper.values, wrapper.skip, assignments=name in ("env", "sudo")))
+    rest, text = _behind(arguments, wrapper, assignments=name in ("env", "sudo"))
+    if text is not None:
+        yield from _of_text(text, depth)
     if not rest:
         return
     if not wrapper.package:
@@ -79,13 +96,18 @@ def _of_wrapper(name: str, wrapper: Wrapper, arguments: Sequence[str], depth: in
     yield Program(_name(package) if "/" not in package else "", tuple(passed), package=package.casefold())
 
 
-def _of_shell(arguments: Sequence[str], depth: int) -> Iterator[Program]:
+def _of_shell(name: str, arguments: Sequence[str], depth: int) -> Iterator[Program]:
     """The commands of `bash -c`, or the script that a shell was given."""
+    windows = name in WINDOWS_SHELLS
     for place, argument in enumerate(arguments):
         if TEXT_OPTIONS.fullmatch(argument):
-            yield from _of_text(arguments[place + 1] if place + 1 < len(arguments) else "", depth)
+            rest = arguments[place + 1 :]
+            if windows:  # the command is all that follows
+                yield from _of_text(" ".join(rest).replace("\\", "/"), depth)
+            elif rest:
+                yield from _of_text(rest[0], depth)
             return
-        if not argument.startswith(("-", "+")):
+        if not argument.startswith(("-", "+")) and not (windows and argument.startswith("/")):
             yield _script(argument, arguments[place + 1 :])
             return
 
@@ -110,7 +132,7 @@ def _of_interpreter(values: frozenset[str], arguments: Sequence[str], *, python:
             module = arguments[place + 1].partition(".")[0]
             yield Program("", tuple(arguments[place + 2 :]), module=module)
             return
-        if argument in ("-c", "-e", "-p", "--eval", "--print"):
+        if argument in _NO_SCRIPT:
             return
         if not argument.startswith("-"):
             yield _script(argument, arguments[place + 1 :])
@@ -124,27 +146,33 @@ def _script(script: str, arguments: Sequence[str]) -> Program:
     return Program(name, tuple(arguments), path)
 
 
-def _after_options(
-    arguments: Sequence[str], values: frozenset[str], skip: int, *, assignments: bool
-) -> Iterator[str]:
-    """What follows the options, and `skip` further words; a `--` ends both."""
-    place = 0
+def _behind(arguments: Sequence[str], wrapper: Wrapper, *, assignments: bool) -> tuple[list[str], str | None]:
+    """What a wrapper runs: the words behind its options and the words it skips, and a shell's text.
+
+    A `--` ends both, as in `distrobox enter -n dev -- claude`; nothing is run where an option only asks.
+    """
+    place, skip = 0, wrapper.skip
     while place < len(arguments):
         argument = arguments[place]
+        place += 1
         if argument == "--":
-            place += 1
-            if skip == 0:
+            break
+        if argument.startswith("-") and len(argument) > 1:
+            if argument in wrapper.asks:
+                return [], None
+            if argument in wrapper.command:
                 break
-        elif argument.startswith("-") and len(argument) > 1:
-            place += 2 if argument in values else 1
+            if wrapper.takes_text(argument):
+                return [], arguments[place] if place < len(arguments) else None
+            place += wrapper.follow(argument)
         elif assignments and _ASSIGNMENT.match(argument):
-            place += 1
+            continue
         elif skip > 0:
             skip -= 1
-            place += 1
         else:
+            place -= 1
             break
-    yield from arguments[place:]
+    return list(arguments[place:]), None
 
 
 def _without_assignments(words: Sequence[str]) -> Sequence[str]:
@@ -170,7 +198,8 @@ def _name(path: str) -> str:
     name = path.replace("\\", "/").rpartition("/")[2].casefold().removeprefix("-")
     for ending in _ENDINGS:
         name = name.removesuffix(ending)
-    name = _MACHINE.sub("", name)
+    name = _WRAPPED.sub(r"\1", name)
+    name = _RELEASE.sub("", _MACHINE.sub("", name))
     if name.startswith(("python", "pypy")):
         return "pypy" if name.startswith("pypy") else re.sub(r"^pythonw?[\d.]*$", "python", name)
     return "node" if name == "nodejs" else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wellbeing.catalogue.appid import hash_of_address, spellings, web_app_hash, web_app_host
+from wellbeing.catalogue.appid import hash_of_address, is_web_app, spellings, web_app_hash, web_app_host
 from wellbeing.catalogue.site import address_host
 from wellbeing.catalogue.tables import BrowserRow, BrowsersFile
 from wellbeing.catalogue.title import INVISIBLE
@@ -21,6 +21,7 @@ class Browsers:
         self._by_id = {name: row for row in table.browser for name in row.ids}
         self._by_exe = {name: row for row in table.browser for name in row.exes}
         self._names = frozenset(name.casefold() for row in table.browser for name in (row.name, *row.titles))
+        self._own_names = tuple(row.name.casefold() for row in table.browser)
         words = {word.casefold() for word in table.private.words}
         self._words = tuple(words)
         self._whole = frozenset(word.strip(_BRACKETS) for word in words)
@@ -38,8 +39,8 @@ class Browsers:
         return next((row for form in spellings(exe) if (row := self._by_exe.get(form)) is not None), None)
 
     def is_web_app(self, app_id: str) -> bool:
-        """Whether the window is an installed web app of a Chromium-based browser, its site known or not."""
-        return web_app_hash(app_id) is not None or web_app_host(app_id) is not None
+        """Whether the window is an installed web app, its site known or not."""
+        return is_web_app(app_id)
 
     def shows_pages(self, app_id: str, exe: str | None) -> bool:
         """Whether what is in front is a page: in a browser, or as an installed web app."""
@@ -77,4 +78,4 @@ class Browsers:
 
     def _names_browser(self, part: str) -> bool:
         """Whether a title without a dash is the browser's own, such as `Mozilla Firefox Private Browsing`."""
-        return any(row.name.casefold() in part for row in self._by_id.values())
+        return any(name in part for name in self._own_names)

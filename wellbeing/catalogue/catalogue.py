@@ -26,6 +26,7 @@ from wellbeing.catalogue.tables import RulesFile, Shipped
 from wellbeing.catalogue.title import Pages
 from wellbeing.catalogue.tool import merged
 from wellbeing.catalogue.tools import Tools
+from wellbeing.catalogue.why import Ground, Why, because, own_words
 from wellbeing.model import (
     NOTHING,
     PRIVATE,
@@ -92,9 +93,9 @@ class Catalogue:
     def label(self, app: AppIdentity, entry: AppEntry | None = None) -> Label:
         """What a subject is, and why. Never raises, whatever the strings hold."""
         if app == PRIVATE:
-            return self._say(PRIVATE_CATEGORY, "Private window or excluded app: nothing else was kept.")
+            return _said(PRIVATE_CATEGORY, because(Ground.PRIVATE))
         if app == NOTHING:
-            return self._say(SYSTEM, "Nothing was in front: the bare desktop.")
+            return _said(SYSTEM, because(Ground.DESKTOP))
         site = self.site(app, entry)
         person = self._by_person(app, site)
         return (
@@ -104,7 +105,7 @@ class Catalogue:
             or self._by_list(app)
             or self._by_browser(app, site)
             or self._by_entry(app, entry)
-            or self._say(OTHER, f"No rule, list or desktop entry knows {_shown(app)}.", sure=False)
+            or _said(OTHER, because(Ground.UNKNOWN, app=_shown(app)), sure=False)
         )
 
     def hint(self, evidence: Evidence) -> Hint | None:
@@ -116,6 +117,7 @@ class Catalogue:
         if evidence.title is None:
             return None
         site = None if evidence.site is None else host(evidence.site)
+        unreadable = site is None and bool((evidence.site or "").strip())
         if site is None and evidence.app_id is not None:
             site = self._web_app_site(evidence.app_id)
         rule = None
@@ -123,7 +125,7 @@ class Catalogue:
             names = _names(evidence.app_id or "", evidence.exe)
             rule = self._own.fitting(Case(names, site, evidence.title))
         category, words = (None, "") if rule is None or rule.title is None else (rule.category, rule.words)
-        guess = self._front.guess(evidence, evidence.title, site)
+        guess = None if unreadable else self._front.guess(evidence, evidence.title, site)
         if guess is None:
             return None if category is None else Hint(category, None, words)
         return Hint(category, guess[0], guess[1] if category is None else f"{words}; {guess[1]}")
@@ -182,52 +184,54 @@ class Catalogue:
         if app.hint is not None and kept is not None and kept in self.categories:
             if app.hint.by_you:
                 added = offline(app) is not None
-                return self._say(
-                    kept, "You added this by hand." if added else "You said so for this stretch."
-                )
-            return self._say(kept, f"Your rule {app.hint.rule} fitted the title.")
-        rule = self._own.fitting(Case(_names(app.app_id, app.exe), site))
+                return _said(kept, because(Ground.ADDED if added else Ground.SAID))
+            return _said(kept, because(Ground.RULE_ON_TITLE, rule=own_words(app.hint.rule)))
+        rule = self._own.fitting(Case(_names(app.app_id, app.exe), site)) if self._own.some else None
         if rule is None:
             return None
-        return self._say(rule.category, f"Your rule {rule.words} fits {_shown(app, site)}.")
+        if site is None:
+            return _said(rule.category, because(Ground.RULE_ON_APP, rule=rule.words, app=_shown(app)))
+        why = because(Ground.RULE_ON_SITE, rule=rule.words, app=_shown(app), site=site)
+        return _said(rule.category, why)
 
     def _by_site(self, site: str | None) -> Label | None:
         found = None if site is None else listed(site, self._sites)
         if found is None:
             return None
         name, category = found
-        part = "" if name == site else f", and {site} is part of it"
-        return self._say(category, f"The list of sites has {name}{part}.")
+        if name == site:
+            return _said(category, because(Ground.SITES, site=name))
+        return _said(category, because(Ground.SITES_ABOVE, listed=name, site=site or name))
 
     def _by_list(self, app: AppIdentity) -> Label | None:
         row, name, sure = self._apps.row(app)
         if row is None or row.category == OTHER:
             return None
-        return self._say(row.category, f"The list of well-known apps has {name}.", sure=sure)
+        return _said(row.category, because(Ground.APPS, app=name), sure=sure)
 
     def _by_browser(self, app: AppIdentity, site: str | None) -> Label | None:
         browser = self.browsers.browser(app.app_id, app.exe)
         if browser is None and not self.browsers.is_web_app(app.app_id):
             return None
-        what = "An installed web app" if browser is None else f"{browser.name} is a browser"
-        about = None if site is None else self.tools.about_site(site)
-        where = "the site is unknown" if site is None else f"no list has {site}"
-        return self._say(BROWSING, about or f"{what}, and {where}.")
+        if site is not None and (about := self.tools.about_site(site)) is not None:
+            return _said(BROWSING, about)
+        ground = Ground.BROWSER if browser is not None else Ground.WEB_APP
+        values = {} if browser is None else {"browser": browser.name}
+        if site is not None:
+            ground, values = Ground(f"{ground}_on_site"), {**values, "site": site}
+        return _said(BROWSING, because(ground, **values))
 
     def _by_entry(self, app: AppIdentity, entry: AppEntry | None) -> Label | None:
         found = None if entry is None else self._desktop.category(entry.categories)
         if entry is None or found is None:
             return None
         category, name = found
-        return self._say(category, f"The desktop entry {entry.id} of {_shown(app)} says {name}.")
+        return _said(category, because(Ground.ENTRY, entry=entry.id, app=_shown(app), name=name))
 
     # ------------------------------------------------------------ shared
 
     def _web_app_site(self, app_id: str) -> str | None:
         return self.browsers.web_app_site(app_id) or self.tools.web_app_site(app_id)
-
-    def _say(self, category: str, why: str, *, sure: bool = True) -> Label:
-        return Label(category, None, None, sure, why)
 
 
 def _names(app_id: str, exe: str | None) -> tuple[str, ...]:
@@ -236,8 +240,12 @@ def _names(app_id: str, exe: str | None) -> tuple[str, ...]:
     return tuple(name for name in given if name)
 
 
-def _shown(app: AppIdentity, site: str | None = None) -> str:
-    return app.app_id or app.exe or "?" if site is None else f"{app.app_id} on {site}"
+def _said(category: str, why: Why, *, sure: bool = True) -> Label:
+    return Label(category, None, None, sure, why)
+
+
+def _shown(app: AppIdentity) -> str:
+    return app.app_id or app.exe or "?"
 
 
 def _declared(categories: Sequence[Category]) -> dict[str, Category]:

@@ -78,7 +78,7 @@ class Commands:
         word = NONE if first.startswith("-") else first
         if row.only:
             return " " in word or word in row.only or not asked.isdisjoint(row.only)
-        return word not in words and word not in row.never
+        return (row.free or word not in words) and word not in row.never
 
 
 def _before_end(arguments: Sequence[str]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wellbeing.catalogue.browser import Browsers
 from wellbeing.catalogue.known import KnownApps
 from wellbeing.catalogue.label import AI, DEVELOPMENT, Label
@@ -9,7 +11,8 @@ from wellbeing.catalogue.site import is_local
 from wellbeing.catalogue.title import Pages
 from wellbeing.catalogue.tool import Kind
 from wellbeing.catalogue.tools import Found, Tools
-from wellbeing.model import AppIdentity, Evidence, Hint
+from wellbeing.catalogue.why import kept_words, title_reason
+from wellbeing.model import AppIdentity, Evidence
 
 
 class Front:
@@ -25,8 +28,8 @@ class Front:
         """
         found = self._sure(app, site)
         if found is None and app.hint is not None and app.hint.tool is not None:
-            why = _guessed(app.hint)
             known = self._tools.by_id.get(app.hint.tool)
+            why = title_reason(app.hint.said, app.hint.tool if known is None else known.name)
             if known is None:  # of a rule that is gone
                 return Label(
                     AI if person is None else person.category, app.hint.tool, None, sure=False, why=why
@@ -36,12 +39,14 @@ class Front:
             return None
         tool = found.tool
         if person is not None:
-            return Label(person.category, tool.id, tool.kind.value, found.sure, f"{found.why} {person.why}")
+            return Label(
+                person.category, tool.id, tool.kind.value, found.sure, replace(found.why, then=person.why)
+            )
         category = DEVELOPMENT if tool.kind is Kind.AI_IDE else AI
         return Label(category, tool.id, tool.kind.value, found.sure, found.why)
 
     def guess(self, evidence: Evidence, title: str, site: str | None) -> tuple[str, str] | None:
-        """The id of the tool whose page the title gives away, and the rule's words, never the title's.
+        """The id of the tool whose page the title gives away, and the rule's words to keep, never the title's.
 
         Only in windows of browsers and installed web apps; the window of an app that nobody knows counts where
         its title ends in a browser's name.
@@ -55,7 +60,7 @@ class Front:
                 return None
         page = self._pages.page(title, browser, web_app=web_app)
         found = None if page is None else self._tools.of_title(page, site, web_app=web_app)
-        return None if found is None else (found[0].id, f"{found[0].name}: {found[1]}")
+        return None if found is None else (found.row.id, kept_words(found.ground, found.words))
 
     def _sure(self, app: AppIdentity, site: str | None) -> Found | None:
         """A known site decides alone, then the command, then the window itself."""
@@ -66,9 +71,3 @@ class Front:
         if self._browsers.shows_pages(app.app_id, app.exe):
             return None
         return self._tools.of_app(app.app_id, app.exe)
-
-
-def _guessed(hint: Hint) -> str:
-    if not hint.said:
-        return "The title gave it away."
-    return f"The title fitted the rule for {hint.said}."

@@ -9,6 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from wellbeing.catalogue.pattern import check_pattern
+from wellbeing.catalogue.why import Why
 
 Text = Annotated[str, Meta(min_length=1, max_length=512)]
 """A filled-in line."""
@@ -88,5 +89,5 @@ class Label:
     """Kind of the AI tool, a value of `tool.Kind`; None when unknown or none is in use."""
     sure: bool
     """False for a guess: of the tool where one is named, else of the category."""
-    why: str
-    """A sentence that names the rule and the evidence."""
+    why: Why
+    """Names the rule and the evidence; a sentence as a string."""

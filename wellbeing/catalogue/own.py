@@ -34,6 +34,8 @@ class OwnRules:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.titled = any(rule.title is not None for rule in rules)
         """Whether any rule looks at titles."""
+        self.some = bool(rules)
+        """Whether there are any."""
         self._exact: dict[str, list[_Compiled]] = {}
         self._others: list[_Compiled] = []
         self._on_titles: list[_Compiled] = []

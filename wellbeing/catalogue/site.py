@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 V = TypeVar("V")
 
+_AROUND = re.compile(r"^[a-z][a-z0-9+.-]*://|[/?#\\].*$", re.DOTALL)
 _LONGEST_HOST = 253
 """Characters in a host name (RFC 1035, section 2.3.4, as text)."""
 
@@ -14,11 +16,13 @@ _LONGEST_HOST = 253
 def host(text: str) -> str | None:
     """A host name in its one spelling: lower case, ASCII (IDNA), no port, no final dot, no leading `www.`.
 
+    A scheme, a user, a path, a query and a fragment are left away, as a sensor should have done.
     None when the text cannot be one. `Bücher.de` and `xn--bcher-kva.de` are the same host; a look-alike in
     other letters is another one.
     """
-    name = text.strip().lower().rstrip(".")
+    name = _AROUND.sub("", text.strip().lower()).rpartition("@")[2]
     name, _, port = name.partition(":")
+    name = name.rstrip(".")
     if not name or len(name) > _LONGEST_HOST or (port and not port.isdigit()):
         return None
     if not name.isascii():

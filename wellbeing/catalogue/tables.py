@@ -85,6 +85,10 @@ class TitleWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of profiles that a number follows."""
     more_pages: Texts
     """What Edge says of further tabs; `#` stands for their number."""
+    states: Texts
+    """What Chromium-based browsers tell of a tab behind the page's title: Audio playing."""
+    hangs: Texts
+    """What stands in brackets behind the title of a window that does not answer."""
 
 
 class WebApp(Struct, frozen=True, forbid_unknown_fields=True):

@@ -62,7 +62,7 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     bundles: Texts = ()
     """Bundle ids of macOS."""
     exes: Texts = ()
-    """Executables of its windows, without `.exe`."""
+    """Executables of its windows, without `.exe`; with it where the name means the tool on Windows only."""
     commands: Texts = ()
     """Commands in a terminal; the first one is what is kept. `gh copilot` is a command with its first argument."""
     packages: Texts = ()
@@ -79,6 +79,8 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Commands that answer requests of other programs, `-m` before a Python module; being up is no use of them."""
     ports: tuple[Annotated[int, Meta(ge=1, le=65535)], ...] = ()
     """TCP ports where `servers` listen, unless `--port` says otherwise; empty where they choose one."""
+    free: bool = False
+    """Its arguments are the prompt itself: words that are subcommands of others (`list`, `help`) do not count."""
     brands: Texts = ()
     """Names that no other thing has: a page's title is one, or ends with one."""
     words: Texts = ()
@@ -103,7 +105,8 @@ class Traits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
                     )
         for field, names in (("ids", self.ids), ("bundles", self.bundles), ("exes", self.exes)):
             for name in names:
-                if name not in spellings(name) or "*" in name[:-1] or name.endswith(".exe"):
+                windows = name.endswith(".exe") and field != "exes"
+                if name not in spellings(name) or "*" in name[:-1] or windows:
                     raise ValueError(
                         f"`{field}` are lower case, without path and .exe, `*` only at the end, not {name!r}"
                     )
@@ -182,6 +185,7 @@ def merged(shipped: Sequence[ToolRow], own: Sequence[OwnTool]) -> tuple[ToolRow,
             for name, value in given.items():
                 given[name] = (*value, *before[name]) if isinstance(value, tuple) else value
             given["local"] = mine.local or known.local
+            given["free"] = mine.free or known.free
             given = {**before, **given}
         elif mine.name is None or mine.kind is None:
             raise ValueError(f"the tool {mine.id} is new and needs a name and a kind")

@@ -10,8 +10,9 @@ from wellbeing.catalogue.appid import hash_of_address, spellings, web_app_hash
 from wellbeing.catalogue.command import Commands
 from wellbeing.catalogue.server import Servers
 from wellbeing.catalogue.site import host, is_local, listed
-from wellbeing.catalogue.title import Page, Titles
+from wellbeing.catalogue.title import Guess, Page, Titles
 from wellbeing.catalogue.tool import Kind, Never, ToolRow
+from wellbeing.catalogue.why import Ground, Why, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Found:
 
     tool: Tool
     sure: bool
-    why: str
-    """A sentence naming rule and evidence."""
+    why: Why
+    """Names rule and evidence."""
 
 
 class Tools:
@@ -56,7 +57,7 @@ class Tools:
             for front in ("", "www.")
         }
         self._ids = _by_name(
-            (name, row) for row in used for name in (*row.ids, *row.bundles) if name[-1] != "*"
+            (name, row) for row in used for name in (*row.ids, *row.bundles, *row.sites) if name[-1] != "*"
         )
         self._exes = _by_name((name, row) for row in used for name in row.exes)
         self._beginnings = tuple((name[:-1], row) for row in used for name in row.ids if name[-1] == "*")
@@ -74,25 +75,25 @@ class Tools:
 
     def of_site(self, site: str) -> Found | None:
         """The tool that is used on a host or on one above it; None also for pages about a tool."""
-        found = listed(site, self._sites)
-        if found is None:
+        row = self._used_on(site)
+        if row is None:
             return None
-        name, (row, use) = found
-        below = site[: -len(name)].strip(".")
-        if not use or not self._about.isdisjoint(below.split(".")):
-            return None
-        part = f"{site} belongs to" if not below else f"{site} is part of {name}, which belongs to"
-        return Found(self.by_id[row.id], sure=True, why=f"{part} {row.name}.")
+        name, _ = listed(site, self._sites) or (site, None)
+        if name == site:
+            why = because(Ground.TOOL_SITE, site=site, tool=row.name)
+        else:
+            why = because(Ground.TOOL_SITE_ABOVE, site=site, listed=name, tool=row.name)
+        return Found(self.by_id[row.id], sure=True, why=why)
 
-    def about_site(self, site: str) -> str | None:
-        """A sentence on a host that only tells about a tool, or hosts one that cannot be seen; else None."""
+    def about_site(self, site: str) -> Why | None:
+        """Of a host that only tells about a tool, or hosts one that cannot be seen; else None."""
         found = listed(site, self._sites)
-        if found is None or self.of_site(site) is not None:
+        if found is None or self._used_on(site) is not None:
             return None
         row, _ = found[1]
         if row.host and found[0] in row.sites:
-            return f"{site} offers {row.name}, but being there is not use of it."
-        return f"{site} tells about {row.name}; it is not used there."
+            return because(Ground.TOOL_OFFERED, site=site, tool=row.name)
+        return because(Ground.TOOL_TOLD, site=site, tool=row.name)
 
     def web_app_site(self, app_id: str) -> str | None:
         """The host of an installed web app of a tool, from the hash in the window's id."""
@@ -102,12 +103,14 @@ class Tools:
     def of_app(self, app_id: str, exe: str | None) -> Found | None:
         """The tool whose own window it is."""
         known = [row for form in spellings(app_id) for row in self._by_id(form)]
-        named = [row for form in spellings(exe or "") for row in self._exes.get(form, ())]
+        program = exe or (app_id if app_id[-4:].casefold() == ".exe" else "")
+        named = [row for form in spellings(program) for row in self._exes.get(form, ())]
         row = next((row for row in known if row in named), None) or next(iter(known or named), None)
         if row is None:
             return None
+        window = app_id if known else program
         return Found(
-            self.by_id[row.id], sure=True, why=f"{app_id if known else exe} is a window of {row.name}."
+            self.by_id[row.id], sure=True, why=because(Ground.TOOL_WINDOW, window=window, tool=row.name)
         )
 
     def of_commands(self, names: Sequence[str]) -> Found | None:
@@ -115,7 +118,7 @@ class Tools:
         for name in names:
             if (tool := self._commands.kept.get(name)) is not None:
                 row = self.by_id[tool]
-                return Found(row, sure=True, why=f"{name} runs in the terminal: {row.name}.")
+                return Found(row, sure=True, why=because(Ground.TOOL_COMMAND, command=name, tool=row.name))
         return None
 
     def command(self, argv: Sequence[str]) -> Tool | None:
@@ -135,7 +138,7 @@ class Tools:
 
     # ------------------------------------------------------------ a guess
 
-    def of_title(self, page: Page, site: str | None, *, web_app: bool) -> tuple[Tool, str] | None:
+    def of_title(self, page: Page, site: str | None, *, web_app: bool) -> Guess | None:
         """The tool that a page's title gives away, and by which words.
 
         A site that is known decides alone, but for two kinds: one that names no tool because it is a machine
@@ -146,13 +149,20 @@ class Tools:
             address = (
                 host(page.whole.partition("/")[0]) if "." in page.whole and " " not in page.whole else None
             )
-            named = None if address is None else self.of_site(address)
-            if named is not None:
-                return named.tool, f"the page has no title yet but its address, {address}"
+            named = None if address is None else self._used_on(address)
+            if address is not None and named is not None:
+                return Guess(named, Ground.TITLE_ADDRESS, address)
         else:
             allowed = self._local if is_local(site) else self._shared.get(site, frozenset())
-        found = None if allowed == frozenset() else self._titles.tool(page, allowed, web_app=web_app)
-        return None if found is None else (self.by_id[found[0].id], found[1])
+        return None if allowed == frozenset() else self._titles.tool(page, allowed, web_app=web_app)
+
+    def _used_on(self, site: str) -> ToolRow | None:
+        found = listed(site, self._sites)
+        if found is None:
+            return None
+        name, (row, use) = found
+        below = site[: -len(name)].strip(".")
+        return row if use and self._about.isdisjoint(below.split(".")) else None
 
     def _by_id(self, form: str) -> Sequence[ToolRow]:
         rows = self._ids.get(form)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
 
 import click
 import msgspec
@@ -35,6 +36,10 @@ class Seen(msgspec.Struct, frozen=True):
         return Evidence(self.app_id, self.title, self.exe, None, self.site, commands)
 
 
+class _Named(msgspec.Struct, frozen=True):
+    id: str | int | None = None
+
+
 def explain(home: Home, seen: Mapping[str, Any], *, as_json: bool) -> None:
     """Explain one observation given by options."""
     commands = tuple(_split(line) for line in seen["commands"])
@@ -45,26 +50,88 @@ def explain(home: Home, seen: Mapping[str, Any], *, as_json: bool) -> None:
         say.json_value(_answer(observation, label))
         return
     click.echo(f"{labels.category_name(label.category)} ({'sure' if label.sure else 'a guess'})")
-    click.echo(label.why)
+    click.echo(str(label.why))
 
 
 def explain_lines(home: Home) -> None:
-    """Explain JSON lines from standard input, a line for each, in order.
+    """Explain JSON lines from standard input, a line for each, in order; blank lines are passed over.
+
+    Whoever writes line by line is answered line by line; what comes in bulk is answered in bulk. A line that is
+    no observation is answered too, with nulls and the reason; the others do not suffer.
 
     Raises:
-        KnownError: a line is not an observation; says which.
+        KnownError: at the end, where lines were no observations; says the first and how many.
     """
     labels = app.labels(home)
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
-        try:
-            observation = _observation(line.decode("utf-8", "replace"))
-        except (msgspec.MsgspecError, ValueError) as error:
-            raise KnownError(
-                f"Line {number} is not an observation: {error}.", "Write one JSON object a line."
-            ) from error
-        say.json_value(_answer(observation, app.judge(labels, observation.evidence())))
+    wrong: list[str] = []
+    for numbered in _lines(sys.stdin.buffer):
+        answers = bytearray()
+        for number, line in numbered:
+            if not line.strip():
+                continue
+            try:
+                seen = _observation(line.decode("utf-8", "replace"))
+            except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+                sentence = f"Line {number} is not an observation: {_cause(error)}."
+                wrong.append(sentence)
+                answer = {**_NOTHING, "id": _id(line), "why": sentence}
+            else:
+                answer = _answer(seen, app.judge(labels, seen.evidence()))
+            answers += msgspec.json.encode(answer) + b"\n"
+        sys.stdout.buffer.write(answers)
+        sys.stdout.buffer.flush()
+    if wrong:
+        more = "" if len(wrong) == 1 else f" {len(wrong)} lines in all are none."
+        raise KnownError(wrong[0] + more, "Write one JSON object a line.")
+
+
+_NOTHING: Mapping[str, Any] = {
+    "id": None,
+    "category": None,
+    "tool": None,
+    "kind": None,
+    "confidence": "guess",
+    "why": "",
+}
+_CHUNK = 1 << 16
+_LONGEST = 1 << 20
+"""Bytes of a line; what follows is not read, so that the line is none."""
+
+
+def _lines(source: BinaryIO) -> Iterator[list[tuple[int, bytes]]]:
+    """The lines that came together, numbered from 1, as soon as they are there; the last may lack its end."""
+    number, rest = 0, bytearray()
+    while chunk := _some(source):
+        *whole, tail = chunk.split(b"\n")
+        ready = []
+        for part in whole:
+            number += 1
+            ready.append((number, bytes(rest + part) if rest else part))
+            rest.clear()
+        rest += tail[: max(0, _LONGEST - len(rest))]
+        if ready:
+            yield ready
+    if rest:
+        yield [(number + 1, bytes(rest))]
+
+
+def _some(source: BinaryIO) -> bytes:
+    """What is there, at least one byte; empty at the end."""
+    return source.read1(_CHUNK) if isinstance(source, io.BufferedReader) else source.read(_CHUNK)
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return str(error).rstrip(".")
+
+
+def _id(line: bytes) -> str | int | None:
+    """The id of a line whose other fields are wrong; None where it cannot be read."""
+    try:
+        return msgspec.json.decode(line, type=_Named).id
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
 def _observation(line: str) -> Seen:
@@ -92,7 +159,7 @@ def _answer(seen: Seen, label: Label) -> dict[str, Any]:
         "tool": label.tool,
         "kind": label.kind,
         "confidence": "sure" if label.sure else "guess",
-        "why": label.why,
+        "why": str(label.why),
     }
 
 

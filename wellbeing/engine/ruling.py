@@ -89,10 +89,13 @@ def identity(
     """
     if evidence is None:
         return redact(None, manner)
-    names = catalogue.tools.names_in_use(evidence.commands)
+    if evidence.commands:
+        names = catalogue.tools.names_in_use(evidence.commands)
+        evidence = replace(evidence, commands=tuple((name,) for name in names))
+        manner = replace(manner, commands=catalogue.tools.commands)
     return redact(
-        replace(evidence, commands=tuple((name,) for name in names)),
-        replace(manner, commands=catalogue.tools.commands),
+        evidence,
+        manner,
         private=evidence.private or catalogue.private_window(evidence),
         hint=catalogue.hint(evidence),
     )

@@ -5,6 +5,7 @@ from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentit
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
 from wellbeing.model.process import Process, TtyUse
+from wellbeing.model.program import program_name
 from wellbeing.model.reading import PIECE, Mark, Reading
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.turn import Answer, Prompt, Tokens, Work
@@ -41,4 +42,5 @@ __all__ = [
     "Work",
     "Zone",
     "offline",
+    "program_name",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
-from wellbeing.model import NOTHING, PRIVATE, AppIdentity, Evidence, Hint
+from wellbeing.model import NOTHING, PRIVATE, AppIdentity, Evidence, Hint, program_name
 
 TITLE_LENGTH = 512
 """Characters of a title that are kept at most."""
@@ -52,8 +52,8 @@ def redact(
     """
     if evidence is None:
         return NOTHING, None
-    app_id = clean(evidence.app_id or evidence.exe or "", ID_LENGTH) or "unknown"
-    exe = clean(evidence.exe.rpartition("/")[2], ID_LENGTH) if evidence.exe else None
+    exe = clean(program_name(evidence.exe), ID_LENGTH) if evidence.exe else None
+    app_id = clean(program_name(evidence.app_id or ""), ID_LENGTH) or exe or "unknown"
     if private or excluded((app_id, exe or ""), manner.excluded):
         return PRIVATE, None
     site = host(evidence.site) if evidence.site and manner.privacy is not Privacy.APPS else None

@@ -140,7 +140,7 @@ def test_what_a_thing_is_comes_with_its_rule() -> None:
     view = read(record(), narrow=Narrow(Thing("site", "chatgpt.com")))
     assert view.what is not None
     assert view.what.category == "ai"
-    assert "chatgpt.com" in view.what.why
+    assert "chatgpt.com" in str(view.what.why)
     assert "private" not in dict(view.what.choices)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wellbeing.analysis.usual import TooEarly, Usual
+from wellbeing.catalogue.why import Why
 from wellbeing.engine.view.thing import Thing
 from wellbeing.model import Span
 
@@ -58,7 +59,7 @@ class What:
     name: str
     category: str
     """Id."""
-    why: str
+    why: Why
     sure: bool
     choices: tuple[tuple[str, str], ...]
     """Id and name of every category that a rule may give."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 from wellbeing.engine.view.day import DayView, What
 from wellbeing.ui import text
 from wellbeing.ui.group import group, group_name
+from wellbeing.ui.reason import reason
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import GROUPS, Theme
 from wellbeing.ui.widgets.card import Card
@@ -140,7 +141,7 @@ class WhatIs(Card):
             self._choice.addItem(what.category, what.category)
         self._choice.setCurrentIndex(self._choice.findData(what.category))
         self._choice.setEnabled(not what.fixed)
-        self._why.setText(what.why)
+        self._why.setText(reason(what.why))
         self._note.setText(_note(what))
 
     def _chosen(self, index: int) -> None:
