@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from tests.fakes.ledger import FakeLedger
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
 from wellbeing.ports import Batch, Forgotten, Lowered, StoreError, Verdict
 from wellbeing.timeline.day import DAY_START, Calendar
@@ -39,6 +40,7 @@ class FakeStore:
         now: Callable[[], datetime] | None = None,
     ) -> None:
         self.fails: Exception | None = None
+        self.ledger = FakeLedger()
         self.written: list[Batch] = []
         self.closed = False
         self.away = False
@@ -172,6 +174,7 @@ class FakeStore:
         count = sum(activity.span.end <= begin for activity in self._activities)
         self._activities = _inside(self._activities, Span(begin, _ALWAYS.end))
         self._frozen = max(begin, self._frozen or begin) if gone else self._frozen
+        self.ledger.retain(since)
         return count
 
     def forget(self, *, span: Span | None, app: AppIdentity | str | None, preview: bool = False) -> Forgotten:
@@ -190,6 +193,7 @@ class FakeStore:
             sum((activity.span.length for activity in gone), timedelta()),
             len(before - after),
             0,
+            self.ledger.forget(where, app, self._present() or _EPOCH, preview=preview),
         )
         if not preview:
             self._activities, self._dropped = kept[0], kept[1]
@@ -197,6 +201,7 @@ class FakeStore:
             self._activities += kept[2][:-1]
             if span is None and app is None:
                 self._zones, self._marks = self._zones[-1:], {}
+                self.ledger.forget_marks()
             facts = {"activities": forgotten.activities, "seconds": round(forgotten.amount.total_seconds())}
             at = self._present() or _EPOCH
             self._entries.append(Entry(at, EntryKind.FORGET, facts))
