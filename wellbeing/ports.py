@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol, TypeVar
 
+from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
     Answer,
@@ -26,6 +27,7 @@ from wellbeing.model import (
     Work,
     Zone,
 )
+from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.timeline.redact import Privacy
 
 # ---------------------------------------------------------------- errors: the world's fault
@@ -328,6 +330,16 @@ class Store(Protocol):
         """What AI tools did, in the same record; what logs tell is put there too."""
         ...
 
+    @property
+    def limits(self) -> LimitBook:
+        """The person's limits, in the same record."""
+        ...
+
+    @property
+    def nudges(self) -> NudgeLog:
+        """What was said to the person, in the same record."""
+        ...
+
     def write(self, batch: Batch) -> None:
         """Write a batch, all or nothing.
 
@@ -510,6 +522,72 @@ class LogsRead:
         """Of lines, how many were understood: 0 to 1, 1 of none."""
         whole = self.understood + self.unknown
         return self.understood / whole if whole else 1.0
+
+
+class LimitBook(Protocol):
+    """The person's limits, in the same record; every change is journaled in the same write."""
+
+    def limits(self) -> list[Limit]:
+        """Those in force, by number."""
+        ...
+
+    def history(self) -> list[LimitVersion]:
+        """Every version of every limit, in the order in which they were set."""
+        ...
+
+    def set(self, limit: Limit, at: datetime) -> Limit:
+        """Keep a limit, a new one (number 0) or a changed one; as it is kept.
+
+        Nothing is checked: see `limits.check`.
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        ...
+
+    def remove(self, limit_id: int, at: datetime) -> None:
+        """End a limit; what it was stays in the history.
+
+        Raises:
+            KnownError: there is none of this number.
+        """
+        ...
+
+    def extend(self, one: Extension, at: datetime) -> None:
+        """Keep how the person went on at a limit.
+
+        Raises:
+            KnownError: there is no such limit.
+        """
+        ...
+
+    def extensions(self, first: date, last: date) -> list[Extension]:
+        """Those of local days from first to last, in order."""
+        ...
+
+
+class NudgeLog(Protocol):
+    """Every nudge with its grounds, in the same record."""
+
+    def add(self, decisions: Sequence[Decision]) -> list[Record]:
+        """Keep decisions; each with the number it got."""
+        ...
+
+    def answer(self, nudge_id: int, response: Response, at: datetime) -> None:
+        """Keep what the person did; a later answer replaces an earlier one."""
+        ...
+
+    def note_outcome(self, nudge_id: int, outcome: Figures) -> None:
+        """Keep what happened in the hour after."""
+        ...
+
+    def since(self, moment: datetime) -> list[Record]:
+        """From a moment on, oldest first."""
+        ...
+
+    def one(self, nudge_id: int) -> Record | None:
+        """One of them; None where there is none of this number."""
+        ...
 
 
 class LogBook(Ledger, Protocol):

@@ -9,7 +9,7 @@ import contextlib
 import select
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, Self
@@ -92,10 +92,11 @@ class NotificationServer:
 
     def one(self, title: str = "") -> Shown:
         """The one note on the screen, once it is there."""
-        return rig.until(
-            lambda: next((each for each in list(self.notes.values()) if title in each.title), None),
-            f"the note {title}",
-        )
+
+        def there() -> list[Shown]:
+            return [each for each in list(self.notes.values()) if title in each.title]
+
+        return rig.until(there, f"the note {title}")[0]
 
     def empty(self) -> None:
         """Wait until the screen is empty."""
@@ -133,7 +134,7 @@ class NotificationServer:
         fields = message.header.fields
         member = fields[jeepney.HeaderFields.member]
         signature = fields.get(jeepney.HeaderFields.signature, "")
-        answers = {
+        answers: dict[str, Callable[[], tuple[str, tuple[object, ...]]]] = {
             "GetServerInformation": lambda: ("ssss", (self.name, "Test", self.version, "1.2")),
             "GetCapabilities": lambda: ("as", (list(self.capabilities),)),
             "Notify": lambda: ("u", (self._notify(signature, message.body),)),

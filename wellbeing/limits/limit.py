@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 DAILY_WARNINGS = (10, 5, 1)
@@ -114,6 +115,28 @@ class Limit:
     def amount(self, day: date) -> int | None:
         """Minutes or prompts of a local day; None where that day has none."""
         return self.days[day.weekday()]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitVersion:
+    """A limit as it stood from a moment on."""
+
+    id: int
+    since: datetime
+    """Aware, UTC."""
+    limit: Limit | None
+    """None: removed."""
+
+
+def in_force(history: Iterable[LimitVersion], at: datetime) -> list[Limit]:
+    """The limits as they were at a moment, by number.
+
+    Args:
+        history: every version of every limit, oldest first.
+        at: the moment, such as the end of a day that is to be judged.
+    """
+    latest = {one.id: one.limit for one in history if one.since <= at}
+    return [one for _, one in sorted(latest.items()) if one is not None]
 
 
 class Grant(StrEnum):
