@@ -173,9 +173,10 @@ def _about(limit: Limit) -> tuple[object, ...]:
 
 
 def _clocks(hours: Hours) -> str:
-    return f"{_clock(hours.start)}-{_clock(hours.end)}"
+    return f"{clock(hours.start)}-{clock(hours.end)}"
 
 
-def _clock(after: timedelta) -> str:
+def clock(after: timedelta) -> str:
+    """A time of day as it is written: 22:30."""
     minutes = after // timedelta(minutes=1)
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
