@@ -3,6 +3,8 @@
 A day ends when the clock that nobody can set has moved as far as the day was long when it began. A wall clock
 that jumps meanwhile changes where use is recorded, not that it counts:
 
+Set back by days, it may count twice what lies where new use is recorded: rather too much than too little.
+
     wall      Mon 09:00 ──── 12:00 │ set to Tue 12:00 ──── 13:00 …
     counts    ├── as recorded ─────┤├── as recorded ─────────── …   one day, until Monday would have ended
 """
@@ -68,7 +70,8 @@ def turn(known: LimitDay | None, at: datetime, lasting: timedelta, calendar: Cal
     moved = replace(known, at=at, lasting=lasting, reach=reach)
     if jumped:
         done = Span(known.since, max(known.since, known.reach + passed))
-        moved = replace(moved, before=_together([*known.before, done]), since=at)
+        # It may have jumped right after the last turn: what was recorded since then counts as well.
+        moved = replace(moved, before=_together([*known.before, done]), since=at - passed)
     if lasting < known.ends - DRIFT:
         return moved
     day = calendar.day_of(at)
