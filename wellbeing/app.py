@@ -27,6 +27,7 @@ from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
@@ -37,6 +38,7 @@ from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
+from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
@@ -215,6 +217,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         changes=changes,
         idle_after=ruled.settings.idle_after,
         each_beat=each_beat,
+        watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})

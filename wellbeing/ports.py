@@ -105,6 +105,13 @@ class Fact(StrEnum):
     WINDOW = "window"
     IDLE = "idle"
     SESSION = "session"
+    MEDIA = "media"
+    """Players that play."""
+    SOUND = "sound"
+    """Streams that record or sound."""
+    CAMERA = "camera"
+    QUIET = "quiet"
+    """Do Not Disturb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,37 @@ class SessionState:
 
     locked: bool = False
     sleeping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A media player that plays now; never what it plays."""
+
+    name: str
+    """What follows `org.mpris.MediaPlayer2.` in its bus name, such as `vlc` or `firefox.instance_1_23`."""
+    pid: int | None
+    entry: str | None = None
+    """Its desktop entry, as it names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A program that records or sounds now; never what."""
+
+    pid: int | None
+    program: str
+    """Name of its executable, or what it calls itself; may be empty."""
+    role: str | None = None
+    """`video`, `music`, `phone`, …, as it declares; mostly None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What the sound server tells."""
+
+    recording: tuple[Stream, ...] = ()
+    """From microphones, not from what other programs play."""
+    playing: tuple[Stream, ...] = ()
 
 
 T_co = TypeVar("T_co", covariant=True)
@@ -171,6 +209,13 @@ WindowSensor = Sensor[Evidence | None]
 IdleSensor = Sensor[timedelta | None]
 """Time since the last input; None where it cannot be known."""
 SessionSensor = Sensor[SessionState]
+MediaSensor = Sensor[tuple[Player, ...]]
+"""Those that play."""
+SoundSensor = Sensor[Sound]
+CameraSensor = Sensor[bool]
+"""Whether any camera is in use."""
+QuietSensor = Sensor[bool]
+"""Whether the person wants no notes now."""
 
 
 class Apps(Protocol):

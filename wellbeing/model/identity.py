@@ -19,6 +19,8 @@ class Evidence:
     """Host name of the active tab, lower case, no path, leading `www.` dropped."""
     commands: tuple[tuple[str, ...], ...] = ()
     """Argument vectors of the foreground process group of a focused terminal."""
+    full_screen: bool = False
+    """Whether it covers its whole screen: a film, a game, a presentation."""
 
 
 YOU = "you"

@@ -16,7 +16,7 @@ class Choice:
 
     fact: Fact
     sensor: Sensor[object]
-    """Reads what `fact` promises in `ports`: Evidence or None, timedelta or None, SessionState."""
+    """Reads what `fact` promises in `ports`."""
     tried: tuple[tuple[str, Support], ...]
     """Name and finding of each candidate asked, in order; never empty. The last one is in use if it is ok."""
 
@@ -62,6 +62,10 @@ def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fac
         Fact.WINDOW: [_x11_window(environ)],
         Fact.IDLE: [_x11_idle(environ, idle_after)],
         Fact.SESSION: [_logind(environ)],
+        Fact.MEDIA: [_mpris(environ)],
+        Fact.SOUND: [_pulse(environ)],
+        Fact.CAMERA: [_camera()],
+        Fact.QUIET: [_quiet(environ)],
     }
 
 
@@ -93,3 +97,31 @@ def _logind(environ: Mapping[str, str]) -> Sensor[object]:
     except ImportError:
         return null(Fact.SESSION, name="logind", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
     return Logind(environ)
+
+
+def _mpris(environ: Mapping[str, str]) -> Sensor[object]:
+    try:
+        from wellbeing.sensors.mpris import Mpris
+    except ImportError:
+        return null(Fact.MEDIA, name="mpris", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+    return Mpris(environ)
+
+
+def _quiet(environ: Mapping[str, str]) -> Sensor[object]:
+    try:
+        from wellbeing.sensors.quiet import Quiet
+    except ImportError:
+        return null(Fact.QUIET, name="do-not-disturb", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+    return Quiet(environ)
+
+
+def _pulse(environ: Mapping[str, str]) -> Sensor[object]:
+    from wellbeing.sensors.pulse import Pulse
+
+    return Pulse(environ)
+
+
+def _camera() -> Sensor[object]:
+    from wellbeing.sensors.camera import Camera
+
+    return Camera()
