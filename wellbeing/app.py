@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import random
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import timedelta
 from importlib import import_module
@@ -16,17 +17,20 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing.catalogue.label import Label
-from wellbeing.engine import crash, doctor, ruling
+from wellbeing.engine import crash, doctor, manners, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.limits import Reckoner
+from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.view.week import first_weekday
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
 from wellbeing.files import autostart, rules, settings
@@ -36,12 +40,13 @@ from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
-from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
+from wellbeing.ports import AlreadyRunning, Fact, KnownError, Notifier, Reaction, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
+from wellbeing.timeline.day import Calendar
 
 log = logging.getLogger(__name__)
 
@@ -219,6 +224,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         each_beat=each_beat,
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
+    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    sampler.watch(nudger.look)
+    changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -242,8 +250,69 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         clock=time_of_day,
         socket=home.socket,
         logs=home.logs,
+        at_end=nudger.close,
     )
     return tracker, ruled, store
+
+
+def _nudger(
+    ruled: Ruling,
+    store: Store,
+    time_of_day: SystemClock,
+    senses: Senses,
+    sampler: Sampler,
+    changes: Changes,
+    opens: Callable[[str], None],
+) -> Nudger:
+    """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
+    from wellbeing.ui import nudge_words, text
+
+    def reckoner() -> Reckoner:
+        calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
+        return Reckoner(
+            store, ruled.labels.label, calendar, first_weekday(ruled.settings, text.first_weekday())
+        )
+
+    def heard(reaction: Reaction) -> None:
+        sampler.call(lambda: nudger.react(reaction))
+
+    nudger = Nudger(
+        store=store,
+        clock=time_of_day,
+        senses=senses,
+        reckoner=reckoner,
+        manners=lambda: manners.manners(ruled.settings.manners, store),
+        note=lambda record, limit: nudge_words.note(record, limit, ruled.labels),
+        explain=nudge_words.explanation,
+        notifier=notifier(os.environ, heard, time_of_day),
+        changes=changes,
+        draw=random.random,
+        flush=sampler.flush,
+        opens=opens,
+        switch_off=lambda kind: manners.switch(store, kind, on=False),
+    )
+    return nudger
+
+
+def _opener(home: Home) -> Callable[[str], None]:
+    """Opens the window; a page of its own for limits is chosen there."""
+
+    def opens(_page: str) -> None:
+        from wellbeing.ui.launch import launch
+
+        if missing_screen(os.environ) is None:
+            launch(home, "window")
+
+    return opens
+
+
+def notifier(
+    environ: Mapping[str, str], heard: Callable[[Reaction], None], time_of_day: SystemClock
+) -> Notifier:
+    """What shows notes here."""
+    from wellbeing.notify.freedesktop import FreedesktopNotifier
+
+    return FreedesktopNotifier(environ, heard, time_of_day.tick)
 
 
 def _run_headless(tracker: Tracker) -> int:

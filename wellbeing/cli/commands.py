@@ -332,6 +332,39 @@ def nudges_why(home: Home, nudge_id: int, as_json: bool) -> None:
     why(home, nudge_id, as_json=as_json)
 
 
+_KINDS = ["growth", "friction", "try-first", "night", "human", "week", "check-in", "second-opinion", "break"]
+
+
+@nudges.command("on")
+@click.argument("kind", type=click.Choice(_KINDS))
+@pass_home
+def nudges_on(home: Home, kind: str) -> None:
+    """Let a kind of note come."""
+    from wellbeing.cli.nudges import switch
+
+    switch(home, kind, on=True)
+
+
+@nudges.command("off")
+@click.argument("kind", type=click.Choice(_KINDS))
+@pass_home
+def nudges_off(home: Home, kind: str) -> None:
+    """Let a kind of note come no more."""
+    from wellbeing.cli.nudges import switch
+
+    switch(home, kind, on=False)
+
+
+@nudges.command("snooze")
+@click.argument("length", type=click.Choice(["1h", "today", "week", "off"]), default="1h")
+@pass_home
+def nudges_snooze(home: Home, length: str) -> None:
+    """Put notes off; your own dialogs and covers come nevertheless."""
+    from wellbeing.cli.nudges import snooze
+
+    snooze(home, length)
+
+
 @wellbeing.command()
 @click.option("--from", "since", type=Moment(), help="Begin of what to forget.")
 @click.option("--to", "until", type=Moment(), help="End; default: now.")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
+from wellbeing import app
 from wellbeing.cli import say
 from wellbeing.cli.reader import Reader, reading
+from wellbeing.cli.reads import first_weekday
+from wellbeing.engine import manners
 from wellbeing.files.paths import Home
+from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Record
 from wellbeing.ports import KnownError
 from wellbeing.ui import nudge_words as words
@@ -134,3 +138,40 @@ def _row(one: Record, reader: Reader) -> dict[str, Any]:
         else reader.calendar.local(one.answered).isoformat(timespec="milliseconds"),
         "outcome": dict(one.outcome),
     }
+
+
+_PUT_OFF = {"1h": timedelta(hours=1)}
+
+
+def switch(home: Home, word: str, *, on: bool) -> None:
+    """Let a kind speak, or not."""
+    kind = Kind[word.upper().replace("-", "_")]
+    with app.writing(home) as store:
+        manners.switch(store, kind, on=on)
+    said = _("{kind}: switched on.") if on else _("{kind}: switched off.")
+    click.echo(said.format(kind=words.kind(kind)))
+
+
+def snooze(home: Home, length: str) -> None:
+    """Put notes off for an hour, for today or for this week; or no longer."""
+    with reading(home) as reader:
+        until = _until(reader, length)
+        local = None if until is None else reader.calendar.local(until)
+    with app.writing(home) as store:
+        manners.snooze(store, until)
+    if local is None:
+        click.echo(_("Notes may come again."))
+    else:
+        click.echo(_("No notes until {time}, but your own stops.").format(time=f"{local:%Y-%m-%d %H:%M}"))
+
+
+def _until(reader: Reader, length: str) -> datetime | None:
+    if length in _PUT_OFF:
+        return reader.now + _PUT_OFF[length]
+    today = reader.calendar.day_of(reader.now)
+    if length == "today":
+        return reader.calendar.begin(today + timedelta(days=1))
+    if length == "week":
+        left = (first_weekday(reader) - today.weekday() - 1) % 7 + 1
+        return reader.calendar.begin(today + timedelta(days=left))
+    return None

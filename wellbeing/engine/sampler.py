@@ -87,7 +87,6 @@ class Sampler:
         idle_after: timedelta,
         each_beat: Callable[[], None] = lambda: None,
         watching: Watches = lambda *_: False,
-        each_look: Callable[[Scene], None] = lambda _: None,
         rhythm: fold.Rhythm | None = None,
     ) -> None:
         self._clock = clock
@@ -98,7 +97,7 @@ class Sampler:
         self._idle_after = idle_after
         self._each_beat = each_beat
         self._watching = watching
-        self._each_look = each_look
+        self._each_look: Callable[[Scene], None] = lambda _: None
         self._watch: Watch | None = None
         self._rhythm = rhythm or fold.Rhythm()
         self._pen = Pen(store, clock)
@@ -250,6 +249,10 @@ class Sampler:
         self.note(EntryKind.RESUME, {})
         self._remember_pause("")
         self._changes.tell(Change.PAUSE)
+
+    def watch(self, each_look: Callable[[Scene], None]) -> None:
+        """Call something at each turn of the beat, after the look; before `run`."""
+        self._each_look = each_look
 
     def adopt(self, recognise: Recognise, idle_after: timedelta) -> None:
         """Take changed settings into force."""

@@ -46,6 +46,7 @@ class Tracker:
         clock: Clock,
         socket: Path,
         logs: Path,
+        at_end: Callable[[], None] = lambda: None,
     ) -> None:
         self.changes = changes
         self._sampler = sampler
@@ -54,6 +55,7 @@ class Tracker:
         self._clock = clock
         self._logs = logs
         self._keeper = keeper(self.crashed)
+        self._at_end = at_end
         self._server = Server(socket, self.answer)
         self._beat = threading.Thread(target=self._run, name="beat", daemon=True)
         self._ended = threading.Event()
@@ -81,6 +83,7 @@ class Tracker:
             self._beat.join(timeout=10)
         self._server.close()
         self._keeper.stop()
+        self._at_end()
         self._sampler.close()
         self._store.close()
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from wellbeing.nudges.kind import Kind
-from wellbeing.nudges.nudge import Check, Gate, Response, Verdict
+from wellbeing.engine.labels import Labels
+from wellbeing.limits.limit import Grant, Level, Limit, Measure
+from wellbeing.nudges.kind import Delivery, Kind
+from wellbeing.nudges.nudge import Check, Gate, Record, Response, Verdict
+from wellbeing.ports import Button, Note, Urgency
+from wellbeing.ui import limit_words
 from wellbeing.ui.text import _
 
 _KINDS: dict[Kind, Callable[[], str]] = {
@@ -78,3 +83,72 @@ def figures(one: Check) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("{figure} against {threshold}").format(figure=parts[0], threshold=parts[1])
+
+
+_WARNING_LASTS = timedelta(minutes=2)
+"""A warning is stale once the next one may come."""
+_LASTS = timedelta(minutes=10)
+
+
+def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
+    """A decision as it is shown, with its buttons."""
+    wish = record.decision.wish
+    urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
+    if limit is None:
+        return Note(wish.kind.value, kind(wish.kind), "", _ordinary(record), urgency, _LASTS)
+    what, slot = str(wish.figures.get("what", "")), f"limit-{limit.id}"
+    name = limit_words.name(limit, labels)
+    used = limit_words.amount(limit, float(wish.figures.get("used") or 0))
+    allowed = wish.thresholds.get("used")
+    body = used if allowed is None else _so_far(used, limit_words.amount(limit, float(allowed)))
+    if what.startswith("warning"):
+        left = limit_words.amount(limit, float(wish.figures.get("left") or 0))
+        title = _("{amount} left: {name}").format(amount=left, name=name)
+        return Note(slot, title, body, _ordinary(record), urgency, _WARNING_LASTS)
+    if what == "done":
+        return Note(slot, _("Done: {name}").format(name=name), body, (), urgency, _LASTS)
+    title = _("Your limit is reached: {name}").format(name=name)
+    buttons = _ordinary(record) if limit.level is Level.NOTE else _ways(limit)
+    return Note(slot, title, body, buttons, urgency, _LASTS)
+
+
+def explanation(record: Record) -> Note:
+    """Why a note came, as another note."""
+    made = record.decision
+    lines = [
+        f"{name}: {value}"
+        + (f" ({against})" if (against := made.wish.thresholds.get(name)) is not None else "")
+        for name, value in made.wish.figures.items()
+        if value is not None
+    ]
+    lines.append(
+        _("Interruptions that day before it: {count} of {most}").format(
+            count=made.budget[0], most=made.budget[1]
+        )
+    )
+    lines.append(_("Every ground: {command}").format(command=f"wellbeing nudges why {record.id}"))
+    title = _("Why: {kind}, rule {letter}, version {version}")
+    said = title.format(kind=kind(made.wish.kind), letter=made.wish.kind.value, version=made.version)
+    return Note("why", said, "\n".join(lines), (), Urgency.NORMAL, _LASTS)
+
+
+def _so_far(used: str, allowed: str) -> str:
+    return _("{used} of {allowed} today. You set this limit yourself.").format(used=used, allowed=allowed)
+
+
+def _ordinary(record: Record) -> tuple[Button, ...]:
+    last = Button("limits", _("Limit…"))
+    if record.decision.offers_stop:
+        # Asked once, after three refusals in a row.
+        last = Button("never", _("Never for this"))
+    return Button("not-now", _("Not now")), Button("why", _("Why?")), last
+
+
+def _ways(limit: Limit) -> tuple[Button, ...]:
+    """Three ways to go on."""
+    prompts = limit.measure is Measure.PROMPTS
+    return (
+        Button(Grant.LITTLE.value, _("One more prompt") if prompts else _("One more minute")),
+        Button(Grant.MORE.value, _("5 more prompts") if prompts else _("15 more minutes")),
+        Button(Grant.IGNORE.value, _("Ignore today")),
+    )
