@@ -83,7 +83,7 @@ def _print(one: Record, reader: Reader) -> None:
     if one.response is not None:
         click.echo(_("What you did: {response}").format(response=words.response(one.response)))
     rows = [
-        (str(name), str(value), _against(made.wish.thresholds.get(name)))
+        (words.figure_name(name), str(value), _against(made.wish.thresholds.get(name)))
         for name, value in made.wish.figures.items()
     ]
     if rows:

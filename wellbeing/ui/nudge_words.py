@@ -57,6 +57,21 @@ _GATES: dict[Gate, Callable[[], str]] = {
 }
 
 
+_FIGURES: dict[str, Callable[[], str]] = {
+    "limit": lambda: _("Limit"),
+    "what": lambda: _("Occasion"),
+    "used": lambda: _("Used"),
+    "left": lambda: _("Left"),
+    "measure": lambda: _("Counted in"),
+    "level": lambda: _("Level"),
+}
+
+
+def figure_name(name: str) -> str:
+    """What a figure of a rule is called; a rule's own word where it is not known here."""
+    return _FIGURES[name]() if name in _FIGURES else name
+
+
 def kind(one: Kind) -> str:
     """What a nudge is about."""
     return _KINDS[one]()
@@ -116,7 +131,7 @@ def explanation(record: Record) -> Note:
     """Why a note came, as another note."""
     made = record.decision
     lines = [
-        f"{name}: {value}"
+        f"{figure_name(name)}: {value}"
         + (f" ({against})" if (against := made.wish.thresholds.get(name)) is not None else "")
         for name, value in made.wish.figures.items()
         if value is not None
