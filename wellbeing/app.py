@@ -38,9 +38,20 @@ from wellbeing.files.applications import Applications, application_folders, lang
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
+from wellbeing.limits.limit import Limit
 from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
-from wellbeing.ports import AlreadyRunning, Fact, KnownError, Notifier, Reaction, SettingsError, Store
+from wellbeing.nudges.nudge import Record
+from wellbeing.ports import (
+    AlreadyRunning,
+    Fact,
+    KnownError,
+    Note,
+    Notifier,
+    Reaction,
+    SettingsError,
+    Store,
+)
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
@@ -265,13 +276,25 @@ def _nudger(
     opens: Callable[[str], None],
 ) -> Nudger:
     """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
-    from wellbeing.ui import nudge_words, text
 
+    # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
     def reckoner() -> Reckoner:
+        from wellbeing.ui import text
+
         calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
         return Reckoner(
             store, ruled.labels.label, calendar, first_weekday(ruled.settings, text.first_weekday())
         )
+
+    def note(record: Record, limit: Limit | None) -> Note:
+        from wellbeing.ui import nudge_words
+
+        return nudge_words.note(record, limit, ruled.labels)
+
+    def explain(record: Record) -> Note:
+        from wellbeing.ui import nudge_words
+
+        return nudge_words.explanation(record)
 
     def heard(reaction: Reaction) -> None:
         sampler.call(lambda: nudger.react(reaction))
@@ -282,8 +305,8 @@ def _nudger(
         senses=senses,
         reckoner=reckoner,
         manners=lambda: manners.manners(ruled.settings.manners, store),
-        note=lambda record, limit: nudge_words.note(record, limit, ruled.labels),
-        explain=nudge_words.explanation,
+        note=note,
+        explain=explain,
         notifier=notifier(os.environ, heard, time_of_day),
         changes=changes,
         draw=random.random,
