@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import random
 import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from importlib import import_module
@@ -17,21 +18,25 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing.catalogue.label import Label
-from wellbeing.engine import crash, doctor, ruling
+from wellbeing.engine import crash, doctor, manners, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
 from wellbeing.engine.front import FrontReader
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
+from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.view.week import first_weekday
 from wellbeing.engine.watch import Watch
+from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
@@ -39,14 +44,29 @@ from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
+from wellbeing.limits.limit import Limit
 from wellbeing.line import client
 from wellbeing.model import AppIdentity, EntryKind, Evidence
-from wellbeing.ports import AlreadyRunning, Fact, KnownError, Ledger, LogsRead, SettingsError, Store
+from wellbeing.nudges.nudge import Record
+from wellbeing.ports import (
+    AlreadyRunning,
+    Fact,
+    KnownError,
+    Ledger,
+    LogsRead,
+    Note,
+    Notifier,
+    Reaction,
+    SettingsError,
+    Store,
+)
 from wellbeing.sensors.choose import Choice, candidates, choose, running
+from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
+from wellbeing.timeline.day import Calendar
 
 log = logging.getLogger(__name__)
 
@@ -293,7 +313,11 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         idle_after=ruled.settings.idle_after,
         each_beat=each_beat,
         terminals=FrontReader(terminals, is_terminal),
+        watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
+    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    sampler.watch(nudger.look)
+    changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -326,8 +350,81 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         socket=home.socket,
         logs=home.logs,
         companions=companions,
+        at_end=nudger.close,
     )
     return tracker, ruled, store
+
+
+def _nudger(
+    ruled: Ruling,
+    store: Store,
+    time_of_day: SystemClock,
+    senses: Senses,
+    sampler: Sampler,
+    changes: Changes,
+    opens: Callable[[str], None],
+) -> Nudger:
+    """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
+
+    # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
+    def reckoner() -> Reckoner:
+        from wellbeing.ui import text
+
+        calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
+        return Reckoner(
+            store, ruled.labels.label, calendar, first_weekday(ruled.settings, text.first_weekday())
+        )
+
+    def note(record: Record, limit: Limit | None) -> Note:
+        from wellbeing.ui import nudge_words
+
+        return nudge_words.note(record, limit, ruled.labels)
+
+    def explain(record: Record) -> Note:
+        from wellbeing.ui import nudge_words
+
+        return nudge_words.explanation(record)
+
+    def heard(reaction: Reaction) -> None:
+        sampler.call(lambda: nudger.react(reaction))
+
+    nudger = Nudger(
+        store=store,
+        clock=time_of_day,
+        senses=senses,
+        reckoner=reckoner,
+        manners=lambda: manners.manners(ruled.settings.manners, store),
+        note=note,
+        explain=explain,
+        notifier=notifier(os.environ, heard, time_of_day),
+        changes=changes,
+        draw=random.random,
+        flush=sampler.flush,
+        opens=opens,
+        switch_off=lambda kind: manners.switch(store, kind, on=False),
+    )
+    return nudger
+
+
+def _opener(home: Home) -> Callable[[str], None]:
+    """Opens the window; a page of its own for limits is chosen there."""
+
+    def opens(_page: str) -> None:
+        from wellbeing.ui.launch import launch
+
+        if missing_screen(os.environ) is None:
+            launch(home, "window")
+
+    return opens
+
+
+def notifier(
+    environ: Mapping[str, str], heard: Callable[[Reaction], None], time_of_day: SystemClock
+) -> Notifier:
+    """What shows notes here."""
+    from wellbeing.notify.freedesktop import FreedesktopNotifier
+
+    return FreedesktopNotifier(environ, heard, time_of_day.tick)
 
 
 def _run_headless(tracker: Tracker) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime, timedelta
+from enum import IntEnum, StrEnum
 from typing import Protocol, TypeVar
 
+from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
     Answer,
@@ -28,6 +29,7 @@ from wellbeing.model import (
     Work,
     Zone,
 )
+from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.timeline.redact import Privacy
 
 # ---------------------------------------------------------------- errors: the world's fault
@@ -105,6 +107,13 @@ class Fact(StrEnum):
     WINDOW = "window"
     IDLE = "idle"
     SESSION = "session"
+    MEDIA = "media"
+    """Players that play."""
+    SOUND = "sound"
+    """Streams that record or sound."""
+    CAMERA = "camera"
+    QUIET = "quiet"
+    """Do Not Disturb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,37 @@ class SessionState:
 
     locked: bool = False
     sleeping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A media player that plays now; never what it plays."""
+
+    name: str
+    """What follows `org.mpris.MediaPlayer2.` in its bus name, such as `vlc` or `firefox.instance_1_23`."""
+    pid: int | None
+    entry: str | None = None
+    """Its desktop entry, as it names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A program that records or sounds now; never what."""
+
+    pid: int | None
+    program: str
+    """Name of its executable, or what it calls itself; may be empty."""
+    role: str | None = None
+    """`video`, `music`, `phone`, …, as it declares; mostly None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What the sound server tells."""
+
+    recording: tuple[Stream, ...] = ()
+    """From microphones, not from what other programs play."""
+    playing: tuple[Stream, ...] = ()
 
 
 T_co = TypeVar("T_co", covariant=True)
@@ -171,6 +211,13 @@ WindowSensor = Sensor[Evidence | None]
 IdleSensor = Sensor[timedelta | None]
 """Time since the last input; None where it cannot be known."""
 SessionSensor = Sensor[SessionState]
+MediaSensor = Sensor[tuple[Player, ...]]
+"""Those that play."""
+SoundSensor = Sensor[Sound]
+CameraSensor = Sensor[bool]
+"""Whether any camera is in use."""
+QuietSensor = Sensor[bool]
+"""Whether the person wants no notes now."""
 
 
 class Processes(Protocol):
@@ -236,6 +283,95 @@ class Apps(Protocol):
         ...
 
 
+# ---------------------------------------------------------------- notifications
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One way to answer a note."""
+
+    key: str
+    """What comes back when it is pressed."""
+    label: str
+    """As the person reads it, plain text."""
+
+
+class Urgency(IntEnum):
+    """How much a note asks for; the numbers are those of the specification. Ours are never critical."""
+
+    LOW = 0
+    NORMAL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is shown to the person for a while."""
+
+    slot: str
+    """One note at a time stands in a slot: a new one replaces the one before."""
+    title: str
+    """Plain text, one line."""
+    body: str
+    """Plain text; line breaks stay."""
+    buttons: tuple[Button, ...] = ()
+    """The most important first: some servers show three."""
+    urgency: Urgency = Urgency.NORMAL
+    lasts: timedelta | None = None
+    """After this it is stale and taken away; None leaves it to the server."""
+
+
+class Answered(StrEnum):
+    """How a note ended."""
+
+    PRESSED = "pressed"
+    """A button."""
+    CLICKED = "clicked"
+    """The note itself."""
+    DISMISSED = "dismissed"
+    """Closed by hand."""
+    EXPIRED = "expired"
+    """Nobody touched it: its time was over, or the server went away with it."""
+    FAILED = "failed"
+    """It was never shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What became of a note."""
+
+    slot: str
+    answered: Answered
+    button: str = ""
+    """Its key where one was pressed."""
+    trouble: KnownError | None = None
+    """Why it was not shown; None where it was."""
+
+
+class Notifier(Protocol):
+    """Shows notes; each ends in one reaction, unless it was replaced or taken away before. Any thread may call."""
+
+    @property
+    def name(self) -> str:
+        """Short and stable; shown by doctor."""
+        ...
+
+    def probe(self) -> Support:
+        """Whether notes can be shown here, and by whom."""
+        ...
+
+    def show(self, note: Note) -> None:
+        """Show it, soon; never waits for the server."""
+        ...
+
+    def take_away(self, slot: str) -> None:
+        """Close what stands in a slot; without a reaction."""
+        ...
+
+    def close(self) -> None:
+        """Take everything away and give back what was opened; may be called twice."""
+        ...
+
+
 # ---------------------------------------------------------------- store
 
 
@@ -294,6 +430,16 @@ class Store(Protocol):
     @property
     def ledger(self) -> LogBook:
         """What AI tools did, in the same record; what logs tell is put there too."""
+        ...
+
+    @property
+    def limits(self) -> LimitBook:
+        """The person's limits, in the same record."""
+        ...
+
+    @property
+    def nudges(self) -> NudgeLog:
+        """What was said to the person, in the same record."""
         ...
 
     def write(self, batch: Batch) -> None:
@@ -478,6 +624,72 @@ class LogsRead:
         """Of lines, how many were understood: 0 to 1, 1 of none."""
         whole = self.understood + self.unknown
         return self.understood / whole if whole else 1.0
+
+
+class LimitBook(Protocol):
+    """The person's limits, in the same record; every change is journaled in the same write."""
+
+    def limits(self) -> list[Limit]:
+        """Those in force, by number."""
+        ...
+
+    def history(self) -> list[LimitVersion]:
+        """Every version of every limit, in the order in which they were set."""
+        ...
+
+    def set(self, limit: Limit, at: datetime) -> Limit:
+        """Keep a limit, a new one (number 0) or a changed one; as it is kept.
+
+        Nothing is checked: see `limits.check`.
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        ...
+
+    def remove(self, limit_id: int, at: datetime) -> None:
+        """End a limit; what it was stays in the history.
+
+        Raises:
+            KnownError: there is none of this number.
+        """
+        ...
+
+    def extend(self, one: Extension, at: datetime) -> None:
+        """Keep how the person went on at a limit.
+
+        Raises:
+            KnownError: there is no such limit.
+        """
+        ...
+
+    def extensions(self, first: date, last: date) -> list[Extension]:
+        """Those of local days from first to last, in order."""
+        ...
+
+
+class NudgeLog(Protocol):
+    """Every nudge with its grounds, in the same record."""
+
+    def add(self, decisions: Sequence[Decision]) -> list[Record]:
+        """Keep decisions; each with the number it got."""
+        ...
+
+    def answer(self, nudge_id: int, response: Response, at: datetime) -> None:
+        """Keep what the person did; a later answer replaces an earlier one."""
+        ...
+
+    def note_outcome(self, nudge_id: int, outcome: Figures) -> None:
+        """Keep what happened in the hour after."""
+        ...
+
+    def since(self, moment: datetime) -> list[Record]:
+        """From a moment on, oldest first."""
+        ...
+
+    def one(self, nudge_id: int) -> Record | None:
+        """One of them; None where there is none of this number."""
+        ...
 
 
 class LogBook(Ledger, Protocol):

@@ -84,7 +84,15 @@ def test_shapes_hold_where_nothing_is_recorded(alone: Program) -> None:
     assert (status["pid"], status["since"], status["paused_until"]) == (None, None, None)
     assert status["activities"] == 0
     assert status["today"] == dict.fromkeys(TODAY, 0)
-    assert {row["fact"] for row in status["sensors"]} == {"window", "idle", "session"}
+    assert {row["fact"] for row in status["sensors"]} == {
+        "window",
+        "idle",
+        "session",
+        "media",
+        "sound",
+        "camera",
+        "quiet",
+    }
     assert all(list(row) == SENSOR for row in status["sensors"])
     for view in ("day", "week", "year"):
         assert alone.json(view)["active_s"] == 0

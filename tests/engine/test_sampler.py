@@ -16,8 +16,9 @@ from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.front import FrontReader
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
+from wellbeing.engine.watching import Watching
 from wellbeing.model import AppIdentity, EntryKind, Evidence, Presence, Span
-from wellbeing.ports import Fact, Foreground, SessionState, StoreFull
+from wellbeing.ports import Fact, Foreground, Player, SessionState, Sound, StoreFull, Stream
 from wellbeing.sensors.choose import Choice, choose
 
 T0 = datetime(2026, 5, 5, 8, tzinfo=UTC)
@@ -33,6 +34,10 @@ class Rig:
         self.window: FakeSensor[Evidence | None] = FakeSensor(Fact.WINDOW, EDITOR)
         self.idle: FakeSensor[timedelta | None] = FakeSensor(Fact.IDLE, timedelta(0))
         self.session: FakeSensor[SessionState] = FakeSensor(Fact.SESSION, SessionState())
+        self.media: FakeSensor[tuple[Player, ...]] = FakeSensor(Fact.MEDIA, ())
+        self.sound: FakeSensor[Sound] = FakeSensor(Fact.SOUND, Sound())
+        self.camera: FakeSensor[bool] = FakeSensor(Fact.CAMERA, value=False)
+        self.quiet: FakeSensor[bool] = FakeSensor(Fact.QUIET, value=False)
         self.made: list[FakeSensor[object]] = []
         self.store = FakeStore(now=self.clock.now)
         self.changes = Changes()
@@ -53,13 +58,22 @@ class Rig:
             changes=self.changes,
             idle_after=timedelta(minutes=3),
             terminals=terminals,
+            watching=Watching(lambda app: "music" if app.app_id == "radio" else "video", int.__eq__),
         )
         self.selector = selectors.DefaultSelector()
         self.senses.open(self.selector)
         self.beat()
 
     def _choose(self, fact: Fact, __idle_after: timedelta) -> Choice:
-        sensors = {Fact.WINDOW: self.window, Fact.IDLE: self.idle, Fact.SESSION: self.session}
+        sensors = {
+            Fact.WINDOW: self.window,
+            Fact.IDLE: self.idle,
+            Fact.SESSION: self.session,
+            Fact.MEDIA: self.media,
+            Fact.SOUND: self.sound,
+            Fact.CAMERA: self.camera,
+            Fact.QUIET: self.quiet,
+        }
         return choose(fact, (sensors[fact],))  # type: ignore[arg-type]  # fakes are of every fact
 
     def beat(self, seconds: float = 0) -> None:
@@ -92,7 +106,7 @@ class Rig:
     def close(self) -> None:
         self.senses.close()
         self.sampler.close()
-        for sensor in (self.window, self.idle, self.session):
+        for sensor in (self.window, self.idle, self.session, self.media, self.sound, self.camera, self.quiet):
             sensor.close()
         self.selector.close()
 
@@ -422,3 +436,44 @@ def test_a_paused_or_held_sampler_says_so() -> None:
         assert rig.sampler.recording
     finally:
         rig.close()
+
+
+def _watch(rig: Rig, silence: float) -> list[tuple[str, str, float, float]]:
+    """Nobody touches anything for a while."""
+    for _ in range(int(silence // 60)):
+        rig.live(60)
+        rig.idle.tell(timedelta(seconds=(rig.clock.now() - T0).total_seconds()))
+    return rig.record()
+
+
+def test_a_film_in_front_is_not_idleness_and_its_end_is_where_idleness_begins(rig: Rig) -> None:
+    rig.window.tell(Evidence("mpv", pid=7))
+    rig.media.tell((Player("mpv", 7),))
+    rig.beat()
+    assert _watch(rig, 3600)[-1] == ("mpv", "PASSIVE", 5, 3600)
+    rig.media.tell(())
+    rig.beat()
+    rig.idle.tell(timedelta(seconds=3600 + 170))
+    rig.live(170)
+    assert rig.record()[-1] == ("mpv", "PASSIVE", 5, 3770)
+    rig.idle.tell(timedelta(seconds=3600 + 185))
+    rig.live(20)
+    film, absence = rig.record()[-2:]
+    assert film == ("mpv", "PASSIVE", 5, 3600)
+    assert absence[:3] == ("mpv", "IDLE", 3600)
+
+
+def test_music_while_nobody_is_there_is_idleness(rig: Rig) -> None:
+    rig.media.tell((Player("radio", 8),))
+    assert _watch(rig, 600)[-1][:2] == ("editor", "IDLE")
+
+
+def test_music_in_front_is_idleness_as_well(rig: Rig) -> None:
+    rig.window.tell(Evidence("radio", pid=8))
+    rig.media.tell((Player("radio", 8),))
+    assert _watch(rig, 600)[-1][:2] == ("radio", "IDLE")
+
+
+def test_a_call_behind_other_windows_is_not_idleness(rig: Rig) -> None:
+    rig.sound.tell(Sound(recording=(Stream(9, "zoom"),)))
+    assert _watch(rig, 1200)[-1][:2] == ("editor", "PASSIVE")

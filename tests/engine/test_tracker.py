@@ -22,6 +22,7 @@ from wellbeing.line import client
 from wellbeing.model import AppIdentity, EntryKind, Evidence, Span
 from wellbeing.ports import Fact, KnownError, SessionState, Store
 from wellbeing.sensors.choose import Choice, choose
+from wellbeing.sensors.null import NOTHING_KNOWN
 from wellbeing.store.opening import open_store
 from wellbeing.timeline.fold import Rhythm
 
@@ -79,6 +80,8 @@ class Whole:
             case Fact.WINDOW:
                 self.window = FakeSensor(fact, Evidence("editor"))
                 return choose(fact, [self.window])
+            case _:
+                return choose(fact, [FakeSensor[object](fact, NOTHING_KNOWN[fact])])
 
     def _recognise(self, seen: Evidence | None) -> tuple[AppIdentity, str | None]:
         if self.broken:
@@ -111,7 +114,7 @@ def test_status_tells_process_and_sensors(whole: Whole) -> None:
     told = client.ask(whole.socket, "status")
     assert told is not None
     assert told["paused_until"] is None
-    assert {row["fact"] for row in told["sensors"]} == {"window", "idle", "session"}
+    assert {row["fact"] for row in told["sensors"]} == set(Fact)
     assert all(row["ok"] for row in told["sensors"])
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.limits import FakeLimits, FakeNudges
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
 from wellbeing.ports import Batch, Forgotten, Lowered, StoreError, Verdict
 from wellbeing.timeline.day import DAY_START, Calendar
@@ -41,6 +42,8 @@ class FakeStore:
     ) -> None:
         self.fails: Exception | None = None
         self.ledger = FakeLedger()
+        self.limits = FakeLimits(lambda entry: self._entries.append(replace(entry, at=_floor(entry.at))))
+        self.nudges = FakeNudges()
         self.written: list[Batch] = []
         self.closed = False
         self.away = False
@@ -202,6 +205,9 @@ class FakeStore:
             if span is None and app is None:
                 self._zones, self._marks = self._zones[-1:], {}
                 self.ledger.forget_marks()
+            self.nudges.forget(where, app)
+            if app is None:
+                self.limits.forget(where)
             facts = {"activities": forgotten.activities, "seconds": round(forgotten.amount.total_seconds())}
             at = self._present() or _EPOCH
             self._entries.append(Entry(at, EntryKind.FORGET, facts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -76,3 +77,19 @@ def test_a_refused_value_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         change_setting(path, "day_start_h", 12)
     assert path.read_text() == TEMPLATE
+
+
+def test_manners_come_from_the_settings() -> None:
+    chosen = Settings(nudge_budget=1, quiet_from="22:30", quiet_to="07:00", nudge_experiment=True).manners
+    assert (chosen.budget, chosen.experiment) == (1, True)
+    assert chosen.quiet(datetime(2026, 5, 5, 22, 30, tzinfo=UTC))
+    assert not chosen.quiet(datetime(2026, 5, 5, 7, 0, tzinfo=UTC))
+    assert not Settings(quiet_from="08:00").manners.quiet(datetime(2026, 5, 5, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("line", ['quiet_from = "24:00"', 'quiet_to = "8"', "nudge_budget = 4"])
+def test_manners_out_of_range_are_refused(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(line)
+    with pytest.raises(SettingsError, match="line 1"):
+        read_settings(file)

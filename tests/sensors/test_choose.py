@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from wellbeing.ports import Fact, KnownError, SensorLost, SessionState, Support
+from wellbeing.ports import Fact, KnownError, SensorLost, Support
 from wellbeing.sensors.choose import candidates, choose
-from wellbeing.sensors.null import null
+from wellbeing.sensors.null import NOTHING_KNOWN, null
 
 GOOD = Support(True, "It works.")
 BAD = Support(False, "Not here.", "Go there.")
@@ -90,7 +90,7 @@ def test_our_own_mistakes_are_not_hidden() -> None:
 def test_where_nothing_works_the_sensor_knows_nothing_and_says_why(fact: Fact) -> None:
     sensor = choose(fact, [Seen("first", BAD), Seen("second", Support(False, "Nor here."))]).sensor
     assert sensor.fact is fact
-    assert sensor.read() == (SessionState() if fact is Fact.SESSION else None)
+    assert sensor.read() == NOTHING_KNOWN[fact]
     assert sensor.fileno() is None
     assert sensor.probe() == BAD
     sensor.close()
@@ -173,6 +173,9 @@ def test_each_desktop_has_its_sensors_in_order(
         ({**WAYLAND, "SWAYSOCK": "/nonexistent"}, Fact.WINDOW, "sway-window", "sway", "SWAYSOCK"),
         ({"DISPLAY": ":64999"}, Fact.WINDOW, "x11-window", "cannot be reached", "XAUTHORITY"),
         (NO_BUS, Fact.SESSION, "logind", "system bus", "dbus"),
+        ({}, Fact.MEDIA, "mpris", "session bus", "desktop session"),
+        ({}, Fact.QUIET, "do-not-disturb", "session bus", "desktop session"),
+        ({"PATH": "/nonexistent"}, Fact.SOUND, "pulseaudio", "pactl", "pulseaudio-utils"),
     ],
 )
 def test_each_environment_gets_its_sentence(
@@ -192,6 +195,7 @@ def test_each_environment_gets_its_sentence(
         ("x11_window", Fact.WINDOW, "libxcb"),
         ("x11_idle", Fact.IDLE, "libxcb"),
         ("logind", Fact.SESSION, "jeepney"),
+        ("mpris", Fact.MEDIA, "jeepney"),
     ],
 )
 def test_a_missing_library_is_a_reason_like_any_other(

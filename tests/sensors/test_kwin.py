@@ -10,8 +10,8 @@ import pytest
 from tests import wayland
 from tests.rig import missing, told, until
 from wellbeing.ports import SensorLost
+from wellbeing.sensors.desktop_bus import DesktopBus
 from wellbeing.sensors.kwin_window import KWIN, SCRIPTING, KWinWindow
-from wellbeing.sensors.session_bus import SessionBus
 from wellbeing.sensors.wayland_idle import WaylandIdle
 
 pytestmark = [
@@ -51,7 +51,7 @@ def test_focus_titles_and_processes_are_seen(desktop: wayland.Compositor) -> Non
 
 def test_a_script_is_taken_back_at_the_end(desktop: wayland.Compositor) -> None:
     sensor = opened(desktop.environ)
-    bus = SessionBus(desktop.environ)
+    bus = DesktopBus(desktop.environ)
     try:
         name = sensor._script
         assert bus.call(KWIN, "/Scripting", SCRIPTING, "isScriptLoaded", "s", name) == (True,)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import platform
 import select
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
 
 import pytest
+import xcffib.xproto as x11
 
 from tests import rig
 from wellbeing.model import Evidence
@@ -330,3 +332,22 @@ def test_under_wayland_it_says_what_it_does_not_see(desktop: rig.Desktop) -> Non
     assert "native Wayland windows" in support.reason
     assert support.remedy
     sensor.close()
+
+
+def test_a_window_that_covers_the_screen_is_told(desktop: rig.Desktop, sensor: WindowSensor) -> None:
+    term = desktop.xterm("film")
+    rig.told(sensor, lambda seen: seen is not None and seen.title == "film", "the window")
+    _full_screen(desktop, term.window, 1)
+    rig.told(sensor, lambda seen: seen is not None and seen.full_screen, "full screen")
+    _full_screen(desktop, term.window, 0)
+    rig.told(sensor, lambda seen: seen is not None and not seen.full_screen, "an ordinary window")
+
+
+def _full_screen(desktop: rig.Desktop, window: int, action: int) -> None:
+    """Ask the window manager for it (1) or for its end (0), as a program does (EWMH, _NET_WM_STATE)."""
+    hand = desktop.pointer
+    words = (window, hand.atom("_NET_WM_STATE"), action, hand.atom("_NET_WM_STATE_FULLSCREEN"), 0, 1, 0)
+    event = struct.pack("=BBHII5I", 33, 32, 0, *words)
+    mask = x11.EventMask.SubstructureRedirect | x11.EventMask.SubstructureNotify
+    hand.xcb.core.SendEvent(False, hand.root, mask, event)
+    hand.xcb.flush()

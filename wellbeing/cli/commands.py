@@ -255,6 +255,128 @@ def explain(
         )
 
 
+@wellbeing.group()
+def limits() -> None:
+    """What you want at most, or at least, and how it stands."""
+
+
+@limits.command("list")
+@as_json
+@pass_home
+def limits_list(home: Home, as_json: bool) -> None:
+    """Every limit with what was used today and what is left."""
+    from wellbeing.cli.limits import list_limits
+
+    list_limits(home, as_json=as_json)
+
+
+@limits.command("set")
+@click.option("--id", "id", type=int, help="Change this limit; default: a new one.")
+@click.option("--app", multiple=True, help="On an app, by its id. On several things together: name each.")
+@click.option("--category", multiple=True, help="On a category, by its id.")
+@click.option("--tool", multiple=True, help="On one AI tool, by its id.")
+@click.option("--site", multiple=True, help="On a site and its subdomains.")
+@click.option("--ai", is_flag=True, help="On all AI tools together.")
+@click.option("--total", is_flag=True, help="On all screen time.")
+@click.option("--minutes", help="A day: 45, 1h30, or seven, Monday first: 60,60,60,60,60,-,90.")
+@click.option("--prompts", help="Count prompts, not minutes; written as --minutes.")
+@click.option("--week", help="A week, in what the days are counted in; - for none.")
+@click.option("--hours", multiple=True, help="Not wanted in these: 22:30-06:00, or 22:30-06:00@fri,sat.")
+@click.option("--without", multiple=True, help="Does not count: ai, app:ID, category:ID, tool:ID, site:HOST.")
+@click.option("--goal", is_flag=True, help="At least, not at most.")
+@click.option("--level", type=click.Choice(["note", "dialog", "cover"]), help="What happens at the limit.")
+@click.option("--warn", help="Left at which is warned: 10,5,1; - for never.")
+@click.option("--name", help="What you call it.")
+@as_json
+@pass_home
+def limits_set(home: Home, /, as_json: bool, **words: Any) -> None:  # the options above
+    """Set a limit or a goal, or change one; what was used before counts."""
+    from wellbeing.cli.limits import Wish, set_limit
+
+    if words["minutes"] is not None and words["prompts"] is not None:
+        raise click.UsageError("Choose one of --minutes and --prompts.")
+    set_limit(home, Wish(**words), as_json=as_json)
+
+
+@limits.command("remove")
+@click.argument("limit_id", metavar="ID", type=int)
+@pass_home
+def limits_remove(home: Home, limit_id: int) -> None:
+    """End a limit; that it was there stays in the journal."""
+    from wellbeing.cli.limits import remove_limit
+
+    remove_limit(home, limit_id)
+
+
+@limits.command("extend")
+@click.argument("limit_id", metavar="ID", type=int)
+@click.argument("grant", type=click.Choice(["little", "more", "ignore"]), default="more")
+@click.option("--reason", default="", help="For yourself; stays on this machine.")
+@as_json
+@pass_home
+def limits_extend(home: Home, limit_id: int, grant: str, reason: str, as_json: bool) -> None:
+    """Go on: one more minute (little, once a day), 15 more (more), or ignore it today."""
+    from wellbeing.cli.limits import extend_limit
+    from wellbeing.limits.limit import Grant
+
+    extend_limit(home, limit_id, Grant(grant), reason, as_json=as_json)
+
+
+@wellbeing.group(invoke_without_command=True)
+@as_json
+@click.pass_context
+def nudges(ctx: click.Context, as_json: bool) -> None:
+    """What was said in the last four weeks, and what was held back."""
+    from wellbeing.cli.nudges import list_nudges
+
+    if ctx.invoked_subcommand is None:
+        list_nudges(ctx.obj, as_json=as_json)
+
+
+@nudges.command("why")
+@click.argument("nudge_id", metavar="ID", type=int)
+@as_json
+@pass_home
+def nudges_why(home: Home, nudge_id: int, as_json: bool) -> None:
+    """Every figure, threshold and ground of one decision."""
+    from wellbeing.cli.nudges import why
+
+    why(home, nudge_id, as_json=as_json)
+
+
+_KINDS = ["growth", "friction", "try-first", "night", "human", "week", "check-in", "second-opinion", "break"]
+
+
+@nudges.command("on")
+@click.argument("kind", type=click.Choice(_KINDS))
+@pass_home
+def nudges_on(home: Home, kind: str) -> None:
+    """Let a kind of note come."""
+    from wellbeing.cli.nudges import switch
+
+    switch(home, kind, on=True)
+
+
+@nudges.command("off")
+@click.argument("kind", type=click.Choice(_KINDS))
+@pass_home
+def nudges_off(home: Home, kind: str) -> None:
+    """Let a kind of note come no more."""
+    from wellbeing.cli.nudges import switch
+
+    switch(home, kind, on=False)
+
+
+@nudges.command("snooze")
+@click.argument("length", type=click.Choice(["1h", "today", "week", "off"]), default="1h")
+@pass_home
+def nudges_snooze(home: Home, length: str) -> None:
+    """Put notes off; your own dialogs and covers come nevertheless."""
+    from wellbeing.cli.nudges import snooze
+
+    snooze(home, length)
+
+
 @wellbeing.command()
 @click.option("--from", "since", type=Moment(), help="Begin of what to forget.")
 @click.option("--to", "until", type=Moment(), help="End; default: now.")

@@ -19,6 +19,8 @@ class Change(StrEnum):
     TROUBLE = "trouble"
     """A sensor or the record fails, or works again."""
     SETTINGS = "settings"
+    NUDGE = "nudge"
+    """Something was said, answered or put off; or a limit was set, extended or reached."""
     RECORD = "record"
     """The past changed: forget, restore, another rule."""
 

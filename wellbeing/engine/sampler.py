@@ -25,9 +25,10 @@ from wellbeing.engine.front import Front, FrontReader
 from wellbeing.engine.pen import Pen
 from wellbeing.engine.senses import Senses
 from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample, Span
-from wellbeing.ports import Clock, Fact, KnownError, Store, StoreError
+from wellbeing.ports import Clock, Fact, KnownError, Player, Sound, Store, StoreError
 from wellbeing.timeline import fold
 from wellbeing.timeline.presence import presence
+from wellbeing.timeline.watch import Watch, follow
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class SleepClock(Clock, Protocol):
         ...
 
 
+Watches = Callable[[Evidence | None, AppIdentity, tuple[Player, ...], Sound], bool]
+"""Whether something in front is watched, or a call runs."""
 Recognise = Callable[[Evidence | None], tuple[AppIdentity, str | None]]
 """From what was seen to what may be kept."""
 
@@ -62,6 +65,15 @@ class Standing:
     """Whether time is being counted at this moment."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is in front at a look, for whoever decides whether to speak."""
+
+    at: datetime
+    activity: Activity | None
+    """The running one; None while nothing is recorded."""
+
+
 class Sampler:
     """Turns what the sensors tell into the record. Runs until stopped; see `run`."""
 
@@ -75,6 +87,7 @@ class Sampler:
         changes: Changes,
         idle_after: timedelta,
         each_beat: Callable[[], None] = lambda: None,
+        watching: Watches = lambda *_: False,
         rhythm: fold.Rhythm | None = None,
         terminals: FrontReader | None = None,
     ) -> None:
@@ -85,6 +98,9 @@ class Sampler:
         self._changes = changes
         self._idle_after = idle_after
         self._each_beat = each_beat
+        self._watching = watching
+        self._each_look: Callable[[Scene], None] = lambda _: None
+        self._watch: Watch | None = None
         self._rhythm = rhythm or fold.Rhythm()
         self._terminals = terminals
         self._terminal_due = False
@@ -181,6 +197,7 @@ class Sampler:
         while self._calls:
             self._calls.popleft()()
         self.look()
+        self._each_look(self.scene())
         due = self._due
         if due is not None and self._clock.tick() >= due:
             self._write()
@@ -214,6 +231,10 @@ class Sampler:
             self._fold(self._sample(at - earlier, tick - earlier))
         self._fold(self._sample(at, tick))
 
+    def scene(self) -> Scene:
+        """What is in front and who is there, as last folded."""
+        return Scene(self._clock.now(), None if self._open is None else self._open.activity)
+
     def flush(self) -> None:
         """Write now, the running activity up to this moment included."""
         self._terminal_due = True
@@ -240,6 +261,10 @@ class Sampler:
         self.note(EntryKind.RESUME, {})
         self._remember_pause("")
         self._changes.tell(Change.PAUSE)
+
+    def watch(self, each_look: Callable[[Scene], None]) -> None:
+        """Call something at each turn of the beat, after the look; before `run`."""
+        self._each_look = each_look
 
     def adopt(self, recognise: Recognise, idle_after: timedelta) -> None:
         """Take changed settings into force."""
@@ -344,11 +369,14 @@ class Sampler:
 
     def _sample(self, at: datetime, tick: timedelta) -> Sample:
         app, title = self._recognise(self._front)
+        senses = self._senses
+        on = self._watching(self._front, app, senses.players, senses.sound)
+        self._watch = follow(self._watch, at, self._idle_after, on=on)
         present, since = presence(
             at,
             idle=self._senses.idle,
             locked=self._senses.session.locked,
-            playing=False,
+            watch=self._watch,
             idle_after=self._idle_after,
         )
         if present is Presence.LOCKED:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from wellbeing.model import Evidence
-from wellbeing.ports import Clock, Fact, KnownError, SensorLost, SessionState, Support
+from wellbeing.ports import Clock, Fact, KnownError, Player, SensorLost, SessionState, Sound, Support
 from wellbeing.sensors.choose import Choice, choose
 from wellbeing.sensors.null import null
 
@@ -46,6 +46,13 @@ class Senses:
         self._idle: timedelta | None = None
         self.window: Evidence | None = None
         self.session = SessionState()
+        self.players: tuple[Player, ...] = ()
+        """Media players that play."""
+        self.sound = Sound()
+        self.camera = False
+        """Whether a camera is in use."""
+        self.quiet = False
+        """Whether Do Not Disturb is on."""
         self.trouble: KnownError | None = None
         """Why nothing can be seen; None while windows are seen."""
 
@@ -87,13 +94,22 @@ class Senses:
     def read(self, fact: Fact) -> None:
         """Take in what a sensor tells."""
         value: Any = self._value(fact)  # the protocol's facts differ by sensor
-        if fact is Fact.IDLE:
-            self._idle = value if isinstance(value, timedelta) else None
-        elif fact is Fact.WINDOW:
-            self.window = value if self.works(fact) else None
-        else:
-            # A lost source says nothing: a lock that it told of must not last for ever.
-            self.session = value if isinstance(value, SessionState) else SessionState()
+        # A lost source says nothing: a lock that it told of must not last for ever.
+        match fact:
+            case Fact.IDLE:
+                self._idle = value if isinstance(value, timedelta) else None
+            case Fact.WINDOW:
+                self.window = value if self.works(fact) else None
+            case Fact.SESSION:
+                self.session = value if isinstance(value, SessionState) else SessionState()
+            case Fact.MEDIA:
+                self.players = value if isinstance(value, tuple) else ()
+            case Fact.SOUND:
+                self.sound = value if isinstance(value, Sound) else Sound()
+            case Fact.CAMERA:
+                self.camera = value is True
+            case Fact.QUIET:
+                self.quiet = value is True
 
     def refresh(self) -> None:
         """Read what must be polled, and try again what was lost."""

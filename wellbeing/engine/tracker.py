@@ -49,6 +49,7 @@ class Tracker:
         socket: Path,
         logs: Path,
         companions: Companions,
+        at_end: Callable[[], None] = lambda: None,
     ) -> None:
         self.changes = changes
         self._companions = companions
@@ -58,6 +59,7 @@ class Tracker:
         self._clock = clock
         self._logs = logs
         self._keeper = keeper(self.crashed)
+        self._at_end = at_end
         self._server = Server(socket, self.answer)
         self._beat = threading.Thread(target=self._run, name="beat", daemon=True)
         self._ended = threading.Event()
@@ -85,6 +87,7 @@ class Tracker:
             self._beat.join(timeout=10)
         self._server.close()
         self._keeper.stop()
+        self._at_end()
         self._sampler.close()
         self._store.close()
 

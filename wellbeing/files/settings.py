@@ -12,9 +12,12 @@ from typing import Annotated, Literal
 import msgspec
 
 from wellbeing.files import toml
+from wellbeing.nudges.manners import MOST_A_DAY, Manners
 from wellbeing.ports import KnownError
 from wellbeing.timeline.redact import Privacy
 
+ClockTime = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of day as it is written: 21:00."""
 WeekStart = Literal["locale", "monday", "saturday", "sunday"]
 
 
@@ -33,6 +36,20 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     panel_colour: Literal["auto", "light", "dark"] = "auto"
     appearance: Literal["system", "light", "dark"] = "system"
     patterns: bool = False
+    nudge_budget: Annotated[int, msgspec.Meta(ge=0, le=MOST_A_DAY)] = 2
+    quiet_from: ClockTime = "21:00"
+    quiet_to: ClockTime = "08:00"
+    nudge_experiment: bool = False
+
+    @property
+    def manners(self) -> Manners:
+        """How the person wants to be spoken to; which kinds are on stands in the record."""
+        return Manners(
+            budget=self.nudge_budget,
+            quiet_from=_clock(self.quiet_from),
+            quiet_to=_clock(self.quiet_to),
+            experiment=self.nudge_experiment,
+        )
 
     @property
     def keep_for(self) -> timedelta | None:
@@ -89,7 +106,22 @@ appearance = "system"
 
 # Draw patterns beside colours in charts; always so where the desktop asks for more contrast, and on paper.
 patterns = false
+
+# Notes that interrupt, a day at most (0 to 3). Your own limits always speak.
+nudge_budget = 2
+
+# No notes from, and to; the same time twice means never quiet.
+quiet_from = "21:00"
+quiet_to = "08:00"
+
+# Leave out two of ten notes by chance, to learn whether they help.
+nudge_experiment = false
 """
+
+
+def _clock(text: str) -> timedelta:
+    hours, minutes = text.split(":")
+    return timedelta(hours=int(hours), minutes=int(minutes))
 
 
 def read_settings(path: Path) -> Settings:

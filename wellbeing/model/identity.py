@@ -21,6 +21,8 @@ class Evidence:
     """Argument vectors of the foreground process group of a focused terminal."""
     private: bool = False
     """Whether the browser itself says that its window is private."""
+    full_screen: bool = False
+    """Whether it covers its whole screen: a film, a game, a presentation."""
 
 
 YOU = "you"

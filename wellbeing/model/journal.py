@@ -27,6 +27,8 @@ class EntryKind(StrEnum):
     RESTORE = "restore"
     SET_ASIDE = "set-aside"
     SETTING = "setting"
+    LIMIT = "limit"
+    """A limit was set, changed, removed, extended or ignored; its number and amounts, never what it is on."""
     DEMO = "demo"
 
 

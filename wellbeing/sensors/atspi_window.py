@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from wellbeing.model import Evidence
 from wellbeing.ports import Fact, SensorLost, Support
+from wellbeing.sensors.desktop_bus import DesktopBus, Heard, Refused
 from wellbeing.sensors.executable import executable
-from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
 
 DOOR, DOOR_PATH = "org.a11y.Bus", "/org/a11y/bus"
@@ -31,7 +31,7 @@ class AtspiWindow:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._bus: SessionBus | None = None
+        self._bus: DesktopBus | None = None
         self._front: tuple[str, str] | None = None
         """Bus name and object path of the activated window."""
         self._seen: Evidence | None = None
@@ -74,10 +74,10 @@ class AtspiWindow:
             self._bus = None
         self._front = self._seen = None
 
-    def _open(self) -> SessionBus:
+    def _open(self) -> DesktopBus:
         if self._bus is not None:
             return self._bus
-        session = SessionBus(self._environ)
+        session = DesktopBus(self._environ)
         try:
             session.call(
                 DOOR, DOOR_PATH, PROPERTIES, "Set", "ssv", "org.a11y.Status", "IsEnabled", ("b", True)
@@ -90,7 +90,7 @@ class AtspiWindow:
             ) from error
         finally:
             session.close()
-        bus = SessionBus(self._environ, str(address))
+        bus = DesktopBus(self._environ, str(address))
         try:
             bus.hear_signals(interface=EVENTS)
             for event in ("window:activate", "window:deactivate"):
@@ -104,7 +104,7 @@ class AtspiWindow:
         self._bus = bus
         return bus
 
-    def _take_in(self, bus: SessionBus, heard: Heard) -> None:
+    def _take_in(self, bus: DesktopBus, heard: Heard) -> None:
         window = (heard.sender, heard.path)
         if heard.member == "Deactivate" and window == self._front:
             self._front = self._seen = None
@@ -122,7 +122,7 @@ class AtspiWindow:
             self._front = window
             self._seen = Evidence(None, None, executable(pid) if pid else None, pid or None)
 
-    def _title(self, bus: SessionBus, window: tuple[str, str]) -> str | None:
+    def _title(self, bus: DesktopBus, window: tuple[str, str]) -> str | None:
         asked = ("org.a11y.atspi.Accessible", "Name")
         try:
             ((_, name),) = bus.call(*window, PROPERTIES, "Get", "ss", *asked, patience_s=GLANCE_S)

@@ -17,7 +17,7 @@ class Choice:
 
     fact: Fact
     sensor: Sensor[object]
-    """Reads what `fact` promises in `ports`: Evidence or None, timedelta or None, SessionState."""
+    """Reads what `fact` promises in `ports`."""
     tried: tuple[tuple[str, Support], ...]
     """Name and finding of each candidate asked, in order; never empty. The last one is in use if it is ok."""
 
@@ -64,7 +64,15 @@ def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fac
     else:
         windows = [*_wayland_windows(environ), _x11_window(environ)]
         idles = [*_wayland_idles(environ, idle_after), _x11_idle(environ, idle_after)]
-    return {Fact.WINDOW: windows, Fact.IDLE: idles, Fact.SESSION: [_logind(environ), *_screen_saver(environ)]}
+    return {
+        Fact.WINDOW: windows,
+        Fact.IDLE: idles,
+        Fact.SESSION: [_logind(environ), *_screen_saver(environ)],
+        Fact.MEDIA: [_mpris(environ)],
+        Fact.SOUND: [_pulse(environ)],
+        Fact.CAMERA: [_camera()],
+        Fact.QUIET: [_quiet(environ)],
+    }
 
 
 def _desktops(environ: Mapping[str, str]) -> set[str]:
@@ -172,3 +180,31 @@ def _logind(environ: Mapping[str, str]) -> Sensor[object]:
     except ImportError:
         return null(Fact.SESSION, name="logind", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
     return Logind(environ)
+
+
+def _mpris(environ: Mapping[str, str]) -> Sensor[object]:
+    try:
+        from wellbeing.sensors.mpris import Mpris
+    except ImportError:
+        return null(Fact.MEDIA, name="mpris", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+    return Mpris(environ)
+
+
+def _quiet(environ: Mapping[str, str]) -> Sensor[object]:
+    try:
+        from wellbeing.sensors.quiet import Quiet
+    except ImportError:
+        return null(Fact.QUIET, name="do-not-disturb", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+    return Quiet(environ)
+
+
+def _pulse(environ: Mapping[str, str]) -> Sensor[object]:
+    from wellbeing.sensors.pulse import Pulse
+
+    return Pulse(environ)
+
+
+def _camera() -> Sensor[object]:
+    from wellbeing.sensors.camera import Camera
+
+    return Camera()

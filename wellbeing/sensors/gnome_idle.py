@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from wellbeing.ports import Fact, SensorLost, Support
-from wellbeing.sensors.session_bus import Refused, SessionBus
+from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 
 MONITOR = "org.gnome.Mutter.IdleMonitor"
 CORE = "/org/gnome/Mutter/IdleMonitor/Core"
@@ -31,7 +31,7 @@ class GnomeIdle:
         self._environ = environ
         self._threshold = max(threshold, MILLISECOND)
         self._tick = tick
-        self._bus: SessionBus | None = None
+        self._bus: DesktopBus | None = None
         self._idle_watch = self._active_watch = -1
         self._since: timedelta | None = None
         """When input stopped, by the monotonic clock; None while there is input."""
@@ -72,10 +72,10 @@ class GnomeIdle:
             self._bus = None
         self._since = None
 
-    def _open(self) -> SessionBus:
+    def _open(self) -> DesktopBus:
         if self._bus is not None:
             return self._bus
-        bus = SessionBus(self._environ)
+        bus = DesktopBus(self._environ)
         try:
             if bus.owned(MONITOR):
                 self._watch(bus)
@@ -89,7 +89,7 @@ class GnomeIdle:
         bus.close()
         raise SensorLost("This is not GNOME: nobody on the session bus counts idle time.", "")
 
-    def _watch(self, bus: SessionBus) -> None:
+    def _watch(self, bus: DesktopBus) -> None:
         bus.hear_signals(sender=MONITOR, interface=MONITOR, path=CORE, member="WatchFired")
         bus.hear_owner(MONITOR)
         limit_ms = self._threshold // MILLISECOND
@@ -99,7 +99,7 @@ class GnomeIdle:
             self._stopped(bus, timedelta(milliseconds=idle_ms))
         bus.prod()
 
-    def _stopped(self, bus: SessionBus, idle: timedelta) -> None:
+    def _stopped(self, bus: DesktopBus, idle: timedelta) -> None:
         self._since = self._tick() - idle
         try:
             (self._active_watch,) = bus.call(MONITOR, CORE, MONITOR, "AddUserActiveWatch")

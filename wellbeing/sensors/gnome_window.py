@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from wellbeing.model import Evidence
 from wellbeing.ports import Fact, SensorLost, Support
+from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 from wellbeing.sensors.executable import executable
-from wellbeing.sensors.session_bus import Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
 
 NAME, PATH = "io.wellbeing.Shell", "/io/wellbeing/Shell"
@@ -22,7 +22,7 @@ class GnomeWindow:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._bus: SessionBus | None = None
+        self._bus: DesktopBus | None = None
         self._seen: Evidence | None = None
         self._exe: tuple[int, str | None] = (0, None)
 
@@ -62,10 +62,10 @@ class GnomeWindow:
             self._bus = None
         self._seen = None
 
-    def _open(self) -> SessionBus:
+    def _open(self) -> DesktopBus:
         if self._bus is not None:
             return self._bus
-        bus = SessionBus(self._environ)
+        bus = DesktopBus(self._environ)
         try:
             self._begin(bus)
         except (SensorLost, Refused) as error:
@@ -78,7 +78,7 @@ class GnomeWindow:
         self._bus = bus
         return bus
 
-    def _begin(self, bus: SessionBus) -> None:
+    def _begin(self, bus: DesktopBus) -> None:
         if not bus.owned(NAME):
             if not bus.owned(SHELL):
                 raise SensorLost("This is not GNOME: its shell is not on the session bus.", "")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from wellbeing.model import Evidence
 from wellbeing.ports import Fact, SensorLost, Support
+from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 from wellbeing.sensors.executable import executable
-from wellbeing.sensors.session_bus import Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
 
 KWIN, SCRIPTING, SCRIPT = "org.kde.KWin", "org.kde.kwin.Scripting", "org.kde.kwin.Script"
@@ -52,7 +52,7 @@ class KWinWindow:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._bus: SessionBus | None = None
+        self._bus: DesktopBus | None = None
         self._seen: Evidence | None = None
         self._exe: tuple[int, str | None] = (0, None)
 
@@ -95,10 +95,10 @@ class KWinWindow:
     def _script(self) -> str:
         return f"wellbeing-{os.getpid()}"
 
-    def _open(self) -> SessionBus:
+    def _open(self) -> DesktopBus:
         if self._bus is not None:
             return self._bus
-        bus = SessionBus(self._environ)
+        bus = DesktopBus(self._environ)
         if not bus.owned(KWIN):
             bus.close()
             raise SensorLost("This is not KDE Plasma: KWin is not on the session bus.", "")
@@ -119,7 +119,7 @@ class KWinWindow:
         self._bus = bus
         return bus
 
-    def _load(self, bus: SessionBus) -> None:
+    def _load(self, bus: DesktopBus) -> None:
         """Hand the script over; KWin reads the file when it is told to run, so it stays until then."""
         folder = self._environ.get("XDG_RUNTIME_DIR") or None
         with tempfile.NamedTemporaryFile("w", prefix="wellbeing-", suffix=".js", dir=folder) as file:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from wellbeing.model import Evidence
-from wellbeing.ports import Fact, Foreground, SessionState, Support
+from wellbeing.ports import Fact, Foreground, SessionState, Sound, Support
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -57,8 +59,21 @@ class NoTerminals:
         return Foreground()
 
 
-def null(fact: Fact, *, reason: str, remedy: str, name: str = "none") -> Null[None] | Null[SessionState]:
-    """The sensor that knows nothing of this fact: None, or a session neither locked nor sleeping."""
-    if fact is Fact.SESSION:
-        return Null(fact, SessionState(), reason=reason, remedy=remedy, name=name)
-    return Null(fact, None, reason=reason, remedy=remedy, name=name)
+def null(fact: Fact, *, reason: str, remedy: str, name: str = "none") -> Null[object]:
+    """The sensor that knows nothing of this fact: no window, no idle time, nothing locked, playing or held."""
+    nothing = NOTHING_KNOWN[fact]
+    return Null(fact, nothing, reason=reason, remedy=remedy, name=name)
+
+
+NOTHING_KNOWN: Mapping[Fact, object] = MappingProxyType(
+    {
+        Fact.WINDOW: None,
+        Fact.IDLE: None,
+        Fact.SESSION: SessionState(),
+        Fact.MEDIA: (),
+        Fact.SOUND: Sound(),
+        Fact.CAMERA: False,
+        Fact.QUIET: False,
+    }
+)
+"""What a sensor that knows nothing reads."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wellbeing.ports import Fact, SensorLost, SessionState, Support
-from wellbeing.sensors.session_bus import Refused, SessionBus
+from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 
 NAMES = (
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
@@ -26,7 +26,7 @@ class ScreenSaver:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._bus: SessionBus | None = None
+        self._bus: DesktopBus | None = None
         self._locked = False
 
     def probe(self) -> Support:
@@ -65,10 +65,10 @@ class ScreenSaver:
             self._bus = None
         self._locked = False
 
-    def _open(self) -> SessionBus:
+    def _open(self) -> DesktopBus:
         if self._bus is not None:
             return self._bus
-        bus = SessionBus(self._environ)
+        bus = DesktopBus(self._environ)
         for name, path in NAMES:
             try:
                 if not bus.owned(name):

@@ -1,164 +1,125 @@
-"""A connection to the session bus that the desktops' sensors share: calls with an end, signals in a queue."""
+"""The session bus for sensors: questions whose answers come when they come, so that no program holds up the beat."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import jeepney
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
-from jeepney.wrappers import unwrap_msg
 
 from wellbeing.ports import SensorLost
 
-ANSWER_S = 5.0
-"""A call that takes longer, in seconds, counts as unanswered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A signal or call that came in."""
-
-    member: str
-    body: tuple[Any, ...]
-    """Values as jeepney gives them, which have no types."""
-    sender: str
-    """Unique name."""
-    path: str
-
-
-class Refused(Exception):
-    """The other side answered with an error; its name is the text."""
+ANSWER_S = 2.0
+"""How long `settle` waits for answers, in seconds; only while a sensor is being chosen."""
+Then = Callable[[tuple[Any, ...] | None], None]
+"""Called with the answer's body; None where it was refused."""
+Heard = Callable[[Any], None]
+"""Called with a signal's message; jeepney has no types."""
 
 
 class SessionBus:
-    """For one thread. What arrives is queued by `arrived`; waits on `fileno`.
-
-    Args:
-        environ: says where the bus is.
-        address: of another bus of the session, such as that of assistive technology.
+    """A connection of its own, for one thread.
 
     Raises:
-        SensorLost: the bus cannot be reached; also by every call once it has gone.
+        SensorLost: there is no session bus, or it has gone.
     """
 
-    def __init__(self, environ: Mapping[str, str], address: str | None = None) -> None:
-        address = address or environ.get("DBUS_SESSION_BUS_ADDRESS") or ""
-        if not address and environ.get("XDG_RUNTIME_DIR"):
-            address = f"unix:path={environ['XDG_RUNTIME_DIR']}/bus"
+    def __init__(self, environ: Mapping[str, str], heard: Heard) -> None:
+        runtime = environ.get("XDG_RUNTIME_DIR", "")
+        address = environ.get("DBUS_SESSION_BUS_ADDRESS") or (f"unix:path={runtime}/bus" if runtime else "")
+        if not address:
+            raise _none()
         try:
-            self._bus: Any = open_dbus_connection(address)  # jeepney has no types
+            self._bus: Any = open_dbus_connection(address)
         # ValueError and RuntimeError: an address that is none, or of a kind that jeepney cannot reach.
         except (OSError, ValueError, RuntimeError, jeepney.DBusErrorResponse) as error:
-            raise SensorLost(
-                "The session bus cannot be reached.",
-                "Start the program from within your desktop session (DBUS_SESSION_BUS_ADDRESS).",
-            ) from error
-        self._queue: deque[Any] = deque()
-        self._filters: list[Any] = []
-
-    @property
-    def name(self) -> str:
-        """Our own unique name, such as `:1.42`."""
-        return str(self._bus.unique_name)
-
-    def call(
-        self,
-        bus_name: str,
-        path: str,
-        interface: str,
-        member: str,
-        signature: str = "",
-        *body: object,
-        patience_s: float = ANSWER_S,
-    ) -> tuple[Any, ...]:
-        """The body of the answer; nothing later than `patience_s` counts as one.
-
-        Raises:
-            Refused: the answer was an error, or nobody has the name.
-        """
-        address = jeepney.DBusAddress(path, bus_name=bus_name, interface=interface)
-        message = jeepney.new_method_call(address, member, signature or None, body)
-        return self._ask(message, patience_s)
-
-    def owned(self, bus_name: str) -> bool:
-        """Whether somebody has this name."""
-        return bool(self._ask(message_bus.NameHasOwner(bus_name))[0])
-
-    def hear_signals(
-        self, interface: str, sender: str | None = None, path: str | None = None, member: str | None = None
-    ) -> None:
-        """Queue signals that fit all that is given."""
-        # The bus knows who has a well-known name; messages carry the unique one, so we do not ask for it here.
-        self._hear(jeepney.MatchRule(type="signal", interface=interface, path=path, member=member))
-        rule = jeepney.MatchRule(type="signal", sender=sender, interface=interface, path=path, member=member)
-        self._ask(message_bus.AddMatch(rule))
-
-    def hear_owner(self, bus_name: str) -> None:
-        """Queue the signal that tells when somebody takes or leaves a name."""
-        match = jeepney.MatchRule(
-            type="signal",
-            sender=message_bus.bus_name,
-            path=message_bus.object_path,
-            member="NameOwnerChanged",
-        )
-        match.add_arg_condition(0, bus_name)
-        self._hear(match)
-        self._ask(message_bus.AddMatch(match))
-
-    def hear_calls(self, interface: str) -> None:
-        """Queue calls to us."""
-        self._hear(jeepney.MatchRule(type="method_call", interface=interface))
-
-    def arrived(self) -> list[Heard]:
-        """Everything heard since the last time, without waiting."""
-        try:
-            while True:
-                self._bus.recv_messages(timeout=0)
-        except TimeoutError:
-            pass
-        except OSError as error:
-            raise self._gone() from error
-        heard = [_heard(message) for message in self._queue]
-        self._queue.clear()
-        return heard
-
-    def prod(self) -> None:
-        """Make the file number readable soon, so that whoever sleeps on it reads again."""
-        try:
-            self._bus.send(message_bus.GetId())
-        except OSError as error:
-            raise self._gone() from error
+            raise _none() from error
+        self._heard = heard
+        self._asked: dict[int, Then] = {}
 
     def fileno(self) -> int:
-        """Readable when something has arrived."""
+        """Readable when something has arrived, or the bus has gone."""
         return int(self._bus.sock.fileno())
 
     def close(self) -> None:
-        """Leave the bus; may be called twice."""
+        """Leave the bus."""
         self._bus.close()
 
-    def _hear(self, match: Any) -> None:
-        self._filters.append(self._bus.filter(match, queue=self._queue))
-
-    def _ask(self, message: Any, patience_s: float = ANSWER_S) -> tuple[Any, ...]:
+    def ask(self, message: Any, then: Then) -> None:
+        """Ask; `then` is called by a later `take_in`."""
+        serial = next(self._bus.outgoing_serial)
+        self._asked[serial] = then
         try:
-            return tuple(unwrap_msg(self._bus.send_and_get_reply(message, timeout=patience_s)))
-        except jeepney.DBusErrorResponse as error:
-            raise Refused(error.name) from error
-        except TimeoutError as error:
-            raise Refused("no answer") from error
+            self._bus.send(message, serial=serial)
         except OSError as error:
-            raise self._gone() from error
+            raise _gone() from error
 
-    def _gone(self) -> SensorLost:
-        return SensorLost("The session bus has gone.", "Nothing to do: it is tried again by itself.")
+    def property(self, where: jeepney.DBusAddress, name: str, then: Then) -> None:
+        """Ask for a property; starts no program for it. `then` gets a body of one value, without its type."""
+        message = jeepney.Properties(where).get(name)
+        message.header.flags |= jeepney.MessageFlag.no_auto_start
+        self.ask(message, lambda body: then(None if body is None else (body[0][1],)))
+
+    def listen(self, rule: str) -> None:
+        """Hear of signals that fit a rule (D-Bus specification, match rules)."""
+        self.ask(jeepney.new_method_call(message_bus, "AddMatch", "s", (rule,)), lambda _: None)
+
+    def take_in(self) -> None:
+        """Take in everything that has arrived; never waits."""
+        self._receive(0.0)
+
+    def settle(self) -> None:
+        """Wait until every question is answered, at most `ANSWER_S`."""
+        end = time.monotonic() + ANSWER_S
+        while self._asked and (left := end - time.monotonic()) > 0:
+            self._receive(left, once=True)
+
+    def _receive(self, timeout: float, *, once: bool = False) -> None:
+        while True:
+            try:
+                message = self._bus.receive(timeout=timeout)
+            except TimeoutError:
+                return
+            except OSError as error:
+                raise _gone() from error
+            self._dispatch(message)
+            if once:
+                return
+
+    def _dispatch(self, message: Any) -> None:
+        kind = message.header.message_type
+        if kind is jeepney.MessageType.signal:
+            self._heard(message)
+            return
+        then = self._asked.pop(message.header.fields.get(jeepney.HeaderFields.reply_serial), None)
+        if then is not None:
+            then(tuple(message.body) if kind is jeepney.MessageType.method_return else None)
 
 
-def _heard(message: Any) -> Heard:
-    fields, names = message.header.fields, jeepney.HeaderFields
-    sender, path = str(fields.get(names.sender, "")), str(fields.get(names.path, ""))
-    return Heard(str(fields.get(names.member)), tuple(message.body), sender, path)
+def member(message: Any) -> str:
+    """A signal's name."""
+    return str(message.header.fields.get(jeepney.HeaderFields.member))
+
+
+def sender(message: Any) -> str:
+    """Who sent it, by unique name."""
+    return str(message.header.fields.get(jeepney.HeaderFields.sender))
+
+
+def path(message: Any) -> str:
+    """The object that sent it."""
+    return str(message.header.fields.get(jeepney.HeaderFields.path))
+
+
+def _none() -> SensorLost:
+    return SensorLost(
+        "The session bus cannot be reached.",
+        "Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS).",
+    )
+
+
+def _gone() -> SensorLost:
+    return SensorLost("The session bus has gone.", "Nothing to do: it is tried again by itself.")

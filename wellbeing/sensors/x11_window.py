@@ -26,6 +26,8 @@ _NAMES = (
     "_NET_SUPPORTING_WM_CHECK",
     "_NET_WM_NAME",
     "_NET_WM_PID",
+    "_NET_WM_STATE",
+    "_NET_WM_STATE_FULLSCREEN",
     "WM_STATE",
     "UTF8_STRING",
     "COMPOUND_TEXT",
@@ -47,7 +49,7 @@ class _Stale(Flag):
 
 
 class X11Window:
-    """The active window: class, title, process and executable; None while none is active.
+    """The active window: class, title, process, executable, full screen; None while none is active.
 
     A read costs two round trips after a switch, one after a changed title, none while nothing changed.
     While the window manager is gone or restarting the answer is None, and it is found again by itself.
@@ -137,7 +139,7 @@ class X11Window:
                 (
                     x11.Atom.WM_NAME,
                     x11.Atom.WM_CLASS,
-                    *(atoms[name] for name in ("_NET_WM_NAME", "_NET_WM_PID", "WM_STATE")),
+                    *(atoms[name] for name in ("_NET_WM_NAME", "_NET_WM_PID", "_NET_WM_STATE", "WM_STATE")),
                 )
             )
         return self._connection
@@ -208,7 +210,7 @@ class X11Window:
         openbox goes on naming the last window as active after it was closed or hidden in a tray.
         """
         atoms = self._atoms
-        state, name, old_name, class_, pid, machine = connection.ask(
+        state, name, old_name, class_, pid, machine, states = connection.ask(
             self._window,
             atoms["WM_STATE"],
             atoms["_NET_WM_NAME"],
@@ -216,12 +218,14 @@ class X11Window:
             x11.Atom.WM_CLASS,
             atoms["_NET_WM_PID"],
             x11.Atom.WM_CLIENT_MACHINE,
+            atoms["_NET_WM_STATE"],
         )
         if state.numbers[:1] in ((), (_WITHDRAWN,)) and not connection.mapped(self._window):
             return None
         process, exe = self._process(pid, machine)
         title = x11_text.plain(name.raw, cut=name.cut) or self._old_title(old_name)
-        return Evidence(x11_text.window_class(class_.raw), title or None, exe, process)
+        full = atoms["_NET_WM_STATE_FULLSCREEN"] in states.numbers
+        return Evidence(x11_text.window_class(class_.raw), title or None, exe, process, full_screen=full)
 
     def _old_title(self, name: Property) -> str:
         if name.kind == self._atoms["UTF8_STRING"]:

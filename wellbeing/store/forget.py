@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from wellbeing.model import AppIdentity
-from wellbeing.store import gone, note, total
+from wellbeing.store import gone, limit, note, nudge, total
 from wellbeing.store.activity import open_row, touching
 from wellbeing.store.name import changed, subject_digest
 from wellbeing.store.tables import activity, day_total, hour_total, running, subject, tallied, title, zone
@@ -67,6 +67,7 @@ class Removed:
 def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: int) -> Removed:
     """Remove what was chosen, inside a write; totals of the days concerned must be tallied again after."""
     turns = _remove_turns(connection, choice, now_ms)
+    _remove_spoken(connection, choice)
     strays = prune(connection)
     subjects = choice.subjects()
     count, ms = _remove_rows(connection, choice, subjects)
@@ -93,6 +94,14 @@ def _remove_turns(connection: Connection, choice: Choice, now_ms: int) -> int:
     if choice.everything:
         return gone.forget_everything(connection, now_ms=now_ms, start_ms=choice.start_ms)
     return gone.forget(connection, choice.start_ms, choice.end_ms, choice.app, now_ms=now_ms)
+
+
+def _remove_spoken(connection: Connection, choice: Choice) -> None:
+    """What was said in a span, and how the person went on. Limits themselves are settings, and stay."""
+    app = choice.app.app_id if isinstance(choice.app, AppIdentity) else choice.app
+    nudge.forget(connection, choice.start_ms, choice.end_ms, app)
+    if app is None:
+        limit.forget_extensions(connection, choice.start_ms, choice.end_ms)
 
 
 def clear(connection: Connection, choice: Choice) -> int:

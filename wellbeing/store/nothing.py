@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
     Answer,
@@ -22,6 +23,7 @@ from wellbeing.model import (
     Work,
     Zone,
 )
+from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.ports import Batch, Forgotten, KnownError, LogsRead, Lowered, Verdict
 from wellbeing.timeline.redact import Privacy
 
@@ -31,6 +33,8 @@ class NoRecord:
 
     def __init__(self) -> None:
         self.ledger = NoLedger()
+        self.limits = NoLimits()
+        self.nudges = NoNudges()
 
     def activities(self, span: Span) -> list[Activity]:
         """No activities."""
@@ -184,6 +188,82 @@ class NoLedger:
         raise _nothing()
 
     def note_trouble(self, log_format: str, path: str, sentence: str) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+
+class NoLimits:
+    """Implements `ports.LimitBook` in the same way."""
+
+    def limits(self) -> list[Limit]:
+        """No limits."""
+        return []
+
+    def history(self) -> list[LimitVersion]:
+        """No limits."""
+        return []
+
+    def extensions(self, first: date, last: date) -> list[Extension]:
+        """None."""
+        return []
+
+    def set(self, limit: Limit, at: datetime) -> Limit:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def remove(self, limit_id: int, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def extend(self, one: Extension, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+
+class NoNudges:
+    """Implements `ports.NudgeLog` in the same way."""
+
+    def since(self, moment: datetime) -> list[Record]:
+        """Nothing was said."""
+        return []
+
+    def one(self, nudge_id: int) -> Record | None:
+        """Nothing was said."""
+        return None
+
+    def add(self, decisions: Sequence[Decision]) -> list[Record]:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def answer(self, nudge_id: int, response: Response, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def note_outcome(self, nudge_id: int, outcome: Figures) -> None:
         """Refuse.
 
         Raises:

@@ -31,8 +31,10 @@ from wellbeing.store import (
 )
 from wellbeing.store.forget import Choice, Removed
 from wellbeing.store.ledger import SqlLedger
+from wellbeing.store.limit import SqlLimits
 from wellbeing.store.moment import from_ms, span_from, to_ms
 from wellbeing.store.name import Names, changed
+from wellbeing.store.nudge import SqlNudges
 from wellbeing.store.source import BUSY_S, Source, sqlite_source, suspect
 from wellbeing.store.tables import zone
 from wellbeing.store.trouble import known_errors
@@ -72,6 +74,10 @@ class SqlStore:
         self._calendar: tuple[tuple[Zone, ...], Calendar] | None = None
         self.ledger = SqlLedger(source)
         """See `ports.Ledger` and `ports.LogBook`."""
+        self.limits = SqlLimits(source)
+        """See `ports.LimitBook`."""
+        self.nudges = SqlNudges(source)
+        """See `ports.NudgeLog`."""
 
     def settle(self) -> None:
         """After opening for writing: drop totals of days that began at another hour."""

@@ -9,6 +9,8 @@ Times are whole milliseconds since 1970 UTC; a day is its proleptic ordinal (`da
 
     word ──── prompt, answer, work    what AI tools did; keys and sessions are salted hashes of 64 bits
               log                     how far each of their logs is read      forgotten   never to be taken in again
+
+    limit_version   every limit as it ever was    extension   how the person went on    nudge   what was said, and why
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -28,7 +31,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
 
 APPLICATION_ID = 0x57424E47
@@ -221,6 +224,57 @@ forgotten = Table(
 )
 """Stretches of which logs must not bring anything back; an empty tool stands for all."""
 
+limit_version = Table(
+    "limit_version",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("limit_id", Integer, nullable=False),
+    Column("since_ms", _Number, nullable=False),
+    Column("content", Text),
+    Column("salt", LargeBinary, nullable=False),
+)
+"""Every limit from when it was set on; `content` is JSON, NULL once it was removed. The journal holds a salted
+digest of each row, so that one changed elsewhere shows."""
+
+extension = Table(
+    "extension",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("limit_id", Integer, nullable=False),
+    Column("day", Integer, nullable=False, index=True),
+    Column("at_ms", _Number, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("upto", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+nudge = Table(
+    "nudge",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", _Number, nullable=False, index=True),
+    Column("about", Text, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("response", String(16)),
+    Column("answered_ms", _Number),
+    Column("outcome", Text, nullable=False),
+)
+"""`decision` and `outcome` are JSON."""
+
 LEDGER = (word, prompt, answer, work, log, forgotten)
-CONTENT = (subject, title, activity, running, zone, hour_total, day_total, tallied, journal, note, *LEDGER)
+SPEAKING = (limit_version, extension, nudge)
+CONTENT = (
+    subject,
+    title,
+    activity,
+    running,
+    zone,
+    hour_total,
+    day_total,
+    tallied,
+    journal,
+    note,
+    *LEDGER,
+    *SPEAKING,
+)
 """Every table but the revision, each after those it refers to."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, except_, func, select
 
 from wellbeing.ports import Verdict
 from wellbeing.store import activity as rows
-from wellbeing.store import journal, total
+from wellbeing.store import journal, limit, total
 from wellbeing.store.moment import from_ms, span_from
 from wellbeing.store.tables import activity, day_total, hour_total, tallied, work
 from wellbeing.timeline.day import Calendar
@@ -25,6 +25,7 @@ def verdict(connection: Connection, calendar: Calendar) -> Verdict:
         *_overlaps(connection),
         *_totals(connection, calendar),
         *_works(connection),
+        *limit.problems(connection),
         *broken,
     ]
     return Verdict(not found, rows.count(connection), entries, tuple(found))

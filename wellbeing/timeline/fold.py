@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from wellbeing.model import Activity, Presence, Sample, Span
+from wellbeing.model import Activity, Sample, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def step(last: Open, sample: Sample, rhythm: Rhythm) -> Step:
     stayed = not broken and stood.app == sample.app
     arrived = last.arrived if stayed else start
     absent_since = end - (sample.at - sample.since)
-    if stayed and stood.presence is Presence.ACTIVE and absent_since < end:
+    if stayed and stood.presence.counts and absent_since < end:
         return _back_dated(stood, max(absent_since, arrived), sample, arrived)
     opened = Open(_fresh(sample, start), sample.at, sample.tick, arrived)
     return Step(_whole(stood), opened, None, silence, missed)

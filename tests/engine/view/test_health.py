@@ -15,7 +15,7 @@ from wellbeing.engine.source import Source
 from wellbeing.engine.view.health import Blind, read
 from wellbeing.files.paths import Home, home
 from wellbeing.line.server import Server
-from wellbeing.ports import KnownError, StoreDamaged
+from wellbeing.ports import Fact, KnownError, StoreDamaged
 
 NO_DESKTOP: dict[str, str] = {}
 GOOD = {"fact": "window", "name": "second", "ok": True, "reason": "Seen.", "remedy": ""}
@@ -51,7 +51,7 @@ def _sources() -> Source:
 def test_without_a_tracker_the_desktop_itself_is_asked(where: Home) -> None:
     view = read(_sources, where, NO_DESKTOP)
     assert not view.running
-    assert [row.fact for row in view.facts] == ["window", "idle", "session"]
+    assert [row.fact for row in view.facts] == list(Fact)
     assert all(row.used is None for row in view.facts[:2])
     assert view.facts[0].tried[0].reason
     assert (view.since, view.paused_until, view.trouble) == (None, None, None)

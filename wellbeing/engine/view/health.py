@@ -32,6 +32,10 @@ class Blind(StrEnum):
     """Nothing in a window tells the site in a tab."""
 
 
+RECORDING = frozenset({Fact.WINDOW, Fact.IDLE, Fact.SESSION})
+"""Facts that recording lives on; the others say when to keep silent, and who watches a film."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactRow:
     """One fact about the desktop, and every sensor that was tried for it."""
@@ -70,8 +74,9 @@ class HealthView:
 
     @property
     def faults(self) -> int:
-        """How many things do not work that should."""
-        return sum(row.used is None for row in self.facts) + sum(not check.ok for check in self.files)
+        """How many things do not work that recording needs; without a sound server it records as well."""
+        needed = (row for row in self.facts if row.fact in RECORDING)
+        return sum(row.used is None for row in needed) + sum(not check.ok for check in self.files)
 
 
 def read(sources: Callable[[], Source], home: Home, environ: Mapping[str, str]) -> HealthView:

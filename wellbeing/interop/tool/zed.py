@@ -11,7 +11,9 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from wellbeing.interop.field import UNREADABLE, at, count, decoded, entries, identity, moment, record
 from wellbeing.interop.folder import data, each
@@ -112,10 +114,8 @@ def _unpacked(kind: object, content: object) -> object:
         return UNREADABLE
     if str(kind).strip().lower() != "zstd":
         return decoded(content)
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
+    # Of Python's own from 3.14 on; before, of a package that namespace packages of others hide from checkers.
+    zstd: Any = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
     try:
         unpacked = zstd.ZstdDecompressor().decompress(content, max_length=LARGEST)
     except (zstd.ZstdError, EOFError):

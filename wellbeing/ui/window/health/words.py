@@ -150,6 +150,10 @@ def _fact(fact: str) -> str:
         "window": _("The window in front"),
         "idle": _("Whether you are there"),
         "session": _("Lock and suspend"),
+        "media": _("Films and music"),
+        "sound": _("Calls and recordings"),
+        "camera": _("Camera"),
+        "quiet": _("Do Not Disturb"),
     }
     return names.get(fact, fact)
 

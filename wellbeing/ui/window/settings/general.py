@@ -22,12 +22,15 @@ class General(Part):
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
         self.rows = {row.field: row for row in [*self._days(), *self._agents(), *self._looks()]}
+        self.rows = {row.field: row for row in [*self._days(), *self._looks(), *self._notes()]}
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
         agents = self.card(_("AI agents"))
         self._fill(agents, "watch_agents")
         desktop = self.card(_("Desktop"))
         self._fill(desktop, "autostart", "appearance", "panel_colour", "patterns")
+        notes = self.card(_("Notes"))
+        self._fill(notes, "nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
         folder = button(self.theme)
         folder.setText(_("Open the folder"))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
@@ -129,6 +132,43 @@ class General(Part):
                 "patterns",
                 _("Patterns in charts"),
                 _("Beside colours, so that charts can be read without them."),
+                (False, True),
+                words.on_off,
+            ),
+        ]
+
+    def _notes(self) -> list[SettingRow]:
+        desk = self.desk
+        return [
+            SettingRow(
+                desk,
+                "nudge_budget",
+                _("Notes a day at most"),
+                _("That interrupt you. Your own limits always speak."),
+                range(4),
+                str,
+            ),
+            SettingRow(
+                desk,
+                "quiet_from",
+                _("No notes from"),
+                _("Only your own dialogs, covers and bedtimes come then."),
+                words.CLOCKS,
+                words.clock,
+            ),
+            SettingRow(
+                desk,
+                "quiet_to",
+                _("Until"),
+                _("The same time twice: never quiet."),
+                words.CLOCKS,
+                words.clock,
+            ),
+            SettingRow(
+                desk,
+                "nudge_experiment",
+                _("Learn whether notes help"),
+                _("Two of ten are left out by chance; after some months you see what the others changed."),
                 (False, True),
                 words.on_off,
             ),

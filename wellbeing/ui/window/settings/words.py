@@ -14,6 +14,8 @@ from wellbeing.ui.text import _, ngettext
 _MONDAY = date(2024, 1, 1)
 IDLE = (15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600)
 """Seconds offered; any other value in the file is shown as well."""
+CLOCKS = tuple(f"{hour:02d}:00" for hour in range(24))
+"""Times of day offered."""
 RETENTION = (30, 90, 180, 400, 730, 1825, 0)
 """Days offered."""
 
@@ -30,6 +32,11 @@ def day_start(value: object) -> str:
     """An hour after midnight."""
     hour = int(str(value))
     return _("midnight") if hour == 0 else text.clock(datetime.combine(_MONDAY, time(hour)))
+
+
+def clock(value: object) -> str:
+    """A time of day."""
+    return text.clock(datetime.combine(_MONDAY, time.fromisoformat(str(value))))
 
 
 def week_start(value: object) -> str:

@@ -229,5 +229,9 @@ def fact(word: str) -> str:
         "window": _("The window in front"),
         "idle": _("Pauses at keyboard and mouse"),
         "session": _("Lock and suspend"),
+        "media": _("Films and music"),
+        "sound": _("Calls and recordings"),
+        "camera": _("Camera"),
+        "quiet": _("Do Not Disturb"),
     }
     return names.get(word, word)

@@ -1,0 +1,107 @@
+"""A limit that is reached on a real desktop: held by full screen and by a call, then told, then answered."""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xcffib.xproto as x11
+
+from tests import rig
+from tests.e2e.program import Program, quiet
+from tests.sound import SoundServer, sound_server
+
+PATIENCE_S = 100.0
+"""In the first minute of a day a limit of one minute takes a minute."""
+
+
+@pytest.fixture
+def sound(session_bus: rig.Bus, folder: Path) -> Iterator[SoundServer]:
+    place = folder / "run"
+    place.mkdir()
+    with sound_server(session_bus, place) as server:
+        yield server
+
+
+@pytest.fixture
+def speaking(folder: Path, desktop: rig.Desktop, session_bus: rig.Bus, sound: SoundServer) -> Program:
+    """The program on a desktop with notes and sound, and with some days behind it."""
+    environ = {
+        **quiet(desktop.environ, folder),
+        "DBUS_SESSION_BUS_ADDRESS": session_bus.address,
+        "XDG_RUNTIME_DIR": sound.environ["XDG_RUNTIME_DIR"],
+    }
+    program = Program(folder / "wellbeing", environ)
+    assert program.run("demo", "--days", "3", "--seed", "1").code == 0
+    return program
+
+
+def _told(program: Program, verdict: str) -> dict[str, Any]:
+    """The first decision of this kind, once it is there (JSON values)."""
+
+    def found() -> list[dict[str, Any]]:
+        return [one for one in program.json("nudges")["nudges"] if one["verdict"] == verdict]
+
+    return rig.until(found, f"a nudge that is {verdict}", PATIENCE_S)[0]
+
+
+def test_a_reached_limit_waits_for_the_film_and_the_call_and_is_answered_in_dunst(
+    speaking: Program, desktop: rig.Desktop, sound: SoundServer, session_bus: rig.Bus, folder: Path
+) -> None:
+    menu = folder / "menu"
+    menu.write_text('#!/bin/sh\nsed -n "/15 more/p" | head -1\n')
+    menu.chmod(0o755)
+    (folder / "dunstrc").write_text(f"[global]\ndmenu = {menu}\n")
+    film = desktop.xterm("film")
+    _full_screen(desktop, film.window, 1)
+    with (
+        rig.running("dunst", "-conf", str(folder / "dunstrc"), env=speaking.environ),
+        speaking.tracker() as tracker,
+    ):
+        rig.until(lambda: session_bus.owned("org.freedesktop.Notifications"), "dunst")
+        tracker.sees("sound")
+        assert speaking.run("limits", "set", "--total", "--minutes", "1", "--level", "dialog").code == 0
+        held = _told(speaking, "held")
+        assert (held["reason"], held["checks"][-1]["figure"]) == ("nothing-holds", "full-screen")
+        with sound.recording("mic"):
+            rig.until(lambda: "parec" in sound.pactl("list", "source-outputs"), "the recording")
+            _full_screen(desktop, film.window, 0)
+            assert tracker.ask("flush")  # the beat has turned since
+            assert _shown(speaking) == 0
+        shown = _told(speaking, "delivered")
+        rig.until(lambda: _shown(speaking) == 1, "the note on the screen")
+        subprocess.run(["dunstctl", "context"], env=dict(speaking.environ), check=True)
+        rig.until(lambda: _answered(speaking, shown["id"]) == "acted", "the answer")
+        (row,) = speaking.json("limits", "list")["limits"]
+        assert row["today"]["extensions"] == ["more"]
+        assert row["today"]["state"] == "open"
+        assert "limit" in speaking.kinds()
+
+
+def _answered(program: Program, nudge_id: int) -> str | None:
+    response: str | None = program.json("nudges", "why", str(nudge_id))["response"]
+    return response
+
+
+def _shown(program: Program) -> int:
+    counted = subprocess.run(
+        ["dunstctl", "count", "displayed"],
+        env=dict(program.environ),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return int(counted.stdout)
+
+
+def _full_screen(desktop: rig.Desktop, window: int, action: int) -> None:
+    hand = desktop.pointer
+    words = (window, hand.atom("_NET_WM_STATE"), action, hand.atom("_NET_WM_STATE_FULLSCREEN"), 0, 1, 0)
+    event = struct.pack("=BBHII5I", 33, 32, 0, *words)
+    mask = x11.EventMask.SubstructureRedirect | x11.EventMask.SubstructureNotify
+    hand.xcb.core.SendEvent(False, hand.root, mask, event)
+    hand.xcb.flush()

@@ -1,0 +1,54 @@
+"""A notifier, and what it heard."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+
+import pytest
+
+from tests import rig
+from wellbeing.notify.freedesktop import FreedesktopNotifier
+from wellbeing.ports import Button, Note, Reaction
+
+BUTTONS = (Button("later", "Not now"), Button("why", "Why?"), Button("limit", "Set a limit…"))
+
+
+def note(slot: str = "limit", title: str = "Ten minutes left", **more: object) -> Note:
+    return Note(slot, title, "With AI tools today.", BUTTONS, **more)  # type: ignore[arg-type]  # named fields
+
+
+class Heard(list[Reaction]):
+    """Reactions in order."""
+
+    def wait(self, count: int = 1) -> list[Reaction]:
+        """Until so many came."""
+        rig.until(lambda: len(self) >= count, f"{count} reactions")
+        return list(self)
+
+
+Make = Callable[[Mapping[str, str]], FreedesktopNotifier]
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def make(heard: Heard) -> Iterator[Make]:
+    made = []
+
+    def one(environ: Mapping[str, str]) -> FreedesktopNotifier:
+        made.append(FreedesktopNotifier(environ, heard.append, lambda: timedelta(seconds=time.monotonic())))
+        return made[-1]
+
+    yield one
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def notifier(session_bus: rig.Bus, make: Make) -> FreedesktopNotifier:
+    return make({"DBUS_SESSION_BUS_ADDRESS": session_bus.address})

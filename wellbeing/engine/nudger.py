@@ -1,0 +1,395 @@
+"""The voice: from what is in front and how limits stand to a note on the screen, on the beat, mostly silent.
+
+    look ─ nothing changed, nothing due ─────────────────────► return (a comparison or two)
+      └─ due, switched, held or limits changed ─ standings ─ decide ─ record ─ notifier
+                                                                                  │
+    reaction (the notifier's thread) ─────────────► the beat ─ answer, extension ◄┘
+
+Reckoning costs a few milliseconds, so it is done when something may have to be said: at the moment up to which no
+limit in front can be reached, after a switch (at most every five seconds), and while something is held.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from wellbeing.catalogue.label import Label
+from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.holds import holds
+from wellbeing.engine.limits import Reckoner, remember
+from wellbeing.engine.sampler import Scene, SleepClock
+from wellbeing.engine.senses import Senses
+from wellbeing.limits.count import concerns
+from wellbeing.limits.day import LimitDay
+from wellbeing.limits.limit import Grant, Limit, Measure
+from wellbeing.limits.standing import Standing, next_due
+from wellbeing.model import AppIdentity, Span
+from wellbeing.nudges import moment as breakpoints
+from wellbeing.nudges.kind import Delivery, Kind
+from wellbeing.nudges.manners import Manners
+from wellbeing.nudges.nudge import Moment, Record, Response, Verdict, Wish
+from wellbeing.nudges.policy import Facts, decide
+from wellbeing.ports import Answered, KnownError, Note, Notifier, Reaction, Store, StoreError
+
+log = logging.getLogger(__name__)
+
+MEMORY = timedelta(days=60)
+"""Of decisions that are kept at hand: the longest cool-down, twice."""
+THROTTLE = timedelta(seconds=5)
+AGAIN = timedelta(minutes=1)
+"""Prompts come in from logs whenever they are read, and rules may find something new: looked at this often."""
+OUTCOME = timedelta(minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What rules look at to find a wish."""
+
+    at: datetime
+    local: datetime
+    app: AppIdentity
+    label: Label
+    doing: breakpoints.Doing
+
+
+Rule = Callable[[Situation], Sequence[Wish]]
+"""A kind's rule: what it would say now. Cheap; called on the beat."""
+
+
+class Nudger:
+    """Used on the beat's thread, but for `heard`, which hands over to it."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: SleepClock,
+        senses: Senses,
+        reckoner: Callable[[], Reckoner],
+        manners: Callable[[], Manners],
+        note: Callable[[Record, Limit | None], Note],
+        explain: Callable[[Record], Note],
+        notifier: Notifier,
+        changes: Changes,
+        draw: Callable[[], float],
+        flush: Callable[[], None],
+        rules: Sequence[Rule] = (),
+        asks: Callable[[Record, Standing], bool] = lambda *_: False,
+        opens: Callable[[str], None] = lambda _: None,
+        switch_off: Callable[[Kind], None] = lambda _: None,
+        fallback: Notifier | None = None,
+    ) -> None:
+        """Take the ports.
+
+        Args:
+            store: where limits and nudges are kept.
+            clock: the clocks.
+            senses: what holds.
+            reckoner: counts; asked anew for each reckoning, since rules and zones change.
+            manners: as they are now.
+            note: a decision in words, with the limit that it is about.
+            explain: the grounds of a decision in words.
+            notifier: shows notes.
+            changes: is told when something was said or answered.
+            draw: a fresh number in [0, 1).
+            flush: writes what is recorded up to now.
+            rules: of the other kinds.
+            asks: shows our own dialog or cover at a limit; whether it did.
+            opens: opens a page of the window, such as `limits`.
+            switch_off: ends a kind for good.
+            fallback: shows what `notifier` could not.
+        """
+        self._store = store
+        self._clock = clock
+        self._senses = senses
+        self._reckoner = reckoner
+        self._manners = manners
+        self._note = note
+        self._explain = explain
+        self._notifier = notifier
+        self._changes = changes
+        self._draw = draw
+        self._flush = flush
+        self._rules = rules
+        self._asks = asks
+        self._opens = opens
+        self._switch_off = switch_off
+        self._fallback = fallback
+        self._past: list[Record] | None = None
+        self._limits: list[Limit] = []
+        self._day: LimitDay | None = None
+        self._doing: breakpoints.Doing | None = None
+        self._short: timedelta = timedelta(0)
+        self._last = timedelta(days=-1)
+        self._due: timedelta | None = None
+        self._fresh = True
+        self._held = False
+        """Whether something waits for its moment."""
+        self._holding: frozenset[object] | None = None
+        self._shown: dict[str, int] = {}
+        self._notes: dict[str, Note] = {}
+
+    # ------------------------------------------------------------ on the beat
+
+    def look(self, scene: Scene) -> None:
+        """Speak if it must be; else cost nothing."""
+        activity = scene.activity
+        if activity is None:
+            return
+        before, tick = self._doing, self._clock.tick()
+        present = activity.presence.counts
+        since = activity.span.start if not present else scene.at
+        self._doing = breakpoints.follow(before, scene.at, activity.app, present=present, since=since)
+        held = self._held
+        if held:
+            self._mind_short_absence(scene.at)
+        switched = before is None or (before.app, before.present) != (self._doing.app, self._doing.present)
+        self._fresh = self._fresh or switched
+        due = self._due is not None and tick >= self._due
+        freed = held and self._may_speak(scene)
+        if due or freed or (self._fresh and tick - self._last >= THROTTLE):
+            self._reckon(scene, exact=due or freed)
+
+    def limits_changed(self) -> None:
+        """Read limits and past decisions anew at the next look."""
+        self._past = None
+        self._fresh, self._due = True, None
+        self._last = timedelta(days=-1)
+
+    def standings(self) -> list[Standing]:
+        """How the limits stand now."""
+        self._load()
+        reckoner = self._reckoner()
+        return reckoner.standings(self._turn(self._clock.now(), reckoner), self._limits)
+
+    def close(self) -> None:
+        """Take every note away; any thread, after the beat has ended."""
+        self._notifier.close()
+        if self._fallback is not None:
+            self._fallback.close()
+
+    def extend(self, limit_id: int, grant: Grant, reason: str = "") -> None:
+        """Go on at a limit.
+
+        Raises:
+            KnownError: there is no such limit, or this way is not open.
+        """
+        now = next((one for one in self.standings() if one.limit.id == limit_id), None)
+        if now is None or not now.may(grant):
+            raise KnownError("The limit cannot be extended in this way now.", "See: wellbeing limits list")
+        self._store.limits.extend(now.extended(grant, reason), self._clock.now())
+        self.limits_changed()
+        self._changes.tell(Change.NUDGE)
+
+    def answer(self, nudge_id: int, response: Response) -> None:
+        """Keep what the person did with a nudge; `NEVER` ends its kind."""
+        at = self._clock.now()
+        self._store.nudges.answer(nudge_id, response, at)
+        for number, one in enumerate(self._past or ()):
+            if one.id == nudge_id and self._past is not None:
+                self._past[number] = replace(one, response=response, answered=at)
+                if response is Response.NEVER:
+                    self._switch_off(one.decision.wish.kind)
+        self._changes.tell(Change.NUDGE)
+
+    def react(self, reaction: Reaction) -> None:
+        """Take in what became of a note."""
+        nudge_id = self._shown.pop(reaction.slot, None)
+        note = self._notes.pop(reaction.slot, None)
+        if nudge_id is None:
+            return
+        if reaction.answered is Answered.FAILED:
+            log.info("a note was not shown by %s", self._notifier.name)
+            if self._fallback is not None and note is not None:
+                self._shown[reaction.slot] = nudge_id
+                self._fallback.show(note)
+                return
+        self._act(nudge_id, reaction)
+
+    # ------------------------------------------------------------ inside
+
+    def _reckon(self, scene: Scene, *, exact: bool) -> None:
+        try:
+            if exact:
+                self._flush()
+            self._decide(scene)
+        except StoreError:
+            # Nothing can be said that would not be remembered; the record is tried again in a minute.
+            log.info("limits cannot be reckoned while the record fails")
+            self._due = self._clock.tick() + AGAIN
+
+    def _decide(self, scene: Scene) -> None:
+        self._fresh, self._last = False, self._clock.tick()
+        past = self._load()
+        doing = self._doing
+        if doing is None or (not self._limits and not self._rules and not past):
+            self._due = None
+            return
+        reckoner = self._reckoner()
+        label = reckoner.label(doing.app)
+        local = reckoner.calendar.local(scene.at)
+        day = self._turn(scene.at, reckoner)
+        stands = reckoner.standings(day, self._limits)
+        situation = Situation(scene.at, local, doing.app, label, doing)
+        concerned = frozenset(one.id for one in self._limits if concerns(one, doing.app, label))
+        facts = Facts(
+            scene.at,
+            local,
+            day.day,
+            self._days_recorded(scene.at),
+            tuple(wish for rule in self._rules for wish in rule(situation)),
+            concerned if doing.present else frozenset(),
+            holds(self._senses, scene.activity, label.category),
+            self._moment(scene.at),
+            self._draw(),
+        )
+        made = self._store.nudges.add(decide(facts, stands, past, self._manners()))
+        past += made
+        for record in made:
+            if record.decision.verdict is Verdict.DELIVERED:
+                self._deliver(record, stands)
+        if made:
+            self._changes.tell(Change.NUDGE)
+        self._note_outcomes(scene.at, reckoner)
+        self._holding = None
+        self._held = _holds_back(past)
+        self._due = self._next_due(stands, concerned)
+
+    def _next_due(self, stands: Sequence[Standing], concerned: frozenset[int]) -> timedelta | None:
+        """Until when nothing can have to be said, however the person goes on with what is in front."""
+        said = {one.decision.wish.key for one in self._past or ()}
+        waits = [AGAIN] if self._rules or self._waiting() else []
+        for one in stands:
+            wait = next_due(one, said)
+            if wait is None or (one.limit.id not in concerned and not one.limit.hours):
+                continue
+            prompts = one.limit.measure is Measure.PROMPTS
+            # Something due that was just refused or held is not asked for again at once.
+            waits.append(AGAIN if prompts or wait <= 0 else timedelta(minutes=wait))
+        if self._day is not None and self._limits:
+            waits.append(max(self._day.ends - self._lasting(), AGAIN))
+        return self._clock.tick() + min(waits) if waits else None
+
+    def _deliver(self, record: Record, stands: Sequence[Standing]) -> None:
+        wish = record.decision.wish
+        if wish.loudness is Delivery.SILENT:
+            return
+        standing = next((one for one in stands if str(one.limit.id) == wish.about), None)
+        about = standing if wish.kind is Kind.LIMIT else None
+        if about is not None and wish.stops and self._asks(record, about):
+            return
+        note = self._note(record, None if about is None else about.limit)
+        self._shown[note.slot] = record.id
+        self._notes[note.slot] = note
+        self._notifier.show(note)
+
+    def _act(self, nudge_id: int, reaction: Reaction) -> None:
+        if reaction.answered is Answered.PRESSED and reaction.button in set(Grant):
+            record = self._store.nudges.one(nudge_id)
+            if record is not None and record.decision.wish.kind is Kind.LIMIT:
+                self.extend(int(record.decision.wish.about), Grant(reaction.button))
+            self.answer(nudge_id, Response.ACTED)
+            return
+        pressed = {
+            "helpful": Response.HELPFUL,
+            "not-now": Response.NOT_NOW,
+            "never": Response.NEVER,
+            "why": Response.WHY,
+        }
+        plain = {
+            Answered.PRESSED: pressed.get(reaction.button, Response.ACTED),
+            Answered.CLICKED: Response.WHY,
+            Answered.DISMISSED: Response.DISMISSED,
+            Answered.EXPIRED: Response.EXPIRED,
+            Answered.FAILED: Response.EXPIRED,
+        }
+        response = plain[reaction.answered]
+        self.answer(nudge_id, response)
+        if response is Response.WHY:
+            record = self._store.nudges.one(nudge_id)
+            if record is not None:
+                self._notifier.show(self._explain(record))
+        elif response is Response.ACTED:
+            self._opens(reaction.button)
+
+    def _load(self) -> list[Record]:
+        if self._past is None:
+            self._past = self._store.nudges.since(self._clock.now() - MEMORY)
+            self._limits = self._store.limits.limits()
+        return self._past
+
+    def _turn(self, at: datetime, reckoner: Reckoner) -> LimitDay:
+        known = self._day
+        day = self._day = reckoner.day(at, self._lasting(), known)
+        if known is None or (known.day, known.since, known.before) != (day.day, day.since, day.before):
+            remember(self._store, day)
+        return day
+
+    def _lasting(self) -> timedelta:
+        return self._clock.tick() + self._clock.slept()
+
+    def _moment(self, at: datetime) -> Moment | None:
+        return None if self._doing is None else self._doing.good(at)
+
+    def _days_recorded(self, at: datetime) -> int:
+        extent = self._store.extent()
+        return 0 if extent is None else max((at - extent.start).days, 0)
+
+    def _may_speak(self, scene: Scene) -> bool:
+        """While something is held: whether what holds it has changed since it was last decided."""
+        category = ""
+        if scene.activity is not None:
+            category = self._reckoner().label(scene.activity.app).category
+        now = frozenset({*holds(self._senses, scene.activity, category), self._moment(scene.at)})
+        changed, self._holding = now != self._holding, now
+        return changed
+
+    def _mind_short_absence(self, at: datetime) -> None:
+        """An absence too short to be recorded ends in a breakpoint as well; asked for only while one is needed."""
+        idle = self._senses.idle or timedelta(0)
+        if self._doing is not None and idle < self._short:
+            self._doing = breakpoints.returned(self._doing, at, self._short)
+        self._short = idle
+
+    def _waiting(self) -> bool:
+        """Whether an outcome is still to be noted, or something is held."""
+        return self._held or any(_owes(one) for one in self._past or ())
+
+    def _note_outcomes(self, at: datetime, reckoner: Reckoner) -> None:
+        """An hour after a drawn decision, delivered or withheld: minutes of AI use before and after it."""
+        past = self._past or []
+        for number, one in enumerate(past):
+            made = one.decision.at
+            if not _owes(one) or at - made < OUTCOME:
+                continue
+            outcome = {
+                "before": _ai_minutes(reckoner, Span(made - OUTCOME, made)),
+                "after": _ai_minutes(reckoner, Span(made, made + OUTCOME)),
+            }
+            self._store.nudges.note_outcome(one.id, outcome)
+            past[number] = replace(one, outcome=outcome)
+
+
+_ENDS = (Verdict.DELIVERED, Verdict.DROPPED, Verdict.WITHHELD)
+
+
+def _holds_back(past: Sequence[Record]) -> bool:
+    """Whether something was held and has not ended."""
+    ended = {one.decision.wish.key for one in past if one.decision.verdict in _ENDS}
+    return any(one.decision.verdict is Verdict.HELD and one.decision.wish.key not in ended for one in past)
+
+
+def _owes(one: Record) -> bool:
+    return one.decision.draw is not None and not one.outcome
+
+
+def _ai_minutes(reckoner: Reckoner, span: Span) -> float:
+    used = (
+        use.amount
+        for use in reckoner.store.uses(span)
+        if use.presence.counts and reckoner.label(use.app).tool is not None
+    )
+    return round(sum(used, timedelta(0)) / timedelta(minutes=1), 2)

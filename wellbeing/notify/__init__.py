@@ -1,0 +1,1 @@
+"""Notes to the person, by whatever this desktop shows them with."""

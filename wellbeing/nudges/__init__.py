@@ -1,0 +1,1 @@
+"""When the program speaks, and why it mostly does not: pure decisions that explain themselves."""

@@ -1,0 +1,169 @@
+"""What is said of nudges: their kinds, what became of them, and the grounds of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from wellbeing.engine.labels import Labels
+from wellbeing.limits.limit import Grant, Level, Limit, Measure
+from wellbeing.nudges.kind import Delivery, Kind
+from wellbeing.nudges.nudge import Check, Gate, Record, Response, Verdict
+from wellbeing.ports import Button, Note, Urgency
+from wellbeing.ui import limit_words
+from wellbeing.ui.text import _
+
+_KINDS: dict[Kind, Callable[[], str]] = {
+    Kind.GROWTH: lambda: _("Growing use"),
+    Kind.LIMIT: lambda: _("Own limit"),
+    Kind.FRICTION: lambda: _("Pause before an app"),
+    Kind.TRY_FIRST: lambda: _("Try first"),
+    Kind.NIGHT: lambda: _("Use at night"),
+    Kind.HUMAN: lambda: _("Company of people"),
+    Kind.WEEK: lambda: _("Weekly review"),
+    Kind.CHECK_IN: lambda: _("Check-in"),
+    Kind.SECOND_OPINION: lambda: _("Second opinion"),
+    Kind.BREAK: lambda: _("Break"),
+}
+_VERDICTS: dict[Verdict, Callable[[], str]] = {
+    Verdict.DELIVERED: lambda: _("shown"),
+    Verdict.WITHHELD: lambda: _("left out to learn"),
+    Verdict.HELD: lambda: _("waiting"),
+    Verdict.DROPPED: lambda: _("no good moment"),
+    Verdict.REFUSED: lambda: _("not shown"),
+}
+_RESPONSES: dict[Response, Callable[[], str]] = {
+    Response.HELPFUL: lambda: _("helpful"),
+    Response.NOT_NOW: lambda: _("not now"),
+    Response.NEVER: lambda: _("never for this"),
+    Response.ACTED: lambda: _("acted on"),
+    Response.WHY: lambda: _("asked why"),
+    Response.DISMISSED: lambda: _("closed"),
+    Response.EXPIRED: lambda: _("not touched"),
+}
+_GATES: dict[Gate, Callable[[], str]] = {
+    Gate.SWITCHED_ON: lambda: _("This kind is switched on"),
+    Gate.NOT_SAID_BEFORE: lambda: _("It was not said before"),
+    Gate.ENOUGH_DAYS: lambda: _("Enough days are recorded"),
+    Gate.NOT_SNOOZED: lambda: _("Notes are not put off"),
+    Gate.NO_QUIET_HOURS: lambda: _("Outside of quiet hours"),
+    Gate.COOL_DOWN: lambda: _("Long enough after the last one about the same (minutes)"),
+    Gate.KIND_COOL_DOWN: lambda: _("Long enough after the last one of this kind (minutes)"),
+    Gate.APART: lambda: _("Long enough after any other note (minutes)"),
+    Gate.BUDGET: lambda: _("Room in today's budget"),
+    Gate.NOTHING_HOLDS: lambda: _("No call, full screen or absence"),
+    Gate.GOOD_MOMENT: lambda: _("A good moment (minutes before it)"),
+    Gate.DRAW: lambda: _("Drawn to be shown"),
+}
+
+
+_FIGURES: dict[str, Callable[[], str]] = {
+    "limit": lambda: _("Limit"),
+    "what": lambda: _("Occasion"),
+    "used": lambda: _("Used"),
+    "left": lambda: _("Left"),
+    "measure": lambda: _("Counted in"),
+    "level": lambda: _("Level"),
+}
+
+
+def figure_name(name: str) -> str:
+    """What a figure of a rule is called; a rule's own word where it is not known here."""
+    return _FIGURES[name]() if name in _FIGURES else name
+
+
+def kind(one: Kind) -> str:
+    """What a nudge is about."""
+    return _KINDS[one]()
+
+
+def verdict(one: Verdict) -> str:
+    """What became of it."""
+    return _VERDICTS[one]()
+
+
+def response(one: Response | None) -> str:
+    """What the person did; empty while nothing."""
+    return "" if one is None else _RESPONSES[one]()
+
+
+def gate(one: Gate) -> str:
+    """What had to be true."""
+    return _GATES[one]()
+
+
+def figures(one: Check) -> str:
+    """What it was, and what it was compared with."""
+    parts = [str(value) for value in (one.figure, one.threshold) if value is not None]
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{figure} against {threshold}").format(figure=parts[0], threshold=parts[1])
+
+
+_WARNING_LASTS = timedelta(minutes=2)
+"""A warning is stale once the next one may come."""
+_LASTS = timedelta(minutes=10)
+
+
+def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
+    """A decision as it is shown, with its buttons."""
+    wish = record.decision.wish
+    urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
+    if limit is None:
+        return Note(wish.kind.value, kind(wish.kind), "", _ordinary(record), urgency, _LASTS)
+    what, slot = str(wish.figures.get("what", "")), f"limit-{limit.id}"
+    name = limit_words.name(limit, labels)
+    used = limit_words.amount(limit, float(wish.figures.get("used") or 0))
+    allowed = wish.thresholds.get("used")
+    body = used if allowed is None else _so_far(used, limit_words.amount(limit, float(allowed)))
+    if what.startswith("warning"):
+        left = limit_words.amount(limit, float(wish.figures.get("left") or 0))
+        title = _("{amount} left: {name}").format(amount=left, name=name)
+        return Note(slot, title, body, _ordinary(record), urgency, _WARNING_LASTS)
+    if what == "done":
+        return Note(slot, _("Done: {name}").format(name=name), body, (), urgency, _LASTS)
+    title = _("Your limit is reached: {name}").format(name=name)
+    buttons = _ordinary(record) if limit.level is Level.NOTE else _ways(limit)
+    return Note(slot, title, body, buttons, urgency, _LASTS)
+
+
+def explanation(record: Record) -> Note:
+    """Why a note came, as another note."""
+    made = record.decision
+    lines = [
+        f"{figure_name(name)}: {value}"
+        + (f" ({against})" if (against := made.wish.thresholds.get(name)) is not None else "")
+        for name, value in made.wish.figures.items()
+        if value is not None
+    ]
+    lines.append(
+        _("Interruptions that day before it: {count} of {most}").format(
+            count=made.budget[0], most=made.budget[1]
+        )
+    )
+    lines.append(_("Every ground: {command}").format(command=f"wellbeing nudges why {record.id}"))
+    title = _("Why: {kind}, rule {letter}, version {version}")
+    said = title.format(kind=kind(made.wish.kind), letter=made.wish.kind.value, version=made.version)
+    return Note("why", said, "\n".join(lines), (), Urgency.NORMAL, _LASTS)
+
+
+def _so_far(used: str, allowed: str) -> str:
+    return _("{used} of {allowed} today. You set this limit yourself.").format(used=used, allowed=allowed)
+
+
+def _ordinary(record: Record) -> tuple[Button, ...]:
+    last = Button("limits", _("Limit…"))
+    if record.decision.offers_stop:
+        # Asked once, after three refusals in a row.
+        last = Button("never", _("Never for this"))
+    return Button("not-now", _("Not now")), Button("why", _("Why?")), last
+
+
+def _ways(limit: Limit) -> tuple[Button, ...]:
+    """Three ways to go on."""
+    prompts = limit.measure is Measure.PROMPTS
+    return (
+        Button(Grant.LITTLE.value, _("One more prompt") if prompts else _("One more minute")),
+        Button(Grant.MORE.value, _("5 more prompts") if prompts else _("15 more minutes")),
+        Button(Grant.IGNORE.value, _("Ignore today")),
+    )
