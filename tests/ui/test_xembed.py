@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rig import until
+from tests.rig import until, xterm
 from tests.ui.desktop import Program, tint2, tray_program, window_manager, x_server
 
 pytestmark = pytest.mark.desktop
@@ -88,6 +88,19 @@ def test_the_panel_closes_on_escape_and_when_another_window_takes_the_focus(
             tray.until(lambda seen: not seen["panel"], "the panel gone with the focus")
         finally:
             other.terminate()
+
+
+def test_a_panel_opened_again_at_once_has_the_keyboard_and_closes(
+    tray: Program, screen: dict[str, str]
+) -> None:
+    icon = tray.seen()["icon"]
+    with xterm(screen, "third") as other:
+        tray.click(icon, 1)
+        tray.until(lambda seen: seen["panel"] and seen["active"], "the panel")
+        tray.xdotool("key", "Escape", "mousemove", icon[0] + 2, icon[1] + icon[3] // 2, "click", 1)
+        tray.until(lambda seen: seen["panel"] and seen["active"], "the panel again, with the keyboard")
+        tray.xdotool("windowactivate", other.window)
+        tray.until(lambda seen: not seen["panel"], "the panel gone with the focus")
 
 
 def test_keys_go_from_the_panel_to_a_pause_and_to_open(tray: Program) -> None:
