@@ -24,7 +24,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _LOCALES = _ROOT / "resources" / "locale"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHANGING = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Report-Msgid-Bugs-To')
-_KEYWORDS = {"_": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "ngettext": (1, 2), "Sentence": None, "counted": (1, 2)}
 
 
 def extracted() -> Catalog:

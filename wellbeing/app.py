@@ -35,6 +35,7 @@ from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.screen import missing_screen
@@ -330,7 +331,7 @@ def wait_until_free(home: Home, patience: timedelta = timedelta(seconds=15)) -> 
         else:
             lock.release()
             return
-    raise KnownError("The tracker does not end.", "End its process by hand.")
+    raise KnownError(Sentence("The tracker does not end."), Sentence("End its process by hand."))
 
 
 def _choose(fact: Fact, idle_after: timedelta) -> Choice:

@@ -23,6 +23,7 @@ from wellbeing.model import (
     Work,
     Zone,
 )
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.timeline.redact import Privacy
 
 # ---------------------------------------------------------------- errors: the world's fault
@@ -35,6 +36,11 @@ class KnownError(Exception):
         super().__init__(sentence, remedy)
         self.sentence = sentence
         self.remedy = remedy
+
+    @property
+    def whole(self) -> Sentence:
+        """Both, as one text."""
+        return joined(self.sentence, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.remedy}".strip()

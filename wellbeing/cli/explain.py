@@ -16,6 +16,7 @@ from wellbeing.catalogue.label import Label
 from wellbeing.cli import say
 from wellbeing.files.paths import Home
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 
@@ -62,7 +63,8 @@ def explain_lines(home: Home) -> None:
             observation = _observation(line.decode("utf-8", "replace"))
         except (msgspec.MsgspecError, ValueError) as error:
             raise KnownError(
-                f"Line {number} is not an observation: {error}.", "Write one JSON object a line."
+                Sentence("Line {number} is not an observation: {error}.", number=number, error=error),
+                Sentence("Write one JSON object a line."),
             ) from error
         say.json_value(_answer(observation, app.judge(labels, observation.evidence())))
 

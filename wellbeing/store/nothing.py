@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, Per, Span, Use, Zone
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Batch, Forgotten, KnownError, Lowered, Verdict
 from wellbeing.timeline.redact import Privacy
 
@@ -121,4 +122,4 @@ class NoRecord:
 
 
 def _nothing() -> KnownError:
-    return KnownError("Nothing is recorded yet.", "Start the tracker with: wellbeing run")
+    return KnownError(Sentence("Nothing is recorded yet."), Sentence("Start the tracker with: wellbeing run"))

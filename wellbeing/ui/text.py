@@ -14,6 +14,7 @@ from babel.numbers import format_percent
 from babel.units import format_unit
 
 from wellbeing.files.words import setting, translations
+from wellbeing.model.sentence import Sentence
 
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
 _PLAIN = Locale("en", "GB")
@@ -28,6 +29,14 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for a count, in the plural form that the language needs."""
     return translations().ngettext(one, many, count)
+
+
+def said(words: str) -> str:
+    """A sentence in the person's language; any other text as it is."""
+    if not isinstance(words, Sentence):
+        return words
+    template = _(words.template) if words.many is None else ngettext(words.template, words.many, words.number)
+    return template.format(**{name: said(one) for name, one in words.values.items()})
 
 
 def language() -> Locale:

@@ -15,6 +15,7 @@ from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, KnownError
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.signals import Signals
@@ -106,7 +107,9 @@ def _answer(asked: Request, bridge: Bridge) -> Answer:
     elif asked.do == "stop":
         bridge.tell(("stop", None))
     else:
-        raise KnownError("The window does not know this request.", "Close it and open it again.")
+        raise KnownError(
+            Sentence("The window does not know this request."), Sentence("Close it and open it again.")
+        )
     return {"ok": True}
 
 
