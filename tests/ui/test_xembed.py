@@ -106,35 +106,38 @@ def test_a_panel_opened_again_at_once_has_the_keyboard_and_closes(
 def test_keys_go_from_the_panel_to_a_pause_and_to_open(tray: Program) -> None:
     tray.click(tray.seen()["icon"], 1)
     tray.until(lambda seen: seen["panel"] and seen["active"], "the panel")
-    tray.xdotool("key", "--delay", "60", "Tab", "Tab", "space")
-    tray.xdotool("key", "--delay", "60", "Down", "Down", "Return")
+    tray.focus("Pause")
+    tray.xdotool("key", "space")
+    tray.pick("1 hour")
+    tray.xdotool("key", "Return")
     assert tray.hear("pause") == ["HOUR"]
-    tray.xdotool("key", "--delay", "60", "Tab")
+    tray.focus("Open")
     tray.screenshot("panel_focus")
     tray.xdotool("key", "space")
     assert tray.hear("open") == []
 
 
 def test_a_right_click_opens_the_menu_and_keys_pick_from_it(tray: Program) -> None:
-    tray.click(tray.seen()["icon"], 3)
-    tray.hear("menu")
+    tray.open_menu()
+    tray.pick("Pause")
     tray.screenshot("menu_open")
-    # Down: today; Down: pause; Right: its lengths, the first chosen; Down: one hour.
-    tray.xdotool("key", "--delay", "80", "Down", "Down", "Right", "Down", "Return")
+    tray.pick("15 minutes", key="Right")
+    tray.pick("1 hour")
+    tray.xdotool("key", "Return")
     assert tray.hear("pause") == ["HOUR"]
-    tray.click(tray.seen()["icon"], 3)
-    tray.hear("menu")
-    tray.xdotool("key", "--delay", "80", "Up", "Return")
+    tray.open_menu()
+    tray.pick("Quit", key="Up")
+    tray.xdotool("key", "Return")
     assert tray.hear("quit") == []
 
 
 def test_the_mark_and_the_menu_follow_a_pause(tray: Program) -> None:
     tray.tell("paused")
     tray.until(lambda seen: seen["drawn"] == ["paused", True], "two bars")
-    tray.click(tray.seen()["icon"], 3)
-    tray.hear("menu")
+    tray.open_menu()
+    tray.pick("Resume")
     tray.screenshot("menu_paused")
-    tray.xdotool("key", "--delay", "80", "Down", "Down", "Return")
+    tray.xdotool("key", "Return")
     assert tray.hear("resume") == []
 
 
