@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -17,6 +18,7 @@ from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, KnownError
+from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
@@ -72,6 +74,7 @@ def run_window(
     bridge.changed.connect(lambda wish: _obey(wish, window, application))
     window.welcome(lambda: _new(sources))
     window.open(Where(page) if page else None)
+    desk.work(lambda: less_motion(os.environ), theme.hold_still, lambda _error: None)
     listener.start()
     application.exec()
     listener.close()
