@@ -66,6 +66,11 @@ def duration(amount: timedelta) -> str:
     return "".join(text for text, _figure in duration_parts(amount))
 
 
+def unbroken(words: str) -> str:
+    """The same on one line, where a longer sentence is wrapped."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def duration_parts(amount: timedelta) -> list[tuple[str, bool]]:
     """The pieces of a duration in order, each with whether it is a figure (drawn large) or a unit."""
     if not minutes(amount) and amount:
