@@ -30,7 +30,7 @@ _CHANGING = (
     b'"Report-Msgid-Bugs-To',
     b'"Generated-By',
 )
-_KEYWORDS = {"_": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "ngettext": (1, 2), "Sentence": None, "counted": (1, 2)}
 
 
 def extracted() -> Catalog:

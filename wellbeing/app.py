@@ -47,6 +47,7 @@ from wellbeing.interop.formats import formats
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
 from wellbeing.model import AppIdentity, EntryKind, Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record
 from wellbeing.ports import (
     AlreadyRunning,
@@ -522,7 +523,7 @@ def wait_until_free(home: Home, patience: timedelta = timedelta(seconds=15)) -> 
         else:
             lock.release()
             return
-    raise KnownError("The tracker does not end.", "End its process by hand.")
+    raise KnownError(Sentence("The tracker does not end."), Sentence("End its process by hand."))
 
 
 def _choose(fact: Fact, idle_after: timedelta) -> Choice:

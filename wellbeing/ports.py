@@ -29,6 +29,7 @@ from wellbeing.model import (
     Work,
     Zone,
 )
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.timeline.redact import Privacy
 
@@ -42,6 +43,11 @@ class KnownError(Exception):
         super().__init__(sentence, remedy)
         self.sentence = sentence
         self.remedy = remedy
+
+    @property
+    def whole(self) -> Sentence:
+        """Both, as one text."""
+        return joined(self.sentence, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.remedy}".strip()

@@ -155,3 +155,13 @@ def test_other_hours_step_back_behind_the_chosen_one() -> None:
 
 def test_a_day_without_hours_is_an_empty_figure() -> None:
     assert hours(replace(day(), hours=(), now=None), STYLE, SIZE).spots == ()
+
+
+def test_where_people_read_from_the_right_the_day_runs_from_the_right_and_all_else_stays() -> None:
+    plain, mirrored = hours(day(), STYLE, SIZE), hours(replace(day(), mirrored=True), STYLE, SIZE)
+    assert [spot.key for spot in mirrored.spots] == [spot.key for spot in plain.spots], "the order of time"
+    for one, other in zip(plain.spots, mirrored.spots, strict=True):
+        assert other.left + other.width == pytest.approx(SIZE.width - one.left)
+    assert mirrored.table == plain.table
+    words = {text.get_text() for text in plain.figure.axes[0].texts}
+    assert {text.get_text() for text in mirrored.figure.axes[0].texts} == words

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -158,6 +158,39 @@ class Program:
         """A real click in a rectangle, at a share of its width: clicks apart in place are no double click."""
         x, y, width, height = rect
         self.xdotool("mousemove", x + int(width * share), y + height // 2, "click", button)
+
+    def open_menu(self) -> None:
+        """Right-click the icon until its menu is there: Qt overlooks clicks 100 ms after a menu has gone."""
+        self.until(lambda seen: seen["menu"] is None, "no menu")
+        for _turn in range(5):
+            self.click(self.seen()["icon"], 3)
+            with suppress(AssertionError):
+                until(lambda: self.seen()["menu"] is not None, "the menu", 2.0)
+                return
+        raise AssertionError("no menu after five clicks")
+
+    def pick(self, entry: str, key: str = "Down") -> None:
+        """Go to an entry of the open menu, key by key; each is waited for, since a menu opens when it likes."""
+        for _turn in range(20):
+            seen = self.until(lambda seen: seen["menu"] is not None, "a menu")
+            if seen["menu"] == entry:
+                return
+            self.xdotool("key", key)
+            self._moved("menu", seen["menu"], key)
+        raise AssertionError(f"no entry {entry!r} in the menu")
+
+    def focus(self, button: str) -> None:
+        """Go to a button by Tab."""
+        for _turn in range(20):
+            seen = self.seen()
+            if seen["focus"] == button:
+                return
+            self.xdotool("key", "Tab")
+            self._moved("focus", seen["focus"], "Tab")
+        raise AssertionError(f"no button {button!r}")
+
+    def _moved(self, what: str, before: object, key: str) -> None:
+        self.until(lambda now: now[what] not in {before, None}, f"{key} to move on from {before!r}")
 
     def screenshot(self, name: str) -> None:
         """Into the folder WELLBEING_PICTURES, if someone wants to look."""

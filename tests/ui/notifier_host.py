@@ -39,6 +39,7 @@ class Desktop:
             self._server.send_and_get_reply(message_bus.RequestName(name))
         self.items: list[str] = []
         self.dark = False
+        self.animated = True
         self._done = Event()
         self._thread = Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -127,9 +128,12 @@ class Desktop:
                 }
                 return new_method_return(message, "v", (known[message.body[1]],))
             case ("org.freedesktop.portal.Settings", "Read"):
-                if message.body == ("org.freedesktop.appearance", "color-scheme"):
-                    return new_method_return(message, "v", (("v", ("u", _DARK if self.dark else _LIGHT)),))
-                return new_error(message, "org.freedesktop.portal.Error.NotFound")
+                known_settings = {
+                    ("org.freedesktop.appearance", "color-scheme"): ("u", _DARK if self.dark else _LIGHT),
+                    ("org.gnome.desktop.interface", "enable-animations"): ("b", self.animated),
+                }
+                if message.body in known_settings:
+                    return new_method_return(message, "v", (("v", known_settings[message.body]),))
             case ("org.freedesktop.portal.Settings", "ReadAll"):
                 scheme = {"color-scheme": ("u", _DARK if self.dark else _LIGHT)}
                 return new_method_return(message, "a{sa{sv}}", ({"org.freedesktop.appearance": scheme},))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rig import until
+from tests.rig import until, xterm
 from tests.ui.desktop import Program, tint2, tray_program, window_manager, x_server
 
 pytestmark = pytest.mark.desktop
@@ -90,38 +90,54 @@ def test_the_panel_closes_on_escape_and_when_another_window_takes_the_focus(
             other.terminate()
 
 
+def test_a_panel_opened_again_at_once_has_the_keyboard_and_closes(
+    tray: Program, screen: dict[str, str]
+) -> None:
+    icon = tray.seen()["icon"]
+    with xterm(screen, "third") as other:
+        tray.click(icon, 1)
+        tray.until(lambda seen: seen["panel"] and seen["active"], "the panel")
+        tray.xdotool("key", "Escape", "mousemove", icon[0] + 2, icon[1] + icon[3] // 2, "click", 1)
+        tray.until(lambda seen: seen["panel"] and seen["active"], "the panel again, with the keyboard")
+        tray.xdotool("windowactivate", other.window)
+        tray.until(lambda seen: not seen["panel"], "the panel gone with the focus")
+
+
 def test_keys_go_from_the_panel_to_a_pause_and_to_open(tray: Program) -> None:
     tray.click(tray.seen()["icon"], 1)
     tray.until(lambda seen: seen["panel"] and seen["active"], "the panel")
-    tray.xdotool("key", "--delay", "60", "Tab", "Tab", "space")
-    tray.xdotool("key", "--delay", "60", "Down", "Down", "Return")
+    tray.focus("Pause")
+    tray.xdotool("key", "space")
+    tray.pick("1 hour")
+    tray.xdotool("key", "Return")
     assert tray.hear("pause") == ["HOUR"]
-    tray.xdotool("key", "--delay", "60", "Tab")
+    tray.focus("Open")
     tray.screenshot("panel_focus")
     tray.xdotool("key", "space")
     assert tray.hear("open") == []
 
 
 def test_a_right_click_opens_the_menu_and_keys_pick_from_it(tray: Program) -> None:
-    tray.click(tray.seen()["icon"], 3)
-    tray.hear("menu")
+    tray.open_menu()
+    tray.pick("Pause")
     tray.screenshot("menu_open")
-    # Down: today; Down: pause; Right: its lengths, the first chosen; Down: one hour.
-    tray.xdotool("key", "--delay", "80", "Down", "Down", "Right", "Down", "Return")
+    tray.pick("15 minutes", key="Right")
+    tray.pick("1 hour")
+    tray.xdotool("key", "Return")
     assert tray.hear("pause") == ["HOUR"]
-    tray.click(tray.seen()["icon"], 3)
-    tray.hear("menu")
-    tray.xdotool("key", "--delay", "80", "Up", "Return")
+    tray.open_menu()
+    tray.pick("Quit", key="Up")
+    tray.xdotool("key", "Return")
     assert tray.hear("quit") == []
 
 
 def test_the_mark_and_the_menu_follow_a_pause(tray: Program) -> None:
     tray.tell("paused")
     tray.until(lambda seen: seen["drawn"] == ["paused", True], "two bars")
-    tray.click(tray.seen()["icon"], 3)
-    tray.hear("menu")
+    tray.open_menu()
+    tray.pick("Resume")
     tray.screenshot("menu_paused")
-    tray.xdotool("key", "--delay", "80", "Down", "Down", "Return")
+    tray.xdotool("key", "Return")
     assert tray.hear("resume") == []
 
 

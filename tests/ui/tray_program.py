@@ -15,8 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from tests.ui.states import STATES
 from wellbeing.engine.changes import Change
@@ -76,10 +76,26 @@ class Program:
                 "read": self.tray.view is not None,
                 "panel": popover.geometry().getRect() if popover and popover.isVisible() else None,
                 "active": bool(popover and popover.isActiveWindow()),
+                "menu": chosen(QApplication.activePopupWidget()),
+                "focus": name(QApplication.focusWidget()),
                 "framed": bool(popover and popover.panel.property("framed")),
                 "screen": QGuiApplication.primaryScreen().availableGeometry().getRect(),
             },
         )
+
+
+def chosen(popup: QWidget | None) -> str | None:
+    """The entry of the open menu that Return would take; empty before one is chosen, None without a menu."""
+    if not isinstance(popup, QMenu):
+        return None
+    action: QAction | None = popup.activeAction()  # None before an entry is chosen, whatever PySide6 says
+    return "" if action is None else action.text()
+
+
+def name(widget: QWidget | None) -> str:
+    """What the widget with the keyboard is called; a button by its words."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return words.strip("\N{THIN SPACE}") or type(widget).__name__
 
 
 def main() -> None:

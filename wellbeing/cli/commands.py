@@ -13,6 +13,7 @@ import click
 import wellbeing as program
 from wellbeing.cli.time import Day, Moment
 from wellbeing.files.paths import Home, home
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 BUG = 70
@@ -500,5 +501,5 @@ def completion(shell: str) -> None:
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise KnownError(f"{shell} is not known.", "Use bash, zsh or fish.")
+        raise KnownError(Sentence("{shell} is not known.", shell=shell), Sentence("Use bash, zsh or fish."))
     click.echo(kind(wellbeing, {}, "wellbeing", "_WELLBEING_COMPLETE").source())

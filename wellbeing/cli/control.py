@@ -16,6 +16,7 @@ from wellbeing.cli.reader import Reader, reading
 from wellbeing.files.paths import Home
 from wellbeing.line import client
 from wellbeing.model import Span
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import AlreadyRunning, KnownError
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.ui import text
@@ -37,7 +38,8 @@ def run(home: Home, *, headless: bool) -> int:
             # The first one is still starting, just ending, or makes room.
             if app.clock().tick() > end:
                 raise KnownError(
-                    "Another tracker holds this home but does not listen.", "Stop it, then try again."
+                    Sentence("Another tracker holds this home but does not listen."),
+                    Sentence("Stop it, then try again."),
                 ) from None
             threading.Event().wait(0.05)
 
@@ -49,7 +51,7 @@ def _shown(home: Home, *, headless: bool) -> bool:
     except KnownError as error:
         if not headless and _gave_way(home):
             return False
-        click.echo(f"A tracker is already running. {error.sentence}", err=True)
+        click.echo(f"A tracker is already running. {text.said(error.sentence)}", err=True)
         return True
     if shown is not None:
         click.echo("A tracker is already running; it is shown.", err=True)
@@ -67,7 +69,9 @@ def window(home: Home, page: str | None) -> int:
                 return 0
             # The first one is still opening, or just closing.
             if app.clock().tick() > end:
-                raise KnownError("Another window holds this home but does not answer.", "Close it.") from None
+                raise KnownError(
+                    Sentence("Another window holds this home but does not answer."), Sentence("Close it.")
+                ) from None
             threading.Event().wait(0.05)
 
 
@@ -116,9 +120,9 @@ def doctor(home: Home, *, as_json: bool) -> None:
     )
     for row in rows:
         mark = "ok  " if row["ok"] else "no  "
-        click.echo(f"{mark} {row['fact']:<8} {row['name']:<14} {row['reason']}")
+        click.echo(f"{mark} {row['fact']:<8} {row['name']:<14} {text.said(row['reason'])}")
         if row["remedy"]:
-            click.echo(f"{'':29}→ {row['remedy']}")
+            click.echo(f"{'':29}→ {text.said(row['remedy'])}")
 
 
 def pause(home: Home, length: str) -> None:
@@ -156,7 +160,7 @@ def stop(home: Home) -> None:
 
 def _tell(home: Home, do: str, **words: str) -> None:
     if client.ask(home.socket, do, **words) is None:
-        raise KnownError("No tracker is running.", "Start it with: wellbeing run")
+        raise KnownError(Sentence("No tracker is running."), Sentence("Start it with: wellbeing run"))
 
 
 def _length(text: str) -> timedelta:
@@ -167,7 +171,10 @@ def _length(text: str) -> timedelta:
         int(number) * unit if unit and number.isascii() and number.isdigit() and len(number) < 5 else None
     )
     if length is None or not timedelta(minutes=1) <= length <= timedelta(hours=24):
-        raise KnownError(f"{text} is not a length for a pause.", "Write 15m, 1h or tomorrow; at most 24h.")
+        raise KnownError(
+            Sentence("{text} is not a length for a pause.", text=text),
+            Sentence("Write 15m, 1h or tomorrow; at most 24h."),
+        )
     return length
 
 
@@ -207,6 +214,5 @@ def _print_status(said: dict[str, Any]) -> None:
         )
     )
     for sensor in said["sensors"]:
-        click.echo(
-            f"{'ok ' if sensor['ok'] else 'no '} {sensor['fact']}: {sensor['reason']} {sensor['remedy']}".rstrip()
-        )
+        mark, words = "ok " if sensor["ok"] else "no ", joined(sensor["reason"], sensor["remedy"])
+        click.echo(f"{mark} {sensor['fact']}: {text.said(words)}")

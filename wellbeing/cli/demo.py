@@ -15,6 +15,7 @@ from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import replace_text
 from wellbeing.model import Entry, EntryKind
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Batch, KnownError, Store
 from wellbeing.timeline.day import Calendar
 
@@ -38,7 +39,10 @@ def fill(home: Home, length: int | None, seed: int | None) -> None:
     store = app.open_record(home, settings, clock, readonly=False)
     try:
         if store.extent() is not None:
-            raise KnownError("This home holds a record already.", "Choose an empty one with --home DIR.")
+            raise KnownError(
+                Sentence("This home holds a record already."),
+                Sentence("Choose an empty one with --home DIR."),
+            )
         store.mark("demo", "unknown" if seed is None else str(seed))
         _write(home, store, length, seed)
         store.tally()

@@ -15,6 +15,7 @@ from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
 from wellbeing.model import Span
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, KnownError, Store
 from wellbeing.timeline.day import Calendar
 
@@ -44,7 +45,7 @@ class Reader:
         end = until or self.now
         start = since or min(self.calendar.begin(self.calendar.day_of(self.now)), end)
         if end < start:
-            raise KnownError("--to lies before --from.", "Exchange the two.")
+            raise KnownError(Sentence("--to lies before --from."), Sentence("Exchange the two."))
         return Span(start, end)
 
     def mention_demo(self) -> None:

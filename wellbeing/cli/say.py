@@ -10,23 +10,36 @@ from typing import Any
 import click
 import msgspec
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
-from wellbeing.ui.text import _, duration
+from wellbeing.ui.text import _, duration, said
 
 BAR_WIDTH = 24
 
 
 def json_value(value: Any) -> None:  # any JSON value, as the contract of each command says
     """One JSON value on stdout."""
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.write(msgspec.json.encode(_plain(value)) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _plain(value: Any) -> Any:  # any JSON value
+    """Programs read English, whatever the person's language: sentences are plain texts there."""
+    match value:
+        case Sentence():
+            return str(value)
+        case dict():
+            return {name: _plain(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+    return value
 
 
 def known_error(error: KnownError) -> None:
     """A sentence and a remedy on stderr."""
-    click.echo(error.sentence, err=True)
+    click.echo(said(error.sentence), err=True)
     if error.remedy:
-        click.echo(error.remedy, err=True)
+        click.echo(said(error.remedy), err=True)
 
 
 def seconds(amount: timedelta) -> float:
@@ -41,8 +54,8 @@ def iso(moment: datetime) -> str:
 
 def total(used: timedelta, idle: timedelta) -> str:
     """What a stretch of time amounts to, as a sentence."""
-    said = _("{used} in use, {idle} away from a running screen.")
-    return said.format(used=duration(used), idle=duration(idle))
+    words = _("{used} in use, {idle} away from a running screen.")
+    return words.format(used=duration(used), idle=duration(idle))
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

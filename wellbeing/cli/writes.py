@@ -20,6 +20,7 @@ from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.time import chosen
 from wellbeing.files.paths import Home
 from wellbeing.model import Activity, Span
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import Forgotten, KnownError
 from wellbeing.ui import text
 
@@ -95,7 +96,8 @@ def verify(home: Home, *, as_json: bool) -> None:
         click.echo(f"All is well: {verdict.activities} activities, {verdict.entries} journal entries.")
     if not verdict.ok:
         raise KnownError(
-            " ".join(verdict.problems), "A backup can be put in its place with: wellbeing restore FILE"
+            joined(*verdict.problems),
+            Sentence("A backup can be put in its place with: wellbeing restore FILE"),
         )
 
 
@@ -110,7 +112,7 @@ def export(home: Home, kind: str, file: Path, since: datetime | None, until: dat
         start = since or (extent.start if extent else reader.now)
         end = until or reader.now
         if end < start:
-            raise KnownError("--to lies before --from.", "Exchange the two.")
+            raise KnownError(Sentence("--to lies before --from."), Sentence("Exchange the two."))
         writes: dict[str, Callable[[Reader, Span], bytes]] = {"csv": _csv, "json": _json}
         content = writes[kind](reader, Span(start, end))
     try:
@@ -119,7 +121,10 @@ def export(home: Home, kind: str, file: Path, since: datetime | None, until: dat
         else:
             file.write_bytes(content)
     except OSError as error:
-        raise KnownError(f"{file} cannot be written: {error.strerror}.", "Choose another file.") from error
+        raise KnownError(
+            Sentence("{file} cannot be written: {why}.", file=file, why=error.strerror),
+            Sentence("Choose another file."),
+        ) from error
 
 
 def _span(reader: Reader, wish: Wish) -> Span | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from wellbeing.files import rules, settings
 from wellbeing.files.paths import Home
+from wellbeing.model.sentence import Sentence, counted
 from wellbeing.ports import KnownError, LogsRead
 from wellbeing.sensors.choose import candidates, choose
 
@@ -41,7 +42,7 @@ class Check:
 def told(rows: list[dict[str, Any]]) -> tuple[Check, ...]:  # Any: JSON values
     """The checks in a tracker's `status`."""
     return tuple(
-        Check(str(row["fact"]), str(row["name"]), bool(row["ok"]), str(row["reason"]), str(row["remedy"]))
+        Check(str(row["fact"]), str(row["name"]), bool(row["ok"]), row["reason"], row["remedy"])
         for row in rows
     )
 
@@ -69,7 +70,7 @@ def files(home: Home, count: Callable[[], int]) -> tuple[Check, ...]:
 
     def recorded() -> str:
         number = count()
-        return "1 activity is recorded." if number == 1 else f"{number} activities are recorded."
+        return counted("{count} activity is recorded.", "{count} activities are recorded.", number)
 
     def in_force(read: Callable[[], object], good: str) -> Callable[[], str]:
         def work() -> str:
@@ -82,12 +83,12 @@ def files(home: Home, count: Callable[[], int]) -> tuple[Check, ...]:
         _check(
             "settings",
             home.settings_file.name,
-            in_force(lambda: settings.read_settings(home.settings_file), "Settings are in force."),
+            in_force(lambda: settings.read_settings(home.settings_file), Sentence("Settings are in force.")),
         ),
         _check(
             "rules",
             home.rules_file.name,
-            in_force(lambda: rules.catalogue(home.rules_file), "Rules are in force."),
+            in_force(lambda: rules.catalogue(home.rules_file), Sentence("Rules are in force.")),
         ),
         _check("record", home.record.name, recorded),
     )

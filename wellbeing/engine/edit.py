@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wellbeing.model import Activity, Span
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError, Store
 
 Change = Callable[[Sequence[Activity]], list[Activity]]
@@ -45,8 +46,8 @@ def take_back(store: Store, edit: Edit) -> None:
     """
     if store.activities(edit.span) != list(edit.after):
         raise KnownError(
-            "This stretch was changed again since, so the change cannot be taken back.",
-            "Correct it by hand.",
+            Sentence("This stretch was changed again since, so the change cannot be taken back."),
+            Sentence("Correct it by hand."),
         )
     store.rewrite(edit.span, edit.before)
 

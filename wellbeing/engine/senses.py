@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, Fact, KnownError, Player, SensorLost, SessionState, Sound, Support
 from wellbeing.sensors.choose import Choice, choose
 from wellbeing.sensors.null import null
@@ -183,4 +184,4 @@ def _why(choice: Choice) -> KnownError:
     for _, support in choice.tried:
         if not support.ok:
             return KnownError(support.reason, support.remedy)
-    return KnownError("No sensor can see windows here.", "See: wellbeing doctor")
+    return KnownError(Sentence("No sensor can see windows here."), Sentence("See: wellbeing doctor"))

@@ -19,6 +19,7 @@ from wellbeing.engine.senses import Senses
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model import EntryKind
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, KnownError, Store
 from wellbeing.sensors.executable import executable
 
@@ -138,7 +139,7 @@ class Tracker:
         try:
             return self._answer(asked)
         except TimeoutError as error:
-            raise KnownError("The tracker is busy.", "Try again in a moment.") from error
+            raise KnownError(Sentence("The tracker is busy."), Sentence("Try again in a moment.")) from error
 
     def _answer(self, asked: Request) -> Answer:
         wished = self._beat_work(asked.do)
@@ -153,7 +154,9 @@ class Tracker:
                 self.pause(_moment(asked.until))
             case "show":
                 if self._show is None:
-                    raise KnownError("The tracker runs without a screen.", "Use: wellbeing day")
+                    raise KnownError(
+                        Sentence("The tracker runs without a screen."), Sentence("Use: wellbeing day")
+                    )
                 self._show(asked.page)
             case "site" if asked.browser is not None and asked.browser.isdecimal():
                 self._hear_companion(int(asked.browser), asked)
@@ -164,7 +167,9 @@ class Tracker:
             case "stop":
                 self.request_stop()
             case _:
-                raise KnownError("The tracker does not know this request.", "Start the tracker again.")
+                raise KnownError(
+                    Sentence("The tracker does not know this request."), Sentence("Start the tracker again.")
+                )
         return {"ok": True}
 
     def _hear_companion(self, browser: int, asked: Request) -> None:
@@ -206,7 +211,7 @@ class Tracker:
                 for fact, name, support in self._senses.table()
             ]
             + self._heard(),
-            "trouble": str(standing.trouble) if standing.trouble else None,
+            "trouble": standing.trouble.whole if standing.trouble else None,
         }
 
     def _heard(self) -> list[dict[str, Any]]:
@@ -242,5 +247,7 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise KnownError("That is not a time.", "Give ISO 8601, such as 2026-05-01T16:00+02:00") from error
+        raise KnownError(
+            Sentence("That is not a time."), Sentence("Give ISO 8601, such as 2026-05-01T16:00+02:00")
+        ) from error
     return moment.astimezone(UTC)

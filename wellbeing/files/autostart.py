@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wellbeing.files.settings import replace_text
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 NAME = "wellbeing.desktop"
@@ -38,7 +39,10 @@ def adopt(wanted: bool, environ: Mapping[str, str], home: str | None = None) -> 
         if path.exists() and _command(home) in path.read_text("utf-8", "replace").splitlines():
             path.unlink()
     except OSError as error:
-        raise KnownError(f"{path} cannot be removed: {error.strerror}.", "Remove it by hand.") from error
+        raise KnownError(
+            Sentence("{path} cannot be removed: {why}.", path=path, why=error.strerror),
+            Sentence("Remove it by hand."),
+        ) from error
 
 
 def _command(home: str | None) -> str:

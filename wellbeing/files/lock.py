@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import IO
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import AlreadyRunning, KnownError
 
 
@@ -28,13 +29,16 @@ class HomeLock:
             file = self._path.open("a+", encoding="utf-8")
         except OSError as error:
             raise KnownError(
-                f"{self._path} cannot be made: {error.strerror}.", "Make its folder writable for you."
+                Sentence("{path} cannot be made: {why}.", path=self._path, why=error.strerror),
+                Sentence("Make its folder writable for you."),
             ) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.close()
-            raise AlreadyRunning("A tracker is already running.", "See it with: wellbeing status") from error
+            raise AlreadyRunning(
+                Sentence("A tracker is already running."), Sentence("See it with: wellbeing status")
+            ) from error
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 _SOCKET_LENGTH = 100
@@ -117,6 +118,6 @@ def _read_only(folder: Path) -> bool:
 
 def _cannot(folder: Path, error: OSError) -> KnownError:
     return KnownError(
-        f"The folder {folder} cannot be used: {error.strerror}.",
-        "Make it writable for you, or choose another one with --home.",
+        Sentence("The folder {folder} cannot be used: {why}.", folder=folder, why=error.strerror),
+        Sentence("Make it writable for you, or choose another one with --home."),
     )

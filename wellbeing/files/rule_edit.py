@@ -16,6 +16,7 @@ from wellbeing.catalogue import Category, Rule, RulesFile, Shipped
 from wellbeing.files import toml
 from wellbeing.files.blocks import Blocks
 from wellbeing.files.rules import TEMPLATE, checked, quoted, save, string_error
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SettingsError
 
 T = TypeVar("T")
@@ -110,7 +111,8 @@ def remove_category(path: Path, place: int, was: Category, with_: Shipped) -> Ru
     own = checked(toml.text_of(path), path, with_)
     if any(rule.category == was.id for rule in own.rule):
         raise SettingsError(
-            f"Rules still sort into {was.name}.", "Give them another category first, or remove them."
+            Sentence("Rules still sort into {name}.", name=was.name),
+            Sentence("Give them another category first, or remove them."),
         )
     return _edited(
         path,
@@ -163,7 +165,8 @@ def _edited(
     stored: Sequence[Rule | Category] = before.rule if name == "rule" else before.category
     if place >= len(stored) or stored[place] != was:
         raise SettingsError(
-            f"{path.name} has changed meanwhile.", "Look at it again, then repeat the change."
+            Sentence("{file} has changed meanwhile.", file=path.name),
+            Sentence("Look at it again, then repeat the change."),
         )
     blocks = Blocks(text, name)
     if len(blocks.found) != len(stored):
@@ -178,7 +181,8 @@ def _edited(
 
 def _unusual(path: Path) -> SettingsError:
     return SettingsError(
-        f"{path.name} is written in a form that only you can change.", f"Make the change by hand in {path}."
+        Sentence("{file} is written in a form that only you can change.", file=path.name),
+        Sentence("Make the change by hand in {path}.", path=path),
     )
 
 
@@ -191,7 +195,9 @@ def _value(text: str | None) -> str | None:
     if text is None:
         return None
     if string_error(text):
-        raise SettingsError("These words hold characters that are no text.", "Type them by hand.")
+        raise SettingsError(
+            Sentence("These words hold characters that are no text."), Sentence("Type them by hand.")
+        )
     return quoted(text)
 
 

@@ -15,6 +15,7 @@ from wellbeing.files import toml
 from wellbeing.files.lines import line_of
 from wellbeing.files.resources import resource
 from wellbeing.files.words import translations
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SettingsError
 
 TEMPLATE = """\
@@ -54,7 +55,6 @@ TEMPLATE = """\
 # ids = ["house-chat"]        # window classes
 # commands = ["hchat"]        # in a terminal
 """
-_IN_FORCE = "the last good version stays in force."
 
 
 def shipped(folder: Path | None = None) -> Shipped:
@@ -101,8 +101,8 @@ def catalogue(path: Path | None = None) -> Catalogue:
     try:
         return Catalogue(base, own)
     except ValueError as error:
-        sentence = f"The shipped catalogue is not sound: {error}."
-        raise SettingsError(sentence, "Install the program again.") from error
+        sentence = Sentence("The shipped catalogue is not sound: {error}.", error=error)
+        raise SettingsError(sentence, Sentence("Install the program again.")) from error
 
 
 def write_template(path: Path) -> bool:
@@ -145,7 +145,9 @@ def lines_of(rule: Rule) -> list[str]:
         SettingsError: it holds what no file of text can hold.
     """
     if any(value is not None and string_error(value) for value in (rule.app, rule.site, rule.title)):
-        raise SettingsError("The rule holds characters that are no text.", "Type the rule by hand.")
+        raise SettingsError(
+            Sentence("The rule holds characters that are no text."), Sentence("Type the rule by hand.")
+        )
     fields = {"category": rule.category, "app": rule.app, "site": rule.site, "title": rule.title}
     return [f"{name} = {quoted(value)}" for name, value in fields.items() if value is not None]
 
@@ -161,25 +163,52 @@ def checked(text: str, path: Path, with_: Shipped) -> RulesFile:
     for index, category in enumerate(own.category):
         if category.id in taken:
             place = line_of(text, ("category", str(index), "id"))
-            sentence = f"{path.name}, line {place}: `id` {category.id!r} is already a category."
-            raise SettingsError(sentence, f"Choose another id in {path}; {_IN_FORCE}")
+            sentence = Sentence(
+                "{file}, line {line}: `id` {id} is already a category.",
+                file=path.name,
+                line=place,
+                id=repr(category.id),
+            )
+            raise SettingsError(
+                sentence,
+                Sentence("Choose another id in {path}; the last good version stays in force.", path=path),
+            )
         taken.add(category.id)
     tools = {row.id for row in with_.tools.tool}
     for index, tool in enumerate(own.tool):
         if tool.id not in tools and (tool.name is None or tool.kind is None):
             place = line_of(text, ("tool", str(index), "id"))
-            sentence = (
-                f"{path.name}, line {place}: the tool {tool.id!r} is new and needs a `name` and a `kind`."
+            sentence = Sentence(
+                "{file}, line {line}: the tool {id} is new and needs a `name` and a `kind`.",
+                file=path.name,
+                line=place,
+                id=repr(tool.id),
             )
             raise SettingsError(
-                sentence, f"Give it both in {path}, or write the id of a known tool; {_IN_FORCE}"
+                sentence,
+                Sentence(
+                    "Give it both in {path}, or write the id of a known tool; the last good version stays in force.",
+                    path=path,
+                ),
             )
         tools.add(tool.id)
     for index, rule in enumerate(own.rule):
         if rule.category not in taken:
             place = line_of(text, ("rule", str(index), "category"))
-            sentence = f"{path.name}, line {place}: `category` {rule.category!r} is no category."
-            raise SettingsError(sentence, f"Write one of {', '.join(sorted(taken))} in {path}; {_IN_FORCE}")
+            sentence = Sentence(
+                "{file}, line {line}: `category` {id} is no category.",
+                file=path.name,
+                line=place,
+                id=repr(rule.category),
+            )
+            raise SettingsError(
+                sentence,
+                Sentence(
+                    "Write one of {names} in {path}; the last good version stays in force.",
+                    names=", ".join(sorted(taken)),
+                    path=path,
+                ),
+            )
     return own
 
 
@@ -219,6 +248,6 @@ def save(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise SettingsError(
-            f"{path.name} cannot be written: {error.strerror}.",
-            f"Make the folder {target.parent} writable for you.",
+            Sentence("{file} cannot be written: {why}.", file=path.name, why=error.strerror),
+            Sentence("Make the folder {folder} writable for you.", folder=target.parent),
         ) from error

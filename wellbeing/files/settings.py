@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from wellbeing.files import toml
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.manners import MOST_A_DAY, Manners
 from wellbeing.ports import KnownError
 from wellbeing.timeline.redact import Privacy
@@ -172,5 +173,6 @@ def replace_text(path: Path, text: str) -> None:
         Path(name).replace(path)
     except OSError as error:
         raise KnownError(
-            f"{path} cannot be written: {error.strerror}.", "Make its folder writable."
+            Sentence("{path} cannot be written: {why}.", path=path, why=error.strerror),
+            Sentence("Make its folder writable."),
         ) from error

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from wellbeing.files.lines import line_of, unclosed_line
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SettingsError
 
 T = TypeVar("T")
@@ -40,14 +41,18 @@ def text_of(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
             raise SettingsError(
-                f"{path.name} is larger than {_LARGEST // 1000} kB.", f"Shorten the file {path}."
+                Sentence("{file} is larger than {size} kB.", file=path.name, size=_LARGEST // 1000),
+                Sentence("Shorten the file {path}.", path=path),
             )
         return path.read_text("utf-8")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise SettingsError(f"{path.name} cannot be read: {reason}.", f"Check the file {path}.") from error
+        reason = error.strerror if isinstance(error, OSError) else Sentence("it is not UTF-8 text")
+        raise SettingsError(
+            Sentence("{file} cannot be read: {reason}.", file=path.name, reason=reason),
+            Sentence("Check the file {path}.", path=path),
+        ) from error
 
 
 def parse(text: str, kind: type[T], path: Path) -> T:
@@ -57,14 +62,20 @@ def parse(text: str, kind: type[T], path: Path) -> T:
     except msgspec.ValidationError as error:
         raise _wrong(text, str(error), path) from error
     except RecursionError as error:
-        raise SettingsError(f"{path.name} is nested too deeply.", f"Correct the file {path}.") from error
+        raise SettingsError(
+            Sentence("{file} is nested too deeply.", file=path.name),
+            Sentence("Correct the file {path}.", path=path),
+        ) from error
     except msgspec.DecodeError as error:
         found = _PLACE.search(str(error))
         last = int(found.group(1)) if found else text.count("\n") + 1
         line = min(last, unclosed_line(text) or last)  # the parser notices an open quote only later
-        sentence = f"{path.name}, line {line}: this is not TOML ({str(error).partition(' (at')[0]})."
+        finding = str(error).partition(" (at")[0]
+        sentence = Sentence(
+            "{file}, line {line}: this is not TOML ({finding}).", file=path.name, line=line, finding=finding
+        )
         raise SettingsError(
-            sentence, f"Correct the line in {path}; the last good version stays in force."
+            sentence, Sentence("Correct the line in {path}; the last good version stays in force.", path=path)
         ) from error
 
 
@@ -76,9 +87,12 @@ def _wrong(text: str, message: str, path: Path) -> SettingsError:
     elif named := _NAMED.match(message):  # our own checks begin with the field's name
         steps.append(named.group(1))
     said = message.partition(" - at")[0]
-    sentence = f"{path.name}, line {line_of(text, steps)}: {said[:1].lower()}{said[1:]}"
+    finding = f"{said[:1].lower()}{said[1:]}"
     field = ".".join(step for step in steps if not step.isdigit() and step != "...")
-    where = f" (field {field})" if field and not unknown else ""
+    place = {"file": path.name, "line": line_of(text, steps), "finding": finding}
     return SettingsError(
-        f"{sentence}{where}.", f"Correct the line in {path}; the last good version stays in force."
+        Sentence("{file}, line {line}: {finding} (field {field}).", **place, field=field)
+        if field and not unknown
+        else Sentence("{file}, line {line}: {finding}.", **place),
+        Sentence("Correct the line in {path}; the last good version stays in force.", path=path),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing.line import wire
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 PATIENCE_S = 5.0
@@ -30,12 +31,16 @@ def ask(path: Path, do: str, **words: str | None) -> dict[str, Any] | None:
             line.sendall(wire.encode(wire.Request(do, **words)))
             said = next(_lines(line), None)
         except (TimeoutError, ConnectionError) as error:
-            raise KnownError("The tracker does not answer.", "Stop it and start it again.") from error
+            raise KnownError(
+                Sentence("The tracker does not answer."), Sentence("Stop it and start it again.")
+            ) from error
     if said is None:
-        raise KnownError("The tracker ended while it was asked.", "Start it again with: wellbeing run")
+        raise KnownError(
+            Sentence("The tracker ended while it was asked."), Sentence("Start it again with: wellbeing run")
+        )
     answer = wire.answer(said)
     if "error" in answer:
-        raise KnownError(str(answer["error"]), str(answer.get("remedy", "")))
+        raise KnownError(answer["error"], answer.get("remedy", ""))
     return answer
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from wellbeing.line import wire
 from wellbeing.line.wire import Answer, Request
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ class Server:
         except OSError as error:
             listener.close()
             raise KnownError(
-                f"The tracker cannot listen at {self._path}: {error.strerror}.", "Make its folder writable."
+                Sentence("The tracker cannot listen at {path}: {why}.", path=self._path, why=error.strerror),
+                Sentence("Make its folder writable."),
             ) from error
         listener.setblocking(False)
         self._selector.register(listener, selectors.EVENT_READ)
@@ -140,7 +142,10 @@ class Server:
         try:
             asked = wire.request(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            return {"error": "That is not a request.", "remedy": "Update the program that asked."}
+            return {
+                "error": Sentence("That is not a request."),
+                "remedy": Sentence("Update the program that asked."),
+            }
         if asked.do == "watch":
             self._watchers.add(talker)
             return {"ok": True}
@@ -150,7 +155,10 @@ class Server:
             return {"error": error.sentence, "remedy": error.remedy}
         except Exception:
             log.exception("the request %s failed", asked.do)
-            return {"error": "The tracker failed to answer.", "remedy": "See its log."}
+            return {
+                "error": Sentence("The tracker failed to answer."),
+                "remedy": Sentence("See its log."),
+            }
 
     def _send_out(self) -> None:
         news = b"".join(self._outbox.popleft() for _ in range(len(self._outbox)))

@@ -15,6 +15,8 @@ from wellbeing.render.measure import Box, measured
 _BAR, _GHOST = 0.68, 0.86
 """Widths, of the slot (look.md, section 3)."""
 _FULL = 60.0
+_SIDE = 48
+"""px for the words of the two hairlines, where time ends."""
 _LABELLED = 1.5
 """Minutes of idle or pause from which on one of them gets its word, the largest with room for it."""
 
@@ -54,7 +56,7 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The figure's value: slots from the left, and its words in the person's language."""
+    """The figure's value: slots in the order of time, and its words in the person's language."""
 
     hours: tuple[Hour, ...]
     half: str
@@ -70,23 +72,34 @@ class Hours:
     sentence: str
     table: Table
     now: float | None = None
-    """Where the present lies, in slots from the left; None for another day."""
+    """Where the present lies, in slots from the first; None for another day."""
     now_words: str = ""
     marked: int | None = None
     """The slot that the page is narrowed to; the others step back."""
+    mirrored: bool = False
+    """Whether time runs from right to left."""
+
+    @property
+    def drawn(self) -> tuple[Hour, ...]:
+        """The hours as they stand from the left."""
+        return self.hours[::-1] if self.mirrored else self.hours
 
 
 def hours(value: Hours, style: Style, size: Size) -> Chart:
     """The hour bars. Some 20 ms; the spots are the slots over the full height."""
-    sheet = Sheet(size, style, Margins(left=2, top=16, right=48, bottom=22))
+    left, right = (_SIDE, 2) if value.mirrored else (2, _SIDE)
+    sheet = Sheet(size, style, Margins(left=left, top=16, right=right, bottom=22))
     count = max(1, len(value.hours))
     sheet.axes.set_xlim(0, count)
     sheet.axes.set_ylim(0, _FULL)
     _grid(sheet, value, count)
-    for place, hour in enumerate(value.hours):
+    for index, hour in enumerate(value.hours):
+        place = count - 1 - index if value.mirrored else index
         _ghost(sheet, place, hour)
-        _stack(sheet, place, hour, faint=value.marked not in (None, place))
-        if hour.label:
+        _stack(sheet, place, hour, faint=value.marked not in (None, index))
+        if hour.label and value.mirrored:
+            sheet.text(place + 1, -sheet.px_y(8), hour.label, across="right", up="top")
+        elif hour.label:
             sheet.text(place, -sheet.px_y(8), hour.label, up="top")
     _words(sheet, value)
     return Chart(sheet.figure, value.sentence, value.table, _spots(sheet, value))
@@ -95,7 +108,10 @@ def hours(value: Hours, style: Style, size: Size) -> Chart:
 def _grid(sheet: Sheet, value: Hours, count: int) -> None:
     for minutes, words in ((30, value.half), (60, value.full)):
         sheet.axes.plot([0, count], [minutes, minutes], color=sheet.style.line, lw=1, zorder=0, clip_on=False)
-        sheet.text(count + sheet.px_x(46), minutes, words, across="right")
+        if value.mirrored:
+            sheet.text(-sheet.px_x(46), minutes, words)
+        else:
+            sheet.text(count + sheet.px_x(46), minutes, words, across="right")
 
 
 def _ghost(sheet: Sheet, place: int, hour: Hour) -> None:
@@ -162,18 +178,18 @@ def _hollow(sheet: Sheet, place: tuple[float, float, float], hatch: str, alpha: 
 def _words(sheet: Sheet, value: Hours) -> None:
     labels = Labels(sheet)
     if value.now is not None:
-        _now(sheet, value.now, value.now_words, labels)
-    longest = _largest([hour.used for hour in value.hours], 1)
+        now = len(value.hours) - value.now if value.mirrored else value.now
+        _now(sheet, now, value.now_words, labels)
+    hours = value.drawn
+    longest = _largest([hour.used for hour in hours], 1)
     if longest is not None:
-        labels.above(longest + 0.5, _top(value.hours[longest], sheet), value.longest, strong=True)
+        labels.above(longest + 0.5, _top(hours[longest], sheet), value.longest, strong=True)
     for amounts, words in (
-        ([hour.paused for hour in value.hours], value.paused),
-        ([hour.idle for hour in value.hours], value.idle),
+        ([hour.paused for hour in hours], value.paused),
+        ([hour.idle for hour in hours], value.idle),
     ):
         for place in sorted(range(len(amounts)), key=lambda one: -amounts[one]):
-            if amounts[place] < _LABELLED or labels.above(
-                place + 0.5, _top(value.hours[place], sheet), words
-            ):
+            if amounts[place] < _LABELLED or labels.above(place + 0.5, _top(hours[place], sheet), words):
                 break
     if value.usual:
         _usual(sheet, value, labels)
@@ -196,7 +212,7 @@ def _usual(sheet: Sheet, value: Hours, labels: Labels) -> None:
     wide = max(1, ceil(measured(value.usual, sheet.style) / sheet.slot(len(value.hours))))
     best: list[tuple[bool, float, int]] = []
     for first in range(len(value.hours) - wide + 1):
-        group = value.hours[first : first + wide]
+        group = value.drawn[first : first + wide]
         if any(hour.usual for hour in group):
             bare = not any(hour.used or hour.idle or hour.paused for hour in group)
             best.append((not bare, max(_top(hour, sheet) for hour in group), first))
@@ -223,8 +239,10 @@ def _largest(amounts: list[float], least: float) -> int | None:
 
 
 def _spots(sheet: Sheet, value: Hours) -> tuple[Spot, ...]:
-    top, bottom = sheet.top_of(_FULL), sheet.top_of(0)
+    top, bottom, count = sheet.top_of(_FULL), sheet.top_of(0), len(value.hours)
     return tuple(
-        Spot(hour.key, hour.words, sheet.left_of(place), top, sheet.width / len(value.hours), bottom - top)
-        for place, hour in enumerate(value.hours)
+        Spot(hour.key, hour.words, sheet.left_of(place), top, sheet.width / count, bottom - top)
+        for place, hour in (
+            (count - 1 - at if value.mirrored else at, one) for at, one in enumerate(value.hours)
+        )
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, KnownError, Processes, Sensor, Support, Terminals
 from wellbeing.sensors.null import NoTerminals, null
 
@@ -40,7 +41,7 @@ def choose(fact: Fact, candidates: Sequence[Sensor[object]]) -> Choice:
             return Choice(fact, sensor, tuple(tried))
         sensor.close()
     if not tried:
-        tried.append(("none", Support(False, f"Nothing on this system tells the {fact}.")))
+        tried.append(("none", Support(False, Sentence("Nothing on this system tells it."))))
     why = tried[0][1]
     return Choice(fact, null(fact, reason=why.reason, remedy=why.remedy), tuple(tried))
 
@@ -51,7 +52,7 @@ def _support(sensor: Sensor[object]) -> Support:
     except KnownError as error:
         return Support(False, error.sentence, error.remedy)
     except OSError as error:
-        return Support(False, f"It failed when it was tried: {error.strerror or error}.")
+        return Support(False, Sentence("It failed when it was tried: {why}.", why=error.strerror or error))
 
 
 def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fact, Sequence[Sensor[object]]]:
@@ -152,10 +153,10 @@ def running(now: Callable[[], datetime]) -> tuple[Processes, Terminals]:
     return ProcessList(), NoTerminals()
 
 
-_NO_XCB = "The X11 library libxcb cannot be loaded."
-_GET_XCB = "Install libxcb1 (Debian, Ubuntu) or libxcb (Fedora, Arch)."
-_NO_JEEPNEY = "The D-Bus library jeepney cannot be loaded."
-_GET_JEEPNEY = "Install jeepney, which comes with the program on Linux."
+_NO_XCB = Sentence("The X11 library libxcb cannot be loaded.")
+_GET_XCB = Sentence("Install libxcb1 (Debian, Ubuntu) or libxcb (Fedora, Arch).")
+_NO_JEEPNEY = Sentence("The D-Bus library jeepney cannot be loaded.")
+_GET_JEEPNEY = Sentence("Install jeepney, which comes with the program on Linux.")
 
 
 def _x11_window(environ: Mapping[str, str]) -> Sensor[object]:

@@ -14,6 +14,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, SessionState, Support
 
 BUS = "unix:path=/run/dbus/system_bus_socket"
@@ -69,10 +70,13 @@ class Logind:
         if self._session is None:
             return Support(
                 True,
-                "logind tells when the machine sleeps, but knows no session of this program: locking is not seen.",
-                "Start the program from within the desktop session.",
+                Sentence(
+                    "logind tells when the machine sleeps, but knows no session of this program: "
+                    "locking is not seen."
+                ),
+                Sentence("Start the program from within the desktop session."),
             )
-        return Support(True, "logind tells when the screen is locked and when the machine sleeps.")
+        return Support(True, Sentence("logind tells when the screen is locked and when the machine sleeps."))
 
     def read(self) -> SessionState:
         """Locked and sleeping, as they stand.
@@ -112,7 +116,9 @@ class Logind:
             self._bus = open_dbus_connection(self._environ.get("DBUS_SYSTEM_BUS_ADDRESS") or BUS)
         # ValueError and RuntimeError: an address that is none, or of a kind that jeepney cannot reach.
         except (OSError, ValueError, RuntimeError, jeepney.DBusErrorResponse) as error:
-            raise self._lost("The system bus cannot be reached") from error
+            raise self._lost(
+                Sentence("The system bus cannot be reached, so locking and sleep are not seen.")
+            ) from error
         try:
             self._bus.filter(jeepney.MatchRule(type="signal"), queue=self._signals)
             self._subscribe(MANAGER, ROOT, "PrepareForSleep")
@@ -129,17 +135,17 @@ class Logind:
         except jeepney.DBusErrorResponse as error:
             self.close()
             raise SensorLost(
-                "logind does not answer on the system bus, so locking and sleep are not seen.",
-                "Install and start systemd-logind or elogind.",
+                Sentence("logind does not answer on the system bus, so locking and sleep are not seen."),
+                Sentence("Install and start systemd-logind or elogind."),
             ) from error
         except OSError as error:
             self.close()
             raise self._lost() from error
 
-    def _lost(self, what: str = "The system bus has gone") -> SensorLost:
+    def _lost(self, what: str = "") -> SensorLost:
         return SensorLost(
-            f"{what}, so locking and sleep are not seen.",
-            "Check that dbus-daemon or dbus-broker runs (systemctl status dbus).",
+            what or Sentence("The system bus has gone, so locking and sleep are not seen."),
+            Sentence("Check that dbus-daemon or dbus-broker runs (systemctl status dbus)."),
         )
 
     def _subscribe(self, interface: str, path: str, member: str | None = None) -> None:
@@ -218,5 +224,5 @@ class Logind:
                 self._hint = self._property(self._session, SESSION, "LockedHint")
         except (OSError, jeepney.DBusErrorResponse) as error:
             raise SensorLost(
-                "logind started anew and does not answer.", "It is tried again by itself."
+                Sentence("logind started anew and does not answer."), Sentence("It is tried again by itself.")
             ) from error

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SensorLost
 
 
@@ -18,7 +19,7 @@ def missing_screen(environ: Mapping[str, str]) -> str | None:
         return None
     display = environ.get("DISPLAY")
     if not display:
-        return "There is no desktop here: DISPLAY is not set."
+        return Sentence("There is no desktop here: DISPLAY is not set.")
     try:
         from wellbeing.sensors.x11_connection import X11Connection
 
@@ -26,5 +27,5 @@ def missing_screen(environ: Mapping[str, str]) -> str | None:
     except SensorLost as lost:
         return lost.sentence
     except (ImportError, OSError):
-        return "The X11 library libxcb cannot be loaded."
+        return Sentence("The X11 library libxcb cannot be loaded.")
     return None

@@ -14,6 +14,7 @@ import xcffib.sync
 import xcffib.xproto as x11
 from xcffib.ffi import ffi
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SensorLost, Support
 
 Vanished = x11.WindowError
@@ -64,8 +65,8 @@ class X11Connection:
             self.xcb: Any = _connect(display)
         except xcffib.XcffibException as error:
             raise SensorLost(
-                f"The X server at {display} cannot be reached.",
-                "Check that it runs and that DISPLAY and XAUTHORITY are those of your desktop.",
+                Sentence("The X server at {display} cannot be reached.", display=display),
+                Sentence("Check that it runs and that DISPLAY and XAUTHORITY are those of your desktop."),
             ) from error
         self.root: int = self.xcb.get_setup().roots[self.xcb.pref_screen].root
         self._fileno = int(self.xcb.get_file_descriptor())
@@ -77,7 +78,8 @@ class X11Connection:
             yield
         except xcffib.ConnectionException as error:
             raise SensorLost(
-                f"The X server at {self._display} has gone.", "Nothing to do: it is tried again by itself."
+                Sentence("The X server at {display} has gone.", display=self._display),
+                Sentence("Nothing to do: it is tried again by itself."),
             ) from error
 
     def fileno(self) -> int:
@@ -156,13 +158,13 @@ def unreachable(environ: Mapping[str, str]) -> Support:
     if environ.get("WAYLAND_DISPLAY"):
         return Support(
             False,
-            "This is a Wayland session without an X server (DISPLAY is not set).",
-            "Choose an X11 (Xorg) session at the login screen.",
+            Sentence("This is a Wayland session without an X server (DISPLAY is not set)."),
+            Sentence("Choose an X11 (Xorg) session at the login screen."),
         )
     return Support(
         False,
-        "There is no desktop here: DISPLAY is not set.",
-        "Start the program from within your desktop session, or set DISPLAY.",
+        Sentence("There is no desktop here: DISPLAY is not set."),
+        Sentence("Start the program from within your desktop session, or set DISPLAY."),
     )
 
 
@@ -171,7 +173,10 @@ def supported(environ: Mapping[str, str], reason: str) -> Support:
     if environ.get("WAYLAND_DISPLAY"):
         return Support(
             True,
-            f"{reason} Under Wayland only: native Wayland windows, and input to them, are not seen.",
-            "Choose an X11 (Xorg) session at the login screen to have every window counted.",
+            Sentence(
+                "{reason} Under Wayland only: native Wayland windows, and input to them, are not seen.",
+                reason=reason,
+            ),
+            Sentence("Choose an X11 (Xorg) session at the login screen to have every window counted."),
         )
     return Support(True, reason)

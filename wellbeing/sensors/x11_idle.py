@@ -18,6 +18,7 @@ from typing import Any
 from xcffib import screensaver, sync
 from xcffib.ffi import ffi
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.x11_connection import X11Connection, supported, unreachable
 
@@ -58,9 +59,13 @@ class X11Idle:
             return Support(False, lost.sentence, lost.remedy)
         if self._counter is not None:
             return supported(
-                self._environ, f"The X server on {display} wakes us when input stops and returns."
+                self._environ,
+                Sentence("The X server on {display} wakes us when input stops and returns.", display=display),
             )
-        return supported(self._environ, f"The X server on {display} tells the time since the last input.")
+        return supported(
+            self._environ,
+            Sentence("The X server on {display} tells the time since the last input.", display=display),
+        )
 
     def read(self) -> timedelta:
         """Time since the last input, to the millisecond; one round trip.
@@ -118,8 +123,11 @@ class X11Idle:
                 self._saver = connection.xcb(screensaver.key)
             else:
                 raise SensorLost(
-                    "The X server counts no idle time: it has neither SYNC's IDLETIME nor MIT-SCREEN-SAVER.",
-                    "Start it with one of these extensions.",
+                    Sentence(
+                        "The X server counts no idle time: it has neither SYNC's IDLETIME nor "
+                        "MIT-SCREEN-SAVER."
+                    ),
+                    Sentence("Start it with one of these extensions."),
                 )
         return connection
 

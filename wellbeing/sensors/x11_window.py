@@ -10,6 +10,7 @@ from typing import Any
 import xcffib.xproto as x11
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors import x11_text
 from wellbeing.sensors.executable import executable
@@ -91,14 +92,20 @@ class X11Window:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
         if manager:
-            return supported(self._environ, f"The window manager on {display} tells which window is active.")
+            said = Sentence("The window manager on {display} tells which window is active.", display=display)
+            return supported(self._environ, said)
         if opened:
             self.close()
         return Support(
             False,
-            f"No window manager on {display} tells which window is active (_NET_SUPPORTING_WM_CHECK).",
-            "Start a window manager that follows EWMH, such as openbox or that of your desktop; "
-            "it is noticed by itself.",
+            Sentence(
+                "No window manager on {display} tells which window is active (_NET_SUPPORTING_WM_CHECK).",
+                display=display,
+            ),
+            Sentence(
+                "Start a window manager that follows EWMH, such as openbox or that of your "
+                "desktop; it is noticed by itself."
+            ),
         )
 
     def read(self) -> Evidence | None:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import StoreError, StoreNewer
 from wellbeing.store.source import BUSY_S
 from wellbeing.store.tables import APPLICATION_ID, HEAD
@@ -90,7 +91,10 @@ def _found(own: sqlite3.Connection, place: Path) -> Found:
         return Found(None)
     ours = own.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     if not ours or "alembic_version" not in tables:
-        raise StoreError(f"{place} is no record of this program.", "Move it away, or choose another home.")
+        raise StoreError(
+            Sentence("{place} is no record of this program.", place=place),
+            Sentence("Move it away, or choose another home."),
+        )
     row = own.execute("SELECT version_num FROM alembic_version").fetchone()
     if row is None:
         raise damaged(place, "it carries no revision")
@@ -111,8 +115,8 @@ def refuse_newer(revision: str, place: Path | str) -> None:
     """
     if revision > HEAD:
         raise StoreNewer(
-            f"The record {place} was written by a newer version of this program.",
-            "Install that version again; nothing was changed.",
+            Sentence("The record {place} was written by a newer version of this program.", place=place),
+            Sentence("Install that version again; nothing was changed."),
         )
 
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, insert, select
 
 from wellbeing.model import Entry, EntryKind
+from wellbeing.model.sentence import Sentence
 from wellbeing.store import note
 from wellbeing.store.moment import from_ms, to_ms
 from wellbeing.store.tables import journal
@@ -44,7 +45,7 @@ def between(connection: Connection, start_ms: int, end_ms: int) -> list[Entry]:
     return [Entry(from_ms(row.at_ms), EntryKind(row.kind), json.loads(row.facts)) for row in rows]
 
 
-def problems(connection: Connection) -> tuple[int, list[str]]:
+def problems(connection: Connection) -> tuple[int, list[Sentence]]:
     """How many entries there are, and a sentence where the chain is broken."""
     chain, count = b"", 0
     for row in connection.execute(select(journal).order_by(journal.c.id)):
@@ -52,9 +53,11 @@ def problems(connection: Connection) -> tuple[int, list[str]]:
         chain = _link(chain, row.at_ms, row.kind, row.facts)
         if row.id != count or bytes(row.hash) != chain:
             at = from_ms(row.at_ms).isoformat(sep=" ", timespec="seconds")
-            return count, [f"The journal was changed at or before entry {row.id} of {at}."]
+            return count, [
+                Sentence("The journal was changed at or before entry {number} of {at}.", number=row.id, at=at)
+            ]
     if (note.read(connection, _LAST) or _seal(0, b"")) != _seal(count, chain):
-        return count, ["The last entries of the journal are missing or were changed."]
+        return count, [Sentence("The last entries of the journal are missing or were changed.")]
     return count, []
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wellbeing.model import Entry, EntryKind
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError, StoreBusy
 from wellbeing.store import backup, copy, examine
 from wellbeing.store.source import suspicion
@@ -57,12 +58,16 @@ def repair(record: Path, backups: Path, now: datetime) -> Repair:
         aside = replace(record, part if good else None, "damaged", now)
     finally:
         part.unlink(missing_ok=True)
-    said = [f"The record was damaged and is kept aside as {aside}."]
+    said = [Sentence("The record was damaged and is kept aside as {aside}.", aside=aside)]
     entries = [Entry(now, EntryKind.SET_ASIDE, {"reason": "damaged"})]
     if good is None:
-        said.append("There is no good backup, so a new record begins.")
+        said.append(Sentence("There is no good backup, so a new record begins."))
     else:
-        said.append(f"The backup {good.name} was restored; what was recorded after it is missing.")
+        said.append(
+            Sentence(
+                "The backup {backup} was restored; what was recorded after it is missing.", backup=good.name
+            )
+        )
         entries.append(Entry(now, EntryKind.RESTORE, {"backup": good.name}))
     return Repair(tuple(said), tuple(entries))
 
@@ -79,8 +84,8 @@ def replace(record: Path, part: Path | None, why: str, now: datetime) -> Path:
     with known_errors(record):
         if examine.in_use(record):
             raise StoreBusy(
-                f"Another program has the record {record} open.",
-                "Close the window and quit the tracker, then try again.",
+                Sentence("Another program has the record {record} open.", record=record),
+                Sentence("Close the window and quit the tracker, then try again."),
             )
         if part is not None:
             copy.keep_on_disk(part)

@@ -23,6 +23,7 @@ from wellbeing.model import (
     Work,
     Zone,
 )
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.ports import Batch, Forgotten, KnownError, LogsRead, Lowered, Verdict
 from wellbeing.timeline.redact import Privacy
@@ -273,4 +274,4 @@ class NoNudges:
 
 
 def _nothing() -> KnownError:
-    return KnownError("Nothing is recorded yet.", "Start the tracker with: wellbeing run")
+    return KnownError(Sentence("Nothing is recorded yet."), Sentence("Start the tracker with: wellbeing run"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, StoreDamaged, StoreError
 from wellbeing.store import backup, copy, examine, mend, migrate
 from wellbeing.store.moment import to_ms
@@ -162,11 +163,14 @@ def _keep_before_migration(source: Source, clock: Clock, backups: Path) -> None:
 def _require_present(revision: str | None, source: Source) -> None:
     if revision is None:
         raise StoreError(
-            f"{source.place} is no record of this program.", "Move it away, or choose another home."
+            Sentence("{place} is no record of this program.", place=source.place),
+            Sentence("Move it away, or choose another home."),
         )
     examine.refuse_newer(revision, source.place)
     if revision < HEAD:
         raise StoreError(
-            f"The record {source.place} was written by an earlier version of this program.",
-            "Start the tracker once: it brings the record up to date.",
+            Sentence(
+                "The record {place} was written by an earlier version of this program.", place=source.place
+            ),
+            Sentence("Start the tracker once: it brings the record up to date."),
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Span, Use, Zone
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Batch, Clock, Forgotten, Lowered, StoreDamaged, StoreError, StoreNewer, Verdict
 from wellbeing.store import (
     activity,
@@ -288,7 +289,10 @@ class SqlStore:
             StoreDamaged: the record does not pass its check; earlier backups are left alone.
         """
         if self._backups is None:
-            raise StoreError("This record was opened for reading.", "Ask the tracker to make the backup.")
+            raise StoreError(
+                Sentence("This record was opened for reading."),
+                Sentence("Ask the tracker to make the backup."),
+            )
         target = backup.file_for(self._backups, self._clock.now())
         part = target.with_suffix(".part")
         try:
@@ -493,8 +497,10 @@ class SqlStore:
 
 def _left(unread: Sequence[str]) -> StoreError:
     return StoreError(
-        f"All was forgotten but what lies in {', '.join(unread)}, which cannot be read.",
-        "Delete these files yourself.",
+        Sentence(
+            "All was forgotten but what lies in {names}, which cannot be read.", names=", ".join(unread)
+        ),
+        Sentence("Delete these files yourself."),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wellbeing.model import Entry, EntryKind
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, StoreDamaged, StoreError
 from wellbeing.store import copy, examine, mend, migrate
 from wellbeing.store.opening import open_store
@@ -46,14 +47,16 @@ def restore(place: Path | str, file: Path, *, clock: Clock, backups: Path) -> Pa
 
 def _checked_copy(file: Path, part: Path) -> None:
     if not file.is_file():
-        raise StoreError(f"There is no file {file}.", "Choose a backup that exists.")
+        raise StoreError(
+            Sentence("There is no file {file}.", file=file), Sentence("Choose a backup that exists.")
+        )
     try:
         copy.file_copy(file, part)
         if examine.look(part, file).revision is None:
-            raise StoreError(f"{file} is empty.", "Choose another backup.")
+            raise StoreError(Sentence("{file} is empty.", file=file), Sentence("Choose another backup."))
         copy.check(part, file)
     except StoreDamaged as error:
-        raise StoreDamaged(error.sentence, "Choose another backup; nothing was changed.") from error
+        raise StoreDamaged(error.sentence, Sentence("Choose another backup; nothing was changed.")) from error
 
 
 def _into_file(record: Path, part: Path, clock: Clock) -> Path | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from wellbeing.model import Activity, Span
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import StoreError
 from wellbeing.store import activity, forget, note, total
 from wellbeing.store.forget import Choice
@@ -38,8 +39,8 @@ def rewrite(
     start_ms, end_ms = to_ms(span.start), to_ms(span.end)
     if any(frozen for _, _, _, frozen in total.spans(connection, start_ms, end_ms)):
         raise StoreError(
-            "Only totals are left of this day, so single stretches cannot be changed.",
-            "Keep activities longer in the settings if you wish to change old days.",
+            Sentence("Only totals are left of this day, so single stretches cannot be changed."),
+            Sentence("Keep activities longer in the settings if you wish to change old days."),
         )
     before = activity.between(connection, names, start_ms, end_ms)
     count = forget.clear(connection, Choice(start_ms, end_ms))

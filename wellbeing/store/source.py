@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import StoreBusy, StoreDamaged, StoreError
 from wellbeing.store.trouble import known_errors
 
@@ -97,7 +98,9 @@ class Source:
         """
         with self._changed:
             if not self._changed.wait_for(lambda: self._users == 0, _LET_GO_S):
-                raise StoreBusy("The record is in use just now.", "Try again in a moment.")
+                raise StoreBusy(
+                    Sentence("The record is in use just now."), Sentence("Try again in a moment.")
+                )
             self._away = True
             self._engine.dispose()
 
@@ -110,7 +113,9 @@ class Source:
     def _guarded(self) -> Iterator[None]:
         with self._changed:
             if self._away:
-                raise StoreBusy("The record is being replaced just now.", "Try again in a moment.")
+                raise StoreBusy(
+                    Sentence("The record is being replaced just now."), Sentence("Try again in a moment.")
+                )
             self._users += 1
         try:
             with known_errors(self.place):
@@ -200,7 +205,8 @@ def postgresql_source(address: str) -> Source:
         engine = create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
     except ImportError as error:
         raise StoreError(
-            "The driver for PostgreSQL is not installed.", "Install it: pip install 'wellbeing[hub]'."
+            Sentence("The driver for PostgreSQL is not installed."),
+            Sentence("Install it: pip install 'wellbeing[hub]'."),
         ) from error
     return Source(url.render_as_string(hide_password=True), engine, None)
 

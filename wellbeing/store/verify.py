@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, except_, func, select
 
+from wellbeing.model.sentence import Sentence, counted
 from wellbeing.ports import Verdict
 from wellbeing.store import activity as rows
 from wellbeing.store import journal, limit, total
@@ -31,27 +32,38 @@ def verdict(connection: Connection, calendar: Calendar) -> Verdict:
     return Verdict(not found, rows.count(connection), entries, tuple(found))
 
 
-def _file(connection: Connection) -> list[str]:
+def _file(connection: Connection) -> list[Sentence]:
     if connection.dialect.name != "sqlite":
         return []
     said = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(3)") if row[0] != "ok"]
-    found = [f"The file is damaged: {line}." for line in said]
+    found = [Sentence("The file is damaged: {line}.", line=line) for line in said]
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        found.append("Some activities name an app or a title that is not there.")
+        found.append(Sentence("Some activities name an app or a title that is not there."))
     return found
 
 
-def _overlaps(connection: Connection) -> list[str]:
+def _overlaps(connection: Connection) -> list[Sentence]:
     end = activity.c.start_ms + activity.c.length_ms
     before = func.lag(end).over(order_by=activity.c.start_ms).label("before")
     pairs = select(activity.c.start_ms, before).subquery()
     wrong = connection.scalars(select(pairs.c.start_ms).where(pairs.c.before > pairs.c.start_ms)).all()
-    found = [f"{len(wrong)} activities overlap, the first at {_said(wrong[0])}."] if wrong else []
+    found = []
+    if wrong:
+        found.append(
+            counted(
+                "{count} activity overlaps, at {first}.",
+                "{count} activities overlap, the first at {first}.",
+                len(wrong),
+                first=_said(wrong[0]),
+            )
+        )
     empty = connection.scalar(select(func.count()).select_from(activity).where(activity.c.length_ms <= 0))
-    return [*found, f"{empty} activities have no length."] if empty else found
+    if empty:
+        found.append(counted("{count} activity has no length.", "{count} activities have no length.", empty))
+    return found
 
 
-def _totals(connection: Connection, calendar: Calendar) -> list[str]:
+def _totals(connection: Connection, calendar: Calendar) -> list[Sentence]:
     wrong = []
     for row in connection.execute(select(tallied).order_by(tallied.c.day)).all():
         kept = {
@@ -65,7 +77,14 @@ def _totals(connection: Connection, calendar: Calendar) -> list[str]:
     if not wrong:
         return []
     named = ", ".join(date.fromordinal(day).isoformat() for day in sorted(set(wrong))[:_MOST])
-    return [f"The totals of {len(set(wrong))} days do not equal their activities: {named}."]
+    return [
+        counted(
+            "The totals of {count} day do not equal its activities: {days}.",
+            "The totals of {count} days do not equal their activities: {days}.",
+            len(set(wrong)),
+            days=named,
+        )
+    ]
 
 
 def _unequal_days(connection: Connection) -> list[int]:

@@ -14,6 +14,7 @@ from babel.numbers import format_compact_decimal, format_percent
 from babel.units import format_unit
 
 from wellbeing.files.words import setting, translations
+from wellbeing.model.sentence import Sentence
 
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
 _PLAIN = Locale("en", "GB")
@@ -28,6 +29,14 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for a count, in the plural form that the language needs."""
     return translations().ngettext(one, many, count)
+
+
+def said(words: str) -> str:
+    """A sentence in the person's language; any other text as it is."""
+    if not isinstance(words, Sentence):
+        return words
+    template = _(words.template) if words.many is None else ngettext(words.template, words.many, words.number)
+    return template.format(**{name: said(one) for name, one in words.values.items()})
 
 
 def language() -> Locale:
@@ -55,6 +64,11 @@ def minutes(amount: timedelta) -> int:
 def duration(amount: timedelta) -> str:
     """As it stands in a column: `4 h 12`, `48 min`; under half a minute `under 1 min`, nothing `0 min`."""
     return "".join(text for text, _figure in duration_parts(amount))
+
+
+def unbroken(words: str) -> str:
+    """The same on one line, where a longer sentence is wrapped."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def duration_parts(amount: timedelta) -> list[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from wellbeing.files.resources import resource
 from wellbeing.ui.sheet import sheet
@@ -23,6 +23,9 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 
 _PROPORTIONAL: tuple[Role, ...] = ("section", "title", "hero")
 """Roles whose figures stand in sentences; all others stand in columns and are tabular."""
+
+
+_ANIMATED = QStyle.StyleHint.SH_Widget_Animation_Duration
 
 
 class Wish(Enum):
@@ -121,7 +124,7 @@ class Theme(QObject):
         self.tokens = values or tokens()
         self._wish = wish
         self._app: QApplication | None = None
-        self._patterns = False
+        self._patterns = self._still = False
         self._dark = self._decide()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -156,6 +159,15 @@ class Theme(QObject):
         if wished != self._patterns:
             self._patterns = wished
             self.changed.emit()
+
+    def motion(self, name: str) -> int:
+        """How long a movement takes, ms; 0 where the desktop asks for less motion."""
+        still = self._still or not QApplication.style().styleHint(_ANIMATED)
+        return self.tokens.motion["reduced" if still else name]
+
+    def hold_still(self, still: bool) -> None:
+        """Take over what the desktop says about motion."""
+        self._still = still
 
     def wish(self, wish: Wish) -> None:
         """Take over the person's choice at once."""

@@ -17,6 +17,7 @@ from wellbeing.engine.changes import Change
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.ui.theme import Theme, Wish
+from wellbeing.ui.widgets.fade import Fade
 from wellbeing.ui.window import pages, state
 from wellbeing.ui.window.desk import Desk, Link, Where
 from wellbeing.ui.window.listener import Listener
@@ -339,3 +340,16 @@ def test_a_change_by_one_page_reaches_the_others(window: Window, qtbot: QtBot) -
     assert isinstance(window.page, Plain)
     assert window.page.met[-1] is Change.RECORD
     assert today_of(window)._reader._kept.weeks is None
+
+
+def test_a_page_fades_into_the_next_one_and_holds_still_where_the_desktop_asks_for_it(
+    window: Window, theme: Theme, qtbot: QtBot
+) -> None:
+    window.go(Where("week"))
+    [fade] = window.findChildren(Fade)
+    assert fade.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    assert fade.size() == window._stack.size()
+    qtbot.waitUntil(lambda: not window.findChildren(Fade))
+    theme.hold_still(True)
+    window.go(Where("year"))
+    assert not window.findChildren(Fade)

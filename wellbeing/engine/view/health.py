@@ -128,7 +128,7 @@ def _status(home: Home) -> tuple[dict[str, Any] | None, str | None]:  # Any: JSO
     try:
         return client.ask(home.socket, "status"), None
     except KnownError as error:
-        return None, str(error)
+        return None, error.whole
 
 
 def _facts(checks: tuple[Check, ...]) -> tuple[FactRow, ...]:

@@ -98,8 +98,14 @@ class Popover(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing needs to be kept up to date any more."""
+        """Nothing needs to be kept up to date any more; a card gives its window back to the desktop.
+
+        On X11 Qt goes on believing for 100 ms that a hidden window has the keyboard. Shown again within that
+        time it would get the keyboard without being told so, and never close (QXcbConnection::focusInTimer).
+        """
         super().hideEvent(event)
+        if not self._framed:
+            self.windowHandle().destroy()
         self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -10,6 +10,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.sampler import Standing
 from wellbeing.engine.today import App, Today
 from wellbeing.ports import KnownError
+from wellbeing.ui.text import said
 from wellbeing.ui.theme import GROUPS, Group
 from wellbeing.ui.tray.view import AppUse, Hour, PanelView, Trouble
 
@@ -39,7 +40,7 @@ def view(
         above=today.above,
         top=tuple(_app(one, labels) for one in today.top[:SHOWN]),
         paused_until=_local(standing.paused_until, zone),
-        trouble=Trouble(trouble.sentence, trouble.remedy) if trouble else None,
+        trouble=Trouble(said(trouble.sentence), said(trouble.remedy)) if trouble else None,
         demo=demo,
     )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from wellbeing.engine.changes import Change
 from wellbeing.ports import KnownError
 from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.text import said
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.ground import Ground, is_dark
@@ -174,12 +175,12 @@ class Tray(QObject):
     def _fail(self, error: KnownError) -> None:
         """The last figures stay, and what is wrong stands beside them."""
         self._reading = False
-        trouble = Trouble(error.sentence, error.remedy)
+        trouble = Trouble(said(error.sentence), said(error.remedy))
         if self._view is not None:
             self._again = False
             self._show(replace(self._view, trouble=trouble))
         else:
-            self._icon.setToolTip(f"{sentence.PROGRAM}\n{error.sentence}")
+            self._icon.setToolTip(f"{sentence.PROGRAM}\n{said(error.sentence)}")
 
     def _draw(self) -> None:
         dark = is_dark(self._ground, self._icon.geometry(), theme_is_dark=self._theme.desktop_dark)

@@ -75,7 +75,10 @@ class Figure(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows walk from spot to spot, Enter chooses."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        back, on = Qt.Key.Key_Left, Qt.Key.Key_Right
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:  # spots stand in reading order
+            back, on = on, back
+        step = {back: -1, on: 1}.get(Qt.Key(event.key()))
         spots = self._chart.spots if self._chart else ()
         if step and spots:
             last = len(spots) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -15,7 +16,9 @@ from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, KnownError
+from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
@@ -71,6 +74,7 @@ def run_window(
     bridge.changed.connect(lambda wish: _obey(wish, window, application))
     window.welcome(lambda: _new(sources))
     window.open(Where(page) if page else None)
+    desk.work(lambda: less_motion(os.environ), theme.hold_still, lambda _error: None)
     listener.start()
     application.exec()
     listener.close()
@@ -106,7 +110,9 @@ def _answer(asked: Request, bridge: Bridge) -> Answer:
     elif asked.do == "stop":
         bridge.tell(("stop", None))
     else:
-        raise KnownError("The window does not know this request.", "Close it and open it again.")
+        raise KnownError(
+            Sentence("The window does not know this request."), Sentence("Close it and open it again.")
+        )
     return {"ok": True}
 
 

@@ -18,6 +18,7 @@ from wellbeing.engine.source import Source, Sources
 from wellbeing.files import rules, settings
 from wellbeing.files.paths import Home
 from wellbeing.line import client
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, KnownError, Store
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.theme import Theme
@@ -176,7 +177,9 @@ class Desk(QObject):
 
 
 def _refused() -> AbstractContextManager[Store]:
-    raise KnownError("This window cannot change the record.", "Open it with: wellbeing window")
+    raise KnownError(
+        Sentence("This window cannot change the record."), Sentence("Open it with: wellbeing window")
+    )
 
 
 def _nothing(_value: object) -> None:

@@ -12,7 +12,7 @@ from wellbeing.engine.source import Source
 from wellbeing.files.settings import Settings
 from wellbeing.ports import KnownError
 from wellbeing.timeline.redact import Privacy
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets import glyph
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.dot import Dot
@@ -138,12 +138,12 @@ class FirstRun(QScrollArea):
         mark.setPixmap(glyph.pixmap("mark", self._theme.colors.ink, 32, 2))
         column.addWidget(mark)
         column.addSpacing(8)
-        for words, said in (
+        for words, told in (
             (label(self._theme, "small", "third"), over),
             (label(self._theme, "title", wrap=True), title),
             (label(self._theme, "body", "second", wrap=True), under),
         ):
-            words.setText(said)
+            words.setText(told)
             column.addWidget(words)
         column.addSpacing(16)
         column.addWidget(middle)
@@ -202,5 +202,5 @@ class FirstRun(QScrollArea):
 
     def _fail(self, error: KnownError) -> None:
         self.begin.setEnabled(True)
-        self.error.setText(str(error))
+        self.error.setText(said(error.whole))
         self.error.show()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Source
 from wellbeing.ports import KnownError
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Notice
 from wellbeing.ui.widgets.heading import Heading
 from wellbeing.ui.widgets.pair import Pair
@@ -120,7 +120,7 @@ class Page(QScrollArea):
 
     def fail(self, error: KnownError) -> None:
         """Say what went wrong above the last figures."""
-        self.notice.show_words(error.sentence, error.remedy, _("Try again"))
+        self.notice.show_words(said(error.sentence), said(error.remedy), _("Try again"))
 
     def pair(self, left: QWidget, right: QWidget, stretch: tuple[int, int] = (1, 1)) -> Pair:
         """Two columns that become one in a narrow window; added to the body."""

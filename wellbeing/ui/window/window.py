@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wellbeing.engine.changes import Change
 from wellbeing.ui.launch import launch
+from wellbeing.ui.widgets.fade import Fade
 from wellbeing.ui.window import state
 from wellbeing.ui.window.desk import Desk, Link, Where
 from wellbeing.ui.window.first_run import FirstRun
@@ -96,7 +97,7 @@ class Window(QWidget):
             self._stack.addWidget(page)
         if where.day is not None or where.app is not None:
             page.open_at(where.day, where.app)
-        self._stack.setCurrentWidget(page)
+        self._turn(page)
         if before is not page:
             page.setFocus(
                 Qt.FocusReason.OtherFocusReason
@@ -113,6 +114,15 @@ class Window(QWidget):
         """The page that is visible."""
         found = self._stack.currentWidget()
         return found if isinstance(found, Page) else None
+
+    def _turn(self, page: Page) -> None:
+        """To another page, the former one fading away; the new one can be used at once."""
+        length = self.desk.theme.motion("page")
+        moving = length and self.page not in (None, page) and self.isVisible() and not self.isMinimized()
+        former = self._stack.grab() if moving else None
+        self._stack.setCurrentWidget(page)
+        if former is not None:
+            Fade(self._stack, former, length)
 
     # ------------------------------------------------------------ what happens
 

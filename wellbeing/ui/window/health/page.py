@@ -14,7 +14,7 @@ from wellbeing.engine.changes import Change
 from wellbeing.engine.view.health import HealthView, read
 from wellbeing.ports import KnownError, Verdict
 from wellbeing.ui.launch import launch
-from wellbeing.ui.text import _, ngettext
+from wellbeing.ui.text import _, ngettext, said
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.dot import Dot
@@ -119,7 +119,7 @@ class HealthPage(Page):
 
         def failed(error: KnownError) -> None:
             self.verify.setEnabled(True)
-            self.said.setText(str(error))
+            self.said.setText(said(error.whole))
 
         self.desk.ask(lambda source: source.store.verify(), show, failed)
 
@@ -197,7 +197,7 @@ def _open(path: Path) -> None:
 
 def _verdict(verdict: Verdict) -> str:
     if not verdict.ok:
-        return " ".join([*verdict.problems, _("A backup can be put in its place under Settings.")])
+        return " ".join([*map(said, verdict.problems), _("A backup can be put in its place under Settings.")])
     return ngettext(
         "The record is whole: {count} activity.",
         "The record is whole: {count} activities.",

@@ -71,7 +71,7 @@ def heading(view: HealthView) -> str:
 def under(view: HealthView) -> str:
     """What is said below it."""
     if view.trouble:
-        return view.trouble
+        return text.said(view.trouble)
     if view.running and view.since:
         return _("The tracker runs since {date}, {time}.").format(
             date=text.short_date(view.since.date()), time=text.clock(view.since)
@@ -87,7 +87,7 @@ def tracker(view: HealthView) -> Line:
     if view.paused_until:
         until = text.clock(view.paused_until)
         return Line(name, True, _("Paused until {time}, by you.").format(time=until), act=Remedy.RESUME)
-    return Line(name, view.trouble is None, view.trouble or _("It records."))
+    return Line(name, view.trouble is None, text.said(view.trouble or "") or _("It records."))
 
 
 def facts(view: HealthView) -> list[Line]:
@@ -95,13 +95,15 @@ def facts(view: HealthView) -> list[Line]:
     found: list[Line] = []
     for row in view.facts:
         last = row.tried[-1]
-        found.append(Line(_fact(row.fact), last.ok, f"{last.reason} ({last.name})", last.remedy))
+        found.append(
+            Line(_fact(row.fact), last.ok, f"{text.said(last.reason)} ({last.name})", text.said(last.remedy))
+        )
         found.extend(
             Line(
                 "",
                 False,
-                _("Not used: {reason} ({name})").format(reason=one.reason, name=one.name),
-                one.remedy,
+                _("Not used: {reason} ({name})").format(reason=text.said(one.reason), name=one.name),
+                text.said(one.remedy),
             )
             for one in _rejected(row)
         )
@@ -170,7 +172,13 @@ def _file(check: Check) -> Line:
         if check.fact == "ai-logs"
         else names.get(check.fact, check.name)
     )
-    return Line(name, check.ok, check.reason, check.remedy, None if check.ok else acts.get(check.fact))
+    return Line(
+        name,
+        check.ok,
+        text.said(check.reason),
+        text.said(check.remedy),
+        None if check.ok else acts.get(check.fact),
+    )
 
 
 def _backup(view: HealthView) -> Line:

@@ -14,7 +14,7 @@ from wellbeing.engine.restoring import restored
 from wellbeing.engine.view.settings import BackupRow, Past, SettingsView
 from wellbeing.ports import KnownError
 from wellbeing.ui import text
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.widgets.question import Question
@@ -152,7 +152,7 @@ class Backups(Part):
         self.stale.emit()
 
     def _fail(self, error: KnownError) -> None:
-        self._done(str(error))
+        self._done(said(error.whole))
 
     def _enable(self, on: bool) -> None:
         for one in self.findChildren(QPushButton):

@@ -15,7 +15,7 @@ from wellbeing.engine.view.settings import CategoryRow, SettingsView
 from wellbeing.files import rule_edit
 from wellbeing.ports import KnownError
 from wellbeing.ui.group import group, group_name
-from wellbeing.ui.text import _, ngettext
+from wellbeing.ui.text import _, ngettext, said
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.choice import Choice
 from wellbeing.ui.widgets.dot import Dot
@@ -147,7 +147,7 @@ class Categories(Card):
         self.stale.emit()
 
     def _fail(self, error: KnownError) -> None:
-        self.error.setText(str(error))
+        self.error.setText(said(error.whole))
         self.error.show()
 
 

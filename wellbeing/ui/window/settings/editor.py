@@ -12,7 +12,7 @@ from wellbeing.catalogue.label import OTHER
 from wellbeing.engine.view.settings import CategoryRow, Past, Preview, Things
 from wellbeing.files import rule_edit, rules
 from wellbeing.ports import KnownError
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.choice import Choice
 from wellbeing.ui.widgets.flow import Flow
@@ -156,7 +156,7 @@ class Editor(Card):
         self._desk.ask(
             lambda source: self._past.preview(source, home, change),
             show,
-            lambda error: self._fail(str(error)),
+            lambda error: self._fail(said(error.whole)),
         )
 
     def _save(self) -> None:
@@ -169,7 +169,7 @@ class Editor(Card):
             self.saved.emit()
 
         def failed(error: KnownError) -> None:
-            self._fail(str(error))
+            self._fail(said(error.whole))
 
         if place is None or was is None:
             self._desk.change_rules(lambda file, shipped: rules.add_rule(file, rule, shipped), done, failed)

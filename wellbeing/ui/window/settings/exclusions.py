@@ -9,7 +9,7 @@ from wellbeing.engine.view.settings import App, SettingsView, Things
 from wellbeing.files.settings import Settings
 from wellbeing.ports import KnownError
 from wellbeing.ui import text
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.glyph import GlyphButton
 from wellbeing.ui.widgets.label import ElidedLabel, button, label
@@ -127,5 +127,5 @@ class Exclusions(Card):
 
     def _fail(self, error: KnownError) -> None:
         self.past.hide()
-        self.said.setText(str(error))
+        self.said.setText(said(error.whole))
         self.said.show()

@@ -13,7 +13,7 @@ from wellbeing.engine.view.settings import Going, SettingsView, Things, going
 from wellbeing.model import Span
 from wellbeing.ports import Forgotten, KnownError
 from wellbeing.ui import text
-from wellbeing.ui.text import _, ngettext
+from wellbeing.ui.text import _, ngettext, said
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.choice import Choice
 from wellbeing.ui.widgets.label import button, label
@@ -145,7 +145,7 @@ class Forget(Card):
         self._desk.change(lambda store: store.forget(span=asked.span, app=asked.app), done, self._fail)
 
     def _fail(self, error: KnownError) -> None:
-        self.said.setText(str(error))
+        self.said.setText(said(error.whole))
         self.forget.setVisible(True)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.changes import Change
 from wellbeing.engine.view.settings import Past, SettingsView, Things, read
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Notice
 from wellbeing.ui.widgets.segment import Segment
 from wellbeing.ui.window.desk import Desk
@@ -123,7 +123,7 @@ class SettingsPage(Page):
         self.broken.setVisible(bool(view.troubles))
         if view.troubles:
             first = view.troubles[0]
-            self.broken.show_words(first.sentence, first.remedy, _("Open the folder"))
+            self.broken.show_words(said(first.sentence), said(first.remedy), _("Open the folder"))
         for part in self.parts.values():
             part.show_view(view)
         self.ask(lambda source: self.past.things(source, view.rules), self._know, slot="things")

@@ -8,7 +8,7 @@ from wellbeing.engine.view.settings import Past, SettingsView, Things
 from wellbeing.files.settings import Settings
 from wellbeing.ports import KnownError, Lowered
 from wellbeing.timeline.redact import Privacy
-from wellbeing.ui.text import _, ngettext
+from wellbeing.ui.text import _, ngettext, said
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.widgets.question import Question
 from wellbeing.ui.window.desk import Desk
@@ -118,7 +118,7 @@ class PrivacyPart(Part):
         self.desk.change(lambda store: store.lower(level), lambda _gone: self.stale.emit(), self._say)
 
     def _say(self, error: KnownError) -> None:
-        self.left.setText(str(error))
+        self.left.setText(said(error.whole))
         self.left.show()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wellbeing.files.settings import Settings
 from wellbeing.ports import KnownError
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.choice import Choice
 from wellbeing.ui.widgets.label import label
@@ -79,7 +79,7 @@ class Row(QWidget):
 
     def fail(self, error: KnownError) -> None:
         """Say it at the field."""
-        self._error.setText(str(error))
+        self._error.setText(said(error.whole))
         self._error.show()
 
     def well(self) -> None:

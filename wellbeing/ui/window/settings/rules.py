@@ -12,7 +12,7 @@ from wellbeing.catalogue import Category, Rule, RulesFile
 from wellbeing.engine.view.settings import Past, Preview, SettingsView, Things
 from wellbeing.files import rule_edit
 from wellbeing.ports import KnownError
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.widgets.question import Question
 from wellbeing.ui.window.desk import Desk
@@ -150,4 +150,4 @@ class RulesPart(Part):
         )
 
     def _fail(self, error: KnownError) -> None:
-        self.said.show_words(str(error))
+        self.said.show_words(said(error.whole))

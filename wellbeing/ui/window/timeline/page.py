@@ -19,7 +19,7 @@ from wellbeing.model import Activity, AppIdentity, Span
 from wellbeing.ports import KnownError, Store
 from wellbeing.timeline import edit
 from wellbeing.ui import text
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, said
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.timeline import words
@@ -191,7 +191,7 @@ class TimelinePage(Page):
 
     def _failed(self, error: KnownError) -> None:
         self.list.show_busy(busy=False)
-        self.list.show_done(str(error), undo=bool(self._edits))
+        self.list.show_done(said(error.whole), undo=bool(self._edits))
 
     # ------------------------------------------------------------ inside
 

@@ -41,7 +41,9 @@ def _longest(view: DayView, known: Habits) -> Figure:
     words = {"begin": text.clock(begin), "end": text.clock(end)}
     beside = _("{begin} to {end}").format(**words)
     if known.longest is not None:
-        beside = _("{begin} to {end}; usual {usual}").format(usual=text.duration(known.longest), **words)
+        beside = _("{begin} to {end}; usual {usual}").format(
+            usual=text.unbroken(text.duration(known.longest)), **words
+        )
     return Figure(what, text.duration(end - begin), beside)
 
 

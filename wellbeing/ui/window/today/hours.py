@@ -39,6 +39,7 @@ def value(view: DayView) -> figure.Hours:
         table=table(view),
         now=_now(view, shown),
         now_words=_("now {time}").format(time=text.clock(view.now)),
+        mirrored=text.right_to_left(),
         marked=None if marked is None or marked not in shown else shown.index(marked),
     )
 
@@ -92,7 +93,7 @@ def _hour(view: DayView, index: int) -> figure.Hour:
 
 
 def _now(view: DayView, shown: range) -> float | None:
-    """Where the present lies, in slots from the left of what is shown."""
+    """Where the present lies, in slots from the first that is shown."""
     if not view.current:
         return None
     begun = [index for index in shown if view.hours[index].start <= view.now]

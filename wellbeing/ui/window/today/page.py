@@ -101,7 +101,7 @@ class TodayPage(Page):
         rule = (
             Rule(category, site=thing.id) if thing.kind == "site" else Rule(category, app=_literal(thing.id))
         )
-        self.desk.add_rule(rule, lambda _rules: self.desk.changed.emit(Change.RECORD), self.fail)
+        self.desk.add_rule(rule, failed=self.fail)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Keys of this page."""

@@ -213,7 +213,7 @@ class Recorded(Card):
         name, why = label(self._theme), label(self._theme, "small", "third", wrap=True)
         state = label(self._theme, "strong" if works else "body", "first" if works else "second")
         name.setText(fact(str(sensor["fact"])))
-        why.setText(str(sensor["reason"] if works else sensor["remedy"] or sensor["reason"]))
+        why.setText(text.said(sensor["reason"] if works else sensor["remedy"] or sensor["reason"]))
         why.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         state.setText(_("works") if works else _("not yet"))
         line.addWidget(dot)

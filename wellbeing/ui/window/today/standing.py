@@ -44,15 +44,15 @@ def standing(view: DayView, link: Link | None) -> Standing | None:
             lambda desk: desk.tell("resume"),
         )
     if link.trouble:
-        return Standing(link.trouble, "", _("Look closer"), _look_closer)
+        return Standing(text.said(link.trouble), "", _("Look closer"), _look_closer)
     missing = [sensor for sensor in link.sensors if not sensor["ok"] and sensor["fact"] in _NEEDED]
     if missing:
         first = missing[0]
         return Standing(
             _("Not seen on this desktop: {what}. {reason}").format(
-                what=fact(str(first["fact"])), reason=first["reason"]
+                what=fact(str(first["fact"])), reason=text.said(first["reason"])
             ),
-            str(first["remedy"]),
+            text.said(first["remedy"]),
             _("Look closer"),
             _look_closer,
         )
