@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.interop.ledger import Book, traces
-from tests.interop.more_worlds import WORLDS
+from tests.interop.rare_worlds import WORLDS
 from tests.interop.worlds import WORDS
 from wellbeing.interop.field import MODEL_LENGTH
 from wellbeing.interop.formats import formats
