@@ -257,6 +257,7 @@ def _answer(one: Line, at: datetime, session: str, page: Page, *, side: bool) ->
             page.answers.append(Answer(TOOL, key, at, session, _model(call.model), figures.tokens))
 
 
+@lru_cache(64)
 def _model(named: str | None) -> str | None:
     if named is None or named == _SYNTHETIC or _MODEL.fullmatch(named) is None:
         return None

@@ -26,6 +26,8 @@ _NOT_HUMAN = (
 _CONTEXT = re.compile(r"\s*<(ide_[a-z_]+|system-reminder)>.*?(?:</\1>|\Z)", re.DOTALL)
 """What an editor puts before the person's words."""
 
+_HEAD_BYTES = 200
+"""Results of tools mostly show here, and are long."""
 _PICTURES = ("image", "document")
 
 
@@ -54,8 +56,8 @@ def human(content: msgspec.Raw) -> bool:
     Raises:
         msgspec.MsgspecError: it is no content.
     """
-    raw = memoryview(content)
-    if not raw:
+    raw = bytes(content)
+    if not raw or b'"tool_result"' in raw[:_HEAD_BYTES]:
         return False
     given = _content.decode(raw)
     if isinstance(given, str):

@@ -11,6 +11,8 @@ def utc(moment: datetime) -> datetime:
     Raises:
         ValueError, OverflowError: not within the years 1970 to 9998.
     """
+    if moment.tzinfo is UTC and 1970 <= moment.year < 9999:
+        return moment
     aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     if not 1970 <= aware.year < 9999:
         raise ValueError("no time at which a person used a computer")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from wellbeing.model import Answer, Prompt, Tokens, Work
 from wellbeing.store import gone, secret, word
@@ -20,6 +20,10 @@ _MOST = 2**62
 
 _REQUESTS = (1 << 24) - 1
 """The last bits of a key, where answers of one key are told apart."""
+
+_family = (
+    select(answer.c.key).where(answer.c.key > bindparam("first"), answer.c.key <= bindparam("last")).limit(1)
+)
 
 Rows = dict[int, dict[str, Any]]
 """By key. Any: a row's values are whatever its columns hold."""
@@ -57,6 +61,7 @@ class _Taker:
         models = {one.model for one in turns.answers if one.model}
         self._words = word.numbers(connection, tools | models)
         self._gone = gone.known(connection)
+        self._sessions: dict[tuple[str, str], int] = {}
 
     def prompts(self, found: Sequence[Prompt]) -> Rows:
         rows: Rows = {}
@@ -91,8 +96,7 @@ class _Taker:
         """Leave out copies of answers that are known; drop known copies of answers that come now."""
         own = {key & ~_REQUESTS for key in rows.keys() - firsts}
         for first in firsts - own:
-            family = (answer.c.key > first) & (answer.c.key <= first + _REQUESTS)
-            if self._connection.scalar(select(answer.c.key).where(family).limit(1)) is not None:
+            if self._connection.scalar(_family, {"first": first, "last": first + _REQUESTS}) is not None:
                 del rows[first]
         for first in firsts & own & rows.keys():
             del rows[first]
@@ -103,7 +107,7 @@ class _Taker:
         rows: Rows = {}
         void: set[int] = set()
         for one in found:
-            session = None if one.session is None else self._secret.number("session", one.tool, one.session)
+            session = None if one.session is None else self._session(one.tool, one.session)
             whole = self._secret.number("work", one.tool, one.key)
             parts = self._gone.outside(one.tool, to_ms(one.span.start), to_ms(one.span.end))
             if not parts:
@@ -124,8 +128,14 @@ class _Taker:
 
     def _row(self, kind: str, one: Prompt | Answer, at: int) -> tuple[int, dict[str, Any]]:
         key = self._secret.number(kind, one.tool, one.key)
-        session = self._secret.number("session", one.tool, one.session)
+        session = self._session(one.tool, one.session)
         return key, {"key": key, "at_ms": at, "tool": self._words[one.tool], "session": session}
+
+    def _session(self, tool: str, session: str) -> int:
+        name = (tool, session)
+        if name not in self._sessions:
+            self._sessions[name] = self._secret.number("session", tool, session)
+        return self._sessions[name]
 
 
 def _merge(connection: Connection, table: Table, rows: Rows) -> None:
