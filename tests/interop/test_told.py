@@ -20,6 +20,11 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=10,
 )
+NO_MOMENTS: tuple[object, ...] = (
+    *(0, -5, True, None, 1e300, float("nan"), float("inf"), "", "x", "12345678901234567890", [], {}, 10**30),
+    *("1969-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"),
+)
+NOTHING_SAID: tuple[object, ...] = (None, 5, [], [[]], [{"type": []}], {})
 
 
 def after(seconds: float) -> datetime:
@@ -109,11 +114,7 @@ def test_a_growing_stretch_stands_on_the_page_once() -> None:
         ("1777968000000", T0),
         (1777968000000000, T0),
         (1777968000000000000, T0),
-        *(
-            (odd, None)
-            for odd in (0, -5, True, None, 1e300, float("nan"), float("inf"), "", "x", "12345678901234567890")
-        ),
-        *((odd, None) for odd in ("1969-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", [], {}, 10**30)),
+        *((odd, None) for odd in NO_MOMENTS),
     ],
 )
 def test_moments(value: object, expected: datetime | None) -> None:
@@ -174,7 +175,7 @@ def test_models_versions_and_durations() -> None:
         (["hello"], True),
         ({"type": "text", "text": "hello"}, True),
         ([{"type": "text", "data": {"text": "hello"}}], True),
-        *((odd, False) for odd in (None, 5, [], [[]], [{"type": []}], {})),
+        *((odd, False) for odd in NOTHING_SAID),
     ],
 )
 def test_what_a_person_wrote(content: object, expected: bool) -> None:
