@@ -70,20 +70,20 @@ def bring_in(
     """
     source = takeout.read if service is Service.GEMINI else _conversations(service)
     wanted = takeout.FILES if service is Service.GEMINI else conversations.FILES
-    prompts, first, last = 0, None, None
+    prompts, extent = 0, list[datetime]()
     sessions: set[str] = set()
     with members(file, wanted, cancelled) as found:
         meter: Meter | None = None
         for meter, page in source(found):
             ledger.add(prompts=page.prompts, answers=page.answers)
             prompts += len(page.prompts)
-            times = [prompt.at for prompt in page.prompts]
-            first = min([*times, *([first] if first else [])], default=None)
-            last = max([*times, *([last] if last else [])], default=None)
+            times = [*extent, *(prompt.at for prompt in page.prompts)]
+            extent = [min(times), max(times)] if times else []
             sessions.update(prompt.session for prompt in page.prompts)
             progress(Progress(meter.done, meter.whole, prompts))
         if meter is None:
             raise KnownError(f"{file.name} holds no conversations.", conversations.CHOOSE)
+    first, last = extent or (None, None)
     return Imported(prompts, len(sessions), first, last)
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from wellbeing.interop.field import at, count, decoded, entries, identity, moment, record, text
 from wellbeing.interop.folder import each, editors, files
+from wellbeing.interop.growing import GrowingDocument
 from wellbeing.interop.human import human
-from wellbeing.interop.session import GrowingDocument, SessionRows, Since, columns
+from wellbeing.interop.session import SessionRows, Since, columns
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
