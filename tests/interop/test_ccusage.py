@@ -12,7 +12,7 @@ import pytest
 from tests import ccusage
 from tests.interop.agent_logs import Claude, Codex
 from tests.interop.ledger import Book
-from tests.interop.more_worlds import WORLDS
+from tests.interop.rare_worlds import WORLDS
 from tests.interop.told import EVER, told
 from wellbeing.interop.claude_code import ClaudeCode
 from wellbeing.interop.codex import Codex as CodexFormat

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.interop.ledger import Book, snapshot, traces
-from tests.interop.more_worlds import WORLDS
+from tests.interop.rare_worlds import WORLDS
 from tests.interop.worlds import WORDS
 
 

@@ -85,3 +85,27 @@ def test_aider_is_read_in_known_repositories_and_below_named_folders_only(tmp_pa
     environ = {FOLDERS: os.pathsep.join([str(other), str(home), "/"])}
     assert set(Aider().places(home, environ)) == {opened / HISTORY, deep / HISTORY}
     assert set(Aider([other]).places(home, {})) == {opened / HISTORY, deep / HISTORY}
+
+
+@pytest.mark.parametrize("odd", ["x" * 5000, "a\0b", "relative", "", " "])
+def test_paths_that_are_none_lead_nowhere(tmp_path: Path, odd: str) -> None:
+    write(tmp_path / ".gemini/projects.json", {"projects": {f"/{odd}": "x", odd: "y"}})
+    write(tmp_path / ".local/share/crush/projects.json", {"projects": [{"path": odd, "data_dir": odd}]})
+    names = (
+        *("AIDER_CHAT_HISTORY_FILE", "COPILOT_OTEL_FILE_EXPORTER_PATH", "OPENCODE_DB", "XDG_CONFIG_HOME"),
+        *("GEMINI_CLI_HOME", "AMP_DATA_DIR", FOLDERS),
+    )
+    environ = dict.fromkeys(names, odd.replace("\0", ""))  # which no variable can hold
+    assert [path for one in formats() for path in one.places(tmp_path, environ)] == []
+
+
+def test_variables_name_single_databases(tmp_path: Path) -> None:
+    (tmp_path / ".local/share/opencode").mkdir(parents=True)
+    (tmp_path / ".local/share/opencode/mine.sqlite").touch()
+    (tmp_path / "spans.jsonl").touch()
+    environ = {
+        "OPENCODE_DB": "mine.sqlite",
+        "COPILOT_OTEL_FILE_EXPORTER_PATH": str(tmp_path / "spans.jsonl"),
+    }
+    found = {path.name for one in formats() for path in one.places(tmp_path, environ)}
+    assert found == {"mine.sqlite", "spans.jsonl"}

@@ -20,6 +20,11 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=10,
 )
+NO_MOMENTS: tuple[object, ...] = (
+    *(0, -5, True, None, 1e300, float("nan"), float("inf"), "", "x", "12345678901234567890", [], {}, 10**30),
+    *("1969-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"),
+)
+NOTHING_SAID: tuple[object, ...] = (None, 5, [], [[]], [{"type": []}], {})
 
 
 def after(seconds: float) -> datetime:

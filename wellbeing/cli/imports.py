@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 import click
 
@@ -17,7 +18,12 @@ from wellbeing.files.paths import Home
 from wellbeing.interop.export.archive import Cancelled
 from wellbeing.interop.export.history import Imported, Progress, Service
 from wellbeing.interop.export.history import bring_in as read_export
+from wellbeing.interop.log import PIECE
+from wellbeing.model import Answer, Prompt
 from wellbeing.ports import KnownError
+
+MOST = 50_000
+"""Prompts and answers that are gathered before they are written: about 20 MB."""
 
 
 def bring_in(home: Home, kind: str, file: Path, *, as_json: bool) -> None:
@@ -34,9 +40,10 @@ def bring_in(home: Home, kind: str, file: Path, *, as_json: bool) -> None:
             share = progress.done / progress.whole if progress.whole else 1.0
             click.echo(f"\r{min(share, 1):4.0%}  {progress.prompts} prompts", nl=False, err=True)
 
-    with _interruptible() as stopped, app.writing(home) as store:
+    with _interruptible() as stopped:
         try:
-            found = read_export(Service(kind), file, store.ledger, progress=show, cancelled=stopped.is_set)
+            with _Pile(home) as pile:
+                found = read_export(Service(kind), file, pile, progress=show, cancelled=stopped.is_set)
         except Cancelled as error:
             raise KnownError(
                 "Stopped.",
@@ -46,6 +53,38 @@ def bring_in(home: Home, kind: str, file: Path, *, as_json: bool) -> None:
             if shows:
                 click.echo("", err=True)
     _tell(found, as_json=as_json)
+
+
+class _Pile:
+    """Gathers what is read, and brings it into the record in few writes: a tracker holds still during each."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._prompts: list[Prompt] = []
+        self._answers: list[Answer] = []
+
+    def add(self, *, prompts: Sequence[Prompt] = (), answers: Sequence[Answer] = ()) -> None:
+        """See `history.Keeping`."""
+        self._prompts += prompts
+        self._answers += answers
+        if len(self._prompts) + len(self._answers) >= MOST:
+            self._write()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # What came before a damage or before Ctrl-C is sound, and is kept.
+        if kind is None or issubclass(kind, KnownError | Cancelled):
+            self._write()
+
+    def _write(self) -> None:
+        if self._prompts or self._answers:
+            with app.writing(self._home) as store:
+                for at in range(0, max(len(self._prompts), len(self._answers)), PIECE):
+                    upto = at + PIECE
+                    store.ledger.add(prompts=self._prompts[at:upto], answers=self._answers[at:upto])
+            self._prompts, self._answers = [], []
 
 
 def _tell(found: Imported, *, as_json: bool) -> None:

@@ -83,7 +83,7 @@ def editors(home: Path, environ: Environ) -> Iterator[tuple[str, Path]]:
     """The `User` folders of editors made from VS Code that are used here, with the tool each stands for."""
     seen: set[Path] = set()
     for tool, user in _users(home, environ):
-        if user not in seen and user.is_dir():
+        if user not in seen and _is_folder(user):
             seen.add(user)
             yield tool, user
 
@@ -104,12 +104,20 @@ def _users(home: Path, environ: Environ) -> Iterator[tuple[str, Path]]:
         yield "vscode_copilot", Path(portable) / "user-data" / "User"
 
 
+def is_there(path: Path) -> bool:
+    """Whether it is a file that can be looked at; a path that another program noted may be no path at all."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long, closed, a NUL
+        return False
+
+
 def files(folder: Path, *patterns: str) -> Iterator[Path]:
     """Files below a folder that fit a pattern of `Path.glob`; none where it cannot be read."""
     for pattern in patterns:
         try:
-            yield from (path for path in folder.glob(pattern) if path.is_file())
-        except OSError:
+            yield from (path for path in folder.glob(pattern) if is_there(path))
+        except (OSError, ValueError):
             continue
 
 
@@ -130,4 +138,11 @@ def _absolute(value: str | None) -> Path | None:
 
 
 def _there(folders: list[Path]) -> list[Path]:
-    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+    return [folder for folder in dict.fromkeys(folders) if _is_folder(folder)]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False

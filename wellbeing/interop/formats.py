@@ -84,6 +84,7 @@ def _families() -> list[LogFormat]:
         ClaudeLike("codebuddy", "codebuddy", (".codebuddy/projects",), "CODEBUDDY_PROJECTS_DIR"),
         ClaudeLike("iflow", "iflow", (".iflow/projects",)),
         ClaudeLike("commandcode", "commandcode", (".commandcode/projects",)),
+        ClaudeLike("cherry", "cherry_studio", ("config:CherryStudio/Data/Agents/.claude/projects",)),
         ClaudeLike("zcode", "zcode", (".zcode/projects", ".zcode/cli/projects")),
     ]
 

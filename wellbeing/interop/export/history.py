@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from wellbeing.interop.export import conversations, takeout
 from wellbeing.interop.export.archive import Meter, members
 from wellbeing.interop.page import Page
-from wellbeing.ports import KnownError, Ledger
+from wellbeing.model import Answer, Prompt
+from wellbeing.ports import KnownError
 
 
 class Service(StrEnum):
@@ -44,10 +46,18 @@ class Imported:
     last: datetime | None = None
 
 
+class Keeping(Protocol):
+    """What an import needs of a ledger."""
+
+    def add(self, *, prompts: Sequence[Prompt] = (), answers: Sequence[Answer] = ()) -> None:
+        """See `ports.Ledger.add`."""
+        ...
+
+
 def bring_in(
     service: Service,
     file: Path,
-    ledger: Ledger,
+    ledger: Keeping,
     *,
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -59,7 +69,7 @@ def bring_in(
     Args:
         service: whose export it is.
         file: the ZIP that the service sent, or a file from it.
-        ledger: keeps each piece whole or not at all.
+        ledger: keeps each piece whole or not at all; a `ports.Ledger` does.
         progress: called after each piece, on this thread.
         cancelled: asked often; once it is true, nothing more is read.
 
@@ -70,20 +80,20 @@ def bring_in(
     """
     source = takeout.read if service is Service.GEMINI else _conversations(service)
     wanted = takeout.FILES if service is Service.GEMINI else conversations.FILES
-    prompts, first, last = 0, None, None
+    prompts, extent = 0, list[datetime]()
     sessions: set[str] = set()
     with members(file, wanted, cancelled) as found:
         meter: Meter | None = None
         for meter, page in source(found):
             ledger.add(prompts=page.prompts, answers=page.answers)
             prompts += len(page.prompts)
-            times = [prompt.at for prompt in page.prompts]
-            first = min([*times, *([first] if first else [])], default=None)
-            last = max([*times, *([last] if last else [])], default=None)
+            times = [*extent, *(prompt.at for prompt in page.prompts)]
+            extent = [min(times), max(times)] if times else []
             sessions.update(prompt.session for prompt in page.prompts)
             progress(Progress(meter.done, meter.whole, prompts))
         if meter is None:
             raise KnownError(f"{file.name} holds no conversations.", conversations.CHOOSE)
+    first, last = extent or (None, None)
     return Imported(prompts, len(sessions), first, last)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wellbeing.interop.field import digest, local
+from wellbeing.interop.folder import is_there
 from wellbeing.interop.lines import LineLog
 from wellbeing.interop.page import Page
 from wellbeing.interop.place import below
@@ -51,7 +52,7 @@ class Aider(LineLog[Memory]):
         """See `LogFormat`."""
         seen: set[Path] = set()
         for path in self._found(home, environ):
-            if path not in seen and path.is_file():
+            if path not in seen and is_there(path):
                 seen.add(path)
                 yield path
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from wellbeing.interop.field import at, count, decoded, entries, identity, moment
 from wellbeing.interop.folder import each, named
+from wellbeing.interop.growing import GrowingDocument
 from wellbeing.interop.human import human
-from wellbeing.interop.session import GrowingDocument, SessionLines
+from wellbeing.interop.session import SessionLines
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 

@@ -25,7 +25,7 @@ from wellbeing.interop.field import (
     text,
     version,
 )
-from wellbeing.interop.folder import each, named
+from wellbeing.interop.folder import each, is_there, named
 from wellbeing.interop.foreign import database
 from wellbeing.interop.human import human
 from wellbeing.interop.log import Mark, Reading
@@ -187,8 +187,9 @@ class CopilotTelemetry(SessionLines):
     def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
         """See `LogFormat`."""
         yield from each(_roots(home, environ), "otel/*.jsonl")
-        if (given := environ.get("COPILOT_OTEL_FILE_EXPORTER_PATH", "").strip()) and Path(given).is_file():
-            yield Path(given)
+        given = Path(environ.get("COPILOT_OTEL_FILE_EXPORTER_PATH", "").strip())
+        if given.is_absolute() and is_there(given):
+            yield given
 
     def event(self, told: Told, value: Mapping[str, object]) -> bool:
         """See `SessionLines`."""

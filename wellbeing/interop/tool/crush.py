@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wellbeing.interop.field import at, decoded, entries, moment, text
-from wellbeing.interop.folder import data, named, state
+from wellbeing.interop.folder import data, is_there, named, state
 from wellbeing.interop.human import human
 from wellbeing.interop.session import SessionRows, Since, columns
 from wellbeing.interop.told import Told
@@ -32,7 +32,7 @@ class Crush(SessionRows):
         seen: set[Path] = set()
         for root in roots:
             for path in (root / "crush.db", *_listed(root / "projects.json")):
-                if path not in seen and path.is_file():
+                if path not in seen and is_there(path):
                     seen.add(path)
                     yield path
 

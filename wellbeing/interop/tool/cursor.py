@@ -14,8 +14,9 @@ from pathlib import Path
 
 from wellbeing.interop.field import at, count, decoded, entries, identity, moment, record, text
 from wellbeing.interop.folder import each, editors, files
+from wellbeing.interop.growing import GrowingDocument
 from wellbeing.interop.human import human
-from wellbeing.interop.session import GrowingDocument, SessionRows, Since, columns
+from wellbeing.interop.session import SessionRows, Since, columns
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 
@@ -35,23 +36,22 @@ class CursorDatabase(SessionRows):
     def changed(
         self, database: sqlite3.Connection, since: float | str
     ) -> Iterator[tuple[str, int | float | str]]:
-        """See `SessionRows`."""
+        """See `SessionRows`: by the rows that are new, since the database may hold gigabytes of texts.
+
+        Cursor inserts a row for each bubble, or puts one in the place of another; either has a new row id.
+        """
         if not columns(database, "cursorDiskKV"):
             return
-        known = since if isinstance(since, int) else 0
+        (newest,) = database.execute("SELECT coalesce(max(rowid), 0) FROM cursorDiskKV").fetchone()
+        # Row ids begin anew when the database was vacuumed.
+        known = since if isinstance(since, int) and since <= newest else 0
         found: dict[str, int] = {}
-        if "lastUpdatedAt" in columns(database, "composerHeaders"):
-            query = "SELECT composerId, coalesce(lastUpdatedAt, createdAt, 0) FROM composerHeaders"
-            found = {key: change for key, change in database.execute(query) if isinstance(change, int)}
-        query = "SELECT key, value FROM cursorDiskKV WHERE key >= 'composerData:' AND key < 'composerData;'"
-        for key, value in database.execute(query):
-            composer = str(key).removeprefix("composerData:")
-            if composer not in found:
-                changed = moment(_last(record(decoded(value))))
-                found[composer] = round(changed.timestamp() * 1000) if changed else 0
-        yield from sorted(
-            ((key, when) for key, when in found.items() if when >= known), key=lambda one: one[1]
-        )
+        query = "SELECT rowid, key FROM cursorDiskKV WHERE rowid >= ? ORDER BY rowid"
+        for row, key in database.execute(query, (known,)):
+            kind, _, rest = str(key).partition(":")
+            if kind in ("composerData", "bubbleId"):
+                found[rest.split(":", 1)[0]] = row
+        yield from sorted(found.items(), key=lambda one: one[1])
 
     def rows(self, database: sqlite3.Connection, session: str, told: Told, memory: Since) -> None:
         """See `SessionRows`."""
@@ -72,10 +72,6 @@ class CursorDatabase(SessionRows):
         rest = [bubble for key, bubble in stored.items() if key not in order]
         for bubble in inside or [*listed, *sorted(rest, key=lambda one: str(one.get("createdAt")))]:
             _bubble(told, bubble)
-
-
-def _last(composer: Mapping[str, object]) -> object:
-    return composer.get("lastUpdatedAt") or composer.get("createdAt")
 
 
 def _bubbles(database: sqlite3.Connection, composer: str) -> Iterator[tuple[str, Mapping[str, object]]]:

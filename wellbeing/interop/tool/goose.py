@@ -86,7 +86,8 @@ class GooseDatabase(SessionRows):
         cursor = database.execute("SELECT * FROM usage_ledger WHERE session_id = ? ORDER BY id", (session,))
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        told.memory.began = None
+        # What was used is no work beside the messages.
+        told.close()
         for row in rows:
             key = f"{told.session}:{identity(row.get('id'))}"
             told.answer(

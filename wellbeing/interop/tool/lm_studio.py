@@ -12,8 +12,8 @@ from pathlib import Path
 
 from wellbeing.interop.field import at, entries, first, moment
 from wellbeing.interop.folder import each
+from wellbeing.interop.growing import GrowingDocument
 from wellbeing.interop.human import human
-from wellbeing.interop.session import GrowingDocument
 from wellbeing.interop.told import Told
 from wellbeing.model import Tokens
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from wellbeing.interop.field import at, count, decoded, digest, identity, moment, record, text
 from wellbeing.interop.folder import data as data_folders
-from wellbeing.interop.folder import each, named
+from wellbeing.interop.folder import each, is_there, named
 from wellbeing.interop.human import written
 from wellbeing.interop.log import Mark, Reading
 from wellbeing.interop.page import Page
@@ -54,10 +54,11 @@ class OpenCodeDatabase(SessionRows):
         roots = named(environ, *self._variables) or [
             root / self._folder for root in data_folders(home, environ)
         ]
-        if self._folder == "opencode" and (given := environ.get("OPENCODE_DB", "").strip()):
-            path = Path(given)
-            if (path := path if path.is_absolute() else roots[0] / path if roots else path).is_file():
+        given = environ.get("OPENCODE_DB", "").strip() if self._folder == "opencode" else ""
+        for path in (Path(given), *(root / given for root in roots)) if given else ():
+            if path.is_absolute() and is_there(path):
                 yield path
+                break
         yield from each(roots, self._pattern)
 
     def changed(

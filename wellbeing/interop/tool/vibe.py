@@ -12,8 +12,8 @@ from pathlib import Path
 
 from wellbeing.interop.field import at, count, decoded, identity, moment
 from wellbeing.interop.folder import each, named
+from wellbeing.interop.growing import GrowingDocument
 from wellbeing.interop.human import human
-from wellbeing.interop.session import GrowingDocument
 from wellbeing.interop.told import Told
 from wellbeing.interop.whole import LARGEST
 from wellbeing.model import Tokens
