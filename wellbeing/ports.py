@@ -177,7 +177,7 @@ class Processes(Protocol):
     """The table of processes, kept up to date at little cost. Used on one thread only."""
 
     def refresh(self) -> Mapping[int, Process]:
-        """All processes by number; of those older than some seconds, as they were up to a minute ago.
+        """All processes by number; of those older than some seconds, as they were some minutes ago.
 
         A view that changes with the next call.
         """

@@ -175,7 +175,7 @@ def test_a_process_that_becomes_an_agent_is_noticed(rig: Rig) -> None:
     rig.processes.start(10, "bash", tty=5)
     rig.live(60)
     rig.processes.turns_into(10, "claude")
-    rig.live(20)
+    rig.live(310)
     rig.processes.types(5)
     rig.live(60, lambda: rig.processes.shows(5))
     assert rig.seconds()["claude_code"] > 40

@@ -20,7 +20,7 @@ TREE = 64
 """Processes of one agent that are looked at; builds start more, and then it works anyway."""
 YOUNG = timedelta(seconds=10)
 """A process may be seen before it has become what it is going to be."""
-WHOLE_EVERY = timedelta(seconds=60)
+WHOLE_EVERY = timedelta(minutes=5)
 """How often those that are older are looked at again; hardly any becomes another program."""
 
 
