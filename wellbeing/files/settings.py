@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     excluded: tuple[str, ...] = ()
     retention_days: Annotated[int, msgspec.Meta(ge=0, le=36500)] = 400
     watch_agents: bool = True
+    read_ai_logs: bool = True
     autostart: bool = False
     panel_colour: Literal["auto", "light", "dark"] = "auto"
     appearance: Literal["system", "light", "dark"] = "system"
@@ -73,6 +74,10 @@ retention_days = 400
 
 # Notice AI agents and local models that work in the background, by their processes.
 watch_agents = true
+
+# Read when AI tools on this computer were used from the logs that they keep themselves: times, models and numbers
+# of tokens of agents and assistants; never a word of what was said.
+read_ai_logs = true
 
 # Start with the desktop.
 autostart = false
