@@ -195,8 +195,18 @@ class Processes(Protocol):
         """Path of its executable; empty where it may not be known."""
         ...
 
-    def tty_use(self, tty: int) -> TtyUse | None:
-        """When a terminal was used; None where the system does not tell."""
+    def tty_use(self, tty: int, pid: int | None = None) -> TtyUse | None:
+        """When a terminal was used; None where the system does not tell.
+
+        Args:
+            tty: its device number.
+            pid: the process that has it, which may be in a container with terminals of its own under the same
+                numbers; None for one of this system.
+        """
+        ...
+
+    def own(self, pid: int) -> bool:
+        """Whether it is a process of the person who runs this program; False when it has ended."""
         ...
 
     def up(self) -> timedelta:

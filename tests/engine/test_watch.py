@@ -274,3 +274,18 @@ def test_of_an_excluded_app_nothing_is_noted(rig: Rig, line: str, pattern: str) 
 
     rig.live(300, works)
     assert rig.seconds() == {}
+
+
+def test_an_agent_of_another_person_is_theirs_but_a_model_is_everybodys(rig: Rig) -> None:
+    rig.processes.others = {10, 11}
+    rig.processes.start(11, "llama-server --port 9000")
+    rig.processes.connections.add(9000)
+    rig.ready(10, "claude", 5)
+
+    def works() -> None:
+        rig.processes.shows(5)
+        rig.processes.spend(10, 4)
+        rig.processes.spend(11, 4)
+
+    rig.live(100, works)
+    assert set(rig.seconds()) == {"llama_cpp"}

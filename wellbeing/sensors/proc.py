@@ -78,13 +78,13 @@ class ProcTable:
             return ""
         return path.removesuffix(" (deleted)").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
-    def tty_use(self, tty: int) -> TtyUse | None:
-        """When a terminal was used; None where its file is not that terminal."""
+    def tty_use(self, tty: int, pid: int | None = None) -> TtyUse | None:
+        """When a terminal was used; None where its file is not that terminal, or may not be looked at."""
         path = tty_path(tty)
         if path is None:
             return None
         try:
-            found = os.stat(path)  # noqa: PTH116 - several at each look, and a third of the time
+            found = os.stat(path if pid is None else f"{self._root}/{pid}/root{path}")  # noqa: PTH116 - several at each look, and a third of the time
         except OSError:
             return None
         if found.st_rdev != tty:
@@ -125,6 +125,10 @@ class ProcTable:
             return Path(self._root, str(pid)).stat().st_uid
         except OSError:
             return None
+
+    def own(self, pid: int) -> bool:
+        """Whether it is a process of the person who runs this program."""
+        return self.owner(pid) == os.getuid()
 
     def _connections(self) -> Iterator[list[bytes]]:
         for name in ("tcp", "tcp6"):
