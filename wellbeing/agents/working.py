@@ -167,4 +167,5 @@ def _until(last: Look, look: Look) -> datetime:
     """The last moment that a sign speaks of: now, or what the terminal says."""
     if look.use is None or not _shown(last, look):
         return look.at
-    return min(look.at, max(look.use.written + GRAIN, last.at))
+    # The last output was up to a grain later than the terminal says: half of it is right on average.
+    return min(look.at, max(look.use.written + GRAIN / 2, last.at))
