@@ -120,6 +120,7 @@ def test_files_of_terminals_by_number() -> None:
 
 
 def test_a_broken_line_is_no_process(tmp_path: Path) -> None:
+    assert ProcTable(str(tmp_path / "nowhere")).refresh() == {}
     (tmp_path / "77").mkdir()
     (tmp_path / "77" / "stat").write_bytes(b"77 (odd) name) S 1")
     assert ProcTable(str(tmp_path)).refresh() == {}

@@ -43,7 +43,11 @@ class ProcTable:
         if whole:
             self._whole_due = now + WHOLE_EVERY
         known = self._known
-        alive = {int(name) for name in os.listdir(self._root) if name.isdigit()}  # noqa: PTH208 - three times quicker
+        try:
+            names = os.listdir(self._root)  # noqa: PTH208 - three times quicker
+        except OSError:  # no /proc in here: nobody is known
+            names = []
+        alive = {int(name) for name in names if name.isdigit()}
         for pid in known.keys() - alive:
             del known[pid]
         youngest = now - YOUNG
