@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -62,16 +62,23 @@ def usually(
 
     AI tools are None while it is too early, and where the page is narrowed.
     """
+    if asked.thing is not None:
+        return usual_part(source, day, weeks, lambda use: thing(use.app) == asked.thing), None
+    if asked.hour is not None:
+        return usual_part(source, day, weeks), None
+    ai = usual_part(source, day, weeks, lambda use: group(use.app, source.labels) == Group.AI)
+    return usual_part(source, day, weeks), None if isinstance(ai, TooEarly) else ai.by_now
+
+
+def usual_part(
+    source: Source, day: date, weeks: Weeks, part: Callable[[Use], bool] | None = None
+) -> Usual | TooEarly:
+    """The usual of such a day by the same time; of a part of its use where one is named."""
     start_hour, since_start = source.settings.day_start_h, _lived_so_far(source, day)
     whole = dict.fromkeys(weeks.recorded, _SOME) | days_of(weeks.uses, start_hour)
-    if asked.thing is not None:
-        part = days_of((use for use in weeks.uses if thing(use.app) == asked.thing), start_hour)
-        return usual(whole, day, since_start, part), None
-    if asked.hour is not None:
-        return usual(whole, day, since_start), None
-    of_ai = days_of((use for use in weeks.uses if group(use.app, source.labels) == Group.AI), start_hour)
-    ai = usual(whole, day, since_start, of_ai)
-    return usual(whole, day, since_start), None if isinstance(ai, TooEarly) else ai.by_now
+    if part is None:
+        return usual(whole, day, since_start)
+    return usual(whole, day, since_start, days_of((use for use in weeks.uses if part(use)), start_hour))
 
 
 DayLike = tuple[datetime, Sequence[Activity]]

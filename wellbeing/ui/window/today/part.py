@@ -55,34 +55,46 @@ class Groups(QWidget):
 
 
 class Facts(Card):
-    """Four figures in two rows."""
+    """Four figures, in two rows with a hairline between them, or in one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._cells: list[tuple[QLabel, QLabel, QLabel]] = []
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(12)
-        for place in range(4):
+        self._places: list[QWidget] = []
+        self._rule = rule()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(12)
+        for _place in range(4):
             what, number, beside = (
                 label(theme, "small", "third"),
                 label(theme, "title"),
                 label(theme, "small", "second", wrap=True),
             )
-            cell = QVBoxLayout()
+            place = QWidget()
+            cell = QVBoxLayout(place)
+            cell.setContentsMargins(0, 0, 0, 0)
             cell.setSpacing(1)
             cell.addWidget(what)
             cell.addWidget(number)
             # All that is left: a cell of a grid does not grow with the lines of what is in it.
             beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             cell.addWidget(beside, 1)
-            grid.setRowStretch(2 * (place // 2), 1)
-            grid.addLayout(cell, 2 * (place // 2), place % 2)
+            self._places.append(place)
             self._cells.append((what, number, beside))
-        grid.addWidget(rule(), 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid, 1)
+        self.body.addLayout(self._grid, 1)
+        self.set_columns(2)
+
+    def set_columns(self, columns: int) -> None:
+        """2 or 4 beside each other."""
+        for index, place in enumerate(self._places):
+            self._grid.addWidget(place, 2 * (index // columns), index % columns)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for row in (0, 2):
+            self._grid.setRowStretch(row, 1 if row // 2 < 4 // columns else 0)
+        self._grid.addWidget(self._rule, 1, 0, 1, columns)
+        self._rule.setVisible(columns == 2)  # noqa: PLR2004 - two rows, that is
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Other numbers."""

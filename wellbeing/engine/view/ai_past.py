@@ -1,0 +1,147 @@
+"""What a day was, as far as the AI page asks; of finished days it is read once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from wellbeing.analysis.ai import AiUse, ai_use
+from wellbeing.analysis.spans import union
+from wellbeing.engine.source import Source
+from wellbeing.model import Activity, AppIdentity, Span, Tokens
+
+ZERO = timedelta(0)
+_NEAR = timedelta(minutes=10)
+"""Stretches of work this close are read in one go."""
+_CHUNK = timedelta(hours=2)
+"""Read at once while the first AI use of a day is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What the ledger tells of one day."""
+
+    use: AiUse
+    """Unattended, working, agent time and prompts are whole; attended is not, for it is read from totals."""
+    known: frozenset[str]
+    """Tools of which a log tells, turns or answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first AI use of a day."""
+
+    after: timedelta
+    """The day's start."""
+    before: timedelta
+    """Time in use before it."""
+
+
+@dataclass(slots=True)
+class Answered:
+    """Answers of one tool on one day."""
+
+    sessions: set[str] = field(default_factory=set)
+    answers: Counter[str | None] = field(default_factory=Counter)
+    """By model."""
+    tokens: defaultdict[str | None, Tokens] = field(default_factory=lambda: defaultdict(Tokens))
+    """By model."""
+
+
+class Past:
+    """Days by what the ledger and single activities tell of them.
+
+    Called on one thread at a time. Finished days are kept until they are forgotten by building anew.
+    """
+
+    def __init__(self) -> None:
+        self._worked: dict[date, Worked] = {}
+        self._first: dict[date, First | None] = {}
+        self._answered: dict[date, Mapping[str, Answered]] = {}
+
+    def worked(self, source: Source, day: date) -> Worked:
+        """What agents did and what was asked; reads activities only where an agent worked."""
+        known = self._worked.get(day)
+        if known is None:
+            known = _worked(source, day)
+            if day < source.today:
+                self._worked[day] = known
+        return known
+
+    def first(self, source: Source, day: date) -> First | None:
+        """The first AI use; None without any, or where only totals are kept."""
+        if day in self._first:
+            return self._first[day]
+        found = _first(source, day)
+        if day < source.today or found is not None:
+            self._first[day] = found
+        return found
+
+    def answered(self, source: Source, day: date) -> Mapping[str, Answered]:
+        """Answers by tool."""
+        known = self._answered.get(day)
+        if known is None:
+            known = _answered(source, day)
+            if day < source.today:
+                self._answered[day] = known
+        return known
+
+
+def tool_of(source: Source, app: AppIdentity) -> str | None:
+    """The AI tool in use in what is in front; None for none."""
+    return source.labels.label(app).tool
+
+
+def _worked(source: Source, day: date) -> Worked:
+    span = source.calendar.span_of(day)
+    works, prompts = source.ledger.works(span), source.ledger.prompts(span)
+    activities: list[Activity] = []
+    for part in _joined([one.span for one in works]):
+        activities += source.store.activities(part)
+    use = ai_use(span, activities, lambda app: tool_of(source, app), works=works, prompts=prompts)
+    logged = {one.tool for one in prompts} | {one.tool for one in works if one.session is not None}
+    return Worked(use, frozenset(logged))
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    """The stretches to read, near ones as one."""
+    last: Span | None = None
+    for one in union(spans):
+        if last is not None and one.start - last.end <= _NEAR:
+            last = Span(last.start, one.end)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _first(source: Source, day: date) -> First | None:
+    span = source.calendar.span_of(day)
+    end, at, before = min(span.end, source.now), span.start, ZERO
+    while at < end:
+        part = Span(at, min(end, at + _CHUNK))
+        for one in source.store.activities(part):
+            if not one.presence.counts:
+                continue
+            if tool_of(source, one.app) is not None:
+                return First(one.span.start - span.start, before)
+            before += one.span.length
+        at = part.end
+    return None
+
+
+def _answered(source: Source, day: date) -> Mapping[str, Answered]:
+    span = source.calendar.span_of(day)
+    found: defaultdict[str, Answered] = defaultdict(Answered)
+    for prompt in source.ledger.prompts(span):
+        found[prompt.tool].sessions.add(prompt.session)
+    for answer in source.ledger.answers(span):
+        one = found[answer.tool]
+        one.sessions.add(answer.session)
+        one.answers[answer.model] += 1
+        one.tokens[answer.model] += answer.tokens
+    return found
