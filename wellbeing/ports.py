@@ -19,6 +19,7 @@ from wellbeing.model import (
     Per,
     Prompt,
     Span,
+    Tokens,
     Use,
     Work,
     Zone,
@@ -374,6 +375,10 @@ class Ledger(Protocol):
 
     def works(self, span: Span) -> list[Work]:
         """Stretches of work that touch the span, clipped to it, by start; those of several agents may overlap."""
+        ...
+
+    def tokens(self, span: Span) -> dict[str, Tokens]:
+        """Tokens of the answers inside the span, summed by tool; quick on any span."""
         ...
 
     def add(

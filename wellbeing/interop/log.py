@@ -47,6 +47,8 @@ class Reading:
     """Those that were not."""
     version: str | None = None
     """Of the format, as the log names it; None where it does not."""
+    anew: bool = False
+    """The log was begun again from its first line: counts of earlier readings of it no longer hold."""
 
 
 class LogFormat(Protocol):

@@ -1,0 +1,87 @@
+"""Logs as files: found, opened so that nothing can hang, known again, never written to."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from io import FileIO
+from pathlib import Path
+
+from wellbeing.interop.log import Mark
+
+UNFINISHED = -1
+"""`mtime_ns` of a mark that stands before the end of what was there: the log is to be read on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the system says of a log at one moment."""
+
+    device: int
+    inode: int
+    size: int
+    """Bytes."""
+    mtime_ns: int
+
+    def mark(self, *, offset: int = 0, state: bytes = b"", finished: bool = True) -> Mark:
+        """The mark of a log read so far; unfinished: it is to be read on, even if it does not change."""
+        mtime = self.mtime_ns if finished else UNFINISHED
+        return Mark(self.device, self.inode, self.size, mtime, offset, state)
+
+    def same_file(self, before: Mark) -> bool:
+        """Whether it is the file that the mark speaks of, changed or not."""
+        return (self.device, self.inode) == (before.device, before.inode)
+
+    def unchanged(self, before: Mark | None) -> bool:
+        """Whether it is as it was when the mark was made, and was read to its end then."""
+        return before is not None and before == replace(self.mark(), offset=before.offset, state=before.state)
+
+
+def seen(status: os.stat_result) -> Seen:
+    """From what `stat` tells."""
+    return Seen(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[FileIO]:
+    """The log, unbuffered.
+
+    Raises:
+        OSError: it is missing, may not be read, or is no ordinary file (a pipe would block).
+    """
+    number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    with FileIO(number) as file:  # closes the number
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "no ordinary file")
+        yield file
+
+
+def digest(content: bytes | str) -> bytes:
+    """16 bytes that stand for a text, for a format's memory: sessions, keys, anchors."""
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return blake2b(raw, digest_size=16).digest()
+
+
+def below(folder: Path, endings: Sequence[str], depth: int = 8) -> Iterator[Path]:
+    """Ordinary files below a folder by the ends of their names; nothing where it is missing or closed to us.
+
+    Links to files are followed, links to folders only at the top, so that no circle is walked.
+    """
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                if depth > 0:
+                    yield from below(Path(entry.path), endings, depth - 1)
+            elif entry.name.endswith(tuple(endings)) and entry.is_file():
+                yield Path(entry.path)
+        except OSError:  # vanished in between
+            continue
