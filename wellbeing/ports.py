@@ -230,6 +230,11 @@ class Verdict:
 class Store(Protocol):
     """The record. Times in and out are aware UTC; safe to call from any thread, one write at a time."""
 
+    @property
+    def ledger(self) -> Ledger:
+        """What AI tools did, in the same record."""
+        ...
+
     def write(self, batch: Batch) -> None:
         """Write a batch, all or nothing.
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from tests.fakes.ledger import FakeLedger
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
 from wellbeing.ports import Batch, Forgotten, Lowered, StoreError, Verdict
 from wellbeing.timeline.day import DAY_START, Calendar
@@ -56,6 +57,7 @@ class FakeStore:
         self._entries: list[Entry] = []
         self._marks: dict[str, str] = {}
         self._tallied: set[date] = set()
+        self.ledger = FakeLedger()
         self._frozen: datetime | None = None
         """Until when only sums are left."""
 

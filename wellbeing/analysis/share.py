@@ -1,4 +1,4 @@
-"""How much of one's time went to something, day by day, and between what it usually lies."""
+"""How much of one's time went to something: between what that usually lies, and how much of it by now."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from datetime import date, timedelta
 from wellbeing.analysis.days import Amounts, usual_week
 from wellbeing.analysis.usual import LOOK_BACK, TooEarly
 
-ZERO = timedelta(0)
-
-
-def share(part: timedelta, whole: timedelta) -> float | None:
-    """Part of the whole, 0 to 1; None where there is no whole."""
-    return part / whole if whole else None
+_ZERO = timedelta(0)
 
 
 def band(part: Amounts, whole: Amounts, before: date) -> tuple[float, float] | None:
-    """The middle half of the daily shares of the last 16 weeks: first and third quartile.
+    """The middle half of the daily shares of the last 16 weeks, 0 to 1: first and third quartile.
 
     Half of all days lie inside, so that most days are no event. Days without use do not count. None while the
     whole is not usual yet (`days.usual_week`).
@@ -30,30 +25,33 @@ def band(part: Amounts, whole: Amounts, before: date) -> tuple[float, float] | N
     if isinstance(usual_week(whole, before), TooEarly):
         return None
     found = sorted(
-        part.get(day, ZERO) / amount
+        part.get(day, _ZERO) / amount
         for day, amount in whole.items()
         if amount and day < before and before - day <= LOOK_BACK
     )
     return (_quantile(found, 0.25), _quantile(found, 0.75)) if found else None
 
 
-def usual_of(days: Amounts, span: Sequence[date], today: date, today_part: float) -> timedelta | TooEarly:
-    """The usual for some days in a row: of each the median of its weekday, before they began.
+def usual_of(
+    whole: Amounts, days: Sequence[date], today: date, today_part: float, part: Amounts | None = None
+) -> timedelta | TooEarly:
+    """The usual for some days in a row: of each the median of its weekday, from the weeks before they began.
 
     Args:
-        days: recorded days.
-        span: in order, at least one.
-        today: the day that is lived; those after it are not counted.
-        today_part: how much of its use usually lies before this time of day, 0 to 1.
+        whole: recorded days.
+        days: in order, at least one.
+        today: the day that is lived; those after it do not count.
+        today_part: how much of today's use usually lies before this time of day, 0 to 1.
+        part: speak of this part of the use; recorded days without it count as zero.
     """
-    week = usual_week(days, span[0])
+    week = usual_week(whole, days[0], part)
     if isinstance(week, TooEarly):
-        # Told for somebody who looks at the same stretch on a later day.
-        return TooEarly(week.until + (span[-1] - span[0]), week.days)
-    total = ZERO
-    for day in span:
-        amount = week.days.get(day.weekday(), ZERO)
-        total += amount * today_part if day == today else amount if day < today else ZERO
+        # The same stretch, looked at when it begins so late that there are enough days before it.
+        return TooEarly(week.until + (days[-1] - days[0]), week.days)
+    total = _ZERO
+    for day in days:
+        if day <= today:
+            total += week.days.get(day.weekday(), _ZERO) * (today_part if day == today else 1.0)
     return total
 
 
@@ -61,26 +59,23 @@ def so_far(hours: Mapping[int, timedelta], since_start: timedelta, start_hour: i
     """How much of a day's use lies in its first part, 0 to 1; within an hour use is taken as even.
 
     Args:
-        hours: use by clock hour over many days.
+        hours: use by clock hour over many days; without any, everything counts as done.
         since_start: how long ago the day began.
         start_hour: local hour at which it begins.
     """
-    whole = sum(hours.values(), ZERO)
+    whole = sum(hours.values(), _ZERO)
     if not whole:
         return 1.0
     passed = since_start / timedelta(hours=1)
     done = sum(
-        (
-            amount * min(1.0, max(0.0, passed - (hour - start_hour) % 24))
-            for hour, amount in hours.items()
-        ),
-        ZERO,
+        (amount * min(1.0, max(0.0, passed - (hour - start_hour) % 24)) for hour, amount in hours.items()),
+        _ZERO,
     )
     return done / whole
 
 
 def _quantile(ordered: Sequence[float], part: float) -> float:
-    """Between the two nearest values, as spreadsheets do (Hyndman and Fan 1996, type 7)."""
+    """Between the two nearest values (Hyndman and Fan 1996, type 7, as spreadsheets do)."""
     place = part * (len(ordered) - 1)
     low = int(place)
     high = min(low + 1, len(ordered) - 1)

@@ -56,14 +56,16 @@ class Tools:
 
 
 def height(value: Tools) -> float:
-    """px that the figure needs."""
+    """Px that the figure needs."""
     return _HEAD + ROW * max(1, len(value.rows))
 
 
 def tools(value: Tools, style: Style, size: Size) -> Chart:
     """Draw the list; names at the left, numbers at the right."""
     names = max([measured(word, style) for row in value.rows for word in (row.name, row.kind)] or [0.0])
-    amounts = max(measured(word, style, 600) for word in (value.with_you, *(row.amount for row in value.rows)))
+    amounts = max(
+        measured(word, style, 600) for word in (value.with_you, *(row.amount for row in value.rows))
+    )
     prompts = max(measured(word, style) for word in (value.prompts, *(row.prompts for row in value.rows)))
     right = amounts + prompts + 2 * _GAP
     with rc_context({"hatch.linewidth": 1.2}):

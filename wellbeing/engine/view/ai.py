@@ -82,6 +82,7 @@ class Usual:
 
     attended: timedelta
     active: timedelta
+    people: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,6 @@ class Company:
     """People beside companions."""
 
     people: timedelta
-    people_usual: timedelta | None
-    """None while too early."""
     companion: timedelta
     companion_days: int
     """Days with any."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from wellbeing.analysis.ai import AiUse, ai_use
-from wellbeing.analysis.spans import union
 from wellbeing.engine.source import Source
 from wellbeing.model import Activity, AppIdentity, Span, Tokens
+from wellbeing.timeline.edit import merged
 
 ZERO = timedelta(0)
 _NEAR = timedelta(minutes=10)
@@ -61,14 +61,12 @@ class Past:
         self._first: dict[date, First | None] = {}
         self._answered: dict[date, Mapping[str, Answered]] = {}
 
-    def worked(self, source: Source, day: date) -> Worked:
-        """What agents did and what was asked; reads activities only where an agent worked."""
-        known = self._worked.get(day)
-        if known is None:
-            known = _worked(source, day)
-            if day < source.today:
-                self._worked[day] = known
-        return known
+    def worked(self, source: Source, days: Sequence[date]) -> list[Worked]:
+        """What agents did and what was asked on days in a row; reads activities only where an agent worked."""
+        missing = [day for day in days if day not in self._worked]
+        found = dict(zip(missing, _worked(source, missing), strict=True)) if missing else {}
+        self._worked |= {day: one for day, one in found.items() if day < source.today}
+        return [found[day] if day in found else self._worked[day] for day in days]
 
     def first(self, source: Source, day: date) -> First | None:
         """The first AI use; None without any, or where only totals are kept."""
@@ -94,21 +92,27 @@ def tool_of(source: Source, app: AppIdentity) -> str | None:
     return source.labels.label(app).tool
 
 
-def _worked(source: Source, day: date) -> Worked:
-    span = source.calendar.span_of(day)
-    works, prompts = source.ledger.works(span), source.ledger.prompts(span)
+def _worked(source: Source, days: Sequence[date]) -> Iterator[Worked]:
+    """Of some days in order, read in one go."""
+    whole = source.days(days[0], days[-1])
+    works, prompts = source.store.ledger.works(whole), source.store.ledger.prompts(whole)
     activities: list[Activity] = []
     for part in _joined([one.span for one in works]):
         activities += source.store.activities(part)
-    use = ai_use(span, activities, lambda app: tool_of(source, app), works=works, prompts=prompts)
-    logged = {one.tool for one in prompts} | {one.tool for one in works if one.session is not None}
-    return Worked(use, frozenset(logged))
+    for day in days:
+        span = source.calendar.span_of(day)
+        asked = [one for one in prompts if one.at in span]
+        worked = [one for one in works if one.span.clipped(span) is not None]
+        near = [one for one in activities if one.span.clipped(span) is not None] if worked else []
+        use = ai_use(span, near, lambda app: tool_of(source, app), works=worked, prompts=asked)
+        logged = {one.tool for one in asked} | {one.tool for one in worked if one.session is not None}
+        yield Worked(use, frozenset(logged))
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
     """The stretches to read, near ones as one."""
     last: Span | None = None
-    for one in union(spans):
+    for one in merged(spans):
         if last is not None and one.start - last.end <= _NEAR:
             last = Span(last.start, one.end)
             continue
@@ -137,9 +141,9 @@ def _first(source: Source, day: date) -> First | None:
 def _answered(source: Source, day: date) -> Mapping[str, Answered]:
     span = source.calendar.span_of(day)
     found: defaultdict[str, Answered] = defaultdict(Answered)
-    for prompt in source.ledger.prompts(span):
+    for prompt in source.store.ledger.prompts(span):
         found[prompt.tool].sessions.add(prompt.session)
-    for answer in source.ledger.answers(span):
+    for answer in source.store.ledger.answers(span):
         one = found[answer.tool]
         one.sessions.add(answer.session)
         one.answers[answer.model] += 1

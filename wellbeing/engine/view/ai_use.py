@@ -7,44 +7,26 @@ ledger, day by day, finished days once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from wellbeing.analysis import share, usage
-from wellbeing.analysis.days import amounts, by_day
-from wellbeing.analysis.spans import length, union
-from wellbeing.analysis.usual import LOOK_BACK, WEEKS, TooEarly
-from wellbeing.catalogue.label import Group
-from wellbeing.catalogue.tool import Kind
+from wellbeing.analysis import share
+from wellbeing.analysis.spans import length
+from wellbeing.analysis.usual import LOOK_BACK, WEEKS
 from wellbeing.engine.source import Source
-from wellbeing.engine.view import past
-from wellbeing.engine.view.ai import (
-    Agents,
-    AiView,
-    Begin,
-    Company,
-    Day,
-    Hour,
-    Model,
-    Reason,
-    Stretch,
-    Tool,
-    ToolDay,
-    ToolView,
-    Usual,
-)
-from wellbeing.engine.view.ai_past import First, Past, Worked, tool_of
-from wellbeing.engine.view.day import Narrow
-from wellbeing.engine.view.thing import group
-from wellbeing.model import AppIdentity, Per, Span, Tokens, Use
+from wellbeing.engine.view.ai import Agents, AiView, Begin, Company, Stretch, Tool, ToolView
+from wellbeing.engine.view.ai_hours import of_days
+from wellbeing.engine.view.ai_past import First, Past, Worked
+from wellbeing.engine.view.ai_sums import Sums
+from wellbeing.engine.view.ai_tool import tool_view
 
 ZERO = timedelta(0)
 _DAY = timedelta(days=1)
 _SHOWN = 14
 """Days in the figure of shares, at least."""
-_NIGHT = frozenset((23, 0, 1, 2, 3, 4))
-"""Clock hours from 23:00 to 05:00 (facts/science.md, C1)."""
+_ENOUGH_ALIKE = 3
+"""Days of the same weekday before their rhythm is called usual, as on Today."""
 
 
 class AiReader:
@@ -62,60 +44,41 @@ class AiReader:
 
     def read(self, source: Source, last: date, stretch: Stretch) -> AiView:
         """Some days up to this moment."""
-        span = [last - back * _DAY for back in range(stretch - 1, -1, -1)]
-        sums = _Sums(source, span[0], last)
-        worked = [self._past.worked(source, day) for day in span]
-        tools = _tools(source, span, sums, worked)
-        hours, usual = _hours(source, span, sums)
-        extent = source.store.extent()
+        past, days = self._past, [last - back * _DAY for back in range(stretch - 1, -1, -1)]
+        shown = [last - back * _DAY for back in range(max(_SHOWN, stretch) - 1, -1, -1)]
+        sums = Sums(source, days[0], last)
+        worked = past.worked(source, days)
+        tools = _tools(source, days, sums, worked)
+        hours, usual = of_days(source, days, sums)
         return AiView(
             now=source.calendar.local(source.now),
             today=source.today,
-            days=tuple(sums.day(day) for day in span),
-            shares=tuple(
-                sums.day(last - back * _DAY) for back in range(max(_SHOWN, stretch) - 1, -1, -1)
-            ),
-            attended=sum((sums.attended.get(day, ZERO) for day in span), ZERO),
-            active=sum((sums.active.get(day, ZERO) for day in span), ZERO),
+            days=tuple(sums.day(day) for day in days),
+            shares=tuple(sums.day(day) for day in shown),
+            attended=sum((sums.attended.get(day, ZERO) for day in days), ZERO),
+            active=sum((sums.active.get(day, ZERO) for day in days), ZERO),
             usual=usual,
-            band=share.band(sums.attended, sums.active, span[0]),
+            band=share.band(sums.attended, sums.active, days[0]),
             tools=tools,
             kinds=_kinds(tools),
             hours=hours,
             agents=_agents(source, worked),
             prompts=_prompts(worked),
-            company=_company(source, span, sums, usual),
+            company=_company(days, sums),
             day_start=source.calendar.local(source.calendar.begin(last)),
-            recorded=extent,
+            recorded=source.store.extent(),
         )
 
     def tool(self, source: Source, view: AiView, tool: str) -> ToolView | None:
         """One of the tools of a view in detail; None where it is not among them."""
         found = next((one for one in view.tools if one.id == tool), None)
-        if found is None:
-            return None
-        shown = [one.day for one in view.shares]
-        uses = source.store.uses(source.days(shown[0], shown[-1]), frozenset({Per.DAY}))
-        own: defaultdict[date | None, timedelta] = defaultdict(timedelta)
-        for use in uses:
-            if use.presence.counts and tool_of(source, use.app) == tool:
-                own[use.day] += use.amount
-        span = source.days(view.first, view.last)
-        hours = _mean_hours(source, source.store.uses(span, frozenset({Per.HOUR})), view, tool)
-        return ToolView(
-            tool=found,
-            days=tuple(self._tool_day(source, day, tool, own[day]) for day in shown),
-            hours=hours,
-            **self._answers(source, [one.day for one in view.days], tool),
-            reasons=_reasons(source, uses, tool, view),
-        )
+        return None if found is None else tool_view(source, self._past, view, found)
 
     def begin(self, source: Source, days: Sequence[date]) -> Begin:
-        """The first AI use of days; of a single one with what is usual for it."""
-        found = [one for day in days if (one := self._past.first(source, day)) is not None]
-        usual: list[First] = []
-        if len(days) == 1:
-            usual = self._usual_first(source, days[0])
+        """The first AI use of days; of a single one with what is usual for it. Reads single activities."""
+        past = self._past
+        found = [one for day in days if (one := past.first(source, day)) is not None]
+        usual = _usual_first(source, past, days[0]) if len(days) == 1 else []
         return Begin(
             at=_middle([one.after for one in found]),
             earliest=min((one.after for one in found), default=None),
@@ -126,14 +89,96 @@ class AiReader:
             usual_before=_middle([one.before for one in usual]),
         )
 
-    def _usual_first(self, source: Source, day: date) -> list[First]:
-        """Of the latest days of the same weekday; empty while there are too few to speak of a habit."""
-        weeks = range(1, LOOK_BACK // timedelta(weeks=1) + 1)
-        found: list[First] = []
-        for back in weeks:
-            one = self._past.first(source, day - timedelta(weeks=back))
-            if one is not None:
-                found.append(one)
-            if len(found) == WEEKS:
-                break
-        return found if len(found) >= _ENOUGH_ALIKE else []
+
+def _usual_first(source: Source, past: Past, day: date) -> list[First]:
+    """Of the latest days of the same weekday; empty while there are too few to speak of a habit."""
+    found: list[First] = []
+    for back in range(1, LOOK_BACK // timedelta(weeks=1) + 1):
+        one = past.first(source, day - timedelta(weeks=back))
+        if one is not None:
+            found.append(one)
+        if len(found) == WEEKS:
+            break
+    return found if len(found) >= _ENOUGH_ALIKE else []
+
+
+def _middle(amounts: Sequence[timedelta]) -> timedelta | None:
+    if not amounts:
+        return None
+    return timedelta(seconds=median(amount.total_seconds() for amount in amounts))
+
+
+def _tools(source: Source, days: Sequence[date], sums: Sums, worked: Sequence[Worked]) -> tuple[Tool, ...]:
+    attended = sums.tools(days)
+    unattended: defaultdict[str, timedelta] = defaultdict(timedelta)
+    asked: defaultdict[str, int] = defaultdict(int)
+    known: set[str] = set()
+    for day in worked:
+        known |= day.known
+        for tool, use in day.use.tools.items():
+            unattended[tool] += use.unattended
+            asked[tool] += len(use.prompts)
+    found = [
+        Tool(
+            id=tool,
+            name=_name(source, tool),
+            kind=_kind(source, tool),
+            attended=attended.get(tool, (ZERO, ZERO))[0],
+            guessed=attended.get(tool, (ZERO, ZERO))[1],
+            unattended=unattended[tool],
+            prompts=asked[tool] if tool in known else None,
+        )
+        for tool in {*attended, *unattended}
+    ]
+    shown = [one for one in found if one.attended or one.unattended or one.prompts]
+    return tuple(
+        sorted(shown, key=lambda one: (-one.attended, -(one.prompts or 0), -one.unattended, one.name))
+    )
+
+
+def _name(source: Source, tool: str) -> str:
+    known = source.labels.catalogue.tools.by_id.get(tool)
+    return tool if known is None else known.name
+
+
+def _kind(source: Source, tool: str) -> str | None:
+    known = source.labels.catalogue.tools.by_id.get(tool)
+    return None if known is None else known.kind.value
+
+
+def _kinds(tools: Sequence[Tool]) -> tuple[tuple[str | None, timedelta], ...]:
+    found: defaultdict[str | None, timedelta] = defaultdict(timedelta)
+    for one in tools:
+        if one.attended:
+            found[one.kind] += one.attended
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0] or "")))
+
+
+def _agents(source: Source, worked: Sequence[Worked]) -> Agents:
+    whole = [day.use.whole for day in worked]
+    alone: defaultdict[str, timedelta] = defaultdict(timedelta)
+    for day in worked:
+        for tool, use in day.use.tools.items():
+            alone[tool] += use.unattended
+    names = sorted((tool for tool in alone if alone[tool]), key=lambda tool: (-alone[tool], tool))
+    return Agents(
+        unattended=sum((one.unattended for one in whole), ZERO),
+        working=sum((length(one.working_spans) for one in whole), ZERO),
+        agent_time=sum((one.agent_time for one in whole), ZERO),
+        names=tuple(_name(source, tool) for tool in names),
+    )
+
+
+def _prompts(worked: Sequence[Worked]) -> int | None:
+    if not any(day.known for day in worked):
+        return None
+    return sum(len(day.use.whole.prompts) for day in worked)
+
+
+def _company(days: Sequence[date], sums: Sums) -> Company:
+    companion = [sums.companion(day) for day in days]
+    return Company(
+        people=sum((sums.people.get(day, ZERO) for day in days), ZERO),
+        companion=sum(companion, ZERO),
+        companion_days=sum(bool(amount) for amount in companion),
+    )

@@ -57,7 +57,7 @@ class ToolsCard(Card):
             widget.setVisible(empty)
         shown = [one for place, one in enumerate(view.tools) if place < _SHOWN or one.id == marked]
         rest = [one for one in view.tools if one not in shown]
-        longest = max((one.attended + one.alone for one in shown), default=timedelta(0)) or timedelta(1)
+        longest = max((one.attended + one.unattended for one in shown), default=timedelta(0)) or timedelta(1)
         self.rows.show_items([_item(one, longest) for one in shown], _rest(rest), marked)
         self.listed.show_draw(lambda style, width: _listed(view, style, width))
 
@@ -98,8 +98,7 @@ class HoursCard(Card):
         """Of all tools, or these hours of the tool with a name."""
         some, single = tuple(hours or view.hours), len(view.days) == Stretch.DAY
         self.setVisible(bool(view.attended))
-        title = _("Hours of the day, {name}").format(name=name) if name else _("Hours of the day")
-        self.show_title(title, words.hours_hint(view))
+        self.show_title(_("Hours of the day"), words.hours_hint(view, some, name))
         if (some, single) != self._drawn:
             self._drawn = (some, single)
             self.chart.show_chart(lambda style, size: _hours(some, style, size, single=single))
@@ -172,10 +171,10 @@ def _item(one: Tool, longest: timedelta) -> Item:
         kind=kind_of_tool(one.kind),
         sure=(one.attended - one.guessed) / longest,
         guessed=one.guessed / longest,
-        alone=one.alone / longest,
+        alone=one.unattended / longest,
         amount=words.amount(one),
         prompts=words.prompts(one.prompts),
-        alone_words=words.alone(one),
+        alone_words=words.unattended(one),
         words=words.tool(one),
     )
 
@@ -216,5 +215,3 @@ def _hours(hours: Sequence[Hour], style: Style, size: Size, *, single: bool) -> 
     from wellbeing.ui.window.ai import figure
 
     return clock.clock(figure.hours(hours, single=single), style, size)
-
-

@@ -136,8 +136,8 @@ def _numbers(view: ToolView) -> list[tuple[str, str, str]]:
     if tool.guessed:
         guessed = _("{amount} of it is an estimate from titles").format(amount=text.duration(tool.guessed))
     found = [(_("With you"), words.amount(tool), guessed)]
-    if tool.alone:
-        found.append((_("Without you"), text.duration(tool.alone), _("agents at once count each")))
+    if tool.unattended:
+        found.append((_("Without you"), text.duration(tool.unattended), _("agents at once count each")))
     if tool.prompts is None:
         found.append((_("Prompts"), "–", _("this tool keeps no log here that tells of them")))
     else:
@@ -193,5 +193,3 @@ def _days(view: ToolView, whole: AiView, style: Style, size: Size) -> Chart:
     from wellbeing.ui.window.ai import figure
 
     return bars(figure.tool_days(view, whole), style, size)
-
-

@@ -19,9 +19,9 @@ def figures(view: AiView, begin: Begin | None) -> tuple[Figure, ...]:
         _before(begin, single=single),
         _prompts(view, single=single),
         Figure(
-            _("Agents without you"),
-            text.duration(view.alone.agents) if view.alone.agents else "–",
-            words.clock_time(view.alone),
+            _("Agents at work"),
+            text.duration(view.agents.working) if view.agents.working else "–",
+            words.agents(view.agents),
         ),
     )
 
@@ -32,15 +32,15 @@ def _first(view: AiView, begin: Begin | None, *, single: bool) -> Figure:
         return Figure(what, "–", "")
     number = _clock(view, begin.at)
     if single:
-        beside = "" if begin.usual_at is None else _("usual {usual}").format(usual=_clock(view, begin.usual_at))
+        beside = (
+            "" if begin.usual_at is None else _("usual {usual}").format(usual=_clock(view, begin.usual_at))
+        )
         return Figure(what, number, beside)
     if begin.earliest is None or begin.latest is None or begin.days == 1:
         return Figure(what, number, "")
-    beside = _("middle of {days}; {earliest} to {latest}").format(
-        days=ngettext("{count} day", "{count} days", begin.days).format(count=begin.days),
-        earliest=_clock(view, begin.earliest),
-        latest=_clock(view, begin.latest),
-    )
+    beside = ngettext(
+        "{earliest} to {latest}, on {count} day", "{earliest} to {latest}, on {count} days", begin.days
+    ).format(earliest=_clock(view, begin.earliest), latest=_clock(view, begin.latest), count=begin.days)
     return Figure(what, number, beside)
 
 
@@ -48,7 +48,7 @@ def _before(begin: Begin | None, *, single: bool) -> Figure:
     what = _("Before the first AI tool")
     if begin is None or begin.before is None:
         return Figure(what, "–", "")
-    beside = _("active time") if single else _("active time, middle of the days")
+    beside = _("active time") if single else _("active time, on a middle day")
     if begin.usual_before is not None:
         beside = _("active time; usual {usual}").format(usual=text.duration(begin.usual_before))
     return Figure(what, text.duration(begin.before), beside)

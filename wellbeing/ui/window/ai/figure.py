@@ -101,10 +101,10 @@ def listed(some: Sequence[Tool], sentence: str) -> tools.Tools:
                 kind=kind_of_tool(one.kind),
                 sure=(one.attended - one.guessed) / MINUTE,
                 guessed=one.guessed / MINUTE,
-                alone=one.alone / MINUTE,
+                alone=one.unattended / MINUTE,
                 amount=words.amount(one),
                 prompts=words.prompts(one.prompts),
-                alone_words=words.alone(one),
+                alone_words=words.unattended(one),
             )
             for one in some
         ),
@@ -132,7 +132,7 @@ def tool_table(some: Sequence[Tool]) -> Table:
                 kind_of_tool(one.kind),
                 str(text.minutes(one.attended)),
                 str(text.minutes(one.guessed)),
-                str(text.minutes(one.alone)),
+                str(text.minutes(one.unattended)),
                 words.prompts(one.prompts),
             )
             for one in some
@@ -168,7 +168,7 @@ def tool_days(view: ToolView, whole: AiView) -> bars.Bars:
                 (
                     text.short_date(one.day),
                     str(text.minutes(one.attended)),
-                    str(text.minutes(one.alone)),
+                    str(text.minutes(one.unattended)),
                     str(one.prompts),
                 )
                 for one in shown

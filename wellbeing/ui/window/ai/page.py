@@ -181,8 +181,9 @@ class AiPage(Page):
     # ------------------------------------------------------------ inside
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Four figures beside each other, or two."""
+        """Four figures beside each other, or two; the choice of days beside the sentence, or above it."""
         super().resizeEvent(event)
+        self.heading.set_stacked(self.narrow)
         self.facts.set_columns(2 if self.narrow else 4)
 
     def _changed(self, change: Change) -> None:
@@ -212,7 +213,15 @@ class AiPage(Page):
         self.pair(left, right, (3, 2))
         self.body.addWidget(self.facts)
         self.body.addStretch(1)
-        for widget in (self.standing, self.hours, self.shares, self.kinds, self.people, self.tool, self.facts):
+        for widget in (
+            self.standing,
+            self.hours,
+            self.shares,
+            self.kinds,
+            self.people,
+            self.tool,
+            self.facts,
+        ):
             widget.hide()
 
     def _connect(self) -> None:

@@ -15,7 +15,6 @@ from wellbeing.ui.widgets.split import SplitBar
 
 _NAME, _AMOUNT, _PROMPTS = 128, 92, 54
 """px of the columns; the bar has what is left."""
-_ROW = 54
 _MARGINS = (6, 0, 6, 0)
 _GAP = 10
 
@@ -102,9 +101,8 @@ class _Row(QPushButton):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("row")
+        self.setObjectName("tall")
         self.setCheckable(True)
-        self.setMinimumHeight(_ROW)
         self.item: Item | None = None
         self._name, self._kind = ElidedLabel(theme), ElidedLabel(theme, "caption")
         self._kind.setProperty("tone", "third")

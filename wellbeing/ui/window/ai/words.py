@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from wellbeing.analysis.usual import TooEarly
-from wellbeing.engine.view.ai import AiView, Alone, Day, Hour, Stretch, Tool
+from wellbeing.catalogue.tool import Kind
+from wellbeing.engine.view.ai import Agents, AiView, Day, Hour, Stretch, Tool
 from wellbeing.ui import text
 from wellbeing.ui.kind import kind_of_tool
 from wellbeing.ui.text import _, ngettext
@@ -32,8 +34,8 @@ def title(view: AiView) -> str:
         if view.current and len(view.days) == Stretch.DAY:
             return _("{amount} with AI tools so far, {share} of your active time").format(**words)
         return _("{amount} with AI tools, {share} of your active time").format(**words)
-    if view.alone.agents:
-        amount = text.duration(view.alone.agents)
+    if view.agents.unattended:
+        amount = text.duration(view.agents.unattended)
         return _("{amount} of work by agents, none of it with you").format(amount=amount)
     if view.prompts:
         return ngettext(
@@ -60,10 +62,21 @@ def under(view: AiView) -> str:
     if view.recorded is None:
         return _("The first numbers appear after a minute, your usual after 24 days.")
     parts = [_usual(view)]
-    if view.attended and view.alone.agents:
-        amount = text.duration(view.alone.agents)
+    if view.attended and view.agents.unattended:
+        amount = text.duration(view.agents.unattended)
         parts.append(_("Agents worked another {amount} without you.").format(amount=amount))
+    parts.append(_editors(view))
     return " ".join(part for part in parts if part)
+
+
+def _editors(view: AiView) -> str:
+    """Why this page may tell more than the others: empty without editors built around an assistant."""
+    amount = dict(view.kinds).get(Kind.AI_IDE.value)
+    if not amount:
+        return ""
+    return _("{amount} of it in AI editors, which other pages count as development.").format(
+        amount=text.duration(amount)
+    )
 
 
 def _usual(view: AiView) -> str:
@@ -130,9 +143,9 @@ def prompts(count: int | None) -> str:
     return "–" if count is None else str(count)
 
 
-def alone(tool: Tool) -> str:
+def unattended(tool: Tool) -> str:
     """What the hatched part says: `3 h 05 without you`."""
-    return _("{amount} without you").format(amount=text.duration(tool.alone)) if tool.alone else ""
+    return _("{amount} without you").format(amount=text.duration(tool.unattended)) if tool.unattended else ""
 
 
 def tool(one: Tool) -> str:
@@ -142,8 +155,8 @@ def tool(one: Tool) -> str:
     said = [_("{amount} with you").format(amount=text.spoken(one.attended))]
     if one.prompts is not None:
         said.append(ngettext("{count} prompt", "{count} prompts", one.prompts).format(count=one.prompts))
-    if one.alone:
-        said.append(_("{amount} without you").format(amount=text.spoken(one.alone)))
+    if one.unattended:
+        said.append(_("{amount} without you").format(amount=text.spoken(one.unattended)))
     if one.guessed:
         guessed = text.spoken(one.guessed)
         said.append(_("{amount} of it an estimate from titles").format(amount=guessed))
@@ -153,7 +166,7 @@ def tool(one: Tool) -> str:
 def hatched(view: AiView) -> str:
     """What the patterns of the list mean; empty where there are none."""
     said = []
-    if any(one.alone for one in view.tools):
+    if any(one.unattended for one in view.tools):
         said.append(_("hatched: an agent worked without you"))
     if any(one.guessed for one in view.tools):
         said.append(_("outlined: an estimate"))
@@ -221,14 +234,15 @@ def between(start: int) -> str:
     return _("{start}–{end}").format(start=text.hour(start), end=text.hour((start + 1) % 24))
 
 
-def hours_hint(view: AiView) -> str:
-    """Over how many days, and what the dashes are."""
+def hours_hint(view: AiView, hours: Sequence[Hour], name: str) -> str:
+    """Of which tool, over how many days, and what the dashes are."""
     count = sum(one.recorded for one in view.days)
-    dashed = any(one.usual is not None for one in view.hours)
-    if len(view.days) == Stretch.DAY:
-        return _("dashed: your usual") if dashed else ""
-    said = ngettext("average of {count} day", "average of {count} days", count).format(count=count)
-    return _("{average}; dashed: your usual").format(average=said) if dashed else said
+    said = [name] if name else []
+    if len(view.days) > Stretch.DAY:
+        said.append(ngettext("average of {count} day", "average of {count} days", count).format(count=count))
+    if any(one.usual is not None for one in hours):
+        said.append(_("dashed: your usual"))
+    return "; ".join(said)
 
 
 # ------------------------------------------------------------ beside people
@@ -243,36 +257,23 @@ def companion_days(view: AiView) -> str:
 
 def people_usual(view: AiView) -> str:
     """`usual 2 h 20`; empty while too early."""
-    usual = view.company.people_usual
-    if usual is None:
+    if isinstance(view.usual, TooEarly):
         return ""
     said = _("usual by now {usual}") if view.current else _("usual {usual}")
-    return said.format(usual=text.duration(usual))
+    return said.format(usual=text.duration(view.usual.people))
 
 
-# ------------------------------------------------------------ without the person
+# ------------------------------------------------------------ agents
 
 
-def clock_time(one: Alone) -> str:
-    """Agent time beside time on the clock: `in 2 h 10 on the clock, up to 3 at once`."""
-    if not one.agents:
-        return _("no agent worked without you")
-    if one.most <= 1:
-        return _("{names}, one at a time").format(names=_names(one))
-    return _("in {clock} on the clock, up to {count} at once").format(
-        clock=text.duration(one.clock), count=one.most
-    )
-
-
-def _names(one: Alone) -> str:
-    if len(one.names) <= _NAMED:
-        return ", ".join(one.names)
-    rest = len(one.names) - _NAMED
-    shown = ", ".join(one.names[:_NAMED])
-    return ngettext("{names} and {count} more", "{names} and {count} more", rest).format(
-        names=shown, count=rest
-    )
-
-
-_NAMED = 2
-"""Tools that are named; more would need a second line."""
+def agents(one: Agents) -> str:
+    """Agent time beside time on the clock, and how much of it nobody attended."""
+    if not one.working:
+        return _("no agent worked")
+    several = text.minutes(one.agent_time) > text.minutes(one.working)
+    alone = text.duration(one.unattended)
+    if several:
+        return _("on the clock; {agents} with several at once counted each; {alone} without you").format(
+            agents=text.duration(one.agent_time), alone=alone
+        )
+    return _("one at a time; {alone} without you").format(alone=alone)

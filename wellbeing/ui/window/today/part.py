@@ -20,6 +20,9 @@ from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label, rule
 from wellbeing.ui.window.today.figure import Figure
 
+_LINES = 2
+"""Lines below a number that always have room."""
+
 
 class Groups(QWidget):
     """A row of categories with totals: a list, not a key to be learnt."""
@@ -89,12 +92,16 @@ class Facts(Card):
         """2 or 4 beside each other."""
         for index, place in enumerate(self._places):
             self._grid.addWidget(place, 2 * (index // columns), index % columns)
+        # In one row nothing below gives the lines room that they may need.
+        lines = _LINES if columns == 4 else 1
+        for _what, _number, beside in self._cells:
+            beside.setMinimumHeight(lines * beside.fontMetrics().lineSpacing())
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for row in (0, 2):
             self._grid.setRowStretch(row, 1 if row // 2 < 4 // columns else 0)
         self._grid.addWidget(self._rule, 1, 0, 1, columns)
-        self._rule.setVisible(columns == 2)  # noqa: PLR2004 - two rows, that is
+        self._rule.setVisible(columns == 2)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Other numbers."""
