@@ -73,13 +73,16 @@ def of_days(source: Source, days: Sequence[date], sums: Sums) -> tuple[tuple[Hou
 
 def _of_one(source: Source, day: date, now: HourSums) -> tuple[tuple[Hour, ...], Usual | TooEarly]:
     weeks = past.weeks_before(source, day)
-    active = past.usual_part(source, day, weeks)
-    attended = past.usual_part(source, day, weeks, lambda use: source.labels.label(use.app).tool is not None)
-    people = past.usual_part(source, day, weeks, lambda use: with_people(source, use.app))
-    if isinstance(active, TooEarly):
-        return hours_of(source, now, 1, None), active
-    if isinstance(attended, TooEarly) or isinstance(people, TooEarly):
-        raise AssertionError("parts are as usual as the whole")
+    parts = (
+        lambda use: source.labels.label(use.app).tool is not None,
+        lambda _use: True,
+        lambda use: with_people(source, use.app),
+    )
+    found = [past.usual_part(source, day, weeks, part) for part in parts]
+    early = next((one for one in found if isinstance(one, TooEarly)), None)
+    if early is not None:
+        return hours_of(source, now, 1, None), early
+    known = [one for one in found if not isinstance(one, TooEarly)]
     start = source.settings.day_start_h
-    mean = {(start + place) % 24: amount for place, amount in enumerate(attended.hours)}
-    return hours_of(source, now, 1, mean), Usual(attended.by_now, active.by_now, people.by_now)
+    mean = {(start + place) % 24: amount for place, amount in enumerate(known[0].hours)}
+    return hours_of(source, now, 1, mean), Usual(*(one.by_now for one in known))

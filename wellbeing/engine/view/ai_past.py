@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from wellbeing.analysis.ai import AiUse, ai_use
+from wellbeing.analysis.ai import AiUse
 from wellbeing.engine.source import Source
-from wellbeing.model import Activity, AppIdentity, Span, Tokens
+from wellbeing.engine.view.asked import use_of
+from wellbeing.model import Activity, Span, Tokens
 from wellbeing.timeline.edit import merged
 
 ZERO = timedelta(0)
@@ -87,11 +88,6 @@ class Past:
         return known
 
 
-def tool_of(source: Source, app: AppIdentity) -> str | None:
-    """The AI tool in use in what is in front; None for none."""
-    return source.labels.label(app).tool
-
-
 def _worked(source: Source, days: Sequence[date]) -> Iterator[Worked]:
     """Of some days in order, read in one go."""
     whole = source.days(days[0], days[-1])
@@ -104,7 +100,7 @@ def _worked(source: Source, days: Sequence[date]) -> Iterator[Worked]:
         asked = [one for one in prompts if one.at in span]
         worked = [one for one in works if one.span.clipped(span) is not None]
         near = [one for one in activities if one.span.clipped(span) is not None] if worked else []
-        use = ai_use(span, near, lambda app: tool_of(source, app), works=worked, prompts=asked)
+        use = use_of(source, span, near, worked, asked)
         logged = {one.tool for one in asked} | {one.tool for one in worked if one.session is not None}
         yield Worked(use, frozenset(logged))
 
@@ -131,7 +127,7 @@ def _first(source: Source, day: date) -> First | None:
         for one in source.store.activities(part):
             if not one.presence.counts:
                 continue
-            if tool_of(source, one.app) is not None:
+            if source.labels.label(one.app).tool is not None:
                 return First(one.span.start - span.start, before)
             before += one.span.length
         at = part.end

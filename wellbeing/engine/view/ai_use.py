@@ -121,8 +121,8 @@ def _tools(source: Source, days: Sequence[date], sums: Sums, worked: Sequence[Wo
     found = [
         Tool(
             id=tool,
-            name=_name(source, tool),
-            kind=_kind(source, tool),
+            name=source.labels.tool_name(tool),
+            kind=source.labels.tool_kind(tool),
             attended=attended.get(tool, (ZERO, ZERO))[0],
             guessed=attended.get(tool, (ZERO, ZERO))[1],
             unattended=unattended[tool],
@@ -134,16 +134,6 @@ def _tools(source: Source, days: Sequence[date], sums: Sums, worked: Sequence[Wo
     return tuple(
         sorted(shown, key=lambda one: (-one.attended, -(one.prompts or 0), -one.unattended, one.name))
     )
-
-
-def _name(source: Source, tool: str) -> str:
-    known = source.labels.catalogue.tools.by_id.get(tool)
-    return tool if known is None else known.name
-
-
-def _kind(source: Source, tool: str) -> str | None:
-    known = source.labels.catalogue.tools.by_id.get(tool)
-    return None if known is None else known.kind.value
 
 
 def _kinds(tools: Sequence[Tool]) -> tuple[tuple[str | None, timedelta], ...]:
@@ -165,7 +155,7 @@ def _agents(source: Source, worked: Sequence[Worked]) -> Agents:
         unattended=sum((one.unattended for one in whole), ZERO),
         working=sum((length(one.working_spans) for one in whole), ZERO),
         agent_time=sum((one.agent_time for one in whole), ZERO),
-        names=tuple(_name(source, tool) for tool in names),
+        names=tuple(source.labels.tool_name(tool) for tool in names),
     )
 
 

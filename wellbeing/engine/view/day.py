@@ -81,6 +81,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What AI tools were to the day, beside the time they were in front."""
+
+    before: timedelta | None
+    """Time in use before the first AI use; None without any, or where only totals are kept."""
+    prompts: int | None
+    """Human turns; None where no log tells of them."""
+    unattended: timedelta
+    """By the clock: an agent worked, and the person did not attend it."""
+    names: tuple[str, ...]
+    """Tools that worked so, most work first."""
+    works: tuple[Block, ...]
+    """When they did; the kind is the tool's name."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there was any AI at all."""
+        return self.before is not None or bool(self.prompts) or bool(self.unattended)
+
+
+@dataclass(frozen=True, slots=True)
 class DayView:
     """A day, ready to be put into words. Times are local."""
 
@@ -105,6 +126,8 @@ class DayView:
     """Most used first."""
     blocks: tuple[Block, ...]
     """In order; empty where only totals are kept."""
+    asked: Asked
+    """Of the whole day, whatever the page is narrowed to."""
     longest: tuple[datetime, datetime] | None
     switches: int | None
     """None where only totals are kept."""
@@ -129,3 +152,5 @@ class Habits:
     first: timedelta | None
     """After the day's start."""
     idle: timedelta | None
+    before_ai: timedelta | None = None
+    """Time in use before the first AI use."""

@@ -58,62 +58,83 @@ class Groups(QWidget):
 
 
 class Facts(Card):
-    """Four figures, in two rows with a hairline between them, or in one."""
+    """Figures in rows with a hairline between them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self._cells: list[tuple[QLabel, QLabel, QLabel]] = []
-        self._places: list[QWidget] = []
-        self._rule = rule()
+        self._theme, self._columns = theme, 2
+        self._cells: list[_Cell] = []
+        self._rules: list[QWidget] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(12)
-        for _place in range(4):
-            what, number, beside = (
-                label(theme, "small", "third"),
-                label(theme, "title"),
-                label(theme, "small", "second", wrap=True),
-            )
-            place = QWidget()
-            cell = QVBoxLayout(place)
-            cell.setContentsMargins(0, 0, 0, 0)
-            cell.setSpacing(1)
-            cell.addWidget(what)
-            cell.addWidget(number)
-            # All that is left: a cell of a grid does not grow with the lines of what is in it.
-            beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-            cell.addWidget(beside, 1)
-            self._places.append(place)
-            self._cells.append((what, number, beside))
         self.body.addLayout(self._grid, 1)
-        self.set_columns(2)
 
     def set_columns(self, columns: int) -> None:
-        """2 or 4 beside each other."""
-        for index, place in enumerate(self._places):
-            self._grid.addWidget(place, 2 * (index // columns), index % columns)
-        # In one row nothing below gives the lines room that they may need.
-        lines = _LINES if columns == 4 else 1
-        for _what, _number, beside in self._cells:
-            beside.setMinimumHeight(lines * beside.fontMetrics().lineSpacing())
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        for row in (0, 2):
-            self._grid.setRowStretch(row, 1 if row // 2 < 4 // columns else 0)
-        self._grid.addWidget(self._rule, 1, 0, 1, columns)
-        self._rule.setVisible(columns == 2)
+        """So many beside each other."""
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange(sum(not cell.isHidden() for cell in self._cells))
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Other numbers."""
+        while len(self._cells) < len(figures):
+            self._cells.append(_Cell(self._theme))
+        if [cell.isHidden() for cell in self._cells] != [
+            place >= len(figures) for place in range(len(self._cells))
+        ] or self._grid.count() == 0:
+            self._arrange(len(figures))
+        for cell, figure in zip(self._cells, figures, strict=False):
+            cell.show_figure(figure)
+
+    def _arrange(self, shown: int) -> None:
+        rows = -(-shown // self._columns)
+        for place, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, 2 * (place // self._columns), place % self._columns)
+            cell.setVisible(place < shown)
+            # In one row nothing below gives the lines room that they may need.
+            cell.reserve(_LINES if rows == 1 else 1)
+        while len(self._rules) < rows - 1:
+            self._rules.append(rule())
+        for place, line in enumerate(self._rules):
+            self._grid.addWidget(line, 2 * place + 1, 0, 1, self._columns)
+            line.setVisible(place < rows - 1)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 1 if row % 2 == 0 and row < 2 * rows else 0)
+
+
+class _Cell(QWidget):
+    """A number under what it is, over what it is compared with."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._what, self._number = label(theme, "small", "third"), label(theme, "title")
+        self._beside = label(theme, "small", "second", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(self._what)
+        column.addWidget(self._number)
+        # All that is left: a cell of a grid does not grow with the lines of what is in it.
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._beside, 1)
+
+    def reserve(self, lines: int) -> None:
+        """Room for so many lines below the number."""
+        self._beside.setMinimumHeight(lines * self._beside.fontMetrics().lineSpacing())
+
+    def show_figure(self, figure: Figure) -> None:
+        """Another number."""
         right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         # Figures alone have no direction of their own: Qt would set them at the left everywhere.
         edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        for (what, number, beside), figure in zip(self._cells, figures, strict=True):
-            number.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-            what.setText(figure.what)
-            number.setText(figure.number)
-            number.setAccessibleName(f"{figure.what}: {figure.number}. {figure.beside}")
-            beside.setText(figure.beside)
+        self._number.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self._what.setText(figure.what)
+        self._number.setText(figure.number)
+        self._number.setAccessibleName(f"{figure.what}: {figure.number}. {figure.beside}")
+        self._beside.setText(figure.beside)
 
 
 class WhatIs(Card):
