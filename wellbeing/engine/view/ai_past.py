@@ -9,13 +9,10 @@ from datetime import date, timedelta
 
 from wellbeing.analysis.ai import AiUse
 from wellbeing.engine.source import Source
-from wellbeing.engine.view.asked import use_of
-from wellbeing.model import Activity, Span, Tokens
-from wellbeing.timeline.edit import merged
+from wellbeing.engine.view.asked import near, use_of
+from wellbeing.model import Span, Tokens
 
 ZERO = timedelta(0)
-_NEAR = timedelta(minutes=10)
-"""Stretches of work this close are read in one go."""
 _CHUNK = timedelta(hours=2)
 """Read at once while the first AI use of a day is looked for."""
 
@@ -92,31 +89,15 @@ def _worked(source: Source, days: Sequence[date]) -> Iterator[Worked]:
     """Of some days in order, read in one go."""
     whole = source.days(days[0], days[-1])
     works, prompts = source.store.ledger.works(whole), source.store.ledger.prompts(whole)
-    activities: list[Activity] = []
-    for part in _joined([one.span for one in works]):
-        activities += source.store.activities(part)
+    activities = near(source.store, works)
     for day in days:
         span = source.calendar.span_of(day)
         asked = [one for one in prompts if one.at in span]
         worked = [one for one in works if one.span.clipped(span) is not None]
-        near = [one for one in activities if one.span.clipped(span) is not None] if worked else []
-        use = use_of(source, span, near, worked, asked)
+        seen = [one for one in activities if one.span.clipped(span) is not None] if worked else []
+        use = use_of(source.labels, span, seen, worked, asked)
         logged = {one.tool for one in asked} | {one.tool for one in worked if one.session is not None}
         yield Worked(use, frozenset(logged))
-
-
-def _joined(spans: list[Span]) -> Iterator[Span]:
-    """The stretches to read, near ones as one."""
-    last: Span | None = None
-    for one in merged(spans):
-        if last is not None and one.start - last.end <= _NEAR:
-            last = Span(last.start, one.end)
-            continue
-        if last is not None:
-            yield last
-        last = one
-    if last is not None:
-        yield last
 
 
 def _first(source: Source, day: date) -> First | None:

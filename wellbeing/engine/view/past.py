@@ -139,9 +139,7 @@ class _Lived:
     """Of the whole day, as `first`."""
 
 
-def _lived(
-    source: Source, begin: datetime, since_start: timedelta, activities: Sequence[Activity]
-) -> _Lived:
+def _lived(source: Source, begin: datetime, since_start: timedelta, activities: Sequence[Activity]) -> _Lived:
     until = Span(begin, begin + since_start)
     parts = [part for one in activities if (part := one.clipped(until)) is not None]
     found = rhythm(parts)
