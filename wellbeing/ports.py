@@ -16,8 +16,10 @@ from wellbeing.model import (
     DayUse,
     Entry,
     Evidence,
+    Mark,
     Per,
     Prompt,
+    Reading,
     Span,
     Tokens,
     Use,
@@ -203,6 +205,8 @@ class Forgotten:
     titles: int
     backups: int
     """Backups that held any of it and are rewritten."""
+    turns: int = 0
+    """Prompts and answers of AI tools, and stretches of their work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +235,8 @@ class Store(Protocol):
     """The record. Times in and out are aware UTC; safe to call from any thread, one write at a time."""
 
     @property
-    def ledger(self) -> Ledger:
-        """What AI tools did, in the same record."""
+    def ledger(self) -> LogBook:
+        """What AI tools did, in the same record; what logs tell is put there too."""
         ...
 
     def write(self, batch: Batch) -> None:
@@ -394,4 +398,58 @@ class Ledger(Protocol):
         Raises:
             StoreBusy, StoreFull, StoreError: nothing was written; try again.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LogsRead:
+    """How far the logs of one format are read."""
+
+    format: str
+    logs: int
+    understood: int
+    unknown: int
+    version: str | None
+    """The newest that a log named; None where none does."""
+    read: datetime | None
+    """When one of them was last read; None where none ever was. Aware, UTC."""
+    troubles: tuple[tuple[str, int], ...] = ()
+    """What went wrong the last time, and with how many logs."""
+
+    @property
+    def share(self) -> float:
+        """Of lines, how many were understood: 0 to 1, 1 of none."""
+        whole = self.understood + self.unknown
+        return self.understood / whole if whole else 1.0
+
+
+class LogBook(Ledger, Protocol):
+    """The ledger, and where what logs tell is kept, and how far each was read; of their paths only a salted hash."""
+
+    def marks(self, log_format: str, paths: Sequence[str]) -> list[Mark | None]:
+        """How far each log was read; None where it never was."""
+        ...
+
+    def keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
+        """Keep what a piece tells together with its mark: both, or nothing.
+
+        What was forgotten is not taken in again.
+
+        Args:
+            log_format: its name.
+            path: of the log, absolute.
+            reading: the piece.
+            at: when it was read; aware, UTC.
+
+        Raises:
+            StoreBusy, StoreFull, StoreError: nothing was written; read the piece again later.
+        """
+        ...
+
+    def note_trouble(self, log_format: str, path: str, sentence: str) -> None:
+        """Note that a log could not be read; gone with its next reading. Never with words of the log in it."""
+        ...
+
+    def logs(self) -> list[LogsRead]:
+        """How far the logs of each format are read, by name of the format."""
         ...

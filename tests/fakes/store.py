@@ -40,6 +40,7 @@ class FakeStore:
         now: Callable[[], datetime] | None = None,
     ) -> None:
         self.fails: Exception | None = None
+        self.ledger = FakeLedger()
         self.written: list[Batch] = []
         self.closed = False
         self.away = False
@@ -57,7 +58,6 @@ class FakeStore:
         self._entries: list[Entry] = []
         self._marks: dict[str, str] = {}
         self._tallied: set[date] = set()
-        self.ledger = FakeLedger()
         self._frozen: datetime | None = None
         """Until when only sums are left."""
 
@@ -174,6 +174,7 @@ class FakeStore:
         count = sum(activity.span.end <= begin for activity in self._activities)
         self._activities = _inside(self._activities, Span(begin, _ALWAYS.end))
         self._frozen = max(begin, self._frozen or begin) if gone else self._frozen
+        self.ledger.retain(since)
         return count
 
     def forget(self, *, span: Span | None, app: AppIdentity | str | None, preview: bool = False) -> Forgotten:
@@ -192,6 +193,7 @@ class FakeStore:
             sum((activity.span.length for activity in gone), timedelta()),
             len(before - after),
             0,
+            self.ledger.forget(where, app, self._present() or _EPOCH, preview=preview),
         )
         if not preview:
             self._activities, self._dropped = kept[0], kept[1]
@@ -199,6 +201,7 @@ class FakeStore:
             self._activities += kept[2][:-1]
             if span is None and app is None:
                 self._zones, self._marks = self._zones[-1:], {}
+                self.ledger.forget_marks()
             facts = {"activities": forgotten.activities, "seconds": round(forgotten.amount.total_seconds())}
             at = self._present() or _EPOCH
             self._entries.append(Entry(at, EntryKind.FORGET, facts))

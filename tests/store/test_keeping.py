@@ -142,11 +142,11 @@ def test_a_record_in_use_is_not_replaced(place: Path, store: SqlStore, clock: Ha
 
 # ---------------------------------------------------------------- migrations
 
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0002"
 def upgrade():
     op.add_column("zone", sa.Column("note", sa.Text()))
 """
@@ -186,7 +186,7 @@ def test_on_postgresql_too(postgresql: str) -> None:
             }
         )
     engine.dispose()
-    assert len(layouts[0]) == 11
+    assert len(layouts[0]) == 17
     assert layouts[0] == layouts[1]
 
 
@@ -197,16 +197,16 @@ def test_an_older_record_is_kept_before_its_tables_change(
     store.close()
     scripts = tmp_path / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    (scripts / "versions" / "0002_second.py").write_text(SECOND)
+    (scripts / "versions" / "9999_next.py").write_text(NEXT)
     upgrade = migrate.upgrade
-    monkeypatch.setattr(opening, "HEAD", "0002")
-    monkeypatch.setattr(migrate, "upgrade", lambda connection: upgrade(connection, scripts, "0002"))
+    monkeypatch.setattr(opening, "HEAD", "9999")
+    monkeypatch.setattr(migrate, "upgrade", lambda connection: upgrade(connection, scripts, "9999"))
     backups = place.parent / "backups"
     again = open_store(place, clock=clock, backups=backups).store
     assert again.activities(EVER) == [*FULL.closed, FULL.open]
     again.close()
     own = sqlite3.connect(place)
-    assert own.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    assert own.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
     assert own.execute("SELECT note FROM zone").fetchone() == (None,)
     own.close()
     kept = backup.found(backups)

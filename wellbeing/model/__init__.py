@@ -4,6 +4,7 @@ from wellbeing.model.activity import Activity, Presence, Sample
 from wellbeing.model.identity import NOTHING, PRIVATE, YOU, AppEntry, AppIdentity, Evidence, Hint
 from wellbeing.model.journal import Entry, EntryKind
 from wellbeing.model.offline import OFFLINE, Offline, Pastime, offline
+from wellbeing.model.reading import PIECE, Mark, Reading
 from wellbeing.model.span import Span, Zone
 from wellbeing.model.turn import Answer, Prompt, Tokens, Work
 from wellbeing.model.use import DayUse, Per, Use
@@ -11,6 +12,7 @@ from wellbeing.model.use import DayUse, Per, Use
 __all__ = [
     "NOTHING",
     "OFFLINE",
+    "PIECE",
     "PRIVATE",
     "YOU",
     "Activity",
@@ -22,11 +24,13 @@ __all__ = [
     "EntryKind",
     "Evidence",
     "Hint",
+    "Mark",
     "Offline",
     "Pastime",
     "Per",
     "Presence",
     "Prompt",
+    "Reading",
     "Sample",
     "Span",
     "Tokens",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from wellbeing.model import AppIdentity
-from wellbeing.store import note, total
+from wellbeing.store import gone, note, total
 from wellbeing.store.activity import open_row, touching
 from wellbeing.store.name import changed, subject_digest
 from wellbeing.store.tables import activity, day_total, hour_total, running, subject, tallied, title, zone
@@ -53,14 +53,20 @@ class Removed:
     strays: int = 0
     """Titles that nothing referred to any more, as of an open activity that was withdrawn; not in `titles`."""
 
+    turns: int = 0
+    """Prompts, answers and stretches of work of AI tools."""
+
     @property
     def anything(self) -> bool:
         """Whether the record held any of it."""
+        if self.turns > 0:
+            return True
         return self.activities > 0 or self.titles > 0 or self.strays > 0 or self.amount > timedelta()
 
 
-def remove(connection: Connection, calendar: Calendar, choice: Choice) -> Removed:
+def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: int) -> Removed:
     """Remove what was chosen, inside a write; totals of the days concerned must be tallied again after."""
+    turns = _remove_turns(connection, choice, now_ms)
     strays = prune(connection)
     subjects = choice.subjects()
     count, ms = _remove_rows(connection, choice, subjects)
@@ -79,7 +85,14 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice) -> Remove
         names,
         timedelta(milliseconds=frozen),
         strays,
+        turns,
     )
+
+
+def _remove_turns(connection: Connection, choice: Choice, now_ms: int) -> int:
+    if choice.everything:
+        return gone.forget_everything(connection, now_ms=now_ms, start_ms=choice.start_ms)
+    return gone.forget(connection, choice.start_ms, choice.end_ms, choice.app, now_ms=now_ms)
 
 
 def clear(connection: Connection, choice: Choice) -> int:

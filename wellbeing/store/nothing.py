@@ -6,13 +6,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from wellbeing.model import Activity, AppIdentity, DayUse, Entry, Per, Span, Use, Zone
-from wellbeing.ports import Batch, Forgotten, KnownError, Lowered, Verdict
+from wellbeing.model import (
+    Activity,
+    Answer,
+    AppIdentity,
+    DayUse,
+    Entry,
+    Mark,
+    Per,
+    Prompt,
+    Reading,
+    Span,
+    Tokens,
+    Use,
+    Work,
+    Zone,
+)
+from wellbeing.ports import Batch, Forgotten, KnownError, LogsRead, Lowered, Verdict
 from wellbeing.timeline.redact import Privacy
 
 
 class NoRecord:
     """Implements `ports.Store`: every reading is empty, every writing is refused."""
+
+    def __init__(self) -> None:
+        self.ledger = NoLedger()
 
     def activities(self, span: Span) -> list[Activity]:
         """No activities."""
@@ -118,6 +136,60 @@ class NoRecord:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+class NoLedger:
+    """Implements `ports.Ledger` and `ports.LogBook` in the same way."""
+
+    def prompts(self, span: Span) -> list[Prompt]:
+        """No prompts."""
+        return []
+
+    def answers(self, span: Span) -> list[Answer]:
+        """No answers."""
+        return []
+
+    def works(self, span: Span) -> list[Work]:
+        """No work."""
+        return []
+
+    def tokens(self, span: Span) -> dict[str, Tokens]:
+        """No tokens."""
+        return {}
+
+    def logs(self) -> list[LogsRead]:
+        """No logs."""
+        return []
+
+    def marks(self, log_format: str, paths: Sequence[str]) -> list[Mark | None]:
+        """Nothing was read."""
+        return [None] * len(paths)
+
+    def add(
+        self, *, works: Sequence[Work] = (), prompts: Sequence[Prompt] = (), answers: Sequence[Answer] = ()
+    ) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def note_trouble(self, log_format: str, path: str, sentence: str) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
 
 
 def _nothing() -> KnownError:

@@ -19,6 +19,7 @@ from wellbeing.store import (
     daily,
     examine,
     forget,
+    gone,
     journal,
     lower,
     migrate,
@@ -29,6 +30,7 @@ from wellbeing.store import (
     verify,
 )
 from wellbeing.store.forget import Choice, Removed
+from wellbeing.store.ledger import SqlLedger
 from wellbeing.store.moment import from_ms, span_from, to_ms
 from wellbeing.store.name import Names, changed
 from wellbeing.store.source import BUSY_S, Source, sqlite_source, suspect
@@ -68,6 +70,8 @@ class SqlStore:
         self._backups = backups
         self._names = Names()
         self._calendar: tuple[tuple[Zone, ...], Calendar] | None = None
+        self.ledger = SqlLedger(source)
+        """See `ports.Ledger` and `ports.LogBook`."""
 
     def settle(self) -> None:
         """After opening for writing: drop totals of days that began at another hour."""
@@ -191,10 +195,12 @@ class SqlStore:
             with self._writing(links=False) as connection:
                 calendar = self._days(connection)
                 day = calendar.day_of(min(since, from_ms(self._over(connection))))
-                gone, more = total.retain(connection, calendar, to_ms(calendar.begin(day)), _DAYS_AT_ONCE)
-                dropped += gone
+                went, more = total.retain(connection, calendar, to_ms(calendar.begin(day)), _DAYS_AT_ONCE)
+                dropped += went
                 if not more:
                     forget.prune(connection)
+        with self._writing() as connection:
+            gone.retain(connection, to_ms(since), -total.EVER)
         if dropped:
             self.checkpoint()
         return dropped
@@ -209,7 +215,7 @@ class SqlStore:
         choice = Choice(*ends, app)
         with self._writing(links=False) as connection:
             with connection.begin_nested() as trial:
-                removed = forget.remove(connection, self._days(connection), choice)
+                removed = forget.remove(connection, self._days(connection), choice, self._now_ms())
                 if preview:
                     trial.rollback()
             if not preview:
@@ -221,7 +227,7 @@ class SqlStore:
             self._scrub()
         if unread and not preview:
             raise _left(unread)
-        return Forgotten(removed.activities, removed.amount, removed.titles, rewritten)
+        return Forgotten(removed.activities, removed.amount, removed.titles, rewritten, removed.turns)
 
     def lower(self, privacy: Privacy, *, preview: bool = False) -> Lowered:
         """See `ports.Store`. Journals how much was dropped, never what.
@@ -354,6 +360,9 @@ class SqlStore:
             self._names.lose()
             raise
 
+    def _now_ms(self) -> int:
+        return to_ms(self._clock.now())
+
     def _days(self, connection: Connection) -> Calendar:
         noted = tuple(_zones(connection)) or (self._clock.zone(),)
         if self._calendar is None or self._calendar[0] != noted:
@@ -400,7 +409,7 @@ class SqlStore:
 
         def without(connection: Connection) -> bool:
             calendar = self._days(connection)
-            removed = [forget.remove(connection, calendar, choice) for choice in choices]
+            removed = [forget.remove(connection, calendar, choice, self._now_ms()) for choice in choices]
             return any(one.anything for one in removed)
 
         everything = any(choice.everything for choice in choices)

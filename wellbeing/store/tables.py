@@ -6,6 +6,9 @@ Times are whole milliseconds since 1970 UTC; a day is its proleptic ordinal (`da
     title  ───┼── activity ── sums ───┤
               │   (5 integers)        ├── hour_total, day_total     derived, of the days in `tallied`
     zone      journal      note       └── tallied     which finished days are summed, and which are frozen
+
+    word ──── prompt, answer, work    what AI tools did; keys and sessions are salted hashes of 64 bits
+              log                     how far each of their logs is read      forgotten   never to be taken in again
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
 
 APPLICATION_ID = 0x57424E47
@@ -145,5 +148,79 @@ note = Table(
     Column("value", Text, nullable=False),
 )
 
-CONTENT = (subject, title, activity, running, zone, hour_total, day_total, tallied, journal, note)
+word = Table(
+    "word",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", String(120), nullable=False, unique=True),
+)
+"""Ids of AI tools, and names of models, stored once."""
+
+
+def _hash(name: str, *, primary_key: bool = False, nullable: bool = False) -> Column[int]:
+    return Column(name, _Number, primary_key=primary_key, nullable=nullable, autoincrement=False)
+
+
+prompt = Table(
+    "prompt",
+    metadata,
+    _hash("key", primary_key=True),
+    Column("at_ms", _Number, nullable=False, index=True),
+    Column("tool", ForeignKey("word.id"), nullable=False),
+    _hash("session"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    _hash("key", primary_key=True),
+    Column("at_ms", _Number, nullable=False, index=True),
+    Column("tool", ForeignKey("word.id"), nullable=False),
+    _hash("session"),
+    Column("model", ForeignKey("word.id")),
+    Column("input", _Number, nullable=False),
+    Column("output", _Number, nullable=False),
+    Column("cache_creation", _Number, nullable=False),
+    Column("cache_read", _Number, nullable=False),
+)
+
+work = Table(
+    "work",
+    metadata,
+    _hash("key", primary_key=True),
+    Column("start_ms", _Number, nullable=False, index=True),
+    Column("length_ms", _Number, nullable=False),
+    Column("tool", ForeignKey("word.id"), nullable=False),
+    _hash("session", nullable=True),
+)
+
+log = Table(
+    "log",
+    metadata,
+    _hash("path", primary_key=True),
+    Column("format", String(40), nullable=False),
+    Column("device", _Number, nullable=False),
+    Column("inode", _Number, nullable=False),
+    Column("size", _Number, nullable=False),
+    Column("mtime_ns", _Number, nullable=False),
+    Column("offset", _Number, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("understood", _Number, nullable=False),
+    Column("unknown", _Number, nullable=False),
+    Column("version", String(40)),
+    Column("read_ms", _Number),
+    Column("trouble", Text),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("start_ms", _Number, primary_key=True, autoincrement=False),
+    Column("end_ms", _Number, primary_key=True, autoincrement=False),
+    Column("tool", String(120), primary_key=True),
+)
+"""Stretches of which logs must not bring anything back; an empty tool stands for all."""
+
+LEDGER = (word, prompt, answer, work, log, forgotten)
+CONTENT = (subject, title, activity, running, zone, hour_total, day_total, tallied, journal, note, *LEDGER)
 """Every table but the revision, each after those it refers to."""

@@ -10,7 +10,7 @@ from wellbeing.ports import Verdict
 from wellbeing.store import activity as rows
 from wellbeing.store import journal, total
 from wellbeing.store.moment import from_ms, span_from
-from wellbeing.store.tables import activity, day_total, hour_total, tallied
+from wellbeing.store.tables import activity, day_total, hour_total, tallied, work
 from wellbeing.timeline.day import Calendar
 
 _MOST = 5
@@ -20,7 +20,13 @@ _MOST = 5
 def verdict(connection: Connection, calendar: Calendar) -> Verdict:
     """Read everything (about four seconds a million activities) and say what is wrong, in sentences."""
     entries, broken = journal.problems(connection)
-    found = [*_file(connection), *_overlaps(connection), *_totals(connection, calendar), *broken]
+    found = [
+        *_file(connection),
+        *_overlaps(connection),
+        *_totals(connection, calendar),
+        *_works(connection),
+        *broken,
+    ]
     return Verdict(not found, rows.count(connection), entries, tuple(found))
 
 
@@ -68,6 +74,11 @@ def _unequal_days(connection: Connection) -> list[int]:
     whole = select(day_total.c.day, day_total.c.subject, day_total.c.presence, day_total.c.ms)
     pairs = (except_(summed, whole), except_(whole, summed))
     return [row[0] for pair in pairs for row in connection.execute(pair)]
+
+
+def _works(connection: Connection) -> list[str]:
+    wrong = connection.scalar(select(func.count()).select_from(work).where(work.c.length_ms <= 0))
+    return [f"{wrong} stretches of work have no length."] if wrong else []
 
 
 def _said(ms: int) -> str:

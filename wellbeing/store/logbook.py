@@ -1,0 +1,119 @@
+"""How far each log of an AI tool is read; of its path only a salted hash."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from wellbeing.model import Mark, Reading
+from wellbeing.ports import LogsRead
+from wellbeing.store import secret
+from wellbeing.store.moment import from_ms
+from wellbeing.store.tables import log
+
+_WRAP = 2**64
+_VERSION = re.compile(r"\d+(?:\.\d+){0,3}(?:-[a-z]{1,6}\.?\d{0,4})?", re.ASCII)
+_NEVER = Mark(0, 0, 0, -2)
+"""Of a log that was met and could not be read."""
+
+
+def marks(connection: Connection, log_format: str, paths: Sequence[str]) -> list[Mark | None]:
+    """In the order of the paths."""
+    own = secret.known(connection)
+    if own is None:
+        return [None] * len(paths)
+    rows = connection.execute(select(log).where(log.c.format == log_format))
+    found = {
+        row.path: Mark(
+            row.device % _WRAP, row.inode % _WRAP, row.size, row.mtime_ns, row.offset, bytes(row.state)
+        )
+        for row in rows
+        if row.mtime_ns != _NEVER.mtime_ns
+    }
+    return [found.get(own.number("log", log_format, path)) for path in paths]
+
+
+def keep(connection: Connection, log_format: str, path: str, reading: Reading, at_ms: int) -> None:
+    """Note the mark of a piece, inside the write that takes it in."""
+    number = secret.made(connection).number("log", log_format, path)
+    row = connection.execute(select(log).where(log.c.path == number)).first()
+    counted = (0, 0) if row is None or reading.anew else (row.understood, row.unknown)
+    version = _version(reading.version) or (None if row is None else row.version)
+    mark = reading.mark
+    values = {
+        "format": log_format,
+        "device": _signed(mark.device),
+        "inode": _signed(mark.inode),
+        "size": mark.size,
+        "mtime_ns": mark.mtime_ns,
+        "offset": mark.offset,
+        "state": mark.state,
+        "understood": counted[0] + reading.understood,
+        "unknown": counted[1] + reading.unknown,
+        "version": version,
+        "read_ms": at_ms,
+        "trouble": None,
+    }
+    if row is None:
+        connection.execute(insert(log), {"path": number, **values})
+    else:
+        connection.execute(update(log).where(log.c.path == number).values(values))
+
+
+def note_trouble(connection: Connection, log_format: str, path: str, sentence: str) -> None:
+    """Note why a log could not be read; its mark stays."""
+    number = secret.made(connection).number("log", log_format, path)
+    same = log.c.path == number
+    if connection.execute(update(log).where(same).values(trouble=sentence)).rowcount == 0:
+        values = {
+            name: getattr(_NEVER, name) for name in ("device", "inode", "size", "mtime_ns", "offset", "state")
+        }
+        row = {"path": number, "format": log_format, "understood": 0, "unknown": 0, "trouble": sentence}
+        connection.execute(insert(log), row | values)
+
+
+def logs(connection: Connection) -> list[LogsRead]:
+    """By format."""
+    sums = (func.count(), func.sum(log.c.understood), func.sum(log.c.unknown), func.max(log.c.read_ms))
+    found = connection.execute(
+        select(log.c.format, *sums).group_by(log.c.format).order_by(log.c.format)
+    ).all()
+    troubles: dict[str, Counter[str]] = {}
+    for name, trouble in connection.execute(
+        select(log.c.format, log.c.trouble).where(log.c.trouble.is_not(None))
+    ):
+        troubles.setdefault(name, Counter())[trouble] += 1
+    return [
+        LogsRead(
+            name,
+            count,
+            int(understood),
+            int(unknown),
+            _newest(connection, name),
+            None if read is None else from_ms(read),
+            tuple(troubles.get(name, Counter()).most_common()),
+        )
+        for name, count, understood, unknown, read in found
+    ]
+
+
+def _newest(connection: Connection, log_format: str) -> str | None:
+    named = (log.c.format == log_format) & log.c.version.is_not(None)
+    newest = select(log.c.version).where(named).order_by(log.c.mtime_ns.desc()).limit(1)
+    version: str | None = connection.scalar(newest)
+    return version
+
+
+def _version(named: str | None) -> str | None:
+    """What a log names as its version, as far as it is one and no other text."""
+    found = _VERSION.match(named) if named else None
+    return None if found is None else found[0][:40]
+
+
+def _signed(number: int) -> int:
+    """A number of 64 bits as databases keep it."""
+    wrapped = number % _WRAP
+    return wrapped - _WRAP if wrapped >= _WRAP // 2 else wrapped
