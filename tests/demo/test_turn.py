@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_keys_are_told_once_and_alike(mia: tuple[Person, Story], months: list[Da
 def test_a_long_silence_begins_another_session(mia: tuple[Person, Story], months: list[Day]) -> None:
     for day in months[-60:]:
         prompts = [one for one in told(mia[0], day).prompts if one.tool == "chatgpt"]
-        for before, after in zip(prompts, prompts[1:], strict=False):
+        for before, after in pairwise(prompts):
             same = before.session == after.session
             assert same == (after.at - before.at <= timedelta(minutes=30))
 

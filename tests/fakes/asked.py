@@ -31,9 +31,7 @@ def tell(store: FakeStore, day: date = TODAY) -> None:
         begin = local(day, clock)
         return Span(begin, begin + timedelta(minutes=minutes))
 
-    prompts = [
-        Prompt("claude_code", f"{day}c{one}", at("10:20", 2 * one).end, f"{day}") for one in range(12)
-    ]
+    prompts = [Prompt("claude_code", f"{day}c{one}", at("10:20", 2 * one).end, f"{day}") for one in range(12)]
     prompts += [Prompt("chatgpt", f"{day}g{one}", at("10:00", 3 * one).end, f"{day}") for one in range(5)]
     tokens = Tokens(40, 300, 2000, 30_000)
     answers = [

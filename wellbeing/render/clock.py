@@ -87,11 +87,13 @@ class _Drawing:
         if not runs or not self.value.night:
             return
         first, last = max(runs, key=lambda run: run[1] - run[0])
-        half = measured(self.value.night, self.style) / 2
-        middle = (self.left(first) + self.left(last) + self.slot) / 2
-        at = min(max(middle, half), self.sheet.width - half)
-        self._night_words = (at - half, at + half)
-        self.sheet.text(at, self.sheet.height + _TOP / 2, self.value.night, across="center")
+        # Where the stretch ends: numbers of the evening stand where it begins.
+        wide = measured(self.value.night, self.style)
+        end = self.left(last) + (0.0 if self.value.mirrored else self.slot)
+        begin = end if self.value.mirrored else end - wide
+        begin = min(max(0.0, begin), self.sheet.width - wide)
+        self._night_words = (begin, begin + wide)
+        self.sheet.text(begin, self.sheet.height + _TOP / 2, self.value.night)
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         first: int | None = None

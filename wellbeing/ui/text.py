@@ -147,8 +147,8 @@ def percent(share: float) -> str:
 
 
 def number(count: int) -> str:
-    """A count as short as it can be read: `812`, `4.3K`, `12M`."""
-    return format_compact_decimal(count, fraction_digits=1, locale=language())
+    """A count, rounded where it is large: `812`, `4.3 thousand`, `12 million`."""
+    return format_compact_decimal(count, format_type="long", fraction_digits=1, locale=language())
 
 
 def _dated(day: date, skeleton: str) -> str:

@@ -27,7 +27,6 @@ RUNNING = Link(True, sensors=WORKS)
 @pytest.fixture
 def shown(qtbot: QtBot) -> Callable[[Desk], TodayPage]:
     """Opens the page and waits for its first figures."""
-
     kept: list[TodayPage] = []  # the collector would take a page that a test looks into only once
 
     def show(desk: Desk) -> TodayPage:

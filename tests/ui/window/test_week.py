@@ -28,7 +28,6 @@ Show = Callable[[Desk], WeekPage]
 @pytest.fixture
 def shown(qtbot: QtBot) -> Show:
     """Opens the page and waits for its first figures."""
-
     kept: list[WeekPage] = []  # the collector would take a page that a test looks into only once
 
     def show(desk: Desk, day: date | None = None) -> WeekPage:

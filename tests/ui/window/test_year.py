@@ -26,7 +26,6 @@ Show = Callable[..., YearPage]
 @pytest.fixture
 def shown(qtbot: QtBot) -> Show:
     """Opens the page and waits for its first figures."""
-
     kept: list[YearPage] = []  # the collector would take a page that a test looks into only once
 
     def show(desk: Desk, day: date | None = None, width: int = 900) -> YearPage:

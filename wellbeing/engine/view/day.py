@@ -63,7 +63,7 @@ class What:
     choices: tuple[tuple[str, str], ...]
     """Id and name of every category that a rule may give."""
     fixed: bool
-    """Private windows and the bare desktop: no rule of the person's reaches them."""
+    """Private windows, the bare desktop and AI tools in a terminal: no rule of the person's reaches them."""
     browser: bool
     """A rule on it counts for every site in it."""
     kept: bool

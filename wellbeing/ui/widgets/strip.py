@@ -154,7 +154,7 @@ class Strip(QWidget):
 
     @property
     def _under(self) -> float:
-        """px for what went on beside the line."""
+        """Px for what went on beside the line."""
         return _BELOW + _THIN if self._line is not None and self._line.below else 0.0
 
     def _beside(self, painter: QPainter, piece: Piece) -> None:

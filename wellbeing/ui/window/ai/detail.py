@@ -137,7 +137,9 @@ def _numbers(view: ToolView) -> list[tuple[str, str, str]]:
         guessed = _("{amount} of it is an estimate from titles").format(amount=text.duration(tool.guessed))
     found = [(_("With you"), words.amount(tool), guessed)]
     if tool.unattended:
-        found.append((_("Without you"), text.duration(tool.unattended), _("agents at once count each")))
+        found.append(
+            (_("Without you"), text.duration(tool.unattended), _("by the clock: at least one worked"))
+        )
     if tool.prompts is None:
         found.append((_("Prompts"), "–", _("this tool keeps no log here that tells of them")))
     else:

@@ -120,16 +120,14 @@ def tool_table(some: Sequence[Tool]) -> Table:
     return Table(
         (
             _("Tool"),
-            _("Kind"),
-            _("With you, minutes"),
-            _("of it estimated"),
-            _("Without you, minutes"),
+            _("With you, min"),
+            _("Estimated"),
+            _("Without you, min"),
             _("Prompts"),
         ),
         tuple(
             (
                 one.name,
-                kind_of_tool(one.kind),
                 str(text.minutes(one.attended)),
                 str(text.minutes(one.guessed)),
                 str(text.minutes(one.unattended)),
@@ -163,7 +161,7 @@ def tool_days(view: ToolView, whole: AiView) -> bars.Bars:
             for one in shown
         ),
         table=Table(
-            (_("Day"), _("With you, minutes"), _("Without you, minutes"), _("Prompts")),
+            (_("Day"), _("With you, min"), _("Without you, min"), _("Prompts")),
             tuple(
                 (
                     text.short_date(one.day),

@@ -273,7 +273,7 @@ def agents(one: Agents) -> str:
     several = text.minutes(one.agent_time) > text.minutes(one.working)
     alone = text.duration(one.unattended)
     if several:
-        return _("on the clock; {agents} with several at once counted each; {alone} without you").format(
+        return _("{agents} counting each agent, {alone} without you").format(
             agents=text.duration(one.agent_time), alone=alone
         )
     return _("one at a time; {alone} without you").format(alone=alone)

@@ -190,6 +190,8 @@ class WhatIs(Card):
 
 
 def _note(what: What) -> str:
+    if what.thing.kind == "command":
+        return _("Rules are for apps, sites and titles; this is one of several things in a terminal.")
     if what.fixed:
         return _("Nothing else is kept of it, so it has no other category.")
     if what.kept:
