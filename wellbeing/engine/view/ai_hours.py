@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from wellbeing.analysis import share
@@ -11,6 +11,7 @@ from wellbeing.analysis.usual import TooEarly
 from wellbeing.engine.source import Source
 from wellbeing.engine.view import past
 from wellbeing.engine.view.ai import Hour, Usual
+from wellbeing.engine.view.ai_past import HourSums, Past
 from wellbeing.engine.view.ai_sums import Sums, with_people
 from wellbeing.model import Per, Span
 
@@ -19,9 +20,6 @@ NIGHT = frozenset((23, 0, 1, 2, 3, 4))
 """Clock hours from 23:00 to 05:00, the person's night unless they say otherwise (facts/science.md, C1)."""
 _BACK = timedelta(weeks=8)
 """How far back the usual hours of several days reach."""
-
-HourSums = Mapping[int, timedelta]
-"""By clock hour."""
 
 
 def hour_sums(source: Source, span: Span, tool: str | None = None) -> HourSums:
@@ -48,14 +46,19 @@ def hours_of(source: Source, sums: HourSums, days: int, before: HourSums | None)
     )
 
 
-def of_days(source: Source, days: Sequence[date], sums: Sums) -> tuple[tuple[Hour, ...], Usual | TooEarly]:
+def of_days(
+    source: Source, days: Sequence[date], sums: Sums, kept: Past
+) -> tuple[tuple[Hour, ...], Usual | TooEarly]:
     """Of several days, or of one beside the same weekday of the weeks before, as Today has it."""
     now = hour_sums(source, source.days(days[0], days[-1]))
     if len(days) == 1:
-        return _of_one(source, days[0], now)
-    begin = source.calendar.begin(days[0])
-    back = Span(source.calendar.begin(days[0] - _BACK), begin)
-    before = hour_sums(source, back)
+        if kept.weeks is None or kept.weeks[0] != days[0]:
+            kept.weeks = (days[0], past.weeks_before(source, days[0]))
+        return _of_one(source, days[0], now, kept.weeks[1])
+    before = kept.hours.get(days[0])
+    if before is None:
+        back = Span(source.calendar.begin(days[0] - _BACK), source.calendar.begin(days[0]))
+        before = kept.hours[days[0]] = hour_sums(source, back)
     count = sum(days[0] - _BACK <= day < days[0] for day in sums.active)
     since_start = source.now - source.calendar.begin(source.today)
     part = share.so_far(before, since_start, source.settings.day_start_h)
@@ -71,8 +74,9 @@ def of_days(source: Source, days: Sequence[date], sums: Sums) -> tuple[tuple[Hou
     return hours_of(source, now, recorded, mean), Usual(*(one for one in found if isinstance(one, timedelta)))
 
 
-def _of_one(source: Source, day: date, now: HourSums) -> tuple[tuple[Hour, ...], Usual | TooEarly]:
-    weeks = past.weeks_before(source, day)
+def _of_one(
+    source: Source, day: date, now: HourSums, weeks: past.Weeks
+) -> tuple[tuple[Hour, ...], Usual | TooEarly]:
     parts = (
         lambda use: source.labels.label(use.app).tool is not None,
         lambda _use: True,

@@ -1,17 +1,22 @@
-"""What a day was, as far as the AI page asks; of finished days it is read once."""
+"""What days were, as far as the AI page asks; of finished days it is read once."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from wellbeing.analysis.ai import AiUse
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.asked import near, use_of
-from wellbeing.model import Span, Tokens
+from wellbeing.engine.view.past import Weeks
+from wellbeing.model import Activity, Span, Tokens, Work
 
+T = TypeVar("T")
+Spanned = TypeVar("Spanned", Activity, Work)
 ZERO = timedelta(0)
 _CHUNK = timedelta(hours=2)
 """Read at once while the first AI use of a day is looked for."""
@@ -24,7 +29,7 @@ class Worked:
     use: AiUse
     """Unattended, working, agent time and prompts are whole; attended is not, for it is read from totals."""
     known: frozenset[str]
-    """Tools of which a log tells, turns or answers."""
+    """Tools of which a log tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ class Answered:
     """By model."""
 
 
+HourSums = Mapping[int, timedelta]
+"""By clock hour."""
+
+
 class Past:
     """Days by what the ledger and single activities tell of them.
 
@@ -56,15 +65,20 @@ class Past:
 
     def __init__(self) -> None:
         self._worked: dict[date, Worked] = {}
-        self._first: dict[date, First | None] = {}
         self._answered: dict[date, Mapping[str, Answered]] = {}
+        self._first: dict[date, First | None] = {}
+        self.hours: dict[date, HourSums] = {}
+        """Attended time by clock hour in the weeks before a day, kept by whoever reads it."""
+        self.weeks: tuple[date, Weeks] | None = None
+        """The weeks before the day that was looked at last, kept likewise."""
 
     def worked(self, source: Source, days: Sequence[date]) -> list[Worked]:
         """What agents did and what was asked on days in a row; reads activities only where an agent worked."""
-        missing = [day for day in days if day not in self._worked]
-        found = dict(zip(missing, _worked(source, missing), strict=True)) if missing else {}
-        self._worked |= {day: one for day, one in found.items() if day < source.today}
-        return [found[day] if day in found else self._worked[day] for day in days]
+        return _kept(self._worked, source, days, _worked)
+
+    def answered(self, source: Source, days: Sequence[date]) -> list[Mapping[str, Answered]]:
+        """Answers of days in a row, by tool."""
+        return _kept(self._answered, source, days, _answered)
 
     def first(self, source: Source, day: date) -> First | None:
         """The first AI use; None without any, or where only totals are kept."""
@@ -75,29 +89,62 @@ class Past:
             self._first[day] = found
         return found
 
-    def answered(self, source: Source, day: date) -> Mapping[str, Answered]:
-        """Answers by tool."""
-        known = self._answered.get(day)
-        if known is None:
-            known = _answered(source, day)
-            if day < source.today:
-                self._answered[day] = known
-        return known
+
+def _kept(
+    kept: dict[date, T],
+    source: Source,
+    days: Sequence[date],
+    read: Callable[[Source, Sequence[date]], Iterator[T]],
+) -> list[T]:
+    """Of each day what is kept, or what is read now, all that is missing in one go."""
+    missing = [day for day in days if day not in kept]
+    found = dict(zip(missing, read(source, missing), strict=True)) if missing else {}
+    kept |= {day: one for day, one in found.items() if day < source.today}
+    return [found[day] if day in found else kept[day] for day in days]
 
 
 def _worked(source: Source, days: Sequence[date]) -> Iterator[Worked]:
-    """Of some days in order, read in one go."""
     whole = source.days(days[0], days[-1])
+    spans = [source.calendar.span_of(day) for day in days]
     works, prompts = source.store.ledger.works(whole), source.store.ledger.prompts(whole)
-    activities = near(source.store, works)
-    for day in days:
-        span = source.calendar.span_of(day)
-        asked = [one for one in prompts if one.at in span]
-        worked = [one for one in works if one.span.clipped(span) is not None]
-        seen = [one for one in activities if one.span.clipped(span) is not None] if worked else []
-        use = use_of(source.labels, span, seen, worked, asked)
+    asked_at = [one.at for one in prompts]
+    seen = _by_span(near(source.store, works), spans)
+    for span, worked, activities in zip(spans, _by_span(works, spans), seen, strict=True):
+        asked = prompts[bisect_left(asked_at, span.start) : bisect_left(asked_at, span.end)]
+        use = use_of(source.labels, span, activities if worked else (), worked, asked)
         logged = {one.tool for one in asked} | {one.tool for one in worked if one.session is not None}
         yield Worked(use, frozenset(logged))
+
+
+def _by_span(items: Sequence[Spanned], spans: Sequence[Span]) -> list[list[Spanned]]:
+    """Those that touch each span, in order; items by start, spans by start and not overlapping."""
+    starts: list[datetime] = [one.span.start for one in items]
+    found: list[list[Spanned]] = []
+    reaching: list[Spanned] = []
+    at = 0
+    for span in spans:
+        end = bisect_left(starts, span.end)
+        reaching = [one for one in (*reaching, *items[at:end]) if one.span.end > span.start]
+        found.append(reaching)
+        at = end
+    return found
+
+
+def _answered(source: Source, days: Sequence[date]) -> Iterator[Mapping[str, Answered]]:
+    whole = source.days(days[0], days[-1])
+    prompts, answers = source.store.ledger.prompts(whole), source.store.ledger.answers(whole)
+    asked_at, told_at = [one.at for one in prompts], [one.at for one in answers]
+    for day in days:
+        span = source.calendar.span_of(day)
+        found: defaultdict[str, Answered] = defaultdict(Answered)
+        for prompt in prompts[bisect_left(asked_at, span.start) : bisect_left(asked_at, span.end)]:
+            found[prompt.tool].sessions.add(prompt.session)
+        for answer in answers[bisect_left(told_at, span.start) : bisect_left(told_at, span.end)]:
+            one = found[answer.tool]
+            one.sessions.add(answer.session)
+            one.answers[answer.model] += 1
+            one.tokens[answer.model] += answer.tokens
+        yield found
 
 
 def _first(source: Source, day: date) -> First | None:
@@ -113,16 +160,3 @@ def _first(source: Source, day: date) -> First | None:
             before += one.span.length
         at = part.end
     return None
-
-
-def _answered(source: Source, day: date) -> Mapping[str, Answered]:
-    span = source.calendar.span_of(day)
-    found: defaultdict[str, Answered] = defaultdict(Answered)
-    for prompt in source.store.ledger.prompts(span):
-        found[prompt.tool].sessions.add(prompt.session)
-    for answer in source.store.ledger.answers(span):
-        one = found[answer.tool]
-        one.sessions.add(answer.session)
-        one.answers[answer.model] += 1
-        one.tokens[answer.model] += answer.tokens
-    return found

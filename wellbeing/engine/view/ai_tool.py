@@ -52,13 +52,13 @@ def _days(
         )
 
 
-def _answers(source: Source, past: Past, days: Iterable[date], tool: str) -> tuple[int, tuple[Model, ...]]:
+def _answers(source: Source, past: Past, days: Sequence[date], tool: str) -> tuple[int, tuple[Model, ...]]:
     """How many sessions, and the models by how many answers."""
     sessions: set[str] = set()
     answers: Counter[str | None] = Counter()
     tokens: defaultdict[str | None, Tokens] = defaultdict(Tokens)
-    for day in days:
-        one = past.answered(source, day).get(tool)
+    for by_tool in past.answered(source, days):
+        one = by_tool.get(tool)
         if one is None:
             continue
         sessions |= one.sessions

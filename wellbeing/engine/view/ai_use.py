@@ -49,7 +49,7 @@ class AiReader:
         sums = Sums(source, days[0], last)
         worked = past.worked(source, days)
         tools = _tools(source, days, sums, worked)
-        hours, usual = of_days(source, days, sums)
+        hours, usual = of_days(source, days, sums, past)
         return AiView(
             now=source.calendar.local(source.now),
             today=source.today,

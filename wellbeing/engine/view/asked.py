@@ -13,7 +13,7 @@ from wellbeing.model import Activity, Prompt, Span, Work
 from wellbeing.ports import Store
 from wellbeing.timeline.edit import merged
 
-_NEAR = timedelta(minutes=10)
+_NEAR = timedelta(minutes=30)
 """Stretches of work this close are read in one go."""
 
 
