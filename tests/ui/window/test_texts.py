@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.fakes.asked import busy
 from tests.fakes.days import TODAY
 from tests.render.seen import assert_clear
 from tests.ui.states import STATES
@@ -21,6 +22,7 @@ from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray.panel import Panel
 from wellbeing.ui.widgets.chart import ChartView
 from wellbeing.ui.window import pages
+from wellbeing.ui.window.ai.page import AiPage
 from wellbeing.ui.window.desk import Desk, Link, Where
 from wellbeing.ui.window.first_run import FirstRun
 from wellbeing.ui.window.listener import Listener
@@ -107,6 +109,22 @@ def test_pages_can_be_read(window: Window, qtbot: QtBot, key: str) -> None:
     for size in _SIZES:
         settled(qtbot, window, size)
         assert_page(window)
+
+
+@pytest.mark.parametrize("stretch", ["day", "month"])
+def test_ai_tools_can_be_read_all_and_one(room: Room, window: Window, qtbot: QtBot, stretch: str) -> None:
+    room.store = busy()
+    window.open(Where("ai"))
+    page = window.page
+    assert isinstance(page, AiPage)
+    page.choose_stretch(stretch)
+    for tool in ("", "claude_code", "gemini"):
+        if tool:
+            page.choose_tool(tool)
+        for size in _SIZES:
+            settled(qtbot, window, size)
+            qtbot.waitUntil(lambda tool=tool: page.tool.isVisible() == bool(tool))
+            assert_page(window)
 
 
 @pytest.mark.parametrize("part", ["general", "privacy", "rules", "backups"])
