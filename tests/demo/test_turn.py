@@ -79,9 +79,12 @@ def test_keys_are_told_once_and_alike(mia: tuple[Person, Story], months: list[Da
     for day in months[-30:]:
         turns = told(mia[0], day)
         assert turns == told(mia[0], day)
-        for some in (turns.prompts, turns.answers, turns.works):
-            counted = Counter((one.tool, one.key) for one in some)
-            assert max(counted.values(), default=1) == 1
+        for keys in (
+            [(one.tool, one.key) for one in turns.prompts],
+            [(one.tool, one.key) for one in turns.answers],
+            [(one.tool, one.key) for one in turns.works],
+        ):
+            assert max(Counter(keys).values(), default=1) == 1
 
 
 def test_a_long_silence_begins_another_session(mia: tuple[Person, Story], months: list[Day]) -> None:

@@ -35,6 +35,7 @@ from wellbeing.ui.window.today.days import Calendar
 from wellbeing.ui.window.window import Window
 
 _SIZES = ((1120, 900), (640, 900))
+_TURNS = 4
 _LANGUAGES = ("longer", "mirrored", "german")
 
 
@@ -76,8 +77,13 @@ def settled(qtbot: QtBot, window: Window, size: tuple[int, int]) -> None:
     assert page is not None
     view = "_view" if hasattr(page, "_view") else "view"
     qtbot.waitUntil(lambda: not page._waiting and getattr(page, view, page) is not None)
-    for _turn in range(4):
+    inside = page.widget()
+    assert inside is not None
+    for turn in range(30):
         QApplication.processEvents()
+        # Texts that came late make their card higher, that its column, that the page: each in a turn of its own.
+        if turn > _TURNS and not cut(inside):
+            break
 
 
 def assert_readable(root: QWidget) -> None:

@@ -42,7 +42,8 @@ class ToolsCard(Card):
         self.rows = ToolRows(theme)
         self.listed = Listed(theme, _("AI tools"), self.rows)
         self.blank, self.why = label(theme, "section"), label(theme, "body", "second", wrap=True)
-        for widget in (self.listed, self.blank, self.why):
+        self._patterns = label(theme, "small", "third", wrap=True)
+        for widget in (self._patterns, self.listed, self.blank, self.why):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.rows.chosen.connect(self.chosen)
@@ -50,7 +51,9 @@ class ToolsCard(Card):
     def show_view(self, view: AiView, marked: str | None) -> None:
         """Other days, or the same a little later; the tool that is looked at is always among those shown."""
         empty = words.empty(view)
-        self.show_title("" if empty else _("Tools"), "" if empty else words.hatched(view))
+        self.show_title("" if empty else _("Tools"))
+        self._patterns.setText(words.hatched(view))
+        self._patterns.setVisible(bool(words.hatched(view)))
         self.listed.setVisible(not empty)
         for widget, said in zip((self.blank, self.why), words.blank(view), strict=True):
             widget.setText(said)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wellbeing.engine.view.day import DayView, What
 from wellbeing.ui import text
@@ -19,9 +19,6 @@ from wellbeing.ui.widgets.dot import Dot
 from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label, rule
 from wellbeing.ui.window.today.figure import Figure
-
-_LINES = 2
-"""Lines below a number that always have room."""
 
 
 class Groups(QWidget):
@@ -64,45 +61,48 @@ class Facts(Card):
         super().__init__(theme, parent=parent)
         self._theme, self._columns = theme, 2
         self._cells: list[_Cell] = []
-        self._rules: list[QWidget] = []
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(12)
-        self.body.addLayout(self._grid, 1)
+        self._shown = 0
+        self._rows: list[QWidget] = []
+        self.body.setSpacing(12)
 
     def set_columns(self, columns: int) -> None:
         """So many beside each other."""
         if columns != self._columns:
             self._columns = columns
-            self._arrange(sum(not cell.isHidden() for cell in self._cells))
+            self._arrange()
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Other numbers."""
         while len(self._cells) < len(figures):
             self._cells.append(_Cell(self._theme))
-        if [cell.isHidden() for cell in self._cells] != [
-            place >= len(figures) for place in range(len(self._cells))
-        ] or self._grid.count() == 0:
-            self._arrange(len(figures))
+        if len(figures) != self._shown:
+            self._shown = len(figures)
+            self._arrange()
         for cell, figure in zip(self._cells, figures, strict=False):
             cell.show_figure(figure)
 
-    def _arrange(self, shown: int) -> None:
-        rows = -(-shown // self._columns)
-        for place, cell in enumerate(self._cells):
-            self._grid.addWidget(cell, 2 * (place // self._columns), place % self._columns)
-            cell.setVisible(place < shown)
-            # In one row nothing below gives the lines room that they may need.
-            cell.reserve(_LINES if rows == 1 else 1)
-        while len(self._rules) < rows - 1:
-            self._rules.append(rule())
-        for place, line in enumerate(self._rules):
-            self._grid.addWidget(line, 2 * place + 1, 0, 1, self._columns)
-            line.setVisible(place < rows - 1)
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
-        for row in range(self._grid.rowCount()):
-            self._grid.setRowStretch(row, 1 if row % 2 == 0 and row < 2 * rows else 0)
+    def _arrange(self) -> None:
+        """Rows of boxes, not a grid: that would not grow with the lines of what is in it."""
+        old, self._rows = self._rows, []
+        for begin in range(0, self._shown, self._columns):
+            if begin:
+                self._rows.append(rule())
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(20)
+            for cell in self._cells[begin : min(begin + self._columns, self._shown)]:
+                line.addWidget(cell, 1)
+                cell.show()
+            self._rows.append(row)
+        for cell in self._cells[self._shown :]:
+            cell.setParent(self)
+            cell.hide()
+        for row in old:
+            self.body.removeWidget(row)
+            row.deleteLater()
+        for row in self._rows:
+            self.body.addWidget(row, 1 if row.layout() is not None else 0)
 
 
 class _Cell(QWidget):
@@ -110,20 +110,15 @@ class _Cell(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._what, self._number = label(theme, "small", "third"), label(theme, "title")
+        self._what, self._number = label(theme, "small", "third", wrap=True), label(theme, "title")
         self._beside = label(theme, "small", "second", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(self._what)
         column.addWidget(self._number)
-        # All that is left: a cell of a grid does not grow with the lines of what is in it.
         self._beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._beside, 1)
-
-    def reserve(self, lines: int) -> None:
-        """Room for so many lines below the number."""
-        self._beside.setMinimumHeight(lines * self._beside.fontMetrics().lineSpacing())
 
     def show_figure(self, figure: Figure) -> None:
         """Another number."""
