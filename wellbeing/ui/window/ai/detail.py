@@ -50,7 +50,7 @@ class ToolCard(Card):
         self._reasons.setSpacing(4)
         self._models_title, self._why = _heading(theme), _heading(theme)
         self._note = label(theme, "small", "third", wrap=True)
-        self._note.setText(_("Tokens as the tool's own log tells them. What was written is never read."))
+        self._note.setText(_("Tokens as the tool's own log tells them. What was written is never kept."))
         self._rule = rule()
         for widget in (self._numbers, self._rule, self._models_title, self._models, self._note, rule()):
             self.body.addWidget(widget)
