@@ -7,9 +7,10 @@ import logging.handlers
 import os
 import signal
 import sys
+import tempfile
 import threading
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,7 @@ from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.logs import LogReader
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
@@ -33,11 +35,14 @@ from wellbeing.files.applications import Applications, application_folders, lang
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
+from wellbeing.interop.claude_code import ClaudeCode
+from wellbeing.interop.codex import Codex
 from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
-from wellbeing.ports import AlreadyRunning, Fact, KnownError, SettingsError, Store
+from wellbeing.ports import AlreadyRunning, Fact, KnownError, Ledger, LogsRead, SettingsError, Store
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.screen import missing_screen
+from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
 
@@ -117,6 +122,58 @@ def writing(home: Home) -> AbstractContextManager[Store]:
     return hold_and_write(
         home.socket, lambda: open_record(home, settings_or_defaults(home), clock(), readonly=False)
     )
+
+
+def log_reader(store: Store, logs: Path) -> LogReader:
+    """Reads the logs of AI tools into a record that is open for writing.
+
+    Args:
+        store: where to.
+        logs: folder for reports of errors of ours.
+    """
+
+    def failed(error: BaseException) -> None:
+        crash.report(error, logs, clock().now())
+
+    return LogReader((ClaudeCode(), Codex()), store.ledger, clock(), Path.home(), os.environ, failed)
+
+
+def read_logs(home: Home) -> bool:
+    """Bring the ledger up to this moment: the tracker does it, or where none runs this process.
+
+    Returns:
+        Whether it could be done; the record may be one that this process cannot write.
+    """
+    if not settings_or_defaults(home).read_ai_logs:
+        return True
+    try:
+        told = client.ask(home.socket, "read-logs")
+        if told is None:
+            home.prepare()
+            with writing(home) as store:
+                if store.mark("demo") is None:
+                    log_reader(store, home.logs).read()
+        elif not told.get("done", True):
+            log.warning("Logs of AI tools are still being read; ask again in a moment.")
+    except KnownError as error:
+        log.warning("%s", error.sentence)
+        return False
+    return True
+
+
+@contextmanager
+def logs_apart(home: Home) -> Iterator[Ledger]:
+    """What logs of AI tools tell, read into a copy of the record that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="wellbeing-") as folder:
+        place = Path(folder)
+        with suppress(OSError, KnownError):
+            file_copy(home.record, place / "record.sqlite")
+        opened = open_store(place / "record.sqlite", clock=clock(), backups=place / "backups")
+        try:
+            log_reader(opened.store, place).read()
+            yield opened.store.ledger
+        finally:
+            opened.store.close()
 
 
 def run(home: Home, *, headless: bool) -> int:
@@ -223,6 +280,12 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         days = ruled.settings.retention_days
         return timedelta(days=days) if days else None
 
+    reader = log_reader(store, home.logs)
+
+    def read_logs() -> None:
+        if ruled.settings.read_ai_logs and store.mark("demo") is None:
+            reader.read()
+
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
@@ -233,6 +296,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             failed,
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
+            read_logs,
         ),
         store=store,
         changes=changes,
@@ -290,7 +354,14 @@ def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
-    """What else must hold: files, record, applications."""
+    """What else must hold: files, record, logs of AI tools."""
+
+    def logs() -> list[LogsRead]:
+        store = open_record(home, Settings(), clock(), readonly=True)
+        try:
+            return store.ledger.logs()
+        finally:
+            store.close()
 
     def count() -> int:
         store = open_record(home, Settings(), clock(), readonly=True)
@@ -299,7 +370,8 @@ def checks(home: Home) -> list[dict[str, Any]]:
         finally:
             store.close()
 
-    return [check.row() for check in doctor.files(home, count)]
+    found = [*doctor.files(home, count), *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs)]
+    return [check.row() for check in found]
 
 
 def restore_record(home: Home, file: Path) -> Path | None:

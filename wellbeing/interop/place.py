@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
@@ -35,11 +35,16 @@ class Seen:
 
     def same_file(self, before: Mark) -> bool:
         """Whether it is the file that the mark speaks of, changed or not."""
-        return (self.device, self.inode) == (before.device, before.inode)
+        return before.inode == self.inode and before.device == self.device
 
     def unchanged(self, before: Mark | None) -> bool:
         """Whether it is as it was when the mark was made, and was read to its end then."""
-        return before is not None and before == replace(self.mark(), offset=before.offset, state=before.state)
+        return (
+            before is not None
+            and before.mtime_ns == self.mtime_ns
+            and before.size == self.size
+            and self.same_file(before)
+        )
 
 
 def seen(status: os.stat_result) -> Seen:
