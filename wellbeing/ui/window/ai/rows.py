@@ -13,7 +13,7 @@ from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.label import ElidedLabel, label
 from wellbeing.ui.widgets.split import SplitBar
 
-_NAME, _AMOUNT, _PROMPTS = 128, 92, 54
+_NAME, _AMOUNT, _PROMPTS = 112, 92, 54
 """px of the columns; the bar has what is left."""
 _MARGINS = (6, 0, 6, 0)
 _GAP = 10

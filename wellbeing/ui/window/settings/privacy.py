@@ -52,7 +52,9 @@ class PrivacyPart(Part):
             desk,
             "read_ai_logs",
             _("Read the logs of AI tools"),
-            _("When they were used, which model answered and how many tokens; never a word of what was said."),
+            _(
+                "When they were used, which model answered and how many tokens; never a word of what was said."
+            ),
             (False, True),
             words.on_off,
         )
