@@ -70,7 +70,7 @@ def test_nothing_is_told_of_companions_and_tokens_of_agents_only(
     for day in months[-60:]:
         turns = told(mia[0], day)
         assert COMPANIONS.isdisjoint(one.tool for one in turns.prompts)
-        assert {one.tool for one in (*turns.answers, *turns.works)} <= AGENTS
+        assert {one.tool for one in turns.answers} | {one.tool for one in turns.works} <= AGENTS
         assert all(one.model and one.tokens.output for one in turns.answers)
         assert all(day.span.start <= one.at <= day.span.end for one in turns.answers)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,7 +115,7 @@ def test_time_alone_is_hatched_and_a_guess_is_outlined() -> None:
     chart = tools(TOOLS, style, Size(460, height(TOOLS)))
     boxes = [one for one in chart.figure.axes[0].patches if isinstance(one, Rectangle)]
     hatched = [one for one in boxes if one.get_hatch()]
-    outlined = [one for one in boxes if same_color(np.asarray(one.get_facecolor()), style.card)]
+    outlined = [one for one in boxes if same_color(one.get_facecolor(), style.card)]
     assert len(boxes) == 3
     assert [same_color(one.get_facecolor(), style.accent_soft) for one in hatched] == [True]
     assert [one.get_linewidth() for one in outlined] == [1.2]

@@ -129,7 +129,7 @@ def test_ai_tools_can_be_read_all_and_one(room: Room, window: Window, qtbot: QtB
             page.choose_tool(tool)
         for size in _SIZES:
             settled(qtbot, window, size)
-            qtbot.waitUntil(lambda tool=tool: page.tool.isVisible() == bool(tool))
+            qtbot.waitUntil(page.tool.isVisible if tool else page.tool.isHidden)
             assert_page(window)
 
 

@@ -16,7 +16,7 @@ from wellbeing.engine.view.past import Weeks
 from wellbeing.model import Activity, Span, Tokens, Work
 
 T = TypeVar("T")
-Spanned = TypeVar("Spanned", Activity, Work)
+Spanned = TypeVar("Spanned", bound=Activity | Work)
 ZERO = timedelta(0)
 _CHUNK = timedelta(hours=2)
 """Read at once while the first AI use of a day is looked for."""
@@ -121,9 +121,9 @@ def _by_span(items: Sequence[Spanned], spans: Sequence[Span]) -> list[list[Spann
     starts: list[datetime] = [one.span.start for one in items]
     found: list[list[Spanned]] = []
     reaching: list[Spanned] = []
-    at = 0
+    at: int = 0
     for span in spans:
-        end = bisect_left(starts, span.end)
+        end: int = bisect_left(starts, span.end)
         reaching = [one for one in (*reaching, *items[at:end]) if one.span.end > span.start]
         found.append(reaching)
         at = end
