@@ -297,6 +297,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
+            reader.stop,
         ),
         store=store,
         changes=changes,

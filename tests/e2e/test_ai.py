@@ -100,7 +100,7 @@ def test_one_switch_ends_it(alone: Program, folder: Path) -> None:
     alone.settings(read_ai_logs=False)
     assert alone.json("ai")["tools"] == []
     rows = {one["name"]: one["reason"] for one in alone.json("doctor")["checks"]}
-    assert "not read" in rows["read_ai_logs"]
+    assert "not read" in rows["AI tools"]
 
 
 def test_doctor_says_how_much_is_understood(alone: Program, folder: Path) -> None:

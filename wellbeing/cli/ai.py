@@ -122,9 +122,12 @@ def _print(reader: Reader, found: Said) -> None:
     if not found.tools:
         click.echo(_("No AI tool was used."))
         return
-    share = text.percent(attended / found.active) if found.active else text.percent(0)
-    said = _("{attended} with AI tools, {share} of the time at the screen.")
-    click.echo(said.format(attended=text.duration(attended), share=share))
+    if attended:
+        share = text.percent(attended / found.active)
+        said = _("{attended} with AI tools, {share} of the time at the screen.")
+        click.echo(said.format(attended=text.duration(attended), share=share))
+    else:
+        click.echo(_("No AI tool was in front."))
     heads = [
         _("Tool"),
         _("attended"),

@@ -101,9 +101,7 @@ def ai_logs(wanted: bool, logs: Callable[[], list[LogsRead]]) -> tuple[Check, ..
         logs: what the ledger says of them; raises KnownError where the record cannot be read.
     """
     if not wanted:
-        return (
-            Check("ai-logs", "read_ai_logs", ok=True, reason="Logs of AI tools are not read: you chose so."),
-        )
+        return (Check("ai-logs", "AI tools", ok=True, reason="Logs of AI tools are not read: you chose so."),)
     try:
         found = logs()
     except KnownError:

@@ -32,6 +32,7 @@ class Keeper:
         day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
         read_logs: reads on what AI tools log; None where nothing is read.
+        break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
     """
 
     def __init__(
@@ -43,7 +44,9 @@ class Keeper:
         day_start: Callable[[], timedelta] | None = None,
         check: Callable[[], object] | None = None,
         read_logs: Callable[[], object] | None = None,
+        break_off: Callable[[], object] | None = None,
     ) -> None:
+        self._break_off = break_off
         self._check = check
         self._read_logs = read_logs
         self._day_start = day_start
@@ -90,6 +93,8 @@ class Keeper:
 
     def stop(self) -> None:
         """End upkeep after the running job."""
+        if self._break_off is not None:
+            self._break_off()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 

@@ -66,23 +66,25 @@ class LogReader:
 
     def _read_format(self, each: LogFormat) -> None:
         try:
-            paths = sorted(each.places(self._home, self._environ), key=_changed)
+            paths = list(each.places(self._home, self._environ))
         except OSError as error:
             log.info("logs of %s cannot be listed: %s", each.name, errno.errorcode.get(error.errno or 0, "?"))
             return
         if not paths:
             return
         names = [str(path) for path in paths]
+        marks = dict(zip(paths, self._book.marks(each.name, names), strict=True))
+        # Known logs first, then new ones from the oldest on: a copy is younger than what it copies.
+        new = sorted((path for path, mark in marks.items() if mark is None), key=_changed)
         held = _Held(self._book, each.name, self._clock)
-        for path, name, mark in zip(paths, names, self._book.marks(each.name, names), strict=True):
+        for path in (*(path for path, mark in marks.items() if mark is not None), *new):
             if self._stopped.is_set():
                 break
-            self._read_log(each, path, (each.name, name), mark, held)
+            self._read_log(each, path, marks[path], held)
         held.keep()
 
-    def _read_log(
-        self, each: LogFormat, path: Path, key: tuple[str, str], mark: Mark | None, held: _Held
-    ) -> None:
+    def _read_log(self, each: LogFormat, path: Path, mark: Mark | None, held: _Held) -> None:
+        key = (each.name, str(path))
         try:
             for reading in each.read(path, mark):
                 held.add(key[1], reading)
@@ -136,7 +138,7 @@ class _Held:
 
 
 def _changed(path: Path) -> tuple[float, str]:
-    """Older logs first: a copy is younger than what it copies."""
+    """Older logs come first."""
     try:
         return path.stat().st_mtime, str(path)
     except OSError:
