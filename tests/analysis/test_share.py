@@ -63,10 +63,18 @@ def test_days_to_come_do_not_count_in_the_usual() -> None:
     assert usual_of(before(40), days, TODAY, 1.0) == 4 * HOUR
 
 
-def test_too_early_names_the_day_on_which_this_stretch_has_enough_before_it() -> None:
+@pytest.mark.parametrize(("lived", "until"), [(3, 28), (20, 11), (27, 4), (30, 1)])
+def test_too_early_names_the_day_on_which_such_a_stretch_has_enough_before_it(lived: int, until: int) -> None:
+    """Seven days that end so many days from now have 24 recorded ones before them, if every day is recorded."""
     days = [TODAY - back * DAY for back in range(6, -1, -1)]
-    found = usual_of(before(20, 4.0, days[0]), days, TODAY, 1.0)
-    assert found == TooEarly(TODAY + 4 * DAY, 20)
+    whole = before(lived, 4.0, TODAY + DAY)
+    found = usual_of(whole, days, TODAY, 1.0)
+    assert found == TooEarly(TODAY + until * DAY, max(0, lived - 7))
+    later = whole | {TODAY + ahead * DAY: 4 * HOUR for ahead in range(1, until + 1)}
+    stretch = [day + until * DAY for day in days]
+    assert not isinstance(usual_of(later, stretch, stretch[-1], 1.0), TooEarly)
+    sooner = [day - DAY for day in stretch]
+    assert isinstance(usual_of(later, sooner, sooner[-1], 1.0), TooEarly)
 
 
 @pytest.mark.parametrize(

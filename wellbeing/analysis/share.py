@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from wellbeing.analysis.days import Amounts, usual_week
-from wellbeing.analysis.usual import LOOK_BACK, TooEarly
+from wellbeing.analysis.usual import ENOUGH_DAYS, LOOK_BACK, TooEarly
 
 _ZERO = timedelta(0)
 
@@ -46,8 +46,11 @@ def usual_of(
     """
     week = usual_week(whole, days[0], part)
     if isinstance(week, TooEarly):
-        # The same stretch, looked at when it begins so late that there are enough days before it.
-        return TooEarly(week.until + (days[-1] - days[0]), week.days)
+        used = sorted(day for day, amount in whole.items() if amount and day <= today)
+        lacking = ENOUGH_DAYS - len(used)
+        enough = today + timedelta(days=lacking) if lacking > 0 else used[ENOUGH_DAYS - 1]
+        # As many days that end here begin on the day after the one with which there are enough.
+        return TooEarly(enough + timedelta(days=len(days)), week.days)
     total = _ZERO
     for day in days:
         if day <= today:

@@ -315,6 +315,17 @@ def test_a_click_on_a_tool_shows_it_in_detail_and_escape_leaves(
     assert page.kinds.isVisible()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_tool_can_be_chosen_by_keyboard(busy_desk: Desk, shown: Show, qtbot: QtBot, key: Qt.Key) -> None:
+    page = shown(busy_desk)
+    row = page.tools.rows._rows[1]
+    assert row.focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(row, key)
+    qtbot.waitUntil(page.tool.isVisible)
+    assert page.tool_view is not None
+    assert page.tool_view.tool.id == "chatgpt"
+
+
 def test_a_guess_says_that_it_is_one_and_never_a_title(busy_desk: Desk, shown: Show, qtbot: QtBot) -> None:
     page = shown(busy_desk)
     page.choose_tool("gemini")
