@@ -1,0 +1,76 @@
+"""What a day says about growth: four sums that rise on days above usual and fall on others.
+
+Each sum is a CUSUM: `S = max(0, S + evidence)`, the evidence being the log likelihood ratio of "grown by so much"
+against "as usual" (Page 1954; Lorden 1971 shows that nothing detects sooner when both are known). A sum that speaks
+has begun where it last was zero, which is also the estimate of when the growth began.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+from wellbeing.analysis.growth_reference import SATURDAY, Reference
+from wellbeing.analysis.growth_rule import Question, Rule
+
+QUESTIONS = (Question.SLOW, Question.FAST, Question.OFTEN, Question.WEEKEND)
+_OFTEN, _WEEKEND = 2, 3
+_RARELY = 0.12
+"""Share of days without use below which their becoming fewer says nothing."""
+_FULL = 1.6
+"""A sum stays below so many limits, so that it can also fall in time."""
+_DAY_COUNTS = 1.4
+"""A day's distance from usual counts as so many spreads at most: no single day decides."""
+_LARGEST = 2.0
+"""Growth looked for is at most so many spreads."""
+
+
+class Evidence:
+    """The four sums, day after day."""
+
+    def __init__(self, rule: Rule, day: int) -> None:
+        self._limits = rule.limits
+        self._sizes = rule.sizes
+        self.sums = [0.0, 0.0, 0.0, 0.0]
+        self.began = [day] * 4
+
+    def restart(self, day: int) -> None:
+        """Begin anew on a day."""
+        self.sums = [0.0, 0.0, 0.0, 0.0]
+        self.began = [day] * 4
+
+    def add(self, day: int, weekday: int, distance: float | None, usual: Reference, price: float) -> None:
+        """Take in a day: its distance from usual in spreads, None without use; `price` divides what it says."""
+        if distance is not None:
+            above = distance - usual.doubt
+            for which, log_size in enumerate(self._sizes):
+                size = min(log_size / usual.spread, _LARGEST)
+                self._sum(which, day, (size * above - size * size / 2) / price)
+            if weekday >= SATURDAY:
+                size = min(log(2) / usual.spread, _LARGEST)
+                self._sum(_WEEKEND, day, (size * (above - usual.doubt) - size * size / 2) / price)
+        none = usual.unused[weekday]
+        if none >= _RARELY:
+            # Half as many days without use as usual.
+            said = log(0.5) if distance is None else min(1.5, log((1 - none / 2) / (1 - none)))
+            self._sum(_OFTEN, day, said)
+
+    def _sum(self, which: int, day: int, said: float) -> None:
+        total = self.sums[which] + said
+        if total <= 0:
+            total = 0.0
+            self.began[which] = day
+        self.sums[which] = min(total, _FULL * self._limits[which])
+
+    def loudest(self) -> int | None:
+        """The question whose sum is above its limit; large growth speaks for small, length for frequency."""
+        over = [total > limit for total, limit in zip(self.sums, self._limits, strict=True)]
+        return next((which for which in (1, 0, _OFTEN, _WEEKEND) if over[which]), None)
+
+    def nearest(self) -> int:
+        """The question that is nearest to its limit."""
+        return max(range(4), key=lambda which: self.sums[which] / self._limits[which])
+
+
+def distance(logged: float, weekday: int, usual: Reference) -> float:
+    """How far a day of use lies above its weekday's usual, in spreads, from -1.4 to 1.4."""
+    return min(_DAY_COUNTS, max(-_DAY_COUNTS, (logged - usual.levels[weekday]) / usual.spread))
