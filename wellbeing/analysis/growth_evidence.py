@@ -30,6 +30,7 @@ class Evidence:
     def __init__(self, rule: Rule, day: int) -> None:
         self._limits = rule.limits
         self._sizes = rule.sizes
+        self._full = [_FULL * limit for limit in rule.limits]
         self.sums = [0.0, 0.0, 0.0, 0.0]
         self.began = [day] * 4
 
@@ -55,16 +56,24 @@ class Evidence:
             self._sum(_OFTEN, day, said)
 
     def _sum(self, which: int, day: int, said: float) -> None:
-        total = self.sums[which] + said
+        total, full = self.sums[which] + said, self._full[which]
         if total <= 0:
-            total = 0.0
+            self.sums[which] = 0.0
             self.began[which] = day
-        self.sums[which] = min(total, _FULL * self._limits[which])
+        else:
+            self.sums[which] = min(full, total)
 
     def loudest(self) -> int | None:
         """The question whose sum is above its limit; large growth speaks for small, length for frequency."""
-        over = [total > limit for total, limit in zip(self.sums, self._limits, strict=True)]
-        return next((which for which in (1, 0, _OFTEN, _WEEKEND) if over[which]), None)
+        slow, fast, often, weekend = self.sums
+        limits = self._limits
+        if fast > limits[1]:
+            return 1
+        if slow > limits[0]:
+            return 0
+        if often > limits[_OFTEN]:
+            return _OFTEN
+        return _WEEKEND if weekend > limits[_WEEKEND] else None
 
     def nearest(self) -> int:
         """The question that is nearest to its limit."""

@@ -31,6 +31,8 @@ class Unrest:
         self._sum, self._count = 0.0, 0
         self._squares, self._weight = _BELIEVED * _BELIEVED_WEIGHT, _BELIEVED_WEIGHT
         self.value = _BELIEVED
+        self.price = 1.0
+        """What each day's evidence is divided by, 1 to 4."""
 
     def add(self, distance: float | None, *, counts: bool) -> None:
         """Take in a day: its distance from usual in spreads, None without use; `counts` for the one 21 days ago."""
@@ -51,11 +53,7 @@ class Unrest:
             self._squares = self._squares * _FADES + due
             self._weight = self._weight * _FADES + 1
             self.value = self._squares / self._weight
-
-    @property
-    def price(self) -> float:
-        """What each day's evidence is divided by, 1 to 4."""
-        return min(_HIGHEST_PRICE, max(1.0, self.value / self._rule.unrest_pays))
+            self.price = min(_HIGHEST_PRICE, max(1.0, self.value / self._rule.unrest_pays))
 
     @property
     def share(self) -> float:
@@ -82,7 +80,7 @@ class Fortnights:
         if amount is not None:
             self._sum += amount
             self._count += 1
-        self._past.append(self.now)
+        self._past.append(self._sum / self._count if self._count >= ENOUGH else None)
         if len(self._past) > MEMORY_LAG and (old := self._past[-1 - MEMORY_LAG]) is not None:
             insort(self._ordered, old)
         if len(self._past) > MEMORY and (oldest := self._past.popleft()) is not None:
@@ -97,11 +95,6 @@ class Fortnights:
     def mean(self) -> float:
         """Mean of what is recorded of the latest fortnight, 0 without any."""
         return self._sum / self._count if self._count else 0.0
-
-    @property
-    def now(self) -> float | None:
-        """Mean of the latest fortnight, None when too little of it is recorded."""
-        return self._sum / self._count if self._count >= ENOUGH else None
 
     def exceeded_by(self, share: float) -> float | None:
         """The mean that this share of remembered fortnights lay below; None before there are fourteen."""

@@ -62,14 +62,10 @@ def reference(
         rule: for the believed spread.
     """
     logs: list[list[float]] = [[], [], [], [], [], [], []]
-    unused, recorded = [0] * 7, [0] * 7
-    total, free_total = 0.0, 0.0
+    unused, recorded, totals = [0] * 7, [0] * 7, [0.0] * 7
     for weekday, amount, logged in days:
         recorded[weekday] += 1
-        if weekday < SATURDAY:
-            total += amount
-        else:
-            free_total += amount
+        totals[weekday] += amount
         if logged is None:
             unused[weekday] += 1
         else:
@@ -82,6 +78,7 @@ def reference(
     levels = _by_weekday(logs, levels, variance)
     variance = (_PRIOR_DAYS * rule.spread**2 + count * _variance(logs, levels)) / (_PRIOR_DAYS + count)
     spread = max(0.08, sqrt(variance))
+    total, free_total = sum(totals[:SATURDAY]), sum(totals[SATURDAY:])
     worked, free = sum(recorded[:SATURDAY]), sum(recorded[SATURDAY:])
     mean = (total + free_total) / (worked + free)
     return Reference(

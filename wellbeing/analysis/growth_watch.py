@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence, distance
-from wellbeing.analysis.growth_gate import Compared, Gate, compared, gates
+from wellbeing.analysis.growth_gate import Compared, Gate, compared, gates, seen_before
 from wellbeing.analysis.growth_memory import Fortnights, Unrest
 from wellbeing.analysis.growth_reference import Reference, log_amount, reference
 from wellbeing.analysis.growth_rule import (
@@ -26,13 +26,16 @@ from wellbeing.analysis.growth_rule import (
 
 _REFRESH = 7
 """The reference is looked at anew every so many days."""
+_LONG = 112
+"""Days from a beginning after which twice as many will do."""
 _SHORTEST = 18
 """Days that a reference needs to span at least."""
 _SETTLED = 70
 """Days after a beginning from which the reference ends two weeks ago rather than one."""
 _NEAREST, _FARTHEST = 14, 56
 """A growth that was noticed began so many days ago, for the reference that begins there."""
-_LONGEST_DAY = 24.0 * 60 + 60
+_LARGEST = 1e6
+"""Minutes: more is no day of anybody, and would only overflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Watch:
         self._logs: list[float | None] = []
         self._distances: list[float | None] = []
         self._weekdays: list[int] = []
-        self._paths: tuple[list[float], ...] = ([], [], [], [])
+        self._sums: list[list[float]] = []
         self._first: int | None = None
         self._origin = 0
         self._quiet = -1
@@ -98,7 +101,7 @@ class Watch:
             weekday: Monday 0 to Sunday 6.
             new_normal: the person has said on this day that what they do now is their new normal.
         """
-        amount = None if amount is None or not isfinite(amount) else min(max(0.0, amount), _LONGEST_DAY)
+        amount = None if amount is None or not isfinite(amount) else min(max(0.0, amount), _LARGEST)
         day, weekday = len(self._amounts), weekday % 7
         logged = log_amount(amount)
         self._amounts.append(amount)
@@ -110,11 +113,9 @@ class Watch:
             self._evidence.restart(day)
         if self._first is None:
             self._distances.append(None)
-            self._follow()
+            self._sums.append(self._evidence.sums[:])
             return False
-        if (day - self._first) % _REFRESH == 0 or (
-            self._usual is None and day - self._origin >= 4 * _REFRESH
-        ):
+        if self._due(day - self._first, day - self._origin):
             self._refresh(day)
         usual = self._usual
         far = None if usual is None or logged is None else distance(logged, weekday, usual)
@@ -124,19 +125,23 @@ class Watch:
         self._unrest.add(far, counts=day - UNREST_LAG > self._quiet)
         if usual is not None and amount is not None and day > self._quiet:
             self._evidence.add(day, weekday, far, usual, self._unrest.price)
-        self._follow()
+        self._sums.append(self._evidence.sums[:])
         noticed = self._notice(day)
         if new_normal and not noticed:
             self._restart(day, self._evidence.began[self._evidence.nearest()])
         return noticed
 
-    def _follow(self) -> None:
-        for path, total in zip(self._paths, self._evidence.sums, strict=True):
-            path.append(total)
+    def _due(self, age: int, since: int) -> bool:
+        """Whether to look at the reference anew: once a week, once a fortnight where it is long."""
+        every = _REFRESH if since < _LONG else 2 * _REFRESH
+        return age % every == 0 or (self._usual is None and since >= 4 * _REFRESH)
 
     def _notice(self, day: int) -> bool:
         which = self._evidence.loudest()
-        if which is None or self._usual is None or day <= self._quiet or self._amounts[day] is None:
+        if which is None or self._usual is None or day <= self._quiet or self._distances[day] is None:
+            return False
+        if self._past.mean < seen_before(QUESTIONS[which], self._rule, self._unrest, self._past):
+            # The gate that most often stays shut, asked first: the others cost more.
             return False
         standing = self._standing(day, which, self._usual)
         if not all(gate.passed for gate in standing.gates):
@@ -173,7 +178,7 @@ class Watch:
             start,
             self._evidence.sums[which],
             self._rule.limits[which],
-            tuple(self._paths[which][start:]),
+            tuple([sums[which] for sums in self._sums[start:]]),
             means,
             usual,
             self._unrest.value,
