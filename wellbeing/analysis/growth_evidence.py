@@ -30,6 +30,8 @@ class Evidence:
     def __init__(self, rule: Rule, day: int) -> None:
         self._limits = rule.limits
         self._sizes = rule.sizes
+        self._usual: Reference | None = None
+        self._looked_for: list[tuple[float, float]] = []
         self._full = [_FULL * limit for limit in rule.limits]
         self.sums = [0.0, 0.0, 0.0, 0.0]
         self.began = [day] * 4
@@ -41,27 +43,35 @@ class Evidence:
 
     def add(self, day: int, weekday: int, distance: float | None, usual: Reference, price: float) -> None:
         """Take in a day: its distance from usual in spreads, None without use; `price` divides what it says."""
+        if usual is not self._usual:
+            self._look_at(usual)
         if distance is not None:
             above = distance - usual.doubt
-            for which, log_size in enumerate(self._sizes):
-                size = min(log_size / usual.spread, _LARGEST)
-                self._sum(which, day, (size * above - size * size / 2) / price)
+            (slow, slow_half), (fast, fast_half), (free, free_half) = self._looked_for
+            self._sum(0, day, slow * (above - slow_half) / price)
+            self._sum(1, day, fast * (above - fast_half) / price)
             if weekday >= SATURDAY:
-                size = min(log(2) / usual.spread, _LARGEST)
-                self._sum(_WEEKEND, day, (size * (above - usual.doubt) - size * size / 2) / price)
+                self._sum(_WEEKEND, day, free * (above - usual.doubt - free_half) / price)
         none = usual.unused[weekday]
         if none >= _RARELY:
             # Half as many days without use as usual.
             said = log(0.5) if distance is None else min(1.5, log((1 - none / 2) / (1 - none)))
             self._sum(_OFTEN, day, said)
 
+    def _look_at(self, usual: Reference) -> None:
+        """Growth that is looked for, in spreads, and its half, for both sizes and for weekends."""
+        self._usual = usual
+        sizes = [min(size / usual.spread, _LARGEST) for size in (*self._sizes, log(2))]
+        self._looked_for = [(size, size / 2) for size in sizes]
+
     def _sum(self, which: int, day: int, said: float) -> None:
-        total, full = self.sums[which] + said, self._full[which]
+        total = self.sums[which] + said
         if total <= 0:
-            self.sums[which] = 0.0
+            total = 0.0
             self.began[which] = day
-        else:
-            self.sums[which] = min(full, total)
+        elif total > self._full[which]:
+            total = self._full[which]
+        self.sums[which] = total
 
     def loudest(self) -> int | None:
         """The question whose sum is above its limit; large growth speaks for small, length for frequency."""
