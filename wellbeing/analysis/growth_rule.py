@@ -77,8 +77,8 @@ class Rule:
 
 
 _RULES = {
-    Metric.AI: Rule((log(1.3), log(1.6)), (2.45, 2.35, 4.2, 2.6), 0.55, 1.4, 1.0, 1.2, 0.85, 0.2, 0.6),
-    Metric.SCREEN: Rule((log(1.25), log(1.5)), (2.35, 2.2, 4.2, 2.4), 0.28, 2.0, 1.2, 1.5, 0.6, 0.15, 0.4),
+    Metric.AI: Rule((log(1.3), log(1.6)), (2.9, 2.8, 4.1, 3.1), 0.55, 1.4, 1.0, 1.8, 0.85, 0.25, 0.6),
+    Metric.SCREEN: Rule((log(1.25), log(1.5)), (3.2, 3.0, 4.2, 3.3), 0.28, 2.2, 1.4, 2.5, 0.6, 0.25, 0.5),
 }
 _SCALE = {Sensitivity.CALM: 1.5, Sensitivity.BALANCED: 1.0, Sensitivity.EARLY: 0.8}
 
