@@ -25,8 +25,7 @@ def test_a_percentile_can_be_counted() -> None:
 
 
 def test_days_of_the_last_two_weeks_are_not_compared_with() -> None:
-    values: list[float | None] = [10.0] * 200
-    values[113:127] = [1000.0] * 14
+    values: list[float | None] = [1000.0 if 113 <= day < 127 else 10.0 for day in range(200)]
     assert percentile(values, WEEK, 126) == pytest.approx(100 * (80 + 0.5) / 81)
 
 
@@ -55,7 +54,8 @@ def test_the_index_of_a_hand_worked_example() -> None:
 
 def test_less_of_a_reversed_component_raises_the_index() -> None:
     for component in REVERSED:
-        found = index({component: [60.0] * 126 + [10.0] * 14}, WEEK[:140], 139)
+        less: list[float | None] = [60.0] * 126 + [10.0] * 14
+        found = index({component: less}, WEEK[:140], 139)
         assert found is not None
         assert found.value > 95
 

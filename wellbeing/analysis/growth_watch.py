@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence, distance
-from wellbeing.analysis.growth_gate import Compared, Gate, compared, gates, seen_before
+from wellbeing.analysis.growth_gate import compared, gates, seen_before
 from wellbeing.analysis.growth_memory import Fortnights, Unrest
 from wellbeing.analysis.growth_reference import Reference, log_amount, reference
 from wellbeing.analysis.growth_rule import (
     GAP,
-    RULE,
     SHORT_GAP,
     SILENT_DAYS,
     UNREST_LAG,
-    VERSION,
     WINDOW,
     Metric,
-    Question,
     Sensitivity,
     rule_of,
 )
+from wellbeing.analysis.growth_standing import Standing
 
 _REFRESH = 7
 """The reference is looked at anew every so many days."""
@@ -36,34 +33,6 @@ _NEAREST, _FARTHEST = 14, 56
 """A growth that was noticed began so many days ago, for the reference that begins there."""
 _LARGEST = 1e6
 """Minutes: more is no day of anybody, and would only overflow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How things stand after a day: what a page needs to show the sum and every condition."""
-
-    day: int
-    """Index of the day."""
-    question: Question
-    """The question that speaks, or is nearest to it."""
-    start: int
-    """Day after which its sum began to rise: the estimate of when growth began."""
-    total: float
-    limit: float
-    """The sum and the limit above which it speaks; log likelihood ratios."""
-    path: tuple[float, ...]
-    """Its sum on each day from `start` to `day`."""
-    means: Compared
-    """Mean of the last fourteen days and of the same kinds of days in the reference, minutes a day."""
-    usual: Reference
-    unrest: float
-    """1 for an even life, 3 for one of bursts."""
-    gates: tuple[Gate, ...]
-    sensitivity: Sensitivity
-    silent_until: int | None = None
-    """Day before which nothing more is said after a note or a new normal; None when nothing holds it back."""
-    rule: str = RULE
-    version: int = VERSION
 
 
 class Watch:
