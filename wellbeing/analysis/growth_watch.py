@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from math import isfinite
 
 from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence, distance
-from wellbeing.analysis.growth_gate import compared, gates, seen_before
+from wellbeing.analysis.growth_gate import compared, core, gates, seen_before
 from wellbeing.analysis.growth_memory import Fortnights, Unrest
 from wellbeing.analysis.growth_reference import Reference, log_amount, reference
 from wellbeing.analysis.growth_rule import (
@@ -29,8 +29,11 @@ _SHORTEST = 18
 """Days that a reference needs to span at least."""
 _SETTLED = 70
 """Days after a beginning from which the reference ends two weeks ago rather than one."""
-_NEAREST, _FARTHEST = 14, 56
-"""A growth that was noticed began so many days ago, for the reference that begins there."""
+_NEAREST, _DOUBTFUL, _FARTHEST = 14, 42, 70
+"""After a note the reference begins where growth began, but so many days ago at least and at most. A doubtful note
+leaves more of the old usual in it: a false one would hide a growth that follows it (3 people of 100)."""
+_CLEAR = 1.0
+"""A fortnight whose middle days lie so many spreads above usual is no doubtful note, nor is any in an uneven life."""
 _LARGEST = 1e6
 """Minutes: more is no day of anybody, and would only overflow."""
 
@@ -97,7 +100,7 @@ class Watch:
         self._sums.append(self._evidence.sums[:])
         noticed = self._notice(day)
         if new_normal and not noticed:
-            self._restart(day, self._evidence.began[self._evidence.nearest()])
+            self._restart(day, self._evidence.began[self._evidence.nearest()], _NEAREST)
         return noticed
 
     def _due(self, age: int, since: int) -> bool:
@@ -116,13 +119,14 @@ class Watch:
         if not all(gate.passed for gate in standing.gates):
             return False
         self.episodes.append(standing)
-        self._restart(day, standing.start)
+        doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.5
+        self._restart(day, standing.start, _DOUBTFUL if doubtful else _NEAREST)
         return True
 
-    def _restart(self, day: int, start: int) -> None:
+    def _restart(self, day: int, start: int, nearest: int) -> None:
         """Let what began at `start` be the new normal."""
         self._quiet = day + SILENT_DAYS - 1
-        self._origin = max(self._first or 0, min(max(start, day - _FARTHEST), day - _NEAREST))
+        self._origin = max(self._first or 0, min(max(start, day - _FARTHEST), day - nearest))
         self._evidence.restart(day)
 
     def _refresh(self, day: int) -> None:
