@@ -37,6 +37,7 @@ from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
+from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
@@ -335,7 +336,8 @@ def notifier(
     """What shows notes here."""
     from wellbeing.notify.freedesktop import FreedesktopNotifier
 
-    return FreedesktopNotifier(environ, heard, time_of_day.tick)
+    icon = resource("icons", "wellbeing.svg").absolute().as_uri()
+    return FreedesktopNotifier(environ, heard, time_of_day.tick, icon)
 
 
 def _run_headless(tracker: Tracker) -> int:
@@ -385,7 +387,7 @@ def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
-    """What else must hold: files, record, applications."""
+    """What else must hold: notes, files, record."""
 
     def count() -> int:
         store = open_record(home, Settings(), clock(), readonly=True)
@@ -394,7 +396,15 @@ def checks(home: Home) -> list[dict[str, Any]]:
         finally:
             store.close()
 
-    return [check.row() for check in doctor.files(home, count)]
+    return [check.row() for check in (_notes(), *doctor.files(home, count))]
+
+
+def _notes() -> doctor.Check:
+    """Whether the desktop can show notes."""
+    shows = notifier(os.environ, lambda _: None, clock())
+    support = shows.probe()
+    shows.close()
+    return doctor.Check("notes", shows.name, support.ok, support.reason, support.remedy)
 
 
 def restore_record(home: Home, file: Path) -> Path | None:
