@@ -40,7 +40,7 @@ class _Shown:
 class FreedesktopNotifier:
     """Implements `ports.Notifier` by org.freedesktop.Notifications."""
 
-    name = "freedesktop-notifications"
+    name = "notifications"
 
     def __init__(
         self,
