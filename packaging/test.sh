@@ -34,6 +34,8 @@ done
 
 need_packages packaging/system/run.txt packaging/system/tour.txt packaging/system/test.txt
 need_environment '[dev,hub]'
+# The peer by which tokens are checked, fetched once; without it its tests fail and say why.
+.venv/bin/python tests/ccusage.py || say 'ccusage could not be fetched; the tests that compare with it will fail.'
 [ $prepare = no ] || exit 0
 
 # Checks neither see the desktop of the person who starts them, nor touch that person's files.

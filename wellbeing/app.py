@@ -8,9 +8,10 @@ import os
 import random
 import signal
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,7 @@ from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
+from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
@@ -39,6 +41,8 @@ from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
+from wellbeing.interop.claude_code import ClaudeCode
+from wellbeing.interop.codex import Codex
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
 from wellbeing.model import EntryKind, Evidence
@@ -47,6 +51,8 @@ from wellbeing.ports import (
     AlreadyRunning,
     Fact,
     KnownError,
+    Ledger,
+    LogsRead,
     Note,
     Notifier,
     Reaction,
@@ -56,6 +62,7 @@ from wellbeing.ports import (
 from wellbeing.sensors.choose import Choice, candidates, choose
 from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
+from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
 from wellbeing.timeline.day import Calendar
@@ -136,6 +143,58 @@ def writing(home: Home) -> AbstractContextManager[Store]:
     return hold_and_write(
         home.socket, lambda: open_record(home, settings_or_defaults(home), clock(), readonly=False)
     )
+
+
+def log_reader(store: Store, logs: Path) -> LogReader:
+    """Reads the logs of AI tools into a record that is open for writing.
+
+    Args:
+        store: where to.
+        logs: folder for reports of errors of ours.
+    """
+
+    def failed(error: BaseException) -> None:
+        crash.report(error, logs, clock().now())
+
+    return LogReader((ClaudeCode(), Codex()), store.ledger, clock(), Path.home(), os.environ, failed)
+
+
+def read_logs(home: Home) -> bool:
+    """Bring the ledger up to this moment: the tracker does it, or where none runs this process.
+
+    Returns:
+        Whether it could be done; the record may be one that this process cannot write.
+    """
+    if not settings_or_defaults(home).read_ai_logs:
+        return True
+    try:
+        told = client.ask(home.socket, "read-logs")
+        if told is None:
+            home.prepare()
+            with writing(home) as store:
+                if store.mark("demo") is None:
+                    log_reader(store, home.logs).read()
+        elif not told.get("done", True):
+            log.warning("Logs of AI tools are still being read; ask again in a moment.")
+    except KnownError as error:
+        log.warning("%s", error.sentence)
+        return False
+    return True
+
+
+@contextmanager
+def logs_apart(home: Home) -> Iterator[Ledger]:
+    """What logs of AI tools tell, read into a copy of the record that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="wellbeing-") as folder:
+        place = Path(folder)
+        with suppress(OSError, KnownError):
+            file_copy(home.record, place / "record.sqlite")
+        opened = open_store(place / "record.sqlite", clock=clock(), backups=place / "backups")
+        try:
+            log_reader(opened.store, place).read()
+            yield opened.store.ledger
+        finally:
+            opened.store.close()
 
 
 def run(home: Home, *, headless: bool) -> int:
@@ -246,6 +305,12 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         days = ruled.settings.retention_days
         return timedelta(days=days) if days else None
 
+    reader = log_reader(store, home.logs)
+
+    def read_logs() -> None:
+        if ruled.settings.read_ai_logs and store.mark("demo") is None:
+            reader.read()
+
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
@@ -256,6 +321,8 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             failed,
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
+            read_logs,
+            reader.stop,
         ),
         store=store,
         changes=changes,
@@ -387,7 +454,14 @@ def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
-    """What else must hold: notes, files, record."""
+    """What else must hold: notes, files, record, logs of AI tools."""
+
+    def logs() -> list[LogsRead]:
+        store = open_record(home, Settings(), clock(), readonly=True)
+        try:
+            return store.ledger.logs()
+        finally:
+            store.close()
 
     def count() -> int:
         store = open_record(home, Settings(), clock(), readonly=True)
@@ -396,7 +470,9 @@ def checks(home: Home) -> list[dict[str, Any]]:
         finally:
             store.close()
 
-    return [check.row() for check in (_notes(), *doctor.files(home, count))]
+    told = doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs)
+    found = [_notes(), *doctor.files(home, count), *told]
+    return [check.row() for check in found]
 
 
 def _notes() -> doctor.Check:

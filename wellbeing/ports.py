@@ -642,19 +642,18 @@ class LogBook(Ledger, Protocol):
         """How far each log was read; None where it never was."""
         ...
 
-    def keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
-        """Keep what a piece tells together with its mark: both, or nothing.
+    def keep(self, log_format: str, readings: Sequence[tuple[str, Reading]], at: datetime) -> None:
+        """Keep what pieces tell together with their marks: all of it, or nothing.
 
         What was forgotten is not taken in again.
 
         Args:
             log_format: its name.
-            path: of the log, absolute.
-            reading: the piece.
-            at: when it was read; aware, UTC.
+            readings: each with the path of its log, absolute; those of one log in order.
+            at: when they were read; aware, UTC.
 
         Raises:
-            StoreBusy, StoreFull, StoreError: nothing was written; read the piece again later.
+            StoreBusy, StoreFull, StoreError: nothing was written; read the pieces again later.
         """
         ...
 

@@ -82,13 +82,26 @@ def test_a_prompt_counts_once_by_tool_and_key(ledger: LogBook) -> None:
     assert minutes(ledger) == [1, 3]
 
 
-def test_of_an_answer_the_larger_figures_count(ledger: LogBook) -> None:
+def test_of_an_answer_the_reading_with_more_tokens_counts(ledger: LogBook) -> None:
     ledger.add(answers=[answer(1, "k", Tokens(10, 1, 5, 7)), answer(1, "k", Tokens(3, 9, 5, 7))])
     ledger.add(answers=[answer(2, "k", Tokens(1, 20, 0, 0))])
     (found,) = ledger.answers(EVER)
-    assert (found.tokens, found.at, found.model) == (Tokens(10, 20, 5, 7), T + MINUTE, "opus")
-    assert ledger.tokens(EVER) == {"claude_code": Tokens(10, 20, 5, 7)}
+    assert (found.tokens, found.at, found.model) == (Tokens(3, 9, 5, 7), T + MINUTE, "opus")
+    ledger.add(answers=[answer(2, "k", Tokens(1, 40, 0, 0))])
+    assert ledger.tokens(EVER) == {"claude_code": Tokens(1, 40, 0, 0)}
     assert ledger.tokens(Span(T + 2 * MINUTE, T + 3 * MINUTE)) == {}
+
+
+@pytest.mark.parametrize("order", ["together", "copy first", "copy last"])
+def test_a_copy_counts_only_where_its_answer_is_not_known(ledger: LogBook, order: str) -> None:
+    one = replace(answer(1, "k", Tokens(1)), request="one")
+    two = replace(answer(2, "k", Tokens(2)), request="two")
+    copy = replace(answer(3, "k", Tokens(100)), request=None)
+    alone = replace(answer(4, "other", Tokens(1000)), request=None)
+    ledger.add(answers=[copy, one, two, alone] if order == "together" else [alone])
+    ledger.add(answers=[copy] if order == "copy first" else [one, two])
+    ledger.add(answers=[one, two] if order == "copy first" else [copy])
+    assert ledger.tokens(EVER) == {"claude_code": Tokens(1003)}
 
 
 def test_an_answer_may_have_no_model(ledger: LogBook) -> None:
@@ -104,8 +117,9 @@ def test_work_grows_and_is_clipped(ledger: LogBook) -> None:
     assert ledger.works(EVER)[1].session is None
 
 
-def test_work_of_no_length_is_not_kept(ledger: LogBook, store: Store) -> None:
-    ledger.add(works=[work(3, 3)])
+def test_work_of_no_length_takes_it_back(ledger: LogBook, store: Store) -> None:
+    ledger.add(works=[work(3, 3), work(4, 5, "k")])
+    ledger.add(works=[work(4, 4, "k")])
     assert ledger.works(EVER) == []
     assert store.verify().ok
 
@@ -114,7 +128,7 @@ def test_a_piece_and_its_mark_are_kept_together(ledger: LogBook, clock: HandCloc
     reading = Reading(
         MARK, [prompt(1)], [answer(1, "k", Tokens(1))], [work(0, 1)], 90, 10, "2.1.0", anew=True
     )
-    ledger.keep("claude-code", "/log", reading, T)
+    ledger.keep("claude-code", [("/log", reading)], T)
     assert ledger.marks("claude-code", ["/other", "/log"]) == [None, MARK]
     assert ledger.marks("codex", ["/log"]) == [None]
     assert (len(ledger.prompts(EVER)), len(ledger.answers(EVER)), len(ledger.works(EVER))) == (1, 1, 1)
@@ -124,23 +138,23 @@ def test_a_piece_and_its_mark_are_kept_together(ledger: LogBook, clock: HandCloc
 
 
 def test_counts_add_up_until_a_log_begins_anew(ledger: LogBook) -> None:
-    ledger.keep("f", "/log", Reading(MARK, understood=5, unknown=1, anew=True), T)
-    ledger.keep("f", "/log", Reading(replace(MARK, offset=95), understood=2), T + MINUTE)
-    ledger.keep("f", "/more", Reading(MARK, understood=1, version="3.0"), T)
+    ledger.keep("f", [("/log", Reading(MARK, understood=5, unknown=1, anew=True))], T)
+    ledger.keep("f", [("/log", Reading(replace(MARK, offset=95), understood=2))], T + MINUTE)
+    ledger.keep("f", [("/more", Reading(MARK, understood=1, version="3.0"))], T)
     (read,) = ledger.logs()
     assert (read.logs, read.understood, read.unknown, read.version, read.read) == (2, 8, 1, "3.0", T + MINUTE)
-    ledger.keep("f", "/log", Reading(MARK, understood=4, anew=True), T)
+    ledger.keep("f", [("/log", Reading(MARK, understood=4, anew=True))], T)
     assert ledger.logs()[0].understood == 5
 
 
 def test_a_log_that_cannot_be_read_says_so_until_it_can(ledger: LogBook) -> None:
     ledger.note_trouble("f", "/new", "It may not be read.")
-    ledger.keep("f", "/log", Reading(MARK, understood=5), T)
+    ledger.keep("f", [("/log", Reading(MARK, understood=5))], T)
     ledger.note_trouble("f", "/log", "It may not be read.")
     (read,) = ledger.logs()
     assert (read.logs, read.troubles, read.understood) == (2, (("It may not be read.", 2),), 5)
     assert ledger.marks("f", ["/new", "/log"]) == [None, MARK]
-    ledger.keep("f", "/log", Reading(MARK), T)
+    ledger.keep("f", [("/log", Reading(MARK))], T)
     assert ledger.logs()[0].troubles == (("It may not be read.", 1),)
 
 
@@ -151,7 +165,7 @@ def test_a_forgotten_span_stays_forgotten_whatever_logs_tell_again(store: Store,
         [answer(12, "k", Tokens(1))],
         [work(0, 30, "w"), work(13, 14)],
     )
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     span = Span(T + 10 * MINUTE, T + 20 * MINUTE)
     assert store.forget(span=span, app=None, preview=True).turns == 4
     assert minutes(ledger) == [1, 11, 21]
@@ -160,7 +174,7 @@ def test_a_forgotten_span_stays_forgotten_whatever_logs_tell_again(store: Store,
         assert minutes(ledger) == [1, 21]
         assert ledger.answers(EVER) == []
         assert spans(ledger) == [(0, 10), (20, 30)]
-        ledger.keep("f", "/elsewhere", told, T)
+        ledger.keep("f", [("/elsewhere", told)], T)
     assert store.verify().ok
 
 
@@ -180,11 +194,11 @@ def test_forgetting_everything_forgets_the_ledger_and_what_comes_after_counts(
     store: Store, ledger: LogBook, clock: HandClock
 ) -> None:
     told = Reading(MARK, [prompt(1)], [answer(1, "k", Tokens(1))], [work(0, 1)])
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     assert store.forget(span=None, app=None).turns == 3
     assert ledger.logs() == []
     assert ledger.marks("f", ["/log"]) == [None]
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     assert (ledger.prompts(EVER), ledger.answers(EVER), ledger.works(EVER)) == ([], [], [])
     ledger.add(prompts=[Prompt("codex", "new", clock.now() + MINUTE, "s")])
     assert len(ledger.prompts(EVER)) == 1
@@ -192,9 +206,9 @@ def test_forgetting_everything_forgets_the_ledger_and_what_comes_after_counts(
 
 def test_work_older_than_what_is_kept_goes_and_prompts_stay(store: Store, ledger: LogBook) -> None:
     told = Reading(MARK, [prompt(1)], [], [work(0, 1), work(2000, 2001)])
-    ledger.keep("f", "/log", told, T)
+    ledger.keep("f", [("/log", told)], T)
     store.retain(T + 1000 * MINUTE)
     for _ in range(2):
         assert minutes(ledger) == [1]
         assert spans(ledger) == [(2000, 2001)]
-        ledger.keep("f", "/log", told, T)
+        ledger.keep("f", [("/log", told)], T)

@@ -13,6 +13,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
 _FIRST = datetime(1900, 1, 1, tzinfo=UTC)
 Key = tuple[str, str]
+Request = tuple[str, str, str | None]
 
 
 class FakeLedger:
@@ -24,7 +25,7 @@ class FakeLedger:
     def __init__(self) -> None:
         self.fails: Exception | None = None
         self._prompts: dict[Key, Prompt] = {}
-        self._answers: dict[Key, Answer] = {}
+        self._answers: dict[Request, Answer] = {}
         self._works: dict[Key, list[Work]] = {}
         self._marks: dict[Key, Mark] = {}
         self._counts: dict[Key, tuple[int, int, str | None, datetime]] = {}
@@ -69,7 +70,11 @@ class FakeLedger:
     def marks(self, log_format: str, paths: Sequence[str]) -> list[Mark | None]:
         return [self._marks.get((log_format, path)) for path in paths]
 
-    def keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
+    def keep(self, log_format: str, readings: Sequence[tuple[str, Reading]], at: datetime) -> None:
+        for path, reading in readings:
+            self._keep(log_format, path, reading, at)
+
+    def _keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
         self.add(prompts=reading.prompts, answers=reading.answers, works=reading.works)
         key = (log_format, path)
         understood, unknown, version, _ = self._counts.get(key, (0, 0, None, at))
@@ -132,15 +137,15 @@ class FakeLedger:
     # ------------------------------------------------------------ inside
 
     def _add_answer(self, answer: Answer) -> None:
-        earlier = self._answers.setdefault((answer.tool, answer.key), answer)
-        one, two = earlier.tokens, answer.tokens
-        larger = Tokens(
-            max(one.input, two.input),
-            max(one.output, two.output),
-            max(one.cache_creation, two.cache_creation),
-            max(one.cache_read, two.cache_read),
-        )
-        self._answers[answer.tool, answer.key] = replace(earlier, tokens=larger)
+        same = [key for key in self._answers if key[:2] == (answer.tool, answer.key)]
+        if answer.request is None and any(key[2] is not None for key in same):
+            return
+        if answer.request is not None:
+            self._answers.pop((answer.tool, answer.key, None), None)
+        key = (answer.tool, answer.key, answer.request)
+        earlier = self._answers.setdefault(key, answer)
+        if answer.tokens.total > earlier.tokens.total:
+            self._answers[key] = replace(earlier, tokens=answer.tokens)
 
     def _forgotten(self, tool: str, at: datetime) -> bool:
         return any(at in span and name in (None, tool) for span, name in self._gone)

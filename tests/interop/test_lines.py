@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -224,3 +225,24 @@ def test_however_a_log_grows_each_line_is_read_once(
         append(reader.path, content[start:end])
         found += reader.numbers()
     assert found == list(range(len(noise)))
+
+
+def test_a_log_that_is_written_while_it_is_read_tells_each_line_once(reader: Reader) -> None:
+    count = 4000
+    reader.path.touch()
+
+    def write() -> None:
+        with reader.path.open("ab", buffering=0) as file:
+            for number in range(count):
+                whole = line(number, filler=number % 700)
+                file.write(whole[: number % len(whole)])
+                file.write(whole[number % len(whole) :])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    found: list[int] = []
+    while writer.is_alive():
+        found += reader.numbers()
+    writer.join()
+    found += reader.numbers()
+    assert found == list(range(count))

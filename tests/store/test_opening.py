@@ -197,7 +197,7 @@ def test_damage_found_while_running_is_looked_for_at_the_next_start(place: Path,
     backup = store.backup()
     store.close()
     whole = place.read_bytes()
-    place.write_bytes(whole[: 4096 * 18] + bytes(4096 * 4) + whole[4096 * 22 :])
+    place.write_bytes(whole[: 4096 * 32] + bytes(4096 * 4) + whole[4096 * 36 :])
     store = opened(place, clock).store
     with pytest.raises(StoreDamaged):
         store.check()

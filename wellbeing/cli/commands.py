@@ -208,6 +208,18 @@ def year(home: Home, year: int | None, as_json: bool) -> None:
 
 
 @wellbeing.command()
+@since
+@until
+@as_json
+@pass_home
+def ai(home: Home, since: datetime | None, until: datetime | None, as_json: bool) -> None:
+    """How much each AI tool was used: attended, alone, prompts, tokens."""
+    from wellbeing.cli.ai import ai
+
+    ai(home, since, until, as_json=as_json)
+
+
+@wellbeing.command()
 @click.option("--app", help="App id or window class.")
 @click.option("--title", help="Window title.")
 @click.option("--site", help="Host name of the active tab.")

@@ -44,7 +44,7 @@ def forget(home: Home, wish: Wish) -> None:
     """Forget after showing what would go."""
     with reading(home) as reader:
         span = _span(reader, wish)
-        empty = reader.store.extent() is None
+        empty = reader.store.extent() is None and not reader.store.ledger.logs()
     if empty and not home.backups.exists():
         click.echo("Nothing is recorded.")
         return
@@ -52,7 +52,7 @@ def forget(home: Home, wish: Wish) -> None:
     with app.writing(home) as store:
         seen = store.forget(span=span, app=wish.app, preview=True)
     click.echo(_would(seen))
-    if wish.preview or not (seen.activities or seen.amount or seen.backups or wish.everything):
+    if wish.preview or not (seen.activities or seen.amount or seen.turns or seen.backups or wish.everything):
         return
     if not wish.yes and not click.confirm("Remove it for good?"):
         click.echo("Nothing was removed.")
@@ -148,7 +148,8 @@ def _would(seen: Forgotten) -> str:
     activities = "1 activity" if seen.activities == 1 else f"{seen.activities} activities"
     titles = {0: "", 1: ", 1 title"}.get(seen.titles, f", {seen.titles} titles")
     backups = {0: "", 1: ", also in 1 backup"}.get(seen.backups, f", also in {seen.backups} backups")
-    return f"This removes {activities} ({text.duration(seen.amount)}){titles}{backups}."
+    turns = f", {seen.turns} entries of AI tools" if seen.turns else ""
+    return f"This removes {activities} ({text.duration(seen.amount)}){titles}{turns}{backups}."
 
 
 def _row(reader: Reader, one: Activity) -> dict[str, Any]:

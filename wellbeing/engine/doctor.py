@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from wellbeing.files import rules, settings
 from wellbeing.files.paths import Home
-from wellbeing.ports import KnownError
+from wellbeing.ports import KnownError, LogsRead
 from wellbeing.sensors.choose import candidates, choose
 
 
@@ -89,6 +90,57 @@ def files(home: Home, count: Callable[[], int]) -> tuple[Check, ...]:
             in_force(lambda: rules.catalogue(home.rules_file), "Rules are in force."),
         ),
         _check("record", home.record.name, recorded),
+    )
+
+
+def ai_logs(wanted: bool, logs: Callable[[], list[LogsRead]]) -> tuple[Check, ...]:
+    """How far the logs of AI tools are read, a row a format; none where there are none.
+
+    Args:
+        wanted: whether the person lets them be read.
+        logs: what the ledger says of them; raises KnownError where the record cannot be read.
+    """
+    if not wanted:
+        return (Check("ai-logs", "AI tools", ok=True, reason="Logs of AI tools are not read: you chose so."),)
+    try:
+        found = logs()
+    except KnownError:
+        return ()  # the check of the record says so
+    return tuple(check for read in found for check in _of_format(read))
+
+
+def _of_format(read: LogsRead) -> Iterator[Check]:
+    if read.read is not None:
+        version = f", format {read.version}" if read.version else ""
+        share = math.floor(read.share * 1000) / 10
+        when = read.read.astimezone().strftime("%Y-%m-%d %H:%M")
+        reason = f"Understood {share:g} % of {_lines(read)}{version}, last read {when}."
+        yield Check("ai-logs", read.format, ok=share >= _ENOUGH, reason=reason, remedy=_outdated(share))
+    for sentence, count in read.troubles:
+        what = "1 log" if count == 1 else f"{count} logs"
+        yield Check(
+            "ai-logs",
+            read.format,
+            ok=False,
+            reason=f"{what} cannot be read: {sentence}",
+            remedy="Make them readable for you, or leave it: what was read from them before stays.",
+        )
+
+
+def _lines(read: LogsRead) -> str:
+    lines = read.understood + read.unknown
+    return f"{lines} lines in 1 log" if read.logs == 1 else f"{lines} lines in {read.logs} logs"
+
+
+_ENOUGH = 90.0
+"""Per cent of lines; with less, a format has changed rather than got a few new kinds of lines."""
+
+
+def _outdated(share: float) -> str:
+    return (
+        ""
+        if share >= _ENOUGH
+        else "The tool has changed its log; a newer version of this program may know it."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -16,6 +17,8 @@ log = logging.getLogger(__name__)
 CHECKPOINT_EVERY = timedelta(minutes=15)
 TALLY_EVERY = timedelta(hours=1)
 BACKUP_EVERY = timedelta(hours=24)
+LOGS_EVERY = timedelta(seconds=60)
+"""How fresh the ledger is by itself; who wants to know now asks."""
 SOON = timedelta(seconds=20)
 """First upkeep after the start, when the desktop has settled."""
 
@@ -28,6 +31,8 @@ class Keeper:
         failed: told of an error of ours, on the work thread.
         day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
+        read_logs: reads on what AI tools log; None where nothing is read.
+        break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
     """
 
     def __init__(
@@ -38,8 +43,12 @@ class Keeper:
         failed: Callable[[BaseException], None],
         day_start: Callable[[], timedelta] | None = None,
         check: Callable[[], object] | None = None,
+        read_logs: Callable[[], object] | None = None,
+        break_off: Callable[[], object] | None = None,
     ) -> None:
+        self._break_off = break_off
         self._check = check
+        self._read_logs = read_logs
         self._day_start = day_start
         self._store = store
         self._clock = clock
@@ -59,7 +68,23 @@ class Keeper:
         self._every(TALLY_EVERY, now + soon * 2, self.back_up)
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), "date", run_date=now + soon * 3)
+        if self._read_logs is not None:
+            self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
         self._scheduler.start()
+
+    def read_logs(self, patience_s: float) -> bool:
+        """Read logs now, on the work thread; whether that was done in time. Safe on any thread."""
+        if self._read_logs is None or not self._scheduler.running:
+            return True
+        done = threading.Event()
+        work = self._minded(self._read_logs)
+
+        def job() -> None:
+            work()
+            done.set()
+
+        self._scheduler.add_job(job)
+        return done.wait(patience_s)
 
     def hurry(self) -> None:
         """Tidy now, beside the work. Safe on any thread."""
@@ -68,6 +93,8 @@ class Keeper:
 
     def stop(self) -> None:
         """End upkeep after the running job."""
+        if self._break_off is not None:
+            self._break_off()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 

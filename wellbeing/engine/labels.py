@@ -36,6 +36,16 @@ class Labels:
         """As the person knows it; unknown apps keep their own name."""
         return self.catalogue.display_name(app, self._entry(app))
 
+    def tool_name(self, tool: str) -> str:
+        """Of an AI tool by its id; one that no rule knows any more keeps its id."""
+        known = self.catalogue.tools.by_id.get(tool)
+        return tool if known is None else known.name
+
+    def tool_kind(self, tool: str) -> str | None:
+        """What an AI tool is for, a value of `catalogue.tool.Kind`; None for one that no rule knows any more."""
+        known = self.catalogue.tools.by_id.get(tool)
+        return None if known is None else known.kind.value
+
     def category_name(self, category: str) -> str:
         """As the person reads it; a category that no rule declares any more keeps its id."""
         known = self.catalogue.categories.get(category)

@@ -151,6 +151,8 @@ class Tracker:
                 if self._show is None:
                     raise KnownError("The tracker runs without a screen.", "Use: wellbeing day")
                 self._show(asked.page)
+            case "read-logs":
+                return {"ok": True, "done": self._keeper.read_logs(_ANSWER_S)}
             case "give-way" if self._gives_way:
                 self.request_stop()
             case "stop":

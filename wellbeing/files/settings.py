@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     privacy: Privacy = Privacy.SITES
     excluded: tuple[str, ...] = ()
     retention_days: Annotated[int, msgspec.Meta(ge=0, le=36500)] = 400
+    read_ai_logs: bool = True
     autostart: bool = False
     panel_colour: Literal["auto", "light", "dark"] = "auto"
     appearance: Literal["system", "light", "dark"] = "system"
@@ -86,6 +87,10 @@ excluded = []
 
 # Days for which single activities are kept; daily totals stay. 0 keeps them for ever.
 retention_days = 400
+
+# Read when AI tools on this computer were used from the logs that they keep themselves: times, models and numbers
+# of tokens of agents and assistants; never a word of what was said.
+read_ai_logs = true
 
 # Start with the desktop.
 autostart = false

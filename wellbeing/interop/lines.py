@@ -28,6 +28,8 @@ SAVED_EVERY = 32 << 20
 """Bytes after which a Reading is made, however little they told, so that a first reading can be broken off."""
 
 _CHUNK = 1 << 20
+_PER_LINE = 4
+"""Records that a line may tell, for looking seldom whether a page is full."""
 _ANCHOR = 4096
 """Bytes before the offset that must be as they were; else the log was written anew and is read from its start."""
 
@@ -69,6 +71,8 @@ class LineLog(ABC, Generic[M]):
 
     def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
         """See `LogFormat`."""
+        if before is not None and seen(path.stat()).unchanged(before):
+            return
         with opened(path) as file:
             now = seen(os.fstat(file.fileno()))
             if now.unchanged(before):
@@ -80,16 +84,18 @@ class LineLog(ABC, Generic[M]):
             for block in _blocks(file, foot):
                 page.unknown += block.overlong
                 at = block.start
+                room = 0
                 for line in block.lines:
                     at += len(line) + 1
-                    self._note(line, memory, page)
-                    if page.full:
+                    self._taken(line, memory, page)
+                    room -= 1
+                    if room <= 0 and (room := page.room // _PER_LINE) <= 0 and page.full:
                         yield self._turned(page, memory, now, block.foot(at))
                 if block.last or block.end - saved >= SAVED_EVERY:
                     saved = block.end
                     yield self._turned(page, memory, now, block.foot(block.end), finished=block.last)
 
-    def _note(self, line: bytes, memory: M, page: Page) -> None:
+    def _taken(self, line: bytes, memory: M, page: Page) -> None:
         if not line or line.isspace():
             return
         try:

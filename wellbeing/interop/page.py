@@ -21,9 +21,14 @@ class Page:
     anew: bool = False
 
     @property
+    def room(self) -> int:
+        """How many records one Reading may hold beside these; at or below zero when it is full."""
+        return PIECE - len(self.prompts) - len(self.answers) - len(self.works)
+
+    @property
     def full(self) -> bool:
         """Whether it holds as much as one Reading may."""
-        return len(self.prompts) + len(self.answers) + len(self.works) >= PIECE
+        return self.room <= 0
 
     @property
     def blank(self) -> bool:

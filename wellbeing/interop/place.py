@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
@@ -35,11 +35,16 @@ class Seen:
 
     def same_file(self, before: Mark) -> bool:
         """Whether it is the file that the mark speaks of, changed or not."""
-        return (self.device, self.inode) == (before.device, before.inode)
+        return before.inode == self.inode and before.device == self.device
 
     def unchanged(self, before: Mark | None) -> bool:
         """Whether it is as it was when the mark was made, and was read to its end then."""
-        return before is not None and before == replace(self.mark(), offset=before.offset, state=before.state)
+        return (
+            before is not None
+            and before.mtime_ns == self.mtime_ns
+            and before.size == self.size
+            and self.same_file(before)
+        )
 
 
 def seen(status: os.stat_result) -> Seen:
@@ -72,16 +77,21 @@ def below(folder: Path, endings: Sequence[str], depth: int = 8) -> Iterator[Path
 
     Links to files are followed, links to folders only at the top, so that no circle is walked.
     """
+    yield from map(Path, _below(os.fspath(folder), tuple(endings), depth))
+
+
+def _below(folder: str, endings: tuple[str, ...], depth: int) -> Iterator[str]:
+    # As text: a Path takes longer to make than a folder to list.
     try:
-        entries = list(os.scandir(folder))
+        with os.scandir(folder) as found:
+            entries = list(found)
     except OSError:
         return
     for entry in entries:
         try:
-            if entry.is_dir(follow_symlinks=False):
-                if depth > 0:
-                    yield from below(Path(entry.path), endings, depth - 1)
-            elif entry.name.endswith(tuple(endings)) and entry.is_file():
-                yield Path(entry.path)
+            if entry.name.endswith(endings) and entry.is_file():
+                yield entry.path
+            elif depth > 0 and entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, endings, depth - 1)
         except OSError:  # vanished in between
             continue

@@ -31,6 +31,8 @@ class WholeLog(ABC):
 
     def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
         """See `LogFormat`."""
+        if before is not None and seen(path.stat()).unchanged(before):
+            return
         for _ in range(_TRIES):
             with opened(path) as file:
                 now = seen(os.fstat(file.fileno()))

@@ -18,6 +18,11 @@ class Tokens:
     cache_creation: int = 0
     cache_read: int = 0
 
+    @property
+    def total(self) -> int:
+        """All together."""
+        return self.input + self.output + self.cache_creation + self.cache_read
+
     def __add__(self, other: Tokens) -> Tokens:
         return Tokens(
             self.input + other.input,
@@ -43,7 +48,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of a model. Read twice under one key, it counts once, with the larger figures."""
+    """One answer of a model. Read twice under one key, it counts once: the reading with more tokens together."""
 
     tool: str
     key: str
@@ -53,13 +58,16 @@ class Answer:
     model: str | None
     """As the log names it, at most 80 characters; None when it does not."""
     tokens: Tokens
+    request: str | None = ""
+    """Tells answers of one key apart; None for a copy, which counts only where no answer of the key is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """A stretch during which one agent worked, whether or not anybody watched.
 
-    Read twice under one key, the later reading counts: a stretch that goes on grows.
+    Read twice under one key, the later reading counts: a stretch that goes on grows, and one that turns out to
+    be part of another becomes empty, which takes it back.
     """
 
     tool: str

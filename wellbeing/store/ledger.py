@@ -51,11 +51,17 @@ class SqlLedger:
         with self._source.reading() as connection:
             return logbook.marks(connection, log_format, paths)
 
-    def keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
+    def keep(self, log_format: str, readings: Sequence[tuple[str, Reading]], at: datetime) -> None:
         """See `ports.LogBook`."""
+        told = [reading for _, reading in readings]
+        turns = Turns(
+            [one for reading in told for one in reading.prompts],
+            [one for reading in told for one in reading.answers],
+            [one for reading in told for one in reading.works],
+        )
         with self._source.writing() as connection:
-            turn.add(connection, Turns(reading.prompts, reading.answers, reading.works))
-            logbook.keep(connection, log_format, path, reading, to_ms(at))
+            turn.add(connection, turns)
+            logbook.keep(connection, log_format, readings, to_ms(at))
 
     def note_trouble(self, log_format: str, path: str, sentence: str) -> None:
         """See `ports.LogBook`."""

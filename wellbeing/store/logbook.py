@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from wellbeing.model import Mark, Reading
 from wellbeing.ports import LogsRead
 from wellbeing.store import secret
+from wellbeing.store.merge import inserting, rows_by_key
 from wellbeing.store.moment import from_ms
 from wellbeing.store.tables import log
 
@@ -25,42 +27,63 @@ def marks(connection: Connection, log_format: str, paths: Sequence[str]) -> list
     own = secret.known(connection)
     if own is None:
         return [None] * len(paths)
-    rows = connection.execute(select(log).where(log.c.format == log_format))
+    columns = (log.c.path, log.c.device, log.c.inode, log.c.size, log.c.mtime_ns, log.c.offset, log.c.state)
     found = {
-        row.path: Mark(
-            row.device % _WRAP, row.inode % _WRAP, row.size, row.mtime_ns, row.offset, bytes(row.state)
+        path: Mark(device % _WRAP, inode % _WRAP, size, mtime_ns, offset, bytes(state))
+        for path, device, inode, size, mtime_ns, offset, state in connection.execute(
+            select(*columns).where(log.c.format == log_format)
         )
-        for row in rows
-        if row.mtime_ns != _NEVER.mtime_ns
+        if mtime_ns != _NEVER.mtime_ns
     }
     return [found.get(own.number("log", log_format, path)) for path in paths]
 
 
-def keep(connection: Connection, log_format: str, path: str, reading: Reading, at_ms: int) -> None:
-    """Note the mark of a piece, inside the write that takes it in."""
-    number = secret.made(connection).number("log", log_format, path)
-    row = connection.execute(select(log).where(log.c.path == number)).first()
-    counted = (0, 0) if row is None or reading.anew else (row.understood, row.unknown)
-    version = _version(reading.version) or (None if row is None else row.version)
-    mark = reading.mark
-    values = {
-        "format": log_format,
+def keep(
+    connection: Connection, log_format: str, readings: Sequence[tuple[str, Reading]], at_ms: int
+) -> None:
+    """Note the marks of pieces, inside the write that takes them in."""
+    own = secret.made(connection)
+    by_number: dict[int, list[Reading]] = {}
+    for path, reading in readings:
+        by_number.setdefault(own.number("log", log_format, path), []).append(reading)
+    known = {row.path: row for row in rows_by_key(connection, log.c.path, by_number)}
+    rows = [
+        {
+            "path": number,
+            "format": log_format,
+            "read_ms": at_ms,
+            "trouble": None,
+            **_summed(many, known.get(number)),
+        }
+        for number, many in by_number.items()
+    ]
+    if rows:
+        new = inserting(connection, log)
+        kept = {name: new.excluded[name] for name in rows[0] if name != "path"}
+        connection.execute(new.on_conflict_do_update(index_elements=["path"], set_=kept), rows)
+
+
+def _summed(readings: Sequence[Reading], row: Row[Any] | None) -> dict[str, Any]:
+    # Any: values of `log`
+    understood, unknown, version = (0, 0, None) if row is None else (row.understood, row.unknown, row.version)
+    for reading in readings:
+        if reading.anew:
+            understood = unknown = 0
+        understood += reading.understood
+        unknown += reading.unknown
+        version = _version(reading.version) or version
+    mark = readings[-1].mark
+    return {
         "device": _signed(mark.device),
         "inode": _signed(mark.inode),
         "size": mark.size,
         "mtime_ns": mark.mtime_ns,
         "offset": mark.offset,
         "state": mark.state,
-        "understood": counted[0] + reading.understood,
-        "unknown": counted[1] + reading.unknown,
+        "understood": understood,
+        "unknown": unknown,
         "version": version,
-        "read_ms": at_ms,
-        "trouble": None,
     }
-    if row is None:
-        connection.execute(insert(log), {"path": number, **values})
-    else:
-        connection.execute(update(log).where(log.c.path == number).values(values))
 
 
 def note_trouble(connection: Connection, log_format: str, path: str, sentence: str) -> None:

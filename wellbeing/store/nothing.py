@@ -179,7 +179,7 @@ class NoLedger:
         """
         raise _nothing()
 
-    def keep(self, log_format: str, path: str, reading: Reading, at: datetime) -> None:
+    def keep(self, log_format: str, readings: Sequence[tuple[str, Reading]], at: datetime) -> None:
         """Refuse.
 
         Raises:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from wellbeing.model import Answer, Prompt, Tokens, Work
 from wellbeing.store import gone, secret, word
+from wellbeing.store.merge import inserting, remove
 from wellbeing.store.moment import from_ms, span_from, to_ms
 from wellbeing.store.tables import answer, prompt, work
 
 _FIGURES = ("input", "output", "cache_creation", "cache_read")
 _MOST = 2**62
 """A figure above it is nonsense in the log, and would not fit."""
+
+_REQUESTS = (1 << 24) - 1
+"""The last bits of a key, where answers of one key are told apart."""
+
+_family = (
+    select(answer.c.key).where(answer.c.key > bindparam("first"), answer.c.key <= bindparam("last")).limit(1)
+)
 
 Rows = dict[int, dict[str, Any]]
 """By key. Any: a row's values are whatever its columns hold."""
@@ -34,14 +41,14 @@ class Turns:
 def add(connection: Connection, turns: Turns) -> None:
     """Take in what is not known yet, inside a write; what was forgotten stays so.
 
-    A prompt counts as it was first read; of an answer the larger figures count; of work the later reading.
+    A prompt counts as it was first read; of an answer the reading with more tokens; of work the later reading.
     """
     if not (turns.prompts or turns.answers or turns.works):
         return
     taker = _Taker(connection, turns)
-    _merge(connection, prompt, taker.prompts(turns.prompts), ())
-    _merge(connection, answer, taker.answers(turns.answers), _FIGURES)
-    _merge(connection, work, taker.works(turns.works), ("start_ms", "length_ms"))
+    _merge(connection, prompt, taker.prompts(turns.prompts))
+    _merge(connection, answer, taker.answers(turns.answers))
+    _merge(connection, work, taker.works(turns.works))
 
 
 class _Taker:
@@ -54,6 +61,7 @@ class _Taker:
         models = {one.model for one in turns.answers if one.model}
         self._words = word.numbers(connection, tools | models)
         self._gone = gone.known(connection)
+        self._sessions: dict[tuple[str, str], int] = {}
 
     def prompts(self, found: Sequence[Prompt]) -> Rows:
         rows: Rows = {}
@@ -65,25 +73,49 @@ class _Taker:
 
     def answers(self, found: Sequence[Answer]) -> Rows:
         rows: Rows = {}
-        for one in found:
+        firsts: set[int] = set()
+        for one in _largest(found):
             at = to_ms(one.at)
             if self._gone.holds(one.tool, at):
                 continue
             key, row = self._row("answer", one, at)
+            if one.request != "":
+                first = key & ~_REQUESTS
+                key = row["key"] = first if one.request is None else first + self._request(one.request)
+                firsts.add(first)
             row["model"] = self._words[one.model] if one.model else None
-            earlier = rows.setdefault(key, row | dict.fromkeys(_FIGURES, 0))
-            for name in _FIGURES:
-                earlier[name] = max(earlier[name], min(getattr(one.tokens, name), _MOST))
+            row |= {name: min(max(getattr(one.tokens, name), 0), _MOST) for name in _FIGURES}
+            rows[key] = row
+        return self._without_copies(rows, firsts)
+
+    def _request(self, request: str) -> int:
+        """Answers of one key lie together: the last bits tell the request; they are zero for a copy."""
+        return 1 + self._secret.number("request", request) % _REQUESTS
+
+    def _without_copies(self, rows: Rows, firsts: set[int]) -> Rows:
+        """Leave out copies of answers that are known; drop known copies of answers that come now."""
+        own = {key & ~_REQUESTS for key in rows.keys() - firsts}
+        for first in firsts - own:
+            if self._connection.scalar(_family, {"first": first, "last": first + _REQUESTS}) is not None:
+                del rows[first]
+        for first in firsts & own & rows.keys():
+            del rows[first]
+        remove(self._connection, answer.c.key, firsts & own)
         return rows
 
     def works(self, found: Sequence[Work]) -> Rows:
         rows: Rows = {}
+        void: set[int] = set()
         for one in found:
-            session = None if one.session is None else self._secret.number("session", one.tool, one.session)
-            parts = self._gone.outside(one.tool, to_ms(one.span.start), to_ms(one.span.end))
+            session = None if one.session is None else self._session(one.tool, one.session)
             whole = self._secret.number("work", one.tool, one.key)
+            parts = self._gone.outside(one.tool, to_ms(one.span.start), to_ms(one.span.end))
+            if not parts:
+                rows.pop(whole, None)
+                void.add(whole)
             for place, (start, end) in enumerate(parts):
                 key = gone.part_key(self._connection, whole, place)
+                void.discard(key)
                 rows[key] = {
                     "key": key,
                     "start_ms": start,
@@ -91,34 +123,51 @@ class _Taker:
                     "tool": self._words[one.tool],
                     "session": session,
                 }
+        remove(self._connection, work.c.key, void)
         return rows
 
     def _row(self, kind: str, one: Prompt | Answer, at: int) -> tuple[int, dict[str, Any]]:
         key = self._secret.number(kind, one.tool, one.key)
-        session = self._secret.number("session", one.tool, one.session)
+        session = self._session(one.tool, one.session)
         return key, {"key": key, "at_ms": at, "tool": self._words[one.tool], "session": session}
 
+    def _session(self, tool: str, session: str) -> int:
+        name = (tool, session)
+        if name not in self._sessions:
+            self._sessions[name] = self._secret.number("session", tool, session)
+        return self._sessions[name]
 
-def _merge(connection: Connection, table: Table, rows: Rows, changing: Sequence[str]) -> None:
-    """Insert what is new under its key; of what is known, change the given columns."""
+
+def _merge(connection: Connection, table: Table, rows: Rows) -> None:
+    """Insert what is new under its key; change what is known as `add` says."""
     if not rows:
         return
-    lite = connection.dialect.name == "sqlite"
-    new = sqlite.insert(table) if lite else postgresql.insert(table)
-    if not changing:
+    new = inserting(connection, table)
+    if table is prompt:
         connection.execute(new.on_conflict_do_nothing(), list(rows.values()))
         return
-    kept = {
-        name: _greater(table.c[name], new.excluded[name], lite=lite)
-        if table is answer
-        else new.excluded[name]
-        for name in changing
-    }
-    connection.execute(new.on_conflict_do_update(index_elements=["key"], set_=kept), list(rows.values()))
+    more = _sum(new.excluded) > _sum(table.c) if table is answer else None
+    changing = _FIGURES if table is answer else ("start_ms", "length_ms")
+    kept = {name: new.excluded[name] for name in changing}
+    merging = new.on_conflict_do_update(index_elements=["key"], set_=kept, where=more)
+    connection.execute(merging, list(rows.values()))
 
 
-def _greater(one: ColumnElement[int], two: ColumnElement[int], *, lite: bool) -> ColumnElement[int]:
-    return func.max(one, two) if lite else func.greatest(one, two)
+def _largest(found: Sequence[Answer]) -> Iterable[Answer]:
+    """Of each answer the reading with the most tokens, at the time of the first."""
+    best: dict[tuple[str, str, str | None], Answer] = {}
+    for one in found:
+        name = (one.tool, one.key, one.request)
+        earlier = best.get(name)
+        if earlier is None:
+            best[name] = one
+        elif one.tokens.total > earlier.tokens.total:
+            best[name] = replace(one, at=earlier.at)
+    return best.values()
+
+
+def _sum(row: Any) -> Any:  # Any: a dictionary of numbers, or the columns of a table
+    return row["input"] + row["output"] + row["cache_creation"] + row["cache_read"]
 
 
 def prompts(connection: Connection, start_ms: int, end_ms: int) -> list[Prompt]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_time_format
 from babel.lists import format_list
-from babel.numbers import format_percent
+from babel.numbers import format_compact_decimal, format_percent
 from babel.units import format_unit
 
 from wellbeing.files.words import setting, translations
@@ -144,6 +144,11 @@ def first_weekday() -> int:
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole per cent: `19 %` or `19%`, as the language writes it."""
     return format_percent(share, locale=language())
+
+
+def number(count: int) -> str:
+    """A count, rounded where it is large: `812`, `4.3 thousand`, `12 million`."""
+    return format_compact_decimal(count, format_type="long", fraction_digits=1, locale=language())
 
 
 def _dated(day: date, skeleton: str) -> str:

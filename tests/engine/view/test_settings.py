@@ -13,7 +13,7 @@ from wellbeing.engine.view.settings import Going, Past, going, older, read
 from wellbeing.files import rule_edit, rules
 from wellbeing.files.paths import Home, home
 from wellbeing.files.settings import Settings
-from wellbeing.model import Span
+from wellbeing.model import Prompt, Span, Work
 from wellbeing.ports import Lowered, SettingsError
 
 MINUTE = timedelta(minutes=1)
@@ -152,3 +152,17 @@ def test_a_shorter_retention_names_the_day_before_which_activities_go(
 def test_private_apps_and_the_bare_desktop_are_no_things() -> None:
     things = Past().things(source(record(days_before=0)), ())
     assert {app.id for app in things.apps} == {WRITER.app_id, CODE.app_id, NEWS.app_id, "thunderbird"}
+
+
+def test_what_only_ai_tools_left_can_be_forgotten_too() -> None:
+    made = source(record())
+    long_ago = NOW - timedelta(days=300)
+    span = Span(long_ago - MINUTE, long_ago + MINUTE)
+    assert not going(made, span, None).anything
+    made.store.ledger.add(
+        prompts=[Prompt("codex", "key", long_ago, "session")],
+        works=[Work("claude_code", "key", Span(long_ago, long_ago + MINUTE), "session")],
+    )
+    assert going(made, span, None) == Going(timedelta(0), 0, 0, 2)
+    assert going(made, span, "codex").turns == 1
+    assert going(made, span, None).anything

@@ -107,7 +107,8 @@ def test_the_heading_says_what_is_kept_and_how_long(desk: Desk, shown: Show) -> 
 
 def test_every_setting_of_the_file_can_be_changed_here(desk: Desk, shown: Show) -> None:
     page = shown(desk)
-    fields = {*general(page).rows, privacy(page).retention.row.field, "privacy", "excluded"}
+    own = privacy(page)
+    fields = {*general(page).rows, own.retention.row.field, own.logs.field, "privacy", "excluded"}
     assert fields == set(Settings.__struct_fields__)
 
 

@@ -15,7 +15,7 @@ from wellbeing.engine.source import Source
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
-from wellbeing.ports import Fact, KnownError
+from wellbeing.ports import Fact, KnownError, LogsRead
 
 BACKUP_LATE = timedelta(days=3)
 """A backup is made each day that the tracker runs; one as old as this is worth a word."""
@@ -63,7 +63,7 @@ class HealthView:
     """What keeps the tracker from recording, with the remedy; None while all is well."""
     facts: tuple[FactRow, ...]
     files: tuple[Check, ...]
-    """Settings, rules, record."""
+    """Settings, rules, record, logs of AI tools."""
     backup: datetime | None
     """Of when the newest backup is; local."""
     backup_late: bool
@@ -94,6 +94,9 @@ def read(sources: Callable[[], Source], home: Home, environ: Mapping[str, str]) 
             raise failure
         return source.store.count() if source else 0
 
+    def logs() -> list[LogsRead]:
+        return source.store.ledger.logs() if source else []
+
     kept = backups(home)
     newest = kept[0].at if kept else None
     local = source.calendar.local if source else _system
@@ -104,7 +107,7 @@ def read(sources: Callable[[], Source], home: Home, environ: Mapping[str, str]) 
         paused_until=local(_moment(said["paused_until"])) if said and said["paused_until"] else None,
         trouble=trouble or (said["trouble"] if said else None),
         facts=_facts(checks),
-        files=doctor.files(home, count),
+        files=(*doctor.files(home, count), *doctor.ai_logs(chosen.read_ai_logs, logs)),
         backup=local(newest) if newest else None,
         backup_late=recorded and _late(source, newest),
         recorded=recorded,

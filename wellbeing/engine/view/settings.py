@@ -19,7 +19,7 @@ from wellbeing.files import rules, settings
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.model import NOTHING, PRIVATE, AppIdentity, Span, Use
-from wellbeing.ports import KnownError, Lowered, SettingsError
+from wellbeing.ports import KnownError, Ledger, Lowered, SettingsError
 
 ZERO = timedelta(0)
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -164,6 +164,13 @@ class Going:
     """Recorded time, absence included."""
     apps: int
     sites: int
+    turns: int = 0
+    """Prompts of AI tools and stretches of their work; counted only where there is nothing else."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to forget."""
+        return bool(self.amount) or self.turns > 0
 
 
 class Past:
@@ -252,11 +259,18 @@ def going(source: Source, span: Span | None, app: str | None) -> Going:
     where = span or source.store.extent()
     uses = source.store.uses(where) if where else []
     gone = [use for use in uses if app in (None, use.app.app_id)]
+    amount = sum((use.amount for use in gone), ZERO)
     return Going(
-        sum((use.amount for use in gone), ZERO),
+        amount,
         len({use.app.app_id for use in gone} - {NOTHING.app_id}),
         len({use.app.site for use in gone} - {None}),
+        0 if amount else _turns(source.store.ledger, span or Span(_BEGIN, source.now), app),
     )
+
+
+def _turns(ledger: Ledger, span: Span, app: str | None) -> int:
+    prompts = sum(app in (None, prompt.tool) for prompt in ledger.prompts(span))
+    return prompts + sum(app in (None, work.tool) for work in ledger.works(span))
 
 
 def older(source: Source, keep_for: timedelta | None) -> date | None:

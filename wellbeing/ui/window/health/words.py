@@ -165,7 +165,11 @@ def _rejected(row: FactRow) -> tuple[Check, ...]:
 def _file(check: Check) -> Line:
     names = {"settings": _("Settings"), "rules": _("Rules"), "record": _("The record")}
     acts = {"settings": Remedy.OPEN_SETTINGS, "rules": Remedy.OPEN_RULES, "record": Remedy.BACKUPS}
-    name = names.get(check.fact, check.name)
+    name = (
+        _("Logs of {tool}").format(tool=check.name)
+        if check.fact == "ai-logs"
+        else names.get(check.fact, check.name)
+    )
     return Line(name, check.ok, check.reason, check.remedy, None if check.ok else acts.get(check.fact))
 
 

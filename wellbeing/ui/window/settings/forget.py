@@ -123,7 +123,7 @@ class Forget(Card):
                 self._asked = asked
                 self.said.setText(_would(asked.going, kind))
                 self.forget.setVisible(True)
-                self.forget.setEnabled(bool(asked.going.amount) and (kind != "app" or asked.app is not None))
+                self.forget.setEnabled(asked.going.anything and (kind != "app" or asked.app is not None))
 
         self._desk.ask(ask, show, self._fail)
 
@@ -151,8 +151,13 @@ class Forget(Card):
 
 def _would(one: Going, kind: str) -> str:
     """What would go, in a sentence."""
-    if not one.amount:
+    if not one.anything:
         return _("Nothing of this is recorded.")
+    if not one.amount:
+        said = ngettext(
+            "This removes {count} entry of AI tools.", "This removes {count} entries of AI tools.", one.turns
+        )
+        return said.format(count=one.turns)
     amount = text.duration(one.amount)
     if kind == "app":
         return _("This removes {amount} of the app.").format(amount=amount)

@@ -12,18 +12,20 @@ from wellbeing.ui.text import _, ngettext
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.widgets.question import Question
 from wellbeing.ui.window.desk import Desk
+from wellbeing.ui.window.settings import words
 from wellbeing.ui.window.settings.exclusions import Exclusions
 from wellbeing.ui.window.settings.forget import Forget
 from wellbeing.ui.window.settings.levels import Levels
 from wellbeing.ui.window.settings.part import Part
 from wellbeing.ui.window.settings.retention import Retention
+from wellbeing.ui.window.settings.row import SettingRow
 
 _ORDER = tuple(Privacy)
 """From least to most."""
 
 
 class PrivacyPart(Part):
-    """Four cards."""
+    """Five cards."""
 
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
@@ -46,6 +48,17 @@ class PrivacyPart(Part):
         self.exclusions, self.retention, self.forget = Exclusions(desk), Retention(desk), Forget(desk)
         self.exclusions.forget.connect(self.forget.choose_app)
         self.forget.gone.connect(self.stale)
+        self.logs = SettingRow(
+            desk,
+            "read_ai_logs",
+            _("Read the logs of AI tools"),
+            _(
+                "When they were used, which model answered and how many tokens; never a word of what was said."
+            ),
+            (False, True),
+            words.on_off,
+        )
+        self.card(_("AI tools")).body.addWidget(self.logs)
         for card in (self.exclusions, self.retention, self.forget):
             self.column.addWidget(card)
 
@@ -56,6 +69,7 @@ class PrivacyPart(Part):
         self.exclusions.show_view(view)
         self.retention.show_view(view)
         self.forget.show_view(view)
+        self.logs.show_settings(view.settings)
 
     def show_things(self, things: Things) -> None:
         """What the record holds beyond the level."""

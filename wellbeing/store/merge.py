@@ -1,0 +1,34 @@
+"""Inserting what may be known already, and finding much by key: the same on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Table, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+_AT_ONCE = 900
+"""SQLite takes 32,766 parameters, older ones 999."""
+
+
+def inserting(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can be told what to do where the key is known."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def rows_by_key(connection: Connection, key: Column[int], wanted: Collection[int]) -> Iterable[Row[Any]]:
+    """Whole rows. Any: values of the table."""
+    for part in _parts(wanted):
+        yield from connection.execute(select(key.table).where(key.in_(part)))
+
+
+def remove(connection: Connection, key: Column[int], unwanted: Collection[int]) -> None:
+    """Delete rows by key."""
+    for part in _parts(unwanted):
+        connection.execute(delete(key.table).where(key.in_(part)))
+
+
+def _parts(keys: Collection[int]) -> Iterable[list[int]]:
+    ordered = sorted(keys)
+    return (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE))
