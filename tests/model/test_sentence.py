@@ -103,8 +103,9 @@ def _texts() -> frozenset[str]:
         target.id
         for path in PACKAGE.rglob("*.py")
         for node in ast.parse(path.read_text("utf-8")).body
-        if isinstance(node, ast.Assign) and any(_bare(node.value))
-        for target in node.targets
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        if isinstance(node.value, ast.JoinedStr | ast.Constant)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     )
 

@@ -77,7 +77,7 @@ def explain_lines(home: Home) -> None:
                     "Line {number} is not an observation: {cause}.", number=number, cause=_cause(error)
                 )
                 wrong.append(sentence)
-                answer = {**_NOTHING, "id": _id(line), "why": sentence}
+                answer = {**_NOTHING, "id": _id(line), "why": str(sentence)}
             else:
                 answer = _answer(seen, app.judge(labels, seen.evidence()))
             answers += msgspec.json.encode(answer) + b"\n"

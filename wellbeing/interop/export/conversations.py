@@ -19,7 +19,7 @@ from wellbeing.ports import KnownError
 
 FILES: Final = re.compile(r"(^|/)conversations(-\d+)?\.json$")
 """Large accounts get `conversations-000.json` and so on."""
-CHOOSE: Final = "Choose the ZIP that the service sent, or the conversations.json in it."
+CHOOSE: Final = Sentence("Choose the ZIP that the service sent, or the conversations.json in it.")
 
 
 def conversations(member: Member) -> Iterator[Mapping[str, object]]:
