@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Mapping
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.desktop_bus import DesktopBus, Heard, Refused
 from wellbeing.sensors.executable import executable
@@ -45,8 +46,8 @@ class AtspiWindow:
             return Support(False, lost.sentence, lost.remedy)
         return Support(
             True,
-            "The accessibility bus tells which window is active, for programs that use it.",
-            "Programs that were open before may stay unseen until they are started anew.",
+            Sentence("The accessibility bus tells which window is active, for programs that use it."),
+            Sentence("Programs that were open before may stay unseen until they are started anew."),
         )
 
     def read(self) -> Evidence | None:
@@ -85,8 +86,8 @@ class AtspiWindow:
             (address,) = session.call(DOOR, DOOR_PATH, DOOR, "GetAddress")
         except Refused as error:
             raise SensorLost(
-                "There is no accessibility bus on this desktop.",
-                "Install at-spi2-core, then log out and in again.",
+                Sentence("There is no accessibility bus on this desktop."),
+                Sentence("Install at-spi2-core, then log out and in again."),
             ) from error
         finally:
             session.close()
@@ -99,7 +100,8 @@ class AtspiWindow:
         except Refused as error:
             bus.close()
             raise SensorLost(
-                "The accessibility bus does not tell of windows.", "It is tried again by itself."
+                Sentence("The accessibility bus does not tell of windows."),
+                Sentence("It is tried again by itself."),
             ) from error
         self._bus = bus
         return bus

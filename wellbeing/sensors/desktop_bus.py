@@ -12,6 +12,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SensorLost
 
 ANSWER_S = 5.0
@@ -54,8 +55,8 @@ class DesktopBus:
         # ValueError and RuntimeError: an address that is none, or of a kind that jeepney cannot reach.
         except (OSError, ValueError, RuntimeError, jeepney.DBusErrorResponse) as error:
             raise SensorLost(
-                "The session bus cannot be reached.",
-                "Start the program from within your desktop session (DBUS_SESSION_BUS_ADDRESS).",
+                Sentence("The session bus cannot be reached."),
+                Sentence("Start the program from within your desktop session (DBUS_SESSION_BUS_ADDRESS)."),
             ) from error
         self._queue: deque[Any] = deque()
         self._filters: list[Any] = []
@@ -155,7 +156,9 @@ class DesktopBus:
             raise self._gone() from error
 
     def _gone(self) -> SensorLost:
-        return SensorLost("The session bus has gone.", "Nothing to do: it is tried again by itself.")
+        return SensorLost(
+            Sentence("The session bus has gone."), Sentence("Nothing to do: it is tried again by itself.")
+        )
 
 
 def _heard(message: Any) -> Heard:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 
@@ -43,7 +44,7 @@ class GnomeIdle:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "GNOME wakes us when input stops and returns.")
+        return Support(True, Sentence("GNOME wakes us when input stops and returns."))
 
     def read(self) -> timedelta:
         """Time since the last input once it reached the threshold, else zero.
@@ -54,7 +55,10 @@ class GnomeIdle:
         bus = self._open()
         for heard in bus.arrived():
             if heard.member == "NameOwnerChanged":
-                raise SensorLost("GNOME Shell has gone or was started anew.", "It is asked again by itself.")
+                raise SensorLost(
+                    Sentence("GNOME Shell has gone or was started anew."),
+                    Sentence("It is asked again by itself."),
+                )
             if heard.member == "WatchFired" and heard.body[0] == self._idle_watch:
                 self._stopped(bus, self._threshold)
             elif heard.member == "WatchFired" and heard.body[0] == self._active_watch:
@@ -87,7 +91,7 @@ class GnomeIdle:
             bus.close()
             raise
         bus.close()
-        raise SensorLost("This is not GNOME: nobody on the session bus counts idle time.", "")
+        raise SensorLost(Sentence("This is not GNOME: nobody on the session bus counts idle time."), "")
 
     def _watch(self, bus: DesktopBus) -> None:
         bus.hear_signals(sender=MONITOR, interface=MONITOR, path=CORE, member="WatchFired")
@@ -105,5 +109,6 @@ class GnomeIdle:
             (self._active_watch,) = bus.call(MONITOR, CORE, MONITOR, "AddUserActiveWatch")
         except Refused as error:
             raise SensorLost(
-                "GNOME no longer tells when input returns.", "It is asked again by itself."
+                Sentence("GNOME no longer tells when input returns."),
+                Sentence("It is asked again by itself."),
             ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 from wellbeing.sensors.executable import executable
@@ -33,7 +34,7 @@ class GnomeWindow:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "Our extension of GNOME Shell tells which window is active.")
+        return Support(True, Sentence("Our extension of GNOME Shell tells which window is active."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None where nothing is.
@@ -46,8 +47,8 @@ class GnomeWindow:
                 self._take_in(heard.body)
             elif heard.member == "NameOwnerChanged":
                 raise SensorLost(
-                    "Our extension of GNOME Shell was switched off or started anew.",
-                    "It is asked again by itself.",
+                    Sentence("Our extension of GNOME Shell was switched off or started anew."),
+                    Sentence("It is asked again by itself."),
                 )
         return self._seen
 
@@ -73,7 +74,7 @@ class GnomeWindow:
             if isinstance(error, SensorLost):
                 raise
             raise SensorLost(
-                "Our extension of GNOME Shell does not answer.", "Log out and in again."
+                Sentence("Our extension of GNOME Shell does not answer."), Sentence("Log out and in again.")
             ) from error
         self._bus = bus
         return bus
@@ -81,10 +82,10 @@ class GnomeWindow:
     def _begin(self, bus: DesktopBus) -> None:
         if not bus.owned(NAME):
             if not bus.owned(SHELL):
-                raise SensorLost("This is not GNOME: its shell is not on the session bus.", "")
+                raise SensorLost(Sentence("This is not GNOME: its shell is not on the session bus."), "")
             raise SensorLost(
-                "GNOME tells other programs nothing about windows without an extension.",
-                "Install ours (wellbeing extension install gnome), then log out and in again.",
+                Sentence("GNOME tells other programs nothing about windows without an extension."),
+                Sentence("Install ours (wellbeing extension install gnome), then log out and in again."),
             )
         bus.hear_signals(sender=NAME, interface=NAME, path=PATH, member="Changed")
         bus.hear_owner(NAME)

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
 from wellbeing.sensors.x11_text import plain
@@ -46,13 +47,13 @@ class HyprlandWindow:
     def probe(self) -> Support:
         """Whether Hyprland runs and answers."""
         if not self._environ.get("HYPRLAND_INSTANCE_SIGNATURE"):
-            return Support(False, "This is not Hyprland: HYPRLAND_INSTANCE_SIGNATURE is not set.")
+            return Support(False, Sentence("This is not Hyprland: HYPRLAND_INSTANCE_SIGNATURE is not set."))
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "Hyprland tells which window is active, and its process.")
+        return Support(True, Sentence("Hyprland tells which window is active, and its process."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None on an empty workspace.
@@ -95,8 +96,8 @@ class HyprlandWindow:
         except OSError as error:
             connection.close()
             raise SensorLost(
-                "Hyprland cannot be reached.",
-                "Check that it runs and that HYPRLAND_INSTANCE_SIGNATURE is that of your session.",
+                Sentence("Hyprland cannot be reached."),
+                Sentence("Check that it runs and that HYPRLAND_INSTANCE_SIGNATURE is that of your session."),
             ) from error
         return connection
 
@@ -140,4 +141,6 @@ class HyprlandWindow:
         self._seen = Evidence(active.window_class or None, title or None, self._exe[1], pid)
 
     def _gone(self) -> SensorLost:
-        return SensorLost("Hyprland has gone.", "Nothing to do: it is tried again by itself.")
+        return SensorLost(
+            Sentence("Hyprland has gone."), Sentence("Nothing to do: it is tried again by itself.")
+        )

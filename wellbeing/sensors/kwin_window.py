@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 from wellbeing.sensors.executable import executable
@@ -63,7 +64,7 @@ class KWinWindow:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "KWin tells which window is active, by a small script of ours.")
+        return Support(True, Sentence("KWin tells which window is active, by a small script of ours."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None where nothing is.
@@ -75,7 +76,9 @@ class KWinWindow:
             if heard.member == "Front":
                 self._take_in(heard.body)
             elif heard.member == "NameOwnerChanged":
-                raise SensorLost("KWin has gone or was started anew.", "It is asked again by itself.")
+                raise SensorLost(
+                    Sentence("KWin has gone or was started anew."), Sentence("It is asked again by itself.")
+                )
         return self._seen
 
     def fileno(self) -> int | None:
@@ -101,7 +104,7 @@ class KWinWindow:
         bus = DesktopBus(self._environ)
         if not bus.owned(KWIN):
             bus.close()
-            raise SensorLost("This is not KDE Plasma: KWin is not on the session bus.", "")
+            raise SensorLost(Sentence("This is not KDE Plasma: KWin is not on the session bus."), "")
         try:
             bus.hear_calls(OURS)
             bus.hear_owner(KWIN)
@@ -113,8 +116,8 @@ class KWinWindow:
         except Refused as error:
             bus.close()
             raise SensorLost(
-                "KWin does not take the script that tells which window is active.",
-                "Allow scripts in KWin (kwinrc, [Plugins]), or choose an X11 session.",
+                Sentence("KWin does not take the script that tells which window is active."),
+                Sentence("Allow scripts in KWin (kwinrc, [Plugins]), or choose an X11 session."),
             ) from error
         self._bus = bus
         return bus

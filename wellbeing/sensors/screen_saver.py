@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, SessionState, Support
 from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 
@@ -36,7 +37,7 @@ class ScreenSaver:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "The desktop's screen saver tells when the screen is locked.")
+        return Support(True, Sentence("The desktop's screen saver tells when the screen is locked."))
 
     def read(self) -> SessionState:
         """Locked, as it stands.
@@ -49,8 +50,8 @@ class ScreenSaver:
                 self._locked = bool(heard.body[0])
             elif heard.member == "NameOwnerChanged":
                 raise SensorLost(
-                    "The desktop's screen saver has gone or was started anew.",
-                    "It is asked again by itself.",
+                    Sentence("The desktop's screen saver has gone or was started anew."),
+                    Sentence("It is asked again by itself."),
                 )
         return SessionState(locked=self._locked)
 
@@ -85,4 +86,4 @@ class ScreenSaver:
             self._bus = bus
             return bus
         bus.close()
-        raise SensorLost("No screen saver answers on the session bus.", "")
+        raise SensorLost(Sentence("No screen saver answers on the session bus."), "")

@@ -10,6 +10,7 @@ import jeepney
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SensorLost
 
 ANSWER_S = 2.0
@@ -116,10 +117,12 @@ def path(message: Any) -> str:
 
 def _none() -> SensorLost:
     return SensorLost(
-        "The session bus cannot be reached.",
-        "Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS).",
+        Sentence("The session bus cannot be reached."),
+        Sentence("Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS)."),
     )
 
 
 def _gone() -> SensorLost:
-    return SensorLost("The session bus has gone.", "Nothing to do: it is tried again by itself.")
+    return SensorLost(
+        Sentence("The session bus has gone."), Sentence("Nothing to do: it is tried again by itself.")
+    )

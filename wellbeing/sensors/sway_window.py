@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
 from wellbeing.sensors.x11_text import plain
@@ -61,13 +62,13 @@ class SwayWindow:
     def probe(self) -> Support:
         """Whether sway runs and answers."""
         if not self._environ.get("SWAYSOCK"):
-            return Support(False, "This is not sway: SWAYSOCK is not set.")
+            return Support(False, Sentence("This is not sway: SWAYSOCK is not set."))
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "sway tells which window is active, and its process.")
+        return Support(True, Sentence("sway tells which window is active, and its process."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None on an empty workspace.
@@ -104,7 +105,8 @@ class SwayWindow:
         except OSError as error:
             self.close()
             raise SensorLost(
-                "sway cannot be reached.", "Check that it runs and that SWAYSOCK is that of your session."
+                Sentence("sway cannot be reached."),
+                Sentence("Check that it runs and that SWAYSOCK is that of your session."),
             ) from error
         self._send(_SUBSCRIBE, b'["window","workspace","shutdown"]')
         self._answer(_SUBSCRIBE)
@@ -133,7 +135,7 @@ class SwayWindow:
         try:
             tree = msgspec.json.decode(_plain_json(self._answer(_GET_TREE)), type=_Node)
         except msgspec.MsgspecError as error:
-            raise self._gone("answers in a form that is not understood") from error
+            raise self._gone(Sentence("sway answers in a form that is not understood.")) from error
         front = _focused(tree)
         self._seen = None if front is None else self._evidence(front)
 
@@ -168,7 +170,7 @@ class SwayWindow:
                 if kind == _EVENT | 6:
                     raise self._gone()
             if not self._receive(max(0.001, end - time.monotonic())):
-                raise self._gone("does not answer")
+                raise self._gone(Sentence("sway does not answer."))
 
     def _arrived(self) -> Iterator[tuple[int, bytes]]:
         while self._receive(0):
@@ -194,15 +196,17 @@ class SwayWindow:
         while len(self._buffer) >= _HEADER.size:
             magic, length, kind = _HEADER.unpack_from(self._buffer)
             if magic != MAGIC or length > LARGEST:
-                raise self._gone("sent something that is no message")
+                raise self._gone(Sentence("sway sent something that is no message."))
             if len(self._buffer) < _HEADER.size + length:
                 return
             body = self._buffer[_HEADER.size : _HEADER.size + length]
             self._buffer = self._buffer[_HEADER.size + length :]
             yield kind, body
 
-    def _gone(self, what: str = "has gone") -> SensorLost:
-        return SensorLost(f"sway {what}.", "Nothing to do: it is tried again by itself.")
+    def _gone(self, sentence: Sentence | None = None) -> SensorLost:
+        return SensorLost(
+            sentence or Sentence("sway has gone."), Sentence("Nothing to do: it is tried again by itself.")
+        )
 
 
 def _focused(node: _Node, depth: int = _DEEPEST) -> _Node | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.owner import Owners
 from wellbeing.sensors.wayland_wire import WaylandConnection, array, text
@@ -55,13 +56,13 @@ class WaylandWindow:
     def probe(self) -> Support:
         """Whether a compositor runs that tells which window is activated."""
         if not self._environ.get("WAYLAND_DISPLAY"):
-            return Support(False, "This is no Wayland session: WAYLAND_DISPLAY is not set.")
+            return Support(False, Sentence("This is no Wayland session: WAYLAND_DISPLAY is not set."))
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "The compositor tells which window is active (wlr-foreign-toplevel).")
+        return Support(True, Sentence("The compositor tells which window is active (wlr-foreign-toplevel)."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None on an empty workspace.
@@ -73,7 +74,8 @@ class WaylandWindow:
         connection.events()
         if self._finished:
             raise SensorLost(
-                "The compositor tells no more which window is active.", "It is tried again by itself."
+                Sentence("The compositor tells no more which window is active."),
+                Sentence("It is tried again by itself."),
             )
         return self._seen
 
@@ -96,8 +98,11 @@ class WaylandWindow:
         if MANAGER not in connection.globals:
             connection.close()
             raise SensorLost(
-                f"The compositor does not tell other programs about windows ({MANAGER}).",
-                "Use a desktop that does, or an X11 (Xorg) session.",
+                Sentence(
+                    "The compositor does not tell other programs about windows ({protocol}).",
+                    protocol=MANAGER,
+                ),
+                Sentence("Use a desktop that does, or an X11 (Xorg) session."),
             )
         self._connection = connection
         connection.bind(MANAGER, _VERSION, self._of_manager)
