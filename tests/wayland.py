@@ -344,6 +344,10 @@ class Hand:
         line.write(f"{new}\n")
         line.flush()
 
+    def cover(self, title: str, *, full: bool) -> None:
+        """Let a window cover its screen, or no longer."""
+        self.rename(title, "full screen" if full else "ordinary")
+
 
 @contextlib.contextmanager
 def windows(desktop: Compositor, *titles: str, accessible: bool = False) -> Iterator[Hand]:

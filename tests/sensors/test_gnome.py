@@ -49,6 +49,10 @@ def test_focus_titles_and_processes_are_seen(desktop: wayland.Gnome) -> None:
         told(sensor, lambda seen: seen is not None and seen.title == "one", "the first window")
         hand.rename("one", "another title")
         told(sensor, lambda seen: seen is not None and seen.title == "another title", "the title")
+        desktop.evaluate("global.display.focus_window.make_fullscreen()")
+        told(sensor, lambda seen: seen is not None and seen.full_screen, "full screen")
+        desktop.evaluate("global.display.focus_window.unmake_fullscreen()")
+        told(sensor, lambda seen: seen is not None and not seen.full_screen, "an ordinary window")
     told(sensor, lambda seen: seen is None, "nothing in front")
     sensor.close()
 

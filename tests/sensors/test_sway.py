@@ -70,6 +70,22 @@ def test_focus_and_titles_are_seen(desktop: wayland.Sway, kind: type[SwayWindow 
 
 
 @WAY
+def test_a_window_that_covers_its_screen_is_known(
+    desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]
+) -> None:
+    desktop.focus("one")
+    sensor = kind(desktop.environ)
+    try:
+        for on in (True, False):
+            desktop.tell(f"fullscreen {'enable' if on else 'disable'}")
+            told(
+                sensor, lambda seen, on=on: seen is not None and seen.full_screen is on, f"full screen: {on}"
+            )
+    finally:
+        sensor.close()
+
+
+@WAY
 def test_a_window_that_closes_leaves_the_next_in_front(
     desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]
 ) -> None:

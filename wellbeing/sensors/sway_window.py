@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
 from wellbeing.sensors.x11_text import plain
@@ -35,6 +36,8 @@ class _Node(msgspec.Struct):
     name: str | None = None
     app_id: str | None = None
     pid: int | None = None
+    fullscreen_mode: int = 0
+    """1 covers its workspace, 2 all screens."""
     window_properties: _Properties | None = None
     nodes: list[_Node] = msgspec.field(default_factory=list)
     floating_nodes: list[_Node] = msgspec.field(default_factory=list)
@@ -46,7 +49,7 @@ class _Event(msgspec.Struct):
 
 
 class SwayWindow:
-    """The focused container: app id or X11 class, title, process. Event-driven, one message a switch."""
+    """The focused container: app id or X11 class, title, process, full screen. Event-driven, one message a switch."""
 
     name = "sway-window"
     fact = Fact.WINDOW
@@ -61,13 +64,13 @@ class SwayWindow:
     def probe(self) -> Support:
         """Whether sway runs and answers."""
         if not self._environ.get("SWAYSOCK"):
-            return Support(False, "This is not sway: SWAYSOCK is not set.")
+            return Support(False, Sentence("This is not sway: SWAYSOCK is not set."))
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "sway tells which window is active, and its process.")
+        return Support(True, Sentence("sway tells which window is active, and its process."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None on an empty workspace.
@@ -104,7 +107,8 @@ class SwayWindow:
         except OSError as error:
             self.close()
             raise SensorLost(
-                "sway cannot be reached.", "Check that it runs and that SWAYSOCK is that of your session."
+                Sentence("sway cannot be reached."),
+                Sentence("Check that it runs and that SWAYSOCK is that of your session."),
             ) from error
         self._send(_SUBSCRIBE, b'["window","workspace","shutdown"]')
         self._answer(_SUBSCRIBE)
@@ -122,7 +126,7 @@ class SwayWindow:
             return True
         if event.container is None or not event.container.focused:
             return event.change not in ("title", "mark", "urgent", "move")
-        if event.change in ("focus", "title"):
+        if event.change in ("focus", "title", "fullscreen_mode"):
             self._seen = self._evidence(event.container)
             return False
         return True
@@ -133,7 +137,7 @@ class SwayWindow:
         try:
             tree = msgspec.json.decode(_plain_json(self._answer(_GET_TREE)), type=_Node)
         except msgspec.MsgspecError as error:
-            raise self._gone("answers in a form that is not understood") from error
+            raise self._gone(Sentence("sway answers in a form that is not understood.")) from error
         front = _focused(tree)
         self._seen = None if front is None else self._evidence(front)
 
@@ -145,7 +149,8 @@ class SwayWindow:
         properties = node.window_properties
         app_id = node.app_id or (None if properties is None else properties.window_class)
         title = plain((node.name or "").encode("utf-8", "replace"))
-        return Evidence(app_id or None, title or None, self._front[1], node.pid)
+        full = node.fullscreen_mode > 0
+        return Evidence(app_id or None, title or None, self._front[1], node.pid, full_screen=full)
 
     # ------------------------------------------------------------ messages
 
@@ -168,7 +173,7 @@ class SwayWindow:
                 if kind == _EVENT | 6:
                     raise self._gone()
             if not self._receive(max(0.001, end - time.monotonic())):
-                raise self._gone("does not answer")
+                raise self._gone(Sentence("sway does not answer."))
 
     def _arrived(self) -> Iterator[tuple[int, bytes]]:
         while self._receive(0):
@@ -194,15 +199,17 @@ class SwayWindow:
         while len(self._buffer) >= _HEADER.size:
             magic, length, kind = _HEADER.unpack_from(self._buffer)
             if magic != MAGIC or length > LARGEST:
-                raise self._gone("sent something that is no message")
+                raise self._gone(Sentence("sway sent something that is no message."))
             if len(self._buffer) < _HEADER.size + length:
                 return
             body = self._buffer[_HEADER.size : _HEADER.size + length]
             self._buffer = self._buffer[_HEADER.size + length :]
             yield kind, body
 
-    def _gone(self, what: str = "has gone") -> SensorLost:
-        return SensorLost(f"sway {what}.", "Nothing to do: it is tried again by itself.")
+    def _gone(self, what: str = "") -> SensorLost:
+        return SensorLost(
+            what or Sentence("sway has gone."), Sentence("Nothing to do: it is tried again by itself.")
+        )
 
 
 def _focused(node: _Node, depth: int = _DEEPEST) -> _Node | None:
