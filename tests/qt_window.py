@@ -1,4 +1,7 @@
-"""A window for tests with a title and a desktop file name; keeps up with titles that come on standard input, and with `full screen` and `ordinary`."""
+"""A window for tests with a title and a desktop file name.
+
+Keeps up with titles that come on standard input; `full screen` and `ordinary` are no titles.
+"""
 
 from __future__ import annotations
 

@@ -18,12 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jeepney import DBusAddress, new_method_call
 from jeepney.bus_messages import message_bus as dbus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
-from tests.rig import PATIENCE_S, running, until
+from tests.rig import PATIENCE_S, missing, running, until
 
 
 def user() -> pwd.struct_passwd:
@@ -120,6 +121,10 @@ class Sway(Compositor):
         """Bring the window with a title to the front."""
         self.tell(f'[title="^{title}$"] focus')
 
+    def xterm(self, title: str) -> None:
+        """An X11 program, for which sway starts Xwayland."""
+        self.tell(f"exec xterm -T '{title}' -e sleep infinity")
+
     def key(self) -> None:
         """Somebody types."""
         subprocess.run([*become(), "wtype", "a"], env=self.environ, check=True)
@@ -197,6 +202,16 @@ class KWin(Compositor):
             call(f"/{number}", "org.kde.kwin.Script", "run")
             call("/Scripting", scripting, "unloadScript", "s", "focus")
 
+    def xterm(self, title: str) -> None:
+        """An X11 program on KWin's Xwayland."""
+
+        def display() -> str:
+            inside = psutil.Process(self.process.pid).children(recursive=True)
+            words = [one.cmdline() for one in inside if one.name() == "Xwayland"]
+            return words[0][1] if words and len(words[0]) > 1 else ""
+
+        self.start("xterm", "-T", title, "-e", "sleep", "infinity", DISPLAY=until(display, "Xwayland"))
+
 
 @contextlib.contextmanager
 def kwin(bus: str | None = None) -> Iterator[KWin]:
@@ -212,6 +227,7 @@ def kwin(bus: str | None = None) -> Iterator[KWin]:
         env["DBUS_SESSION_BUS_ADDRESS"] = bus or stack.enter_context(message_bus(folder, env))
         screen = ("--virtual", "--width", "1280", "--height", "800", "--socket", "wayland-kw")
         command = (*become(), str(program), *screen, "--no-lockscreen", "--no-global-shortcuts")
+        command += () if missing("Xwayland") else ("--xwayland",)
         process = stack.enter_context(running(*command, env=env))
         until((folder / "run" / "wayland-kw").exists, "KWin's Wayland socket")
         env |= {"WAYLAND_DISPLAY": "wayland-kw", "QT_QPA_PLATFORM": "wayland"}
@@ -264,6 +280,12 @@ class Gnome(Compositor):
             ".forEach(w => w.activate(global.get_current_time()))"
         )
 
+    def xterm(self, title: str) -> None:
+        """An X11 program, for which the shell starts Xwayland."""
+        names = ("DISPLAY", "XAUTHORITY")
+        found = {name: json.loads(self.evaluate(f"imports.gi.GLib.getenv('{name}')")) for name in names}
+        self.start("xterm", "-T", title, "-e", "sleep", "infinity", **found)
+
     def key(self) -> None:
         """Somebody types, by the door for remote desktops."""
         name = "org.gnome.Mutter.RemoteDesktop"
@@ -301,7 +323,8 @@ def gnome(prepare: Callable[[Path], None] = lambda _home: None) -> Iterator[Gnom
         stack.enter_context(running(*mock, env=env))
         until(lambda: _owned(env, "DBUS_SYSTEM_BUS_ADDRESS", "org.freedesktop.login1"), "the mocked logind")
         screen = ("--headless", "--virtual-monitor", "1280x800", "--wayland-display", "wayland-gn")
-        command = (*become(), "gnome-shell", *screen, "--no-x11", "--unsafe-mode")
+        command = (*become(), "gnome-shell", *screen, "--unsafe-mode")
+        command += ("--no-x11",) if missing("Xwayland") else ()
         process = stack.enter_context(running(*command, env=env))
         until(lambda: _owned(env, "DBUS_SESSION_BUS_ADDRESS", "org.gnome.Shell"), "GNOME Shell")
         env |= {"WAYLAND_DISPLAY": "wayland-gn", "QT_QPA_PLATFORM": "wayland"}

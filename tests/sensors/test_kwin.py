@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 
+import psutil
 import pytest
 from jeepney import DBusAddress
 
@@ -25,7 +26,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def desktop() -> Iterator[wayland.Compositor]:
+def desktop() -> Iterator[wayland.KWin]:
     """KWin, for all tests of this file that leave it as it was."""
     with wayland.kwin() as result:
         yield result
@@ -121,3 +122,17 @@ def test_a_kwin_that_dies_is_lost() -> None:
         sensor.close()
         assert not sensor.probe().ok
         sensor.close()
+
+
+@pytest.mark.skipif(bool(why := missing("Xwayland", "xterm")), reason=f"not installed: {why}")
+def test_an_x11_window_is_seen_as_the_others_are(desktop: wayland.KWin) -> None:
+    sensor = opened(desktop.environ)
+    desktop.xterm("elder")
+    seen = told(sensor, lambda seen: seen is not None and seen.title == "elder", "the X11 window")
+    assert seen is not None
+    assert seen.app_id is not None
+    assert seen.app_id.lower() in ("xterm", "debian-xterm")
+    assert seen.exe == "xterm"
+    assert seen.pid is not None
+    sensor.close()
+    psutil.Process(seen.pid).terminate()

@@ -75,18 +75,15 @@ class GnomeIdle:
             return self._bus
         bus = SessionBus(self._environ, self._hear)
         try:
-            if not bus.owned(MONITOR):
-                raise Refused(MONITOR)
-            self._bus = bus
             self._watch(bus)
         except (Refused, SensorLost) as error:
-            self._bus = None
             bus.close()
             if isinstance(error, SensorLost):
                 raise
             raise SensorLost(
                 Sentence("This is not GNOME: nobody on the session bus counts idle time."), ""
             ) from error
+        self._bus = bus
         return bus
 
     def _watch(self, bus: SessionBus) -> None:
@@ -94,7 +91,7 @@ class GnomeIdle:
             f"type='signal',sender='{MONITOR}',interface='{MONITOR}',path='{CORE}',member='WatchFired'"
         )
         bus.listen_owner(MONITOR)
-        limit_ms = self._threshold // MILLISECOND
+        limit_ms = self._threshold // MILLISECOND  # refused where nobody has the name
         (self._idle_watch,) = bus.call(_WHERE, "AddIdleWatch", "t", limit_ms)
         (idle_ms,) = bus.call(_WHERE, "GetIdletime")
         if idle_ms >= limit_ms:
@@ -106,12 +103,10 @@ class GnomeIdle:
                 Sentence("GNOME Shell has gone or was started anew."),
                 Sentence("It is asked again by itself."),
             )
-        if heard.member != "WatchFired" or self._bus is None:
-            return
-        if heard.body[0] == self._idle_watch:
-            self._stopped(self._bus, self._threshold)
-        elif heard.body[0] == self._active_watch:
+        if heard.member == "WatchFired" and heard.body[0] == self._active_watch:
             self._since = None
+        elif heard.member == "WatchFired" and heard.body[0] == self._idle_watch and self._bus is not None:
+            self._stopped(self._bus, self._threshold)
 
     def _stopped(self, bus: SessionBus, idle: timedelta) -> None:
         """Input has stopped: ask to be told of its return, and whether it has returned before that was asked."""

@@ -100,10 +100,7 @@ class KWinWindow:
             return self._bus
         bus = SessionBus(self._environ, self._hear)
         try:
-            if not bus.owned(KWIN):
-                raise SensorLost(Sentence("This is not KDE Plasma: KWin is not on the session bus."), "")
-            bus.listen_owner(KWIN)
-            self._load(bus)
+            self._begin(bus)
         except SensorLost:
             bus.close()
             raise
@@ -115,6 +112,12 @@ class KWinWindow:
             ) from error
         self._bus = bus
         return bus
+
+    def _begin(self, bus: SessionBus) -> None:
+        if not bus.owned(KWIN):
+            raise SensorLost(Sentence("This is not KDE Plasma: KWin is not on the session bus."), "")
+        bus.listen_owner(KWIN)
+        self._load(bus)
 
     def _load(self, bus: SessionBus) -> None:
         """Hand the script over; KWin reads the file when it is told to run, so it stays until then.
