@@ -82,6 +82,16 @@ class Compositor:
     environ: dict[str, str]
     process: subprocess.Popen[bytes]
     _stack: contextlib.ExitStack = field(repr=False)
+    _begin: Callable[[], subprocess.Popen[bytes]] = field(repr=False)
+
+    def end(self) -> None:
+        """The compositor ends, and with it its windows."""
+        self.process.terminate()
+        self.process.wait(PATIENCE_S)
+
+    def begin(self) -> None:
+        """It starts again in the same session."""
+        self.process = self._begin()
 
     def start(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
         """A program on this desktop; it stays until the desktop ends."""
@@ -162,13 +172,20 @@ def sway() -> Iterator[Sway]:
             WLR_RENDERER="pixman",
             XDG_CURRENT_DESKTOP="sway",
         )
-        command = (*become(), "sway", "-c", str(config))
-        process = stack.enter_context(running(*command, env=env))
         runs = folder / "run"
-        ipc = until(lambda: next(runs.glob("sway-ipc.*.sock"), None), "sway's socket")
-        display = until(lambda: [one.name for one in runs.glob("wayland-?")], "sway's Wayland socket")
-        env |= {"SWAYSOCK": str(ipc), "WAYLAND_DISPLAY": display[0]}
-        yield Sway(folder, env, process, stack)
+
+        def begin() -> subprocess.Popen[bytes]:
+            for left in (*runs.glob("sway-ipc.*.sock"), *runs.glob("wayland-?")):
+                left.unlink()
+            command = (*become(), "sway", "-c", str(config))
+            bare = {name: env[name] for name in env if name not in ("SWAYSOCK", "WAYLAND_DISPLAY")}
+            process = stack.enter_context(running(*command, env=bare))
+            ipc = until(lambda: next(runs.glob("sway-ipc.*.sock"), None), "sway's socket")
+            display = until(lambda: [one.name for one in runs.glob("wayland-?")], "sway's Wayland socket")
+            env.update({"SWAYSOCK": str(ipc), "WAYLAND_DISPLAY": display[0]})
+            return process
+
+        yield Sway(folder, env, begin(), stack, begin)
 
 
 # ---------------------------------------------------------------- KWin
@@ -228,10 +245,16 @@ def kwin(bus: str | None = None) -> Iterator[KWin]:
         screen = ("--virtual", "--width", "1280", "--height", "800", "--socket", "wayland-kw")
         command = (*become(), str(program), *screen, "--no-lockscreen", "--no-global-shortcuts")
         command += () if missing("Xwayland") else ("--xwayland",)
-        process = stack.enter_context(running(*command, env=env))
-        until((folder / "run" / "wayland-kw").exists, "KWin's Wayland socket")
+        bare = dict(env)
+
+        def begin() -> subprocess.Popen[bytes]:
+            (folder / "run" / "wayland-kw").unlink(missing_ok=True)
+            process = stack.enter_context(running(*command, env=bare))
+            until((folder / "run" / "wayland-kw").exists, "KWin's Wayland socket")
+            return process
+
         env |= {"WAYLAND_DISPLAY": "wayland-kw", "QT_QPA_PLATFORM": "wayland"}
-        yield KWin(folder, env, process, stack)
+        yield KWin(folder, env, begin(), stack, begin)
 
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -267,11 +290,7 @@ class Gnome(Compositor):
 
     def evaluate(self, script: str) -> str:
         """Run JavaScript in the shell; what it gives, as JSON."""
-        shell = DBusAddress("/org/gnome/Shell", "org.gnome.Shell", "org.gnome.Shell")
-        asked = new_method_call(shell, "Eval", "s", (script,))
-        with open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"]) as connection:
-            answer = connection.send_and_get_reply(asked, timeout=PATIENCE_S)
-        return str(answer.body[-1])
+        return evaluated(self.environ, script)
 
     def focus(self, title: str) -> None:
         """Bring the window with a title to the front."""
@@ -325,15 +344,26 @@ def gnome(prepare: Callable[[Path], None] = lambda _home: None) -> Iterator[Gnom
         screen = ("--headless", "--virtual-monitor", "1280x800", "--wayland-display", "wayland-gn")
         command = (*become(), "gnome-shell", *screen, "--unsafe-mode")
         command += ("--no-x11",) if missing("Xwayland") else ()
-        process = stack.enter_context(running(*command, env=env))
-        until(lambda: _owned(env, "DBUS_SESSION_BUS_ADDRESS", "org.gnome.Shell"), "GNOME Shell")
+        bare = dict(env)
+
+        def begin() -> subprocess.Popen[bytes]:
+            process = stack.enter_context(running(*command, env=bare))
+            until(lambda: _owned(env, "DBUS_SESSION_BUS_ADDRESS", "org.gnome.Shell"), "GNOME Shell")
+            ready = "Main.overview.hide(); !Main.layoutManager._startingUp"
+            until(lambda: "true" in evaluated(env, ready), "the shell")
+            return process
+
         env |= {"WAYLAND_DISPLAY": "wayland-gn", "QT_QPA_PLATFORM": "wayland"}
-        desktop = Gnome(folder, env, process, stack)
-        until(
-            lambda: "true" in desktop.evaluate("Main.overview.hide(); !Main.layoutManager._startingUp"),
-            "the shell",
-        )
-        yield desktop
+        yield Gnome(folder, env, begin(), stack, begin)
+
+
+def evaluated(env: Mapping[str, str], script: str) -> str:
+    """Run JavaScript in the shell of a session; what it gives, as JSON."""
+    shell = DBusAddress("/org/gnome/Shell", "org.gnome.Shell", "org.gnome.Shell")
+    asked = new_method_call(shell, "Eval", "s", (script,))
+    with open_dbus_connection(env["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+        answer = connection.send_and_get_reply(asked, timeout=PATIENCE_S)
+    return str(answer.body[-1])
 
 
 def _owned(env: Mapping[str, str], bus: str, name: str) -> bool:

@@ -45,7 +45,7 @@ def test_it_says_what_it_found(desktop: wayland.Sway, kind: type[SwayWindow | Wa
         sensor.close()
     nowhere = kind({})
     assert not nowhere.probe().ok
-    gone = kind({**desktop.environ, "SWAYSOCK": "/nonexistent", "WAYLAND_DISPLAY": "nowhere"})
+    gone = kind({**desktop.environ, "SWAYSOCK": "/nonexistent", "XDG_RUNTIME_DIR": "/nonexistent"})
     assert "cannot be reached" in gone.probe().reason
     assert gone.fileno() is None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -100,19 +102,26 @@ class SwayWindow:
     def _open(self) -> None:
         if self._socket is not None:
             return
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            self._socket.settimeout(ANSWER_S)
-            self._socket.connect(self._environ.get("SWAYSOCK", ""))
-        except OSError as error:
-            self.close()
-            raise SensorLost(
-                Sentence("sway cannot be reached."),
-                Sentence("Check that it runs and that SWAYSOCK is that of your session."),
-            ) from error
+        self._socket = self._connected()
         self._send(_SUBSCRIBE, b'["window","workspace","shutdown"]')
         self._answer(_SUBSCRIBE)
         self._look()
+
+    def _connected(self) -> socket.socket:
+        """To the socket that SWAYSOCK names, or to that of a sway which was started anew since, under another name."""
+        folder = self._environ.get("XDG_RUNTIME_DIR", "")
+        others = sorted(Path(folder).glob("sway-ipc.*.sock"), key=_made, reverse=True) if folder else []
+        for place in (self._environ.get("SWAYSOCK", ""), *map(str, others)):
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.settimeout(ANSWER_S)
+            with contextlib.suppress(OSError):
+                connection.connect(place)
+                return connection
+            connection.close()
+        raise SensorLost(
+            Sentence("sway cannot be reached."),
+            Sentence("Check that it runs and that SWAYSOCK is that of your session."),
+        )
 
     def _take_in(self, kind: int, body: bytes) -> bool:
         """Note an event; whether the tree must be asked."""
@@ -210,6 +219,13 @@ class SwayWindow:
         return SensorLost(
             what or Sentence("sway has gone."), Sentence("Nothing to do: it is tried again by itself.")
         )
+
+
+def _made(socket_file: Path) -> float:
+    try:
+        return socket_file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _focused(node: _Node, depth: int = _DEEPEST) -> _Node | None:
