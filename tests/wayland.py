@@ -158,12 +158,16 @@ def _leaves(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 @contextlib.contextmanager
-def sway() -> Iterator[Sway]:
-    """Sway on a screen that nobody sees, once it answers."""
+def sway(more: str = "") -> Iterator[Sway]:
+    """Sway on a screen that nobody sees, once it answers.
+
+    Args:
+        more: of its configuration; with any, there is a session bus as well, which its bar needs.
+    """
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(home())
         config = folder / "sway.conf"
-        config.write_text(_CONFIG)
+        config.write_text(_CONFIG + more)
         own(folder)
         env = environ(
             folder,
@@ -172,6 +176,8 @@ def sway() -> Iterator[Sway]:
             WLR_RENDERER="pixman",
             XDG_CURRENT_DESKTOP="sway",
         )
+        if more:
+            env["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(message_bus(folder, env))
         runs = folder / "run"
 
         def begin() -> subprocess.Popen[bytes]:

@@ -492,7 +492,11 @@ def checks(home: Home) -> list[dict[str, Any]]:
         finally:
             store.close()
 
-    found = [*doctor.files(home, count), *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs)]
+    found = [
+        *doctor.desk(os.environ),
+        *doctor.files(home, count),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
+    ]
     return [check.row() for check in found]
 
 
