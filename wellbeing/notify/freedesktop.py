@@ -83,20 +83,10 @@ class FreedesktopNotifier:
         finally:
             bus.close()
         if known.buttons == 0:
-            return Support(
-                True,
-                Sentence(
-                    "{server} {version} shows notes, without buttons.",
-                    server=known.name,
-                    version=known.version,
-                ),
-            )
-        return Support(
-            True,
-            Sentence(
-                "{server} {version} shows notes and their buttons.", server=known.name, version=known.version
-            ),
-        )
+            said = Sentence("{server} shows notes, without buttons.", server=f"{known.name} {known.version}")
+        else:
+            said = Sentence("{server} shows notes and their buttons.", server=f"{known.name} {known.version}")
+        return Support(True, said)
 
     def show(self, note: Note) -> None:
         """See `ports.Notifier`."""

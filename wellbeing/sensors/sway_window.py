@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -36,6 +38,8 @@ class _Node(msgspec.Struct):
     name: str | None = None
     app_id: str | None = None
     pid: int | None = None
+    fullscreen_mode: int = 0
+    """1 covers its workspace, 2 all screens."""
     window_properties: _Properties | None = None
     nodes: list[_Node] = msgspec.field(default_factory=list)
     floating_nodes: list[_Node] = msgspec.field(default_factory=list)
@@ -47,7 +51,7 @@ class _Event(msgspec.Struct):
 
 
 class SwayWindow:
-    """The focused container: app id or X11 class, title, process. Event-driven, one message a switch."""
+    """The focused container: app id or X11 class, title, process, full screen. Event-driven, one message a switch."""
 
     name = "sway-window"
     fact = Fact.WINDOW
@@ -98,19 +102,26 @@ class SwayWindow:
     def _open(self) -> None:
         if self._socket is not None:
             return
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            self._socket.settimeout(ANSWER_S)
-            self._socket.connect(self._environ.get("SWAYSOCK", ""))
-        except OSError as error:
-            self.close()
-            raise SensorLost(
-                Sentence("sway cannot be reached."),
-                Sentence("Check that it runs and that SWAYSOCK is that of your session."),
-            ) from error
+        self._socket = self._connected()
         self._send(_SUBSCRIBE, b'["window","workspace","shutdown"]')
         self._answer(_SUBSCRIBE)
         self._look()
+
+    def _connected(self) -> socket.socket:
+        """To the socket that SWAYSOCK names, or to that of a sway which was started anew since, under another name."""
+        folder = self._environ.get("XDG_RUNTIME_DIR", "")
+        others = sorted(Path(folder).glob("sway-ipc.*.sock"), key=_made, reverse=True) if folder else []
+        for place in (self._environ.get("SWAYSOCK", ""), *map(str, others)):
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.settimeout(ANSWER_S)
+            with contextlib.suppress(OSError):
+                connection.connect(place)
+                return connection
+            connection.close()
+        raise SensorLost(
+            Sentence("sway cannot be reached."),
+            Sentence("Check that it runs and that SWAYSOCK is that of your session."),
+        )
 
     def _take_in(self, kind: int, body: bytes) -> bool:
         """Note an event; whether the tree must be asked."""
@@ -124,7 +135,7 @@ class SwayWindow:
             return True
         if event.container is None or not event.container.focused:
             return event.change not in ("title", "mark", "urgent", "move")
-        if event.change in ("focus", "title"):
+        if event.change in ("focus", "title", "fullscreen_mode"):
             self._seen = self._evidence(event.container)
             return False
         return True
@@ -147,7 +158,8 @@ class SwayWindow:
         properties = node.window_properties
         app_id = node.app_id or (None if properties is None else properties.window_class)
         title = plain((node.name or "").encode("utf-8", "replace"))
-        return Evidence(app_id or None, title or None, self._front[1], node.pid)
+        full = node.fullscreen_mode > 0
+        return Evidence(app_id or None, title or None, self._front[1], node.pid, full_screen=full)
 
     # ------------------------------------------------------------ messages
 
@@ -203,10 +215,17 @@ class SwayWindow:
             self._buffer = self._buffer[_HEADER.size + length :]
             yield kind, body
 
-    def _gone(self, sentence: Sentence | None = None) -> SensorLost:
+    def _gone(self, what: str = "") -> SensorLost:
         return SensorLost(
-            sentence or Sentence("sway has gone."), Sentence("Nothing to do: it is tried again by itself.")
+            what or Sentence("sway has gone."), Sentence("Nothing to do: it is tried again by itself.")
         )
+
+
+def _made(socket_file: Path) -> float:
+    try:
+        return socket_file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _focused(node: _Node, depth: int = _DEEPEST) -> _Node | None:

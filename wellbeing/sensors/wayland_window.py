@@ -21,8 +21,8 @@ _VERSION = 3
 _TOPLEVEL, _FINISHED = 0, 1
 _TITLE, _APP_ID, _STATE, _DONE, _CLOSED = 0, 1, 4, 5, 6
 _DESTROY = 7
-_ACTIVATED = 2
-"""A state's number, `enum state`."""
+_ACTIVATED, _FULL_SCREEN = 2, 3
+"""Numbers of states, `enum state`."""
 
 
 @dataclass(slots=True)
@@ -32,11 +32,12 @@ class _Window:
     title: str = ""
     app_id: str = ""
     active: bool = False
+    full_screen: bool = False
     said: dict[str, str | bool] = field(default_factory=dict)
 
 
 class WaylandWindow:
-    """The activated toplevel: app id and title; the process where only one can be meant.
+    """The activated toplevel: app id, title, full screen; the process where only one can be meant.
 
     Works on sway, labwc, river, Wayfire, Hyprland, COSMIC, niri and others that offer the protocol; KWin and
     GNOME Shell do not. Event-driven; a read without news asks nothing.
@@ -130,7 +131,8 @@ class WaylandWindow:
             window.said["app_id"] = text(raw)[0]
         elif opcode == _STATE:
             states, _ = array(raw)
-            window.said["active"] = _ACTIVATED in struct.unpack(f"={len(states) // 4}I", states)
+            held = struct.unpack(f"={len(states) // 4}I", states)
+            window.said |= {"active": _ACTIVATED in held, "full_screen": _FULL_SCREEN in held}
         elif opcode == _DONE:
             self._settle(number, window)
         elif opcode == _CLOSED:
@@ -161,4 +163,6 @@ class WaylandWindow:
         number, window = front
         pid, exe = self._owners.of(number, window.app_id)
         title = plain(window.title.encode("utf-8", "replace"))
-        self._seen = Evidence(window.app_id.strip() or None, title or None, exe, pid)
+        self._seen = Evidence(
+            window.app_id.strip() or None, title or None, exe, pid, full_screen=window.full_screen
+        )
