@@ -497,7 +497,7 @@ def checks(home: Home) -> list[dict[str, Any]]:
     found = [
         *doctor.desk(os.environ),
         *doctor.files(home, count),
-        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs, labels_or_shipped(home).tool_name),
     ]
     return [check.row() for check in found]
 

@@ -51,7 +51,7 @@ def _sources() -> Source:
 def test_without_a_tracker_the_desktop_itself_is_asked(where: Home) -> None:
     view = read(_sources, where, NO_DESKTOP)
     assert not view.running
-    assert [row.fact for row in view.facts] == list(Fact)
+    assert [row.fact for row in view.facts] == [*Fact, "site", "tray", "notes"]
     assert all(row.used is None for row in view.facts[:2])
     assert view.facts[0].tried[0].reason
     assert (view.since, view.paused_until, view.trouble) == (None, None, None)
@@ -61,7 +61,8 @@ def test_a_running_tracker_tells_what_it_uses_and_what_it_passed_over(where: Hom
     with tracker(where, lambda: STATUS):
         view = read(_sources, where, NO_DESKTOP)
     assert view.running
-    (window,) = view.facts
+    window, site, *_shown = view.facts
+    assert (site.fact, site.used) == ("site", None)
     assert [check.name for check in window.tried] == ["first", "second"]
     assert window.used is not None
     assert window.used.name == "second"
