@@ -132,7 +132,24 @@ def test_a_young_record_needs_no_backup_yet(where: Home) -> None:
 
 
 @pytest.mark.parametrize("environ", [{"XDG_SESSION_TYPE": "wayland"}, {"WAYLAND_DISPLAY": "wayland-0"}])
-def test_wayland_hides_windows_from_us(where: Home, environ: dict[str, str]) -> None:
-    assert Blind.WAYLAND in read(_sources, where, environ).blind
-    assert Blind.WAYLAND not in read(_sources, where, NO_DESKTOP).blind
-    assert Blind.INCOGNITO in read(_sources, where, NO_DESKTOP).blind
+def test_wayland_hides_windows_only_where_they_are_seen_through_x11(
+    where: Home, environ: dict[str, str]
+) -> None:
+    through_x11 = STATUS | {"sensors": [POOR, GOOD | {"name": "x11-window"}]}
+    with tracker(where, lambda: through_x11):
+        assert Blind.WAYLAND in read(_sources, where, environ).blind
+        assert Blind.WAYLAND not in read(_sources, where, NO_DESKTOP).blind
+    with tracker(where, lambda: STATUS):
+        assert Blind.WAYLAND not in read(_sources, where, environ).blind
+
+
+def test_sites_are_unseen_until_a_browser_was_heard(where: Home) -> None:
+    heard = {"fact": "site", "name": "companion-firefox", "ok": True, "reason": "Heard.", "remedy": ""}
+    other = heard | {"name": "companion-chrome"}
+    with tracker(where, lambda: STATUS):
+        assert read(_sources, where, NO_DESKTOP).blind == (Blind.SITES, Blind.INCOGNITO)
+    with tracker(where, lambda: STATUS | {"sensors": [GOOD, heard, other]}):
+        view = read(_sources, where, NO_DESKTOP)
+    assert view.blind == (Blind.INCOGNITO,)
+    used = [row.used for row in view.facts if row.fact == "site"]
+    assert [one.name for one in used if one] == ["companion-firefox", "companion-chrome"]
