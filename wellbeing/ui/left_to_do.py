@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wellbeing.files.companion import Installed
+from wellbeing.files.companion import BROWSERS, Installed
 from wellbeing.ui.text import _
 
 
@@ -19,11 +19,20 @@ def in_browsers(done: Installed) -> list[str]:
     )
     firefox = _("Firefox and its relatives: open {page}, choose “Load Temporary Add-on” and the file {file}.")
     sandbox = _("Let {app} out of its sandbox for this: {command}")
+    kinds = {one.firefox for one in BROWSERS if one.name in done.browsers}
     allow = "flatpak override --user --talk-name=org.freedesktop.Flatpak"
     return [
         _("These browsers can start the companion now: {names}.").format(names=", ".join(done.browsers)),
         _("What is left to do, once in each of them:"),
-        chromium.format(page="chrome://extensions", folder=done.folder / "chromium"),
-        firefox.format(page="about:debugging#/runtime/this-firefox", file=done.folder / "firefox.xpi"),
+        *(
+            [chromium.format(page="chrome://extensions", folder=done.folder / "chromium")]
+            if False in kinds
+            else []
+        ),
+        *(
+            [firefox.format(page="about:debugging#/runtime/this-firefox", file=done.folder / "firefox.xpi")]
+            if True in kinds
+            else []
+        ),
         *(sandbox.format(app=one, command=f"{allow} {one}") for one in done.sandboxed),
     ]

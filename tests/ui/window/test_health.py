@@ -246,8 +246,11 @@ def test_browsers_are_connected_with_one_click_and_the_rest_is_told(
     assert "Browsers do not tell which site is in front." in said(page.desktop)
     click(page, "Connect browsers")
     qtbot.waitUntil(lambda: "No browser is known here." in page.done.text())
-    (tmp_path / ".config/google-chrome").mkdir(parents=True)
     (tmp_path / ".mozilla").mkdir()
+    click(page, "Connect browsers")
+    qtbot.waitUntil(lambda: "about:debugging" in page.done.text())
+    assert "chrome://extensions" not in page.done.text()
+    (tmp_path / ".config/google-chrome").mkdir(parents=True)
     click(page, "Connect browsers")
     qtbot.waitUntil(
         lambda: "These browsers can start the companion now: Chrome, Firefox." in page.done.text()

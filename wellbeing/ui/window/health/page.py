@@ -209,7 +209,8 @@ class Lines(Card):
             mark.show_state(hollow=not line.ok)
             grid.addWidget(mark, 0, 0)
             grid.addWidget(name, 0, 1)
-        grid.setColumnMinimumWidth(0, 9)
+        # A column without a widget gets no spacing: what has no mark of its own stands below the name all the same.
+        grid.setColumnMinimumWidth(0, 9 if line.name else 9 + 12)
         grid.addWidget(found, 1, 1)
         if line.remedy:
             remedy = label(self._theme, "small", wrap=True)
