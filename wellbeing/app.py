@@ -497,17 +497,9 @@ def checks(home: Home) -> list[dict[str, Any]]:
     found = [
         *doctor.desk(os.environ),
         *doctor.files(home, count),
-        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs, labels_or_shipped(home).tool_name),
     ]
     return [check.row() for check in found]
-
-
-def _notes() -> doctor.Check:
-    """Whether the desktop can show notes."""
-    shows = notifier(os.environ, lambda _: None, clock())
-    support = shows.probe()
-    shows.close()
-    return doctor.Check("notes", shows.name, support.ok, support.reason, support.remedy)
 
 
 def restore_record(home: Home, file: Path) -> Path | None:

@@ -31,8 +31,10 @@ class Running:
 def running() -> Iterator[Running]:
     """The person's own processes; some ten milliseconds for a few hundred."""
     own = os.getuid() if hasattr(os, "getuid") else 0
-    for process in psutil.process_iter():
+    # Not `process_iter`: it keeps what it saw, and a start script that became the program stays a shell there.
+    for pid in psutil.pids():
         try:
+            process = psutil.Process(pid)
             with process.oneshot():
                 if process.uids().real == own and (exe := PurePath(process.exe()).name):
                     began = process.create_time()
