@@ -13,10 +13,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from wellbeing import lean
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
 from wellbeing.engine.changes import Change, Changes
@@ -74,7 +74,6 @@ log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
-BEFORE_QT = ("wellbeing.sensors.x11_window", "wellbeing.sensors.x11_idle", "wellbeing.sensors.logind")
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
@@ -228,7 +227,7 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
-    _import_before_qt()
+    lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
     if run_tray(tracker, ruled, store, clock(), home):
@@ -258,7 +257,7 @@ def run_window(home: Home, page: str | None) -> int:
             time_of_day,
             lambda: client.ask(home.socket, "flush"),
         )
-        _import_before_qt()
+        lean.load_qt("PySide6.QtCore")
         from wellbeing.ui.window.application import run_window
 
         def crashed(error: BaseException) -> None:
@@ -454,13 +453,6 @@ def _outlive_screen(tracker: Tracker) -> int:
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - our own command line; locks close on exec
     tracker.stop()
     return _code(tracker)
-
-
-def _import_before_qt() -> None:
-    """PySide6's import hook keeps the source of whatever is imported after it (1 MB a library, measured)."""
-    for name in ("html", "wellbeing.ui.text", *BEFORE_QT):
-        with suppress(ImportError, OSError):
-            import_module(name)
 
 
 def _end_on_signals(tracker: Tracker) -> None:
