@@ -227,6 +227,9 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
+    from wellbeing.ui import text
+
+    text.settle()
     lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
