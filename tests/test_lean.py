@@ -36,6 +36,19 @@ assert issubclass(BrokenProcessPool, RuntimeError)
 import multiprocessing
 assert multiprocessing.current_process().name == "MainProcess"
 """
+HASHES = """
+import sys
+from wellbeing import lean
+lean.load_hashes()
+import hashlib, hmac, random, uuid
+assert "_hashlib" not in sys.modules or sys.modules["_hashlib"] is not None
+assert hashlib.sha256(b"abc").hexdigest().startswith("ba7816bf8f01cfea")
+assert hashlib.new("md5", b"").hexdigest() == "d41d8cd98f00b204e9800998ecf8427e"
+assert hashlib.blake2b(b"abc", digest_size=8).digest()
+assert hmac.new(b"k", b"m", "sha256").hexdigest().startswith("b60090e3")
+import ssl
+assert ssl.create_default_context()
+"""
 MANUAL = """
 import sys, traceback
 from wellbeing import lean
@@ -69,7 +82,9 @@ assert heard == [3]
 """
 
 
-@pytest.mark.parametrize("check", [CHECK, MANUAL, WATCH], ids=["left_out", "manual", "watch"])
+@pytest.mark.parametrize(
+    "check", [CHECK, HASHES, MANUAL, WATCH], ids=["left_out", "hashes", "manual", "watch"]
+)
 def test_what_is_left_out_is_missed_by_nobody(check: str) -> None:
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

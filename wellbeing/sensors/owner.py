@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import psutil
-
 STARTED_WITHIN_S = 15.0
 """A window that appears belongs to a process of its name that began at most this long before."""
 
@@ -27,6 +25,8 @@ class Running:
 
 def running() -> Iterator[Running]:
     """The person's own processes; some ten milliseconds for a few hundred."""
+    import psutil  # 1 MB of the tracker, which desktops with process numbers spare
+
     own = os.getuid()
     for process in psutil.process_iter():
         try:
