@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests import rig
 from wellbeing import lean
 
 CHECK = """
@@ -48,6 +49,19 @@ assert hashlib.blake2b(b"abc", digest_size=8).digest()
 assert hmac.new(b"k", b"m", "sha256").hexdigest().startswith("b60090e3")
 import ssl
 assert ssl.create_default_context()
+"""
+XCB = """
+import sys
+from wellbeing.lean import xcb
+xcb.load()
+from wellbeing.lean import xcb_declarations
+ours = xcb_declarations.OF == xcb.fingerprint()
+import xcffib, xcffib.xproto
+from xcffib.ffi import ffi
+assert ("pycparser" in sys.modules) is not ours, "either ours are used, or its own"
+assert (ffi is xcb_declarations.ffi) is ours
+screen = xcffib.Connection(sys.argv[1]).get_setup().roots[0]
+assert screen.width_in_pixels > 0
 """
 MANUAL = """
 import sys, traceback
@@ -109,3 +123,20 @@ def test_only_documentation_is_left_out(source: str) -> None:
     bare: dict[str, object] = {}
     exec(lean.bare(compile(source, "bare", "exec")), bare)  # noqa: S102 - our own lines
     assert bare["kept"] == whole["kept"]
+
+
+def test_an_x_server_is_reached_by_declarations_taken_apart_beforehand() -> None:
+    with rig.XServer() as server:
+        done = subprocess.run(
+            [sys.executable, "-c", XCB, server.display], capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_xcffib_that_declares_something_else_takes_its_own_apart() -> None:
+    other = "from wellbeing.lean import xcb_declarations\nxcb_declarations.OF = 'another'\n" + XCB
+    with rig.XServer() as server:
+        done = subprocess.run(
+            [sys.executable, "-c", other, server.display], capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 0, done.stderr

@@ -45,6 +45,7 @@ from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
+from wellbeing.lean import xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
 from wellbeing.model import AppIdentity, EntryKind, Evidence
@@ -219,6 +220,8 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
+    if os.environ.get("DISPLAY"):
+        xcb.load()
     tracker, ruled, store = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
