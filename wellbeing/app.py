@@ -159,7 +159,8 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     def failed(error: BaseException) -> None:
         crash.report(error, logs, clock().now())
 
-    return LogReader(formats(), store.ledger, clock(), Path.home(), os.environ, failed)
+    # A copy: reading os.environ decodes each value anew.
+    return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
 
 
 def read_logs(home: Home) -> bool:
