@@ -45,10 +45,10 @@ from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
-from wellbeing.lean import xcb
+from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
-from wellbeing.model import AppIdentity, EntryKind, Evidence
+from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record
 from wellbeing.ports import (
@@ -161,6 +161,12 @@ def log_reader(store: Store, logs: Path) -> LogReader:
 
     # A copy: reading os.environ decodes each value anew.
     return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
+
+
+def _read_on(reader: LogReader) -> None:
+    """Read logs, and return what a first reading of months took."""
+    if reader.read() >= PIECE:
+        pages.give_back()
 
 
 def read_logs(home: Home) -> bool:
@@ -338,7 +344,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
 
     def read_logs() -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            reader.read()
+            _read_on(reader)
 
     tracker = Tracker(
         sampler=sampler,
@@ -352,6 +358,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             store.check if opened.check_due else None,
             read_logs,
             reader.stop,
+            give_back=pages.give_back,
         ),
         store=store,
         changes=changes,

@@ -35,6 +35,7 @@ class Keeper:
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
         read_logs: reads on what AI tools log; None where nothing is read.
         break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
+        give_back: returns memory after the upkeep that takes most of it; None where nothing is returned.
     """
 
     def __init__(
@@ -47,7 +48,10 @@ class Keeper:
         check: Callable[[], object] | None = None,
         read_logs: Callable[[], object] | None = None,
         break_off: Callable[[], object] | None = None,
+        *,
+        give_back: Callable[[], object] | None = None,
     ) -> None:
+        self._give_back = give_back
         self._break_off = break_off
         self._check = check
         self._read_logs = read_logs
@@ -67,7 +71,7 @@ class Keeper:
         now = self._clock.now()
         self._every(CHECKPOINT_EVERY, now + CHECKPOINT_EVERY, self._store.checkpoint)
         self._every(TALLY_EVERY, now + soon, self.tidy)
-        self._every(TALLY_EVERY, now + soon * 2, self.back_up)
+        self._every(TALLY_EVERY, now + soon * 2, self._close_round)
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), DateTrigger(now + soon * 3, "UTC"))
         if self._read_logs is not None:
@@ -123,6 +127,13 @@ class Keeper:
             return
         self._store.backup()
         self._store.mark("backup", now.isoformat())
+
+    def _close_round(self) -> None:
+        try:
+            self.back_up()
+        finally:
+            if self._give_back is not None:
+                self._give_back()
 
     def _every(self, interval: timedelta, first: datetime, work: Callable[[], object]) -> None:
         job = self._minded(work)
