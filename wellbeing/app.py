@@ -13,10 +13,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from wellbeing import lean
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
 from wellbeing.engine.changes import Change, Changes
@@ -45,9 +45,10 @@ from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
+from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
-from wellbeing.model import AppIdentity, EntryKind, Evidence
+from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record
 from wellbeing.ports import (
@@ -74,7 +75,6 @@ log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
-BEFORE_QT = ("wellbeing.sensors.x11_window", "wellbeing.sensors.x11_idle", "wellbeing.sensors.logind")
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
@@ -159,7 +159,14 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     def failed(error: BaseException) -> None:
         crash.report(error, logs, clock().now())
 
-    return LogReader(formats(), store.ledger, clock(), Path.home(), os.environ, failed)
+    # A copy: reading os.environ decodes each value anew.
+    return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
+
+
+def _read_on(reader: LogReader) -> None:
+    """Read logs, and return what a first reading of months took."""
+    if reader.read() >= PIECE:
+        pages.give_back()
 
 
 def read_logs(home: Home) -> bool:
@@ -220,6 +227,8 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
+    if os.environ.get("DISPLAY"):
+        xcb.load()
     tracker, ruled, store = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
@@ -228,7 +237,10 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
-    _import_before_qt()
+    from wellbeing.ui import text
+
+    text.settle()
+    lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
     if run_tray(tracker, ruled, store, clock(), home):
@@ -258,7 +270,7 @@ def run_window(home: Home, page: str | None) -> int:
             time_of_day,
             lambda: client.ask(home.socket, "flush"),
         )
-        _import_before_qt()
+        lean.load_qt("PySide6.QtCore")
         from wellbeing.ui.window.application import run_window
 
         def crashed(error: BaseException) -> None:
@@ -332,7 +344,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
 
     def read_logs() -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            reader.read()
+            _read_on(reader)
 
     tracker = Tracker(
         sampler=sampler,
@@ -346,6 +358,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             store.check if opened.check_due else None,
             read_logs,
             reader.stop,
+            give_back=pages.give_back,
         ),
         store=store,
         changes=changes,
@@ -454,13 +467,6 @@ def _outlive_screen(tracker: Tracker) -> int:
             os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - our own command line; locks close on exec
     tracker.stop()
     return _code(tracker)
-
-
-def _import_before_qt() -> None:
-    """PySide6's import hook keeps the source of whatever is imported after it (1 MB a library, measured)."""
-    for name in ("html", "wellbeing.ui.text", *BEFORE_QT):
-        with suppress(ImportError, OSError):
-            import_module(name)
 
 
 def _end_on_signals(tracker: Tracker) -> None:
