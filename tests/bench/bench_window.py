@@ -66,7 +66,7 @@ def main(root: str, begun_s: float) -> None:
     print(f"figure painted: {time.monotonic() - begun_s:.2f} s")
     until(lambda: today._habits is not None)
     for round_ in ("first", "again"):
-        for key in KEYS[1:4] + KEYS[:1]:
+        for key in KEYS[1:5] + KEYS[:1]:
             begun = time.perf_counter()
             window.go(Where(key))
             shown = time.perf_counter()

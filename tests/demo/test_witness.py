@@ -10,7 +10,7 @@ import pytest
 from wellbeing.demo import GENERATOR, Day, Person, Story, Witness, cast, days, person, truth
 from wellbeing.demo.witness import Json
 
-PINNED = "62ac5bdd510d9be7360d5057583aab26bbcbec58e00dc2a730cff9eecd785947"
+PINNED = "e8b1fc5d49a045c8cbfe386eb25ee4827ad80a8d5bddfc957cd3c28781b5f800"
 """Of Mia's first 60 days. Another value means other days for the same seed: then raise GENERATOR as well."""
 
 
@@ -22,7 +22,7 @@ def told(mia: tuple[Person, Story], months: list[Day]) -> Json:
 def test_the_same_seed_gives_the_same_days_on_every_machine(
     mia: tuple[Person, Story], months: list[Day]
 ) -> None:
-    assert GENERATOR == 1
+    assert GENERATOR == 2
     assert truth(*mia, months[:60])["sha256"] == PINNED
 
 

@@ -14,7 +14,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.today import TodayReader
 from wellbeing.files import rules
 from wellbeing.files.applications import Applications
-from wellbeing.model import NOTHING, Activity, AppIdentity, Presence, Span, Zone
+from wellbeing.model import NOTHING, Activity, AppIdentity, Presence, Prompt, Span, Work, Zone
 from wellbeing.ports import Batch
 
 BERLIN = Zone(datetime(2026, 1, 1, tzinfo=UTC), "Europe/Berlin", timedelta(hours=1))
@@ -123,3 +123,37 @@ def test_the_usual_is_read_again_when_the_past_changed(
     assert isinstance(reader.read(labels).usual, TooEarly)
     reader.begin_anew(timedelta(hours=4))
     assert isinstance(reader.read(labels).usual, Usual)
+
+
+def test_the_part_with_ai_tools_its_hours_prompts_and_what_agents_did_alone(
+    store: FakeStore, clock: HandClock, labels: Labels
+) -> None:
+    chat = AppIdentity("firefox", site="chatgpt.com")
+    agent = AppIdentity("org.gnome.Terminal", "gnome-terminal-server", None, ("claude",))
+    days = [NOW - back * timedelta(days=1) for back in range(40, 0, -1)]
+    store.write(
+        Batch(
+            closed=[
+                *(act(day - 3 * HOUR, HOUR / 2, chat) for day in days),
+                act(NOW - 3 * HOUR, HOUR / 4, chat),
+                act(NOW - 2 * HOUR, HOUR / 2, agent),
+            ]
+        )
+    )
+    worked = Span(NOW - 2 * HOUR, NOW - HOUR)
+    store.ledger.add(
+        works=[Work("claude_code", "1", worked, "s")],
+        prompts=[Prompt("claude_code", str(one), worked.start, "s") for one in range(3)],
+    )
+    part = TodayReader(store, clock, timedelta(hours=4)).read(labels).ai
+    assert part.amount == 3 * HOUR / 4
+    assert [index + 4 for index, used in enumerate(part.hours) if used] == [9, 10]
+    assert part.usual == HOUR / 2
+    assert part.prompts == 3
+    assert part.unattended == HOUR / 2
+
+
+def test_without_a_log_nobody_knows_of_prompts(store: FakeStore, clock: HandClock, labels: Labels) -> None:
+    part = TodayReader(store, clock, timedelta(hours=4)).read(labels).ai
+    assert part.prompts is None
+    assert part.usual is None

@@ -76,3 +76,9 @@ def test_pictures_are_small_and_none_is_left_over() -> None:
     pictures = sorted((HELP / "pictures").iterdir())
     assert {picture.name for picture in pictures} == shown
     assert [picture.name for picture in pictures if picture.stat().st_size > LARGEST] == []
+
+
+def test_the_command_line_opens_every_page() -> None:
+    [page] = [one for one in wellbeing.commands["window"].params if one.name == "page"]
+    assert isinstance(page.type, click.Choice)
+    assert tuple(page.type.choices) == KEYS

@@ -18,16 +18,19 @@ def _minutes(amount: float) -> timedelta:
 
 
 _USED = (0, 0, 0, 12, 14, 48, 59, 40, 2, 21, 27, 34)
+_AI = (0, 0, 0, 0, 2, 13, 13, 5, 0, 0, 7, 8)
 _USUAL = (0, 0, 3, 16, 34, 45, 50, 45, 20, 36, 47, 44, 40, 30, 8, 4, 12, 20, 9, 2, 0, 0, 0, 0)
+
+
+def _at(minutes: tuple[int, ...], index: int) -> timedelta:
+    return _minutes(minutes[index]) if index < len(minutes) else _minutes(0)
+
 
 USUAL = PanelView(
     now=NOW,
     day=date(2026, 11, 24),
     total=_minutes(252),
-    hours=tuple(
-        Hour(_minutes(_USED[index]) if index < len(_USED) else _minutes(0), _minutes(_USUAL[index]))
-        for index in range(24)
-    ),
+    hours=tuple(Hour(_at(_USED, index), _minutes(_USUAL[index]), _at(_AI, index)) for index in range(24)),
     usual=_minutes(287),
     top=(
         AppUse("LibreOffice Writer", None, "writing", _minutes(67)),
@@ -35,7 +38,12 @@ USUAL = PanelView(
         AppUse("Thunderbird", None, "people", _minutes(22)),
         AppUse("Files", None, "other", _minutes(9)),
     ),
+    ai=_minutes(48),
+    ai_usual=_minutes(31),
+    prompts=24,
+    unattended=_minutes(44),
 )
+NO_AI = replace(USUAL, ai=_minutes(0), ai_usual=None, prompts=None, unattended=_minutes(0))
 NO_USUAL = tuple(replace(hour, usual=None) for hour in USUAL.hours)
 EMPTY = tuple(Hour(timedelta(0)) for _hour in range(24))
 
@@ -43,9 +51,16 @@ STATES: dict[str, PanelView] = {
     "usual": USUAL,
     "above": replace(USUAL, usual=_minutes(200), above=True),
     "just_as_much": replace(USUAL, usual=_minutes(252)),
-    "too_early": replace(USUAL, usual=None, hours=NO_USUAL, usual_from=date(2026, 12, 18)),
-    "first_day": replace(
+    "too_early": replace(
         USUAL,
+        usual=None,
+        hours=NO_USUAL,
+        usual_from=date(2026, 12, 18),
+        ai_usual=None,
+        unattended=_minutes(0),
+    ),
+    "first_day": replace(
+        NO_AI,
         usual=None,
         hours=(*EMPTY[:11], Hour(_minutes(12)), *EMPTY[12:]),
         total=_minutes(12),
@@ -53,12 +68,12 @@ STATES: dict[str, PanelView] = {
         top=(AppUse("XTerm", None, "making", _minutes(12)),),
     ),
     "nothing": replace(
-        USUAL, usual=None, hours=EMPTY, total=timedelta(0), since=NOW.replace(minute=41), top=()
+        NO_AI, usual=None, hours=EMPTY, total=timedelta(0), since=NOW.replace(minute=41), top=()
     ),
     "paused": replace(USUAL, paused_until=NOW.replace(hour=16, minute=0)),
     "paused_until_tomorrow": replace(USUAL, paused_until=datetime(2026, 11, 25, 4, 0, tzinfo=BERLIN)),
     "sensor_missing": replace(
-        USUAL,
+        NO_AI,
         total=timedelta(0),
         hours=EMPTY,
         usual=None,

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.states import EMPTY, STATES, USUAL
+from tests.ui.states import EMPTY, NO_AI, STATES, USUAL
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.mark import State
@@ -230,7 +230,7 @@ def test_a_night_is_shown_when_it_was_used(qtbot: QtBot, theme: Theme) -> None:
     late = replace(USUAL, hours=(*EMPTY[:23], USUAL.hours[6]))
     panel = _show(qtbot, theme, late)
     [strip] = panel.findChildren(HourStrip)
-    assert strip.accessibleDescription() == "03–04: 59 min, usually 50 min"
+    assert strip.accessibleDescription() == "03–04: 59 min, usually 50 min, 13 min of it with AI tools"
 
 
 @pytest.mark.parametrize(
@@ -251,8 +251,50 @@ def test_the_mark_follows_the_view(state: str, mark: State) -> None:
 def test_the_tooltip_holds_total_and_top_three(theme: Theme) -> None:
     assert sentence.tooltip(USUAL).splitlines() == [
         "Wellbeing: 4 h 12 today",
+        "48 min with AI tools",
         "LibreOffice Writer: 1 h 07",
         "Visual Studio Code: 1 h 03",
         "Thunderbird: 22 min",
     ]
     assert sentence.state(None) is State.NOTHING
+
+
+def test_the_part_with_ai_tools_stands_below_the_total(qtbot: QtBot, theme: Theme) -> None:
+    words = _words(_show(qtbot, theme, USUAL))
+    assert words[words.index("48 min with AI tools") :][:3] == [
+        "48 min with AI tools",
+        "19%",
+        "usual by now 31 min, 24 prompts, 44 min by agents without you",
+    ]
+
+
+def test_a_day_without_ai_has_no_row_for_it(qtbot: QtBot, theme: Theme) -> None:
+    words = _words(_show(qtbot, theme, NO_AI))
+    assert not any("AI tools" in one for one in words)
+    assert sentence.ai(NO_AI) == ("", "")
+
+
+def test_agents_alone_are_told_too(qtbot: QtBot, theme: Theme) -> None:
+    view = replace(NO_AI, unattended=timedelta(minutes=44))
+    words = _words(_show(qtbot, theme, view))
+    assert "0 min with AI tools" in words
+    assert "44 min by agents without you" in words
+
+
+def test_the_tooltip_and_the_hours_tell_of_ai() -> None:
+    assert "48 min with AI tools" in sentence.tooltip(USUAL).splitlines()
+    assert sentence.hour(USUAL, 5) == "09–10: 48 min, usually 45 min, 13 min of it with AI tools"
+
+
+def test_ai_stands_on_the_base_line_of_the_strip(qtbot: QtBot, theme: Theme) -> None:
+    strip = HourStrip(theme)
+    qtbot.addWidget(strip)
+    strip.resize(320, 58)
+    strip.show_view(USUAL)
+    image = _image(strip)
+    accent = QColor(theme.colors.accent).rgb()
+    slot = 320 / 18
+    column = [image.pixel(round(3.5 * slot), y) for y in range(image.height())]
+    low = max(y for y, pixel in enumerate(column) if pixel == accent)
+    assert 39 <= low <= 42, "AI begins on the base line"
+    assert accent not in column[:20], "the rest is stacked above it"

@@ -67,3 +67,16 @@ def test_a_catalogue_turns_all_words_to_its_language(monkeypatch: pytest.MonkeyP
     assert text.ngettext("day", "days", 2) == "days"
     assert not text.right_to_left()
     words._translations.cache_clear()
+
+
+def test_days_of_one_month_stand_close_whatever_the_locale_data_say() -> None:
+    monday = date(2026, 11, 16)
+    assert text.dates(monday, date(2026, 11, 22), year=False) == "16–22 Nov"
+    assert text.dates(date(2025, 12, 29), date(2026, 1, 4), year=True) == "29 Dec 2025 – 4 Jan 2026"
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(812, "812"), (4300, "4.3 thousand"), (12_000_000, "12 million")]
+)
+def test_large_counts_are_rounded(count: int, shown: str) -> None:
+    assert text.number(count) == shown

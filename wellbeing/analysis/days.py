@@ -60,20 +60,26 @@ def average(days: Iterable[timedelta]) -> timedelta | None:
     return sum(known, timedelta(0)) / len(known) if known else None
 
 
-def usual_week(days: Amounts, before: date) -> UsualWeek | TooEarly:
+def usual_week(days: Amounts, before: date, part: Amounts | None = None) -> UsualWeek | TooEarly:
     """The usual for a week that begins on a day: of each weekday the median of its latest recorded days.
 
     Medians, so that one long day or a holiday does not move them; as for the usual of one day
     (`analysis.usual`), at most 8 of a weekday, at most 16 weeks old, and none before 24 days are recorded.
+
+    Args:
+        days: recorded days.
+        before: the day from which on nothing counts.
+        part: speak of this part of the use; recorded days without it count as zero.
     """
     past = sorted(day for day in days if day < before)
     used = [day for day in past if days[day]]
     if len(used) < ENOUGH_DAYS:
         return TooEarly(before + timedelta(days=ENOUGH_DAYS - len(used)), len(used))
+    spoken_of = days if part is None else part
     alike: defaultdict[int, list[timedelta]] = defaultdict(list)
     for day in past:
         if before - day <= LOOK_BACK:
-            alike[day.weekday()].append(days[day])
+            alike[day.weekday()].append(spoken_of.get(day, timedelta(0)))
     chosen = {weekday: found[-WEEKS:] for weekday, found in alike.items()}
     return UsualWeek(
         {weekday: _median(found) for weekday, found in sorted(chosen.items())},

@@ -72,6 +72,12 @@ def _write(home: Home, store: Store, length: int | None, seed: int | None) -> No
                 ],
             )
         )
+        turns = [demo.told(person, day) for day in days]
+        store.ledger.add(
+            prompts=[one for each in turns for one in each.prompts],
+            answers=[one for each in turns for one in each.answers],
+            works=[one for each in turns for one in each.works],
+        )
     replace_text(home.data / TRUTH, msgspec.json.format(msgspec.json.encode(witness.truth())).decode() + "\n")
     days_made = "1 day" if count == 1 else f"{count} days"
     click.echo(

@@ -4,6 +4,7 @@ who, story = cast(None, first, last)                     # Mia; a number gives s
 witness = Witness(who, story)
 for day in days(who, first, count, story, until=now):
     ...                                                  # write day.activities, day.zones, day.entries
+    told(who, day)                                       # what goes into the ledger: prompts, answers, works
     witness.note(day)
 witness.truth()                                          # for the file beside the record
 """
@@ -17,6 +18,7 @@ from wellbeing.demo.day import CheckIn, Day, Kind, Prompt, Run, Truth
 from wellbeing.demo.diary import days
 from wellbeing.demo.story import MIA_DAYS, Absence, Away, Binge, Change, Series, Story, life, scenario
 from wellbeing.demo.story import mia as mia_story
+from wellbeing.demo.turn import Told, told
 from wellbeing.demo.witness import GENERATOR, Json, Witness, truth
 
 
@@ -43,6 +45,7 @@ __all__ = [
     "Run",
     "Series",
     "Story",
+    "Told",
     "Truth",
     "Witness",
     "cast",
@@ -52,5 +55,6 @@ __all__ = [
     "mia_story",
     "person",
     "scenario",
+    "told",
     "truth",
 ]

@@ -136,11 +136,12 @@ def person(seed: int) -> Person:
 
 
 def mia() -> Person:
-    """Mia, a writer in Berlin who takes more and more company and advice from AI."""
+    """Mia, a writer in Berlin who takes more and more company and advice from AI, and lets an agent build her site."""
     someone = person(MIA_SEED)
     chance = Chance.at(MIA_SEED, _PERSON, 1)
     companion = next(app for app in APPS if app.role is Role.COMPANION)
-    apps = [app for app in _apps(chance, Trade.WRITER) if app is not companion]
+    agent = next(app for app in APPS if app.tool == "claude_code")
+    apps = [app for app in _apps(chance, Trade.WRITER) if app not in (companion, agent)]
     return replace(
         someone,
         name="Mia",
@@ -154,7 +155,7 @@ def mia() -> Person:
         owl=0.18,
         missing=0.03,
         mood_link=-0.3,
-        apps=(*apps, companion),
+        apps=(*apps, agent, companion),
     )
 
 

@@ -31,7 +31,8 @@ _HURRY_SHARE = 0.8
 """When so much of what is left is meant for AI, nothing else comes in between."""
 _PROMPTS_A_MINUTE = {Role.CHAT: 0.5, Role.AGENT: 0.4, Role.COMPANION: 0.8}
 _ANSWER_MEAN_MS = {Role.CHAT: 12 * SECOND, Role.AGENT: 50 * SECOND, Role.COMPANION: 5 * SECOND}
-_RUN_SHARE, _RUN_MEAN_MS = 0.3, 4 * MINUTE
+_RUN_SHARE, _RUN_MEAN_MS = 0.4, 9 * MINUTE
+"""How often an agent is left to work by itself, and for how long; several may be at it at once."""
 
 
 class Mishap(Enum):

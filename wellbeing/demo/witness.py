@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -11,7 +12,7 @@ from wellbeing.demo.day import Day
 from wellbeing.demo.story import Binge, Change, Episode
 from wellbeing.model import Activity
 
-GENERATOR = 1
+GENERATOR = 2
 """Version of the generator; rises whenever the same seed gives other days."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
@@ -87,10 +88,20 @@ def _figures(day: Day) -> Json:
         "night_s": true.night.total_seconds(),
         "unrecorded_s": true.unrecorded.total_seconds(),
         "prompts": len(day.prompts),
+        "prompts_by_tool": dict(sorted(Counter(one.tool for one in day.prompts).items())),
+        "runs_s": _runs(day),
         "mood": None if day.checkin is None else day.checkin.mood,
         "energy": None if day.checkin is None else day.checkin.energy,
         "who5": None if day.checkin is None else day.checkin.who5,
     }
+
+
+def _runs(day: Day) -> Json:
+    """Seconds that agents worked by themselves, by tool; several at once count each, attended or not."""
+    sums: Counter[str] = Counter()
+    for run in day.runs:
+        sums[run.tool] += round(run.span.length / _MS)
+    return {tool: ms / 1000 for tool, ms in sorted(sums.items())}
 
 
 def _within(episode: Episode, seen: Sequence[str]) -> bool:

@@ -7,7 +7,10 @@ from datetime import date, datetime, timedelta
 
 from wellbeing.analysis import usage
 from wellbeing.analysis.usual import LOOK_BACK, TooEarly, Usual, days_of, usual
+from wellbeing.catalogue.label import Group
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.view.asked import ledger_use
+from wellbeing.engine.view.thing import group
 from wellbeing.model import AppIdentity, Per, Span, Use
 from wellbeing.ports import Clock, Store
 from wellbeing.timeline.day import Calendar
@@ -29,6 +32,22 @@ class App:
 
 
 @dataclass(frozen=True, slots=True)
+class AiPart:
+    """What AI tools were to the day."""
+
+    amount: timedelta = timedelta(0)
+    """In front, the person present; by category, as on every page but that for AI tools."""
+    hours: tuple[timedelta, ...] = ()
+    """The same in each of the day's hours."""
+    usual: timedelta | None = None
+    """By this time of day; None while too early."""
+    prompts: int | None = None
+    """Human turns; None where no log tells of them."""
+    unattended: timedelta = timedelta(0)
+    """By the clock: an agent worked, and the person did not attend it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The local day so far."""
 
@@ -46,6 +65,7 @@ class Today:
     """When recording began, if that was today; in the person's zone."""
     top: tuple[App, ...]
     """All apps of the day, most used first."""
+    ai: AiPart = AiPart()
 
     @property
     def above(self) -> bool:
@@ -63,7 +83,7 @@ class TodayReader:
         self._store = store
         self._clock = clock
         self._day_start = day_start
-        self._past: tuple[date, dict[date, dict[int, timedelta]]] | None = None
+        self._past: tuple[date, list[Use]] | None = None
 
     def begin_anew(self, day_start: timedelta) -> None:
         """The past or the settings have changed: read it anew next time."""
@@ -84,28 +104,49 @@ class TodayReader:
         calendar = self._calendar()
         day = calendar.day_of(now)
         begin = calendar.begin(day)
-        uses = self._store.uses(Span(begin, now), frozenset({Per.HOUR}))
+        span = Span(begin, now)
+        uses = self._store.uses(span, frozenset({Per.HOUR}))
         extent = self._store.extent()
         first = extent is not None and begin <= extent.start
+        past, start = self._before(day, begin), self._day_start // timedelta(hours=1)
+        days = days_of(past, start)
+        with_ai = days_of((use for use in past if _is_ai(use, labels)), start)
+        usual_ai = usual(days, day, now - begin, with_ai)
         return Today(
             calendar.local(now),
             day,
             usage.used(uses),
             usage.idle(uses),
             _hours(uses, calendar, day),
-            self._day_start // timedelta(hours=1),
-            usual(self._days(day, begin), day, now - begin),
+            start,
+            usual(days, day, now - begin),
             calendar.local(extent.start) if extent is not None and first else None,
             _top(uses, labels),
+            self._ai(span, [use for use in uses if _is_ai(use, labels)], calendar, usual_ai, labels),
         )
 
-    def _days(self, day: date, begin: datetime) -> dict[date, dict[int, timedelta]]:
+    def _ai(
+        self, span: Span, uses: list[Use], calendar: Calendar, normal: Usual | TooEarly, labels: Labels
+    ) -> AiPart:
+        whole, known = ledger_use(self._store, span, labels)
+        return AiPart(
+            usage.used(uses),
+            _hours(uses, calendar, calendar.day_of(span.start)),
+            None if isinstance(normal, TooEarly) else normal.by_now,
+            len(whole.prompts) if known else None,
+            whole.unattended,
+        )
+
+    def _before(self, day: date, begin: datetime) -> list[Use]:
         if self._past is None or self._past[0] != day:
             # A little further than what is compared, so that "how many days are recorded" sees old days too.
             span = Span(begin - LOOK_BACK, begin)
-            uses = self._store.uses(span, frozenset({Per.DAY, Per.HOUR}))
-            self._past = (day, days_of(uses, self._day_start // timedelta(hours=1)))
+            self._past = (day, self._store.uses(span, frozenset({Per.DAY, Per.HOUR})))
         return self._past[1]
+
+
+def _is_ai(use: Use, labels: Labels) -> bool:
+    return group(use.app, labels) == Group.AI
 
 
 def _hours(uses: list[Use], calendar: Calendar, day: date) -> tuple[timedelta, ...]:

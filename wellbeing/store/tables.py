@@ -192,7 +192,7 @@ work = Table(
     metadata,
     _hash("key", primary_key=True),
     Column("start_ms", _Number, nullable=False, index=True),
-    Column("length_ms", _Number, nullable=False),
+    Column("length_ms", _Number, nullable=False, index=True),
     Column("tool", ForeignKey("word.id"), nullable=False),
     _hash("session", nullable=True),
 )

@@ -199,7 +199,10 @@ def works(connection: Connection, start_ms: int, end_ms: int) -> list[Work]:
     """Touching the span, clipped to it, by start."""
     words = word.texts(connection)
     end = work.c.start_ms + work.c.length_ms
-    query = select(work).where(work.c.start_ms < end_ms, end > start_ms).order_by(work.c.start_ms, work.c.key)
+    # None that began earlier than the longest takes can reach into the span: keeps the years before it unread.
+    longest = connection.scalar(select(func.max(work.c.length_ms))) or 0
+    near = work.c.start_ms.between(start_ms - longest, end_ms - 1)
+    query = select(work).where(near, end > start_ms).order_by(work.c.start_ms, work.c.key)
     return [
         Work(
             words[row.tool],

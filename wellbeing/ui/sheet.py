@@ -40,7 +40,7 @@ class _Colors(Protocol):
 def sheet(c: _Colors, radius: Mapping[str, int], size: Mapping[str, int]) -> str:
     """Kinds are object names, tones of text the property `tone`.
 
-    `panel`, `card`, `page`, `pages`, `nav`, `well`, `rule`, `tag`; buttons `primary`, `plain`, `icon`, `row`,
+    `panel`, `card`, `page`, `pages`, `nav`, `well`, `rule`, `tag`; buttons `primary`, `plain`, `icon`, `row`, `tall`,
     `navigation`, `segment` (in `segments`).
 
     A focused button has a wider border and less padding, so that nothing moves.
@@ -77,9 +77,13 @@ QPushButton#plain:hover {{ background: {c.sunken}; color: {c.ink} }}
 QPushButton#plain:focus {{ border: {ring}px solid {c.accent}; padding: 0 {8 - (ring - 1)}px }}
 QPushButton#icon {{ padding: 0; min-width: {inner}px; max-width: {inner}px }}
 QPushButton#icon:focus {{ padding: 0; min-width: {inner - 2 * (ring - 1)}px; max-width: {inner - 2 * (ring - 1)}px }}
-QPushButton#row {{ background: transparent; border: 1px solid transparent; padding: 0; min-height: 28px }}
-QPushButton#row:hover, QPushButton#row:checked {{ background: {c.sunken} }}
+QPushButton#row, QPushButton#tall {{ background: transparent; border: 1px solid transparent; padding: 0;
+  min-height: 28px }}
+QPushButton#tall {{ min-height: 50px }}
+QPushButton#row:hover, QPushButton#row:checked, QPushButton#tall:hover, QPushButton#tall:checked {{
+  background: {c.sunken} }}
 QPushButton#row:focus {{ border: {ring}px solid {c.accent}; padding: 0; min-height: 26px }}
+QPushButton#tall:focus {{ border: {ring}px solid {c.accent}; padding: 0; min-height: 48px }}
 QFrame#segments {{ background: {c.sunken}; border: 0; border-radius: {round_}px }}
 QPushButton#segment {{ border: 1px solid transparent; border-radius: 6px; min-height: 26px; padding: 0 12px;
   background: transparent; color: {c.ink2} }}

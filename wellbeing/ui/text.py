@@ -17,6 +17,7 @@ from wellbeing.files.words import setting, translations
 from wellbeing.model.sentence import Sentence
 
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
+_TIGHT = re.compile(r"\b(\d{1,2}) – (\d{1,2})\b")
 _PLAIN = Locale("en", "GB")
 """For C and POSIX, whose clock has 24 hours."""
 
@@ -147,7 +148,9 @@ def month(day: date) -> str:
 
 def dates(first: date, last: date, *, year: bool) -> str:
     """From one day to another, as short as the language allows: `16–22 Nov`, with the year `16–22 Nov 2026`."""
-    return format_interval(first, last, "yMMMd" if year else "MMMd", locale=language())
+    shown = format_interval(first, last, "yMMMd" if year else "MMMd", locale=language())
+    # Some releases of the locale data set thin spaces around the dash even between two bare numbers.
+    return _TIGHT.sub(r"\1–\2", shown.replace("\u2009", " "))
 
 
 def first_weekday() -> int:

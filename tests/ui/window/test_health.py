@@ -149,7 +149,7 @@ def test_broken_rules_are_told_and_their_file_opens(
     page._view = None
     page.load()
     qtbot.waitUntil(lambda: page._view is not None)
-    assert "rules.toml, line 1" in said(page.files)
+    qtbot.waitUntil(lambda: "rules.toml, line 1" in said(page.files))
     click(page, "Open rules.toml")
     click(page, "Open the settings folder")
     assert opened == [str(room.home.rules_file), str(room.home.settings)]

@@ -10,9 +10,11 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.fakes.days import MORNING, STRANGE, TODAY, Stay, paused, record
+from tests.fakes.asked import busy
+from tests.fakes.days import MORNING, STRANGE, TODAY, Stay, local, paused, record
 from tests.ui.window.conftest import Room
 from wellbeing.engine.changes import Change
+from wellbeing.model import Prompt
 from wellbeing.ports import StoreBusy
 from wellbeing.ui.window.desk import Desk, Link, Where
 from wellbeing.ui.window.today.days import Calendar
@@ -25,9 +27,11 @@ RUNNING = Link(True, sensors=WORKS)
 @pytest.fixture
 def shown(qtbot: QtBot) -> Callable[[Desk], TodayPage]:
     """Opens the page and waits for its first figures."""
+    kept: list[TodayPage] = []  # the collector would take a page that a test looks into only once
 
     def show(desk: Desk) -> TodayPage:
         page = TodayPage(desk)
+        kept.append(page)
         qtbot.addWidget(page)
         page.resize(900, 800)
         page.show()
@@ -86,6 +90,28 @@ def test_figures_get_their_usual_when_it_is_known(
     qtbot.waitUntil(lambda: "usual by now 5" in said(page))
     assert "10:00 to 11:00; usual 1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00" in said(page)
     assert "usual 09:00" in said(page)
+
+
+def test_a_day_with_ai_says_when_it_came_and_what_agents_did_alone(
+    room: Room, desk_in: Callable[[Room], Desk], shown: Callable[[Desk], TodayPage], qtbot: QtBot
+) -> None:
+    room.store = busy()
+    page = shown(desk_in(room))
+    assert "Agents without you\n30 min\nClaude Code; 17 prompts" in said(page)
+    qtbot.waitUntil(lambda: "Before the first AI tool\n30 min\nactive time; usual 30 min" in said(page))
+    [piece] = page.line.strip._line.below if page.line.strip._line else []
+    assert piece.words == "10:50 to 11:20: Claude Code worked without you"
+
+
+def test_a_day_of_prompts_alone_counts_them(
+    room: Room, desk_in: Callable[[Room], Desk], shown: Callable[[Desk], TodayPage]
+) -> None:
+    room.store = record([Stay("09:00", 30)])
+    at = local(TODAY, "09:10")
+    room.store.ledger.add(prompts=[Prompt("chatgpt", "1", at, "s")])
+    page = shown(desk_in(room))
+    assert "Before the first AI tool\n–\nnone was in front" in said(page)
+    assert "Prompts\n1\nto AI tools" in said(page)
 
 
 def test_too_early_says_until_when(

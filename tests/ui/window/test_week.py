@@ -28,9 +28,11 @@ Show = Callable[[Desk], WeekPage]
 @pytest.fixture
 def shown(qtbot: QtBot) -> Show:
     """Opens the page and waits for its first figures."""
+    kept: list[WeekPage] = []  # the collector would take a page that a test looks into only once
 
     def show(desk: Desk, day: date | None = None) -> WeekPage:
         page = WeekPage(desk)
+        kept.append(page)
         qtbot.addWidget(page)
         page.resize(900, 800)
         page.open_at(day, None)

@@ -26,9 +26,11 @@ Show = Callable[..., YearPage]
 @pytest.fixture
 def shown(qtbot: QtBot) -> Show:
     """Opens the page and waits for its first figures."""
+    kept: list[YearPage] = []  # the collector would take a page that a test looks into only once
 
     def show(desk: Desk, day: date | None = None, width: int = 900) -> YearPage:
         page = YearPage(desk)
+        kept.append(page)
         qtbot.addWidget(page)
         page.resize(width, 1200)
         page.open_at(day, None)

@@ -64,7 +64,7 @@ class What:
     choices: tuple[tuple[str, str], ...]
     """Id and name of every category that a rule may give."""
     fixed: bool
-    """Private windows and the bare desktop: no rule of the person's reaches them."""
+    """Private windows, the bare desktop and AI tools in a terminal: no rule of the person's reaches them."""
     browser: bool
     """A rule on it counts for every site in it."""
     kept: bool
@@ -79,6 +79,27 @@ class Block:
     end: datetime
     kind: str
     """A group, `idle` or `paused`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What AI tools were to the day, beside the time they were in front."""
+
+    before: timedelta | None
+    """Time in use before the first AI use; None without any, or where only totals are kept."""
+    prompts: int | None
+    """Human turns; None where no log tells of them."""
+    unattended: timedelta
+    """By the clock: an agent worked, and the person did not attend it."""
+    names: tuple[str, ...]
+    """Tools that worked so, most work first."""
+    works: tuple[Block, ...]
+    """When they did; the kind is the tool's name."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there was any AI at all."""
+        return self.before is not None or bool(self.prompts) or bool(self.unattended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +127,8 @@ class DayView:
     """Most used first."""
     blocks: tuple[Block, ...]
     """In order; empty where only totals are kept."""
+    asked: Asked
+    """Of the whole day, whatever the page is narrowed to."""
     longest: tuple[datetime, datetime] | None
     switches: int | None
     """None where only totals are kept."""
@@ -130,3 +153,5 @@ class Habits:
     first: timedelta | None
     """After the day's start."""
     idle: timedelta | None
+    before_ai: timedelta | None = None
+    """Time in use before the first AI use."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -11,6 +11,7 @@ from wellbeing.analysis.rhythm import rhythm
 from wellbeing.analysis.usual import ENOUGH_DAYS, LOOK_BACK, WEEKS, TooEarly, Usual, days_of, usual
 from wellbeing.catalogue.label import Group
 from wellbeing.engine.source import Source
+from wellbeing.engine.view.asked import before
 from wellbeing.engine.view.day import ZERO, Habits, Narrow
 from wellbeing.engine.view.thing import group, thing
 from wellbeing.model import Activity, Per, Presence, Span, Use
@@ -62,16 +63,23 @@ def usually(
 
     AI tools are None while it is too early, and where the page is narrowed.
     """
+    if asked.thing is not None:
+        return usual_part(source, day, weeks, lambda use: thing(use.app) == asked.thing), None
+    if asked.hour is not None:
+        return usual_part(source, day, weeks), None
+    ai = usual_part(source, day, weeks, lambda use: group(use.app, source.labels) == Group.AI)
+    return usual_part(source, day, weeks), None if isinstance(ai, TooEarly) else ai.by_now
+
+
+def usual_part(
+    source: Source, day: date, weeks: Weeks, part: Callable[[Use], bool] | None = None
+) -> Usual | TooEarly:
+    """The usual of such a day by the same time; of a part of its use where one is named."""
     start_hour, since_start = source.settings.day_start_h, _lived_so_far(source, day)
     whole = dict.fromkeys(weeks.recorded, _SOME) | days_of(weeks.uses, start_hour)
-    if asked.thing is not None:
-        part = days_of((use for use in weeks.uses if thing(use.app) == asked.thing), start_hour)
-        return usual(whole, day, since_start, part), None
-    if asked.hour is not None:
-        return usual(whole, day, since_start), None
-    of_ai = days_of((use for use in weeks.uses if group(use.app, source.labels) == Group.AI), start_hour)
-    ai = usual(whole, day, since_start, of_ai)
-    return usual(whole, day, since_start), None if isinstance(ai, TooEarly) else ai.by_now
+    if part is None:
+        return usual(whole, day, since_start)
+    return usual(whole, day, since_start, days_of((use for use in weeks.uses if part(use)), start_hour))
 
 
 DayLike = tuple[datetime, Sequence[Activity]]
@@ -94,15 +102,17 @@ def days_like(source: Source, day: date) -> list[DayLike]:
 def habits(source: Source, day: date, days: Sequence[DayLike]) -> Habits:
     """Medians over such days, each up to the same time."""
     since_start = _lived_so_far(source, day)
-    found = [_lived(begin, since_start, activities) for begin, activities in days]
+    found = [_lived(source, begin, since_start, activities) for begin, activities in days]
     if len(found) < _ENOUGH_ALIKE:
         return Habits(None, None, None, None)
     first = [one.first for one in found if one.first is not None]
+    before_ai = [one.before_ai for one in found if one.before_ai is not None]
     return Habits(
         _median([one.longest for one in found]),
         round(median(one.switches for one in found)),
         _median(first) if first else None,
         _median([one.idle for one in found]),
+        _median(before_ai) if len(before_ai) >= _ENOUGH_ALIKE else None,
     )
 
 
@@ -125,12 +135,25 @@ class _Lived:
     switches: int
     first: timedelta | None
     idle: timedelta
+    before_ai: timedelta | None
+    """Of the whole day, as `first`."""
 
 
-def _lived(begin: datetime, since_start: timedelta, activities: Sequence[Activity]) -> _Lived:
+def _lived(source: Source, begin: datetime, since_start: timedelta, activities: Sequence[Activity]) -> _Lived:
     until = Span(begin, begin + since_start)
     parts = [part for one in activities if (part := one.clipped(until)) is not None]
     found = rhythm(parts)
     first = next((one.span.start - begin for one in activities if one.presence.counts), None)
     away = sum((one.span.length for one in parts if one.presence is Presence.IDLE), ZERO)
-    return _Lived(found.longest.length if found.longest else ZERO, found.switches, first, away)
+    ai = next((one.span.start for one in activities if _with_ai(source, one)), None)
+    return _Lived(
+        found.longest.length if found.longest else ZERO,
+        found.switches,
+        first,
+        away,
+        None if ai is None else before(activities, ai),
+    )
+
+
+def _with_ai(source: Source, one: Activity) -> bool:
+    return one.presence.counts and source.labels.label(one.app).tool is not None

@@ -117,7 +117,12 @@ def what(source: Source, uses: Iterable[Use], one: Thing | None) -> What | None:
     if one is None:
         return None
     found = next((use.app for use in uses if thing(use.app) == one), None)
-    app = found or (AppIdentity("", site=one.id) if one.kind == "site" else AppIdentity(one.id))
+    bare = {
+        "site": AppIdentity("", site=one.id),
+        "command": AppIdentity("", commands=(one.id,)),
+        "app": AppIdentity(one.id),
+    }
+    app = found or bare[one.kind]
     label = source.labels.label(app)
     categories = source.labels.catalogue.categories.values()
     return What(
@@ -127,7 +132,7 @@ def what(source: Source, uses: Iterable[Use], one: Thing | None) -> What | None:
         label.why,
         label.sure,
         tuple((each.id, each.name) for each in categories if each.id != PRIVATE_CATEGORY),
-        app in (PRIVATE, NOTHING),
+        app in (PRIVATE, NOTHING) or one.kind == "command",
         one.kind == "app" and source.labels.catalogue.browsers.browser(app.app_id, app.exe) is not None,
         any(use.app.hint is not None for use in uses if thing(use.app) == one),
     )

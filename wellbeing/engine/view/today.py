@@ -10,6 +10,7 @@ from wellbeing.analysis.rhythm import rhythm
 from wellbeing.catalogue.label import Group
 from wellbeing.engine.source import Source
 from wellbeing.engine.view import past, piece
+from wellbeing.engine.view.asked import asked_of
 from wellbeing.engine.view.day import DayView, Habits, Narrow
 from wellbeing.engine.view.thing import group, thing
 from wellbeing.model import Per, Span
@@ -66,6 +67,7 @@ class DayReader:
             hours=piece.hours(source, slots, of_thing, off, normal),
             rows=piece.rows(source, [use for use in uses if piece.in_hour(use, asked, slots)]),
             blocks=piece.blocks(source, activities, off, span, asked.thing),
+            asked=asked_of(source, span, activities),
             longest=(local(lived.longest.start), local(lived.longest.end)) if lived.longest else None,
             switches=lived.switches if activities or not uses else None,
             first=next((local(one.span.start) for one in activities if one.presence.counts), None),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray import sentence
-from wellbeing.ui.tray.part import Apps, Foot, Notice, Total
+from wellbeing.ui.tray.part import Apps, Foot, Notice, Total, WithAi
 from wellbeing.ui.tray.strip import HourStrip
 from wellbeing.ui.tray.view import PanelView
 from wellbeing.ui.widgets.label import label, rule
@@ -48,6 +48,7 @@ class Panel(QFrame):
         self._total = Total(theme)
         self._notices = QWidget()
         self._trouble, self._pause = Notice(theme), Notice(theme)
+        self._ai = WithAi(theme)
         self._strip = HourStrip(theme)
         self._apps = Apps(theme)
         self._no_apps = label(theme, "small", "third", wrap=True)
@@ -76,6 +77,7 @@ class Panel(QFrame):
         notices.addWidget(self._pause)
         notices.addWidget(self._trouble)
         column.addWidget(self._notices)
+        column.addWidget(self._ai)
         column.addWidget(self._strip)
         column.addSpacing(14)
         column.addWidget(rule())
@@ -97,6 +99,7 @@ class Panel(QFrame):
         self._pause.show_pause(sentence.pause(view))
         self._trouble.show_trouble(view.trouble)
         self._notices.setVisible(view.trouble is not None or view.paused_until is not None)
+        self._ai.show_view(view)
         self._strip.show_view(view)
         self._apps.setMinimumHeight(0)
         self._apps.show_apps(view.top)
@@ -118,7 +121,7 @@ class Panel(QFrame):
         )
 
     def _show_bare(self) -> None:
-        for widget in (self._tag, self._notices, self._no_apps):
+        for widget in (self._tag, self._notices, self._no_apps, self._ai):
             widget.setVisible(False)
         self._moment.setText(" ")
         self._strip.show_view(None)

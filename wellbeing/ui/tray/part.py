@@ -15,6 +15,7 @@ from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.view import AppUse, PanelView, PauseFor, Trouble
 from wellbeing.ui.widgets.bar import Bar
+from wellbeing.ui.widgets.dot import Dot
 from wellbeing.ui.widgets.label import ElidedLabel, button, label
 from wellbeing.ui.widgets.tile import Tile
 
@@ -67,6 +68,37 @@ class Total(QWidget):
             line.setVisible(bool(words))
         self._hero.setAccessibleName(text.spoken(view.total))
         self.setAccessibleName(sentence.today(view))
+
+
+class WithAi(QWidget):
+    """The part of the total with AI tools, and beside it the usual and the prompts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._amount, self._share = label(theme, "strong"), label(theme, "body", "second")
+        self._beside = label(theme, "small", "third", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (Dot(theme, "ai"), self._amount, self._share):
+            row.addWidget(widget)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(1)
+        column.addLayout(row)
+        column.addWidget(self._beside)
+
+    def show_view(self, view: PanelView) -> None:
+        """Nothing on a day without AI."""
+        amount, share = sentence.ai(view)
+        beside = sentence.ai_beside(view)
+        self.setVisible(bool(amount))
+        self._amount.setText(amount)
+        self._share.setText(share)
+        self._share.setVisible(bool(share))
+        self._beside.setText(beside)
+        self._beside.setVisible(bool(beside))
+        self.setAccessibleName(", ".join(part for part in (amount, share, beside) if part))
 
 
 class Notice(QFrame):

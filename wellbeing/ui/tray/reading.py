@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from wellbeing.analysis.usual import TooEarly
 from wellbeing.engine.labels import Labels
@@ -30,7 +30,11 @@ def view(
         day=today.day,
         total=today.total,
         hours=tuple(
-            Hour(used, usual.hours[index] if usual and index < len(usual.hours) else None)
+            Hour(
+                used,
+                usual.hours[index] if usual and index < len(usual.hours) else None,
+                today.ai.hours[index] if index < len(today.ai.hours) else timedelta(0),
+            )
             for index, used in enumerate(today.hours)
         ),
         day_start=today.day_start,
@@ -39,6 +43,10 @@ def view(
         usual_from=today.usual.until if isinstance(today.usual, TooEarly) and early else None,
         above=today.above,
         top=tuple(_app(one, labels) for one in today.top[:SHOWN]),
+        ai=today.ai.amount,
+        ai_usual=today.ai.usual,
+        prompts=today.ai.prompts,
+        unattended=today.ai.unattended,
         paused_until=_local(standing.paused_until, zone),
         trouble=Trouble(said(trouble.sentence), said(trouble.remedy)) if trouble else None,
         demo=demo,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from wellbeing.ui import text
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, ngettext
 from wellbeing.ui.tray.mark import State
 from wellbeing.ui.tray.view import AppUse, PanelView, PauseFor
 
@@ -95,12 +95,34 @@ def app(use: AppUse) -> str:
     return _("{name}: {amount}").format(name=use.name, amount=text.duration(use.amount))
 
 
+def ai(view: PanelView) -> tuple[str, str]:
+    """The part with AI tools and its share: `48 min with AI tools`, `19 %`; both empty where there is none."""
+    if not (view.ai or view.prompts or view.unattended):
+        return "", ""
+    share = text.percent(view.ai / view.total) if view.ai and view.total else ""
+    return _("{amount} with AI tools").format(amount=text.duration(view.ai)), share
+
+
+def ai_beside(view: PanelView) -> str:
+    """What it is compared with, what was asked, and what agents did alone."""
+    said = []
+    if view.ai_usual is not None:
+        said.append(_("usual by now {usual}").format(usual=text.duration(view.ai_usual)))
+    if view.prompts:
+        said.append(ngettext("{count} prompt", "{count} prompts", view.prompts).format(count=view.prompts))
+    if view.unattended:
+        said.append(_("{amount} by agents without you").format(amount=text.duration(view.unattended)))
+    return ", ".join(said)
+
+
 def tooltip(view: PanelView | None) -> str:
     """Today's total and the top three, a line each; what is wrong before all."""
     if view is None:
         return PROGRAM
     first = total(view) if view.total else _("Nothing recorded yet")
     lines = [_("{program}: {total}").format(program=PROGRAM, total=first)]
+    if ai(view)[0]:
+        lines.append(ai(view)[0])
     if view.demo:
         lines.append(_("Demo data, not yours"))
     if view.trouble is not None:
@@ -118,10 +140,13 @@ def hour(view: PanelView, index: int) -> str:
         "end": text.hour((start + 1) % 24),
         "used": text.duration(view.hours[index].used),
     }
-    usual = view.hours[index].usual
-    if usual is None:
-        return _("{start}–{end}: {used}").format(**names)
-    return _("{start}–{end}: {used}, usually {usual}").format(usual=text.duration(usual), **names)
+    one = view.hours[index]
+    said = _("{start}–{end}: {used}").format(**names)
+    if one.usual is not None:
+        said = _("{start}–{end}: {used}, usually {usual}").format(usual=text.duration(one.usual), **names)
+    if not one.ai:
+        return said
+    return _("{hour}, {amount} of it with AI tools").format(hour=said, amount=text.duration(one.ai))
 
 
 def hours(view: PanelView) -> str:

@@ -111,6 +111,20 @@ class HourStrip(QWidget):
             painter.setBrush(QColor(colors.edge if self._theme.dark else colors.ink3))
             height = max(1.5, self._base() * used)
             painter.drawRoundedRect(self._across(left, width, height), *_corner(height))
+            self._with_ai(painter, left, width, height, hour.ai / hour.used if hour else 0.0)
+
+    def _with_ai(self, painter: QPainter, left: float, width: float, height: float, share: float) -> None:
+        """On the base line, apart from the rest by a pixel of the panel; round above only where it is all."""
+        if not share:
+            return
+        colors = self._theme.colors
+        part = max(1.5, height * min(1.0, share))
+        painter.setBrush(QColor(colors.accent))
+        painter.drawRoundedRect(self._across(left, width, part), *_corner(part))
+        if height - part > 1:
+            box = self._across(left, width, part)
+            painter.fillRect(QRectF(box.left(), box.top(), width, min(2.5, part)), QColor(colors.accent))
+            painter.fillRect(QRectF(box.left(), box.top() - 1, width, 1), QColor(colors.card))
 
     def _axis(self, painter: QPainter) -> None:
         font = self._theme.font("chart")

@@ -25,6 +25,8 @@ class Hour:
     """0 to 1 h."""
     usual: timedelta | None = None
     """What this hour of such a weekday usually holds; None while it is too early to say."""
+    ai: timedelta = timedelta(0)
+    """The part of `used` with AI tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ class PanelView:
     """Noticeably above the usual: the engine decides, the mark shows it."""
     top: tuple[AppUse, ...] = ()
     """Most used first; the panel shows three."""
+    ai: timedelta = timedelta(0)
+    """The part of `total` with AI tools."""
+    ai_usual: timedelta | None = None
+    """What such a weekday usually holds of it by now; None while it is too early to say."""
+    prompts: int | None = None
+    """Human turns to AI tools; None where no log tells of them."""
+    unattended: timedelta = timedelta(0)
+    """Work of agents that the person did not attend, by the clock."""
     paused_until: datetime | None = None
     """Aware, in the person's zone; None when not paused."""
     trouble: Trouble | None = None

@@ -20,8 +20,10 @@ class Card(QFrame):
     def __init__(self, theme: Theme, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._title, self._hint = ElidedLabel(theme, "section"), label(theme, "small", "third")
-        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._title, self._hint = ElidedLabel(theme, "section"), ElidedLabel(theme, "small")
+        self._hint.setProperty("tone", "third")
+        for one in (self._title, self._hint):
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head = QHBoxLayout()
         """Title and hint; add what stands at their right."""
         self.head.setSpacing(10)

@@ -12,20 +12,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QMenu,
-    QSizePolicy,
-    QStackedLayout,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedLayout, QWidget
 
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.figure import Figure, picture
 from wellbeing.ui.widgets.save import ask_where
+from wellbeing.ui.widgets.table import NumberTable
 
 if TYPE_CHECKING:  # these import matplotlib
     from wellbeing.render.chart import Chart, Size, Style, Table
@@ -82,7 +75,7 @@ class ChartView(QWidget):
         self._theme = theme
         self._figure = Figure(theme)
         self._figure.chosen.connect(self.chosen)
-        self._table: QTableWidget | None = None
+        self._table: NumberTable | None = None
         self._draw: Draw | None = None
         self.chart: Chart | None = None
         """What is shown; None before the first."""
@@ -191,31 +184,10 @@ class ChartView(QWidget):
 
     def _fill_table(self, table: Table) -> None:
         if self._table is None:
-            self._table = _table(self._theme, self._figure.accessibleName())
+            self._table = NumberTable(self._theme, self._figure.accessibleName())
             self._stack.addWidget(self._table)
-        view = self._table
-        view.setColumnCount(len(table.columns))
-        view.setRowCount(len(table.rows))
-        view.setHorizontalHeaderLabels(list(table.columns))
-        for row, cells in enumerate(table.rows):
-            for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-                view.setItem(row, column, item)
-        self._stack.setCurrentWidget(view)
-
-
-def _table(theme: Theme, name: str) -> QTableWidget:
-    view = QTableWidget()
-    view.setAccessibleName(name)
-    view.setFont(theme.font("body"))
-    view.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    view.setSelectionMode(QTableWidget.SelectionMode.ContiguousSelection)
-    view.verticalHeader().hide()
-    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    view.setTabKeyNavigation(False)
-    return view
+        self._table.show_table(table)
+        self._stack.setCurrentWidget(self._table)
 
 
 def _families() -> tuple[str, ...]:

@@ -87,6 +87,13 @@ def _year(painter: QPainter) -> None:
             painter.drawRoundedRect(QRectF(x, y, 2.8, 2.8), 0.6, 0.6)
 
 
+def _ai(painter: QPainter) -> None:
+    path = QPainterPath(QPointF(8, 1.6))
+    for x, y in ((14.4, 8), (8, 14.4), (1.6, 8), (8, 1.6)):
+        path.quadTo(QPointF(8, 8), QPointF(x, y))
+    painter.drawPath(path)
+
+
 def _timeline(painter: QPainter) -> None:
     for y, begin, end in ((4, 2, 9), (8, 5, 14), (12, 3.5, 10.5)):
         _line(painter, begin, y, end, y)
@@ -138,6 +145,7 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "today": _today,
     "week": _week,
     "year": _year,
+    "ai": _ai,
     "timeline": _timeline,
     "settings": _settings,
     "health": _health,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.label import label
@@ -24,12 +24,12 @@ class Heading(QWidget):
         self._under.setContentsMargins(0, 3, 0, 0)
         self._right = QHBoxLayout()
         self._right.setSpacing(4)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addLayout(self._right)
-        row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self._right)
+        self._row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
         # Not Fixed: that would cut lines that a narrow window adds to the hint.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -40,6 +40,12 @@ class Heading(QWidget):
                 one.setText(words)
             one.setVisible(bool(words))
         self.setAccessibleName(title)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Whether what stands at the right goes above the words, because it would leave them too little room."""
+        wanted = QBoxLayout.Direction.BottomToTop if stacked else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() is not wanted:
+            self._row.setDirection(wanted)
 
     def add(self, widget: QWidget) -> None:
         """At the right, in reading order."""

@@ -30,11 +30,15 @@ class Line:
 
 
 class Ledger(QWidget):
-    """Lines on one grid, so that numbers stand below each other; nothing in it can be chosen."""
+    """Lines on one grid, so that numbers stand below each other; nothing in it can be chosen.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        dots: whether lines begin with their colour; needless where all have the same.
+    """
+
+    def __init__(self, theme: Theme, *, dots: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._dots = theme, dots
         self._rows: list[_Row] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -49,9 +53,9 @@ class Ledger(QWidget):
         """Other figures; widgets are kept."""
         self.lines = tuple(lines)
         while len(self._rows) < len(lines):
-            row = _Row(self._theme)
+            row = _Row(self._theme, dot=self._dots)
             place = len(self._rows)
-            for column, widget in enumerate(row.widgets):
+            for column, widget in enumerate(row.widgets, 0 if self._dots else 1):
                 self._grid.addWidget(widget, place, column, Qt.AlignmentFlag(0))
             self._grid.setRowMinimumHeight(place, self._theme.tokens.size["row"] - 2)
             self._rows.append(row)
@@ -65,9 +69,9 @@ class Ledger(QWidget):
 class _Row:
     """The widgets of one line."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, dot: bool) -> None:
         self._theme = theme
-        self._dot = Dot(theme)
+        self._dot = Dot(theme) if dot else None
         self._name = ElidedLabel(theme)
         self._bar = Bar(theme)
         self._amount = label(theme, "strong")
@@ -79,7 +83,8 @@ class _Row:
     @property
     def widgets(self) -> tuple[QWidget, ...]:
         """In reading order."""
-        return self._dot, self._name, self._bar, self._amount, self._beside
+        rest = (self._name, self._bar, self._amount, self._beside)
+        return (self._dot, *rest) if self._dot is not None else rest
 
     def show_line(self, line: Line | None) -> None:
         """Another line; None hides it."""
@@ -87,7 +92,8 @@ class _Row:
             widget.setVisible(line is not None)
         if line is None:
             return
-        self._dot.show_group(line.group)
+        if self._dot is not None:
+            self._dot.show_group(line.group)
         self._name.setText(line.name)
         self._name.setAccessibleName(line.words)
         self._bar.show_share(line.share)

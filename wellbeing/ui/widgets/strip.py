@@ -27,6 +27,8 @@ from wellbeing.ui.theme import Theme
 
 _TOP, _THICK, _AXIS = 20.0, 22.0, 22.0
 """px above the line for words, of the line, and below it for the clock."""
+_BELOW, _THIN = 4.0, 5.0
+"""px between the line and what went on beside it, and of that."""
 _HOUR = timedelta(hours=1)
 
 
@@ -49,6 +51,8 @@ class Line:
     start: datetime
     end: datetime
     pieces: Sequence[Piece] = ()
+    below: Sequence[Piece] = ()
+    """What went on beside it without the person; may overlap. Drawn hatched, below the line."""
     now: datetime | None = None
     bracket: tuple[datetime, datetime, str] | None = None
     """Over a part, with its words."""
@@ -79,6 +83,7 @@ class Strip(QWidget):
         """Show another line, and say it in words."""
         self._line = line
         self.setAccessibleDescription(description)
+        self.setFixedHeight(round(_TOP + _THICK + self._under + _AXIS))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -96,6 +101,8 @@ class Strip(QWidget):
         for piece in self._line.pieces:
             painter.fillRect(self._box(piece), self._brush(piece.kind))
         painter.restore()
+        for piece in self._line.below:
+            self._beside(painter, piece)
         self._clock(painter, self._line)
         self._above(painter, self._line)
 
@@ -111,8 +118,9 @@ class Strip(QWidget):
     def event(self, event: QEvent) -> bool:
         """What is under the pointer, in words."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._line is not None:
-            moment = self._moment(event.pos().x())
-            found = (one.words for one in self._line.pieces if one.start <= moment < one.end)
+            moment, low = self._moment(event.pos().x()), event.pos().y() > _TOP + _THICK
+            pieces = self._line.below if low else self._line.pieces
+            found = (one.words for one in pieces if one.start <= moment < one.end)
             QToolTip.showText(event.globalPos(), next(found, ""), self)
             return True
         return super().event(event)
@@ -144,6 +152,24 @@ class Strip(QWidget):
             return QBrush(QColor(self._theme.colors.edge), Qt.BrushStyle.BDiagPattern)
         return QBrush(QColor(self._theme.groups[group(kind)]))
 
+    @property
+    def _under(self) -> float:
+        """Px for what went on beside the line."""
+        return _BELOW + _THIN if self._line is not None and self._line.below else 0.0
+
+    def _beside(self, painter: QPainter, piece: Piece) -> None:
+        left, right = sorted((self._x(piece.start), self._x(piece.end)))
+        box = QRectF(left, _TOP + _THICK + _BELOW, max(2.0, right - left), _THIN)
+        painter.fillRect(box, QColor(self._theme.colors.accent_soft))
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(QPen(QColor(self._theme.colors.accent), 1.2))
+        x = box.left() - _THIN
+        while x < box.right():
+            painter.drawLine(QPointF(x, box.bottom()), QPointF(x + _THIN, box.top()))
+            x += 3.0
+        painter.restore()
+
     # ------------------------------------------------------------ words
 
     def _clock(self, painter: QPainter, line: Line) -> None:
@@ -156,7 +182,7 @@ class Strip(QWidget):
                 words = text.clock(moment)
                 wide = metrics.horizontalAdvance(words)
                 left = min(max(0.0, self._x(moment) - wide / 2), self.width() - wide)
-                painter.drawText(QPointF(left, _TOP + _THICK + 17), words)
+                painter.drawText(QPointF(left, _TOP + _THICK + self._under + 17), words)
             moment += _HOUR
 
     def _above(self, painter: QPainter, line: Line) -> None:

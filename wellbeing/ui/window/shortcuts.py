@@ -19,7 +19,7 @@ Shown = Sequence[tuple[str, str]]
 def everywhere() -> list[tuple[str, str]]:
     """Keys that work on every page."""
     return [
-        ("Ctrl+1 – Ctrl+6", _("Go to a page")),
+        ("Ctrl+1 – Ctrl+7", _("Go to a page")),
         ("F5", _("Read again")),
         ("T", _("Change between a figure and its table, when the figure has the focus")),
         ("?", _("Show this list")),

@@ -45,7 +45,7 @@ def upgrade() -> None:
         "work",
         _plain("key"),
         _number("start_ms", index=True),
-        _number("length_ms"),
+        _number("length_ms", index=True),
         _word("tool"),
         _number("session", nullable=True),
     )

@@ -21,6 +21,7 @@ def of(view: DayView) -> Line:
     midnight = datetime.combine(view.day + timedelta(days=1), time(0), view.start.tzinfo)
     begin = min([morning, *(block.start for block in view.blocks)])
     end = max([midnight, *(block.end for block in view.blocks)])
+    alone = [] if view.what is not None else [block for block in view.asked.works if block.end > begin]
     bracket = None
     if view.longest is not None and view.what is None and view.longest[1] - view.longest[0] >= _WORTH_A_WORD:
         length = text.duration(view.longest[1] - view.longest[0])
@@ -29,6 +30,7 @@ def of(view: DayView) -> Line:
         start=begin.replace(minute=0, second=0, microsecond=0),
         end=end,
         pieces=[Piece(block.start, block.end, block.kind, _words(block)) for block in view.blocks],
+        below=[Piece(max(begin, block.start), min(end, block.end), "", _alone(block)) for block in alone],
         now=view.now if view.current else None,
         bracket=bracket,
         notes=[
@@ -36,6 +38,12 @@ def of(view: DayView) -> Line:
             for block in view.blocks
             if block.kind == "paused" and block.end - block.start >= _WORTH_A_WORD
         ],
+    )
+
+
+def _alone(block: Block) -> str:
+    return _("{begin} to {end}: {name} worked without you").format(
+        begin=text.clock(block.start), end=text.clock(block.end), name=block.kind
     )
 
 

@@ -64,9 +64,9 @@ class TodayPage(Page):
     # ------------------------------------------------------------ wishes
 
     def open_at(self, day: date | None, app: str | None) -> None:
-        """Show this day, and on it this app (an id, or `site:host`)."""
+        """Show this day, and on it this app (an id, `site:host` or `command:name`)."""
         self._day = day
-        named = app is not None and app.startswith(("app:", "site:"))
+        named = app is not None and app.startswith(("app:", "site:", "command:"))
         self._narrow = Narrow(None if app is None else Thing.of_key(app if named else f"app:{app}"))
 
     def show_day(self, day: date) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wellbeing.engine.view.day import DayView, What
 from wellbeing.ui import text
@@ -56,46 +56,81 @@ class Groups(QWidget):
 
 
 class Facts(Card):
-    """Four figures in two rows."""
+    """Figures in rows with a hairline between them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self._cells: list[tuple[QLabel, QLabel, QLabel]] = []
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(12)
-        for place in range(4):
-            what, number, beside = (
-                label(theme, "small", "third"),
-                label(theme, "title"),
-                label(theme, "small", "second", wrap=True),
-            )
-            cell = QVBoxLayout()
-            cell.setSpacing(1)
-            cell.addWidget(what)
-            cell.addWidget(number)
-            # All that is left: a cell of a grid does not grow with the lines of what is in it.
-            beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-            cell.addWidget(beside, 1)
-            grid.setRowStretch(2 * (place // 2), 1)
-            grid.addLayout(cell, 2 * (place // 2), place % 2)
-            self._cells.append((what, number, beside))
-        grid.addWidget(rule(), 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid, 1)
+        self._theme, self._columns = theme, 2
+        self._cells: list[_Cell] = []
+        self._shown = 0
+        self._rows: list[QWidget] = []
+        self.body.setSpacing(12)
+
+    def set_columns(self, columns: int) -> None:
+        """So many beside each other."""
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Other numbers."""
+        while len(self._cells) < len(figures):
+            self._cells.append(_Cell(self._theme))
+        if len(figures) != self._shown:
+            self._shown = len(figures)
+            self._arrange()
+        for cell, figure in zip(self._cells, figures, strict=False):
+            cell.show_figure(figure)
+
+    def _arrange(self) -> None:
+        """Rows of boxes, not a grid: that would not grow with the lines of what is in it."""
+        old, self._rows = self._rows, []
+        for begin in range(0, self._shown, self._columns):
+            if begin:
+                self._rows.append(rule())
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(20)
+            for cell in self._cells[begin : min(begin + self._columns, self._shown)]:
+                line.addWidget(cell, 1)
+                cell.show()
+            self._rows.append(row)
+        for cell in self._cells[self._shown :]:
+            cell.setParent(self)
+            cell.hide()
+        for row in old:
+            self.body.removeWidget(row)
+            row.deleteLater()
+        for row in self._rows:
+            self.body.addWidget(row, 1 if row.layout() is not None else 0)
+
+
+class _Cell(QWidget):
+    """A number under what it is, over what it is compared with."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._what, self._number = label(theme, "small", "third", wrap=True), label(theme, "title")
+        self._beside = label(theme, "small", "second", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(self._what)
+        column.addWidget(self._number)
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._beside, 1)
+
+    def show_figure(self, figure: Figure) -> None:
+        """Another number."""
         right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         # Figures alone have no direction of their own: Qt would set them at the left everywhere.
         edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        for (what, number, beside), figure in zip(self._cells, figures, strict=True):
-            number.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-            what.setText(figure.what)
-            number.setText(figure.number)
-            number.setAccessibleName(f"{figure.what}: {figure.number}. {figure.beside}")
-            beside.setText(figure.beside)
+        self._number.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self._what.setText(figure.what)
+        self._number.setText(figure.number)
+        self._number.setAccessibleName(f"{figure.what}: {figure.number}. {figure.beside}")
+        self._beside.setText(figure.beside)
 
 
 class WhatIs(Card):
@@ -151,6 +186,8 @@ class WhatIs(Card):
 
 
 def _note(what: What) -> str:
+    if what.thing.kind == "command":
+        return _("Rules are for apps, sites and titles; this is one of several things in a terminal.")
     if what.fixed:
         return _("Nothing else is kept of it, so it has no other category.")
     if what.kept:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from wellbeing.engine.view.day import DayView
 from wellbeing.ui import text
 from wellbeing.ui.launch import launch
 from wellbeing.ui.text import _
@@ -24,7 +24,21 @@ class Standing:
     act: Callable[[Desk], object]
 
 
-def standing(view: DayView, link: Link | None) -> Standing | None:
+class Seen(Protocol):
+    """What a page shows, as far as it matters here."""
+
+    @property
+    def now(self) -> datetime:
+        """In the person's zone."""
+        ...
+
+    @property
+    def current(self) -> bool:
+        """Whether it reaches up to now."""
+        ...
+
+
+def standing(view: Seen, link: Link | None) -> Standing | None:
     """The notice for today; None while all is well, for other days, and while it is not known."""
     if link is None or not view.current:
         return None
