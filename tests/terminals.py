@@ -17,6 +17,9 @@ from pathlib import Path
 import psutil
 
 from tests import rig
+from wellbeing.agents.found import children_of, tree
+from wellbeing.model import Process
+from wellbeing.sensors.proc import ProcTable
 
 ANSWERS = {b"\x1b[c": b"\x1b[?62;22c", b"\x1b[6n": b"\x1b[1;1R"}
 """What programs ask a terminal before they show anything (what it is, where the cursor stands), and its answers."""
@@ -129,3 +132,13 @@ def environ(folder: Path) -> dict[str, str]:
         "SCREENDIR": str(folder / "screen"),
         "HISTFILE": "/dev/null",
     }
+
+
+class OwnTable(ProcTable):
+    """Only what this test started: other agents may work on this machine."""
+
+    def refresh(self) -> Mapping[int, Process]:
+        """The processes below this one."""
+        whole = super().refresh()
+        beneath = set(tree(children_of(whole), os.getpid()))
+        return {pid: one for pid, one in whole.items() if pid in beneath}

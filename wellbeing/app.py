@@ -290,13 +290,14 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         excluded=lambda: ruled.settings.excluded,
     )
     changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
+    demo = store.mark("demo") is not None
 
     def is_terminal(app: AppIdentity) -> bool:
         return ruled.labels.is_terminal(app)
 
     def each_beat() -> None:
         before = ruled.settings
-        watch.beat(recording=sampler.recording and before.watch_agents)
+        watch.beat(recording=sampler.recording and before.watch_agents and not demo)
         if ruled.refresh():
             now = ruled.settings
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):

@@ -230,7 +230,7 @@ class Processes(Protocol):
     """The table of processes, kept up to date at little cost. Used on one thread only."""
 
     def refresh(self) -> Mapping[int, Process]:
-        """All processes by number; of those older than some seconds, as they were up to a minute ago.
+        """All processes by number; of those older than some seconds, as they were some minutes ago.
 
         A view that changes with the next call.
         """
@@ -248,8 +248,18 @@ class Processes(Protocol):
         """Path of its executable; empty where it may not be known."""
         ...
 
-    def tty_use(self, tty: int) -> TtyUse | None:
-        """When a terminal was used; None where the system does not tell."""
+    def tty_use(self, tty: int, pid: int | None = None) -> TtyUse | None:
+        """When a terminal was used; None where the system does not tell.
+
+        Args:
+            tty: its device number.
+            pid: the process that has it, which may be in a container with terminals of its own under the same
+                numbers; None for one of this system.
+        """
+        ...
+
+    def own(self, pid: int) -> bool:
+        """Whether it is a process of the person who runs this program; False when it has ended."""
         ...
 
     def up(self) -> timedelta:

@@ -92,7 +92,7 @@ def test_work_begins_with_the_key_that_sent_it_and_ends_with_the_last_output() -
     one = agent().live(33).types().live(60, shows=True, share=0.1).live(300)
     [(start, end)] = one.spans()
     assert start == 33
-    assert 88 <= end <= 93 + GRAIN.total_seconds()
+    assert abs(end - 93) <= GRAIN.total_seconds() / 2
 
 
 def test_a_prompt_that_is_being_typed_is_no_work() -> None:

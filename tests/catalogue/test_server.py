@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from wellbeing.catalogue.tool import Traits
 from wellbeing.catalogue.tools import Tools
 from wellbeing.files import rules
+from wellbeing.model import AppEntry, AppIdentity
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +43,28 @@ def test_a_server_is_known_by_its_command(tools: Tools, line: str, tool: str, po
 )
 def test_other_commands_are_no_servers(tools: Tools, line: str) -> None:
     assert tools.server(line.split()) is None
+
+
+@pytest.mark.parametrize("server", ["-m", "  "])
+def test_a_server_without_a_name_is_refused(server: str) -> None:
+    with pytest.raises(ValueError, match="`servers` are commands"):
+        Traits(servers=(server,))
+
+
+@pytest.mark.parametrize(
+    ("app_id", "exe", "categories", "expected"),
+    [
+        ("XTerm", "xterm", None, True),
+        ("org.gnome.Ptyxis", None, None, True),
+        ("kitty", "kitty", None, True),
+        ("Code", "code", None, False),
+        ("jetbrains-idea", "java", ("Development", "IDE"), False),
+        ("new-terminal", "new-terminal", ("System", "TerminalEmulator"), True),
+        ("nobody-knows-it", None, None, True),
+    ],
+)
+def test_which_windows_are_terminals(
+    app_id: str, exe: str | None, categories: tuple[str, ...] | None, expected: bool
+) -> None:
+    entry = None if categories is None else AppEntry("some", "Some", None, categories)
+    assert rules.catalogue().is_terminal(AppIdentity(app_id, exe), entry) is expected

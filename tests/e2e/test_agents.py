@@ -14,10 +14,7 @@ import pytest
 from tests import rig
 from tests.e2e.program import Program, now
 from tests.terminals import commands, environ
-from wellbeing.analysis.ai import ai_use
-from wellbeing.app import labels
 from wellbeing.engine.clock import SystemClock
-from wellbeing.files.paths import Home
 from wellbeing.model import Activity, Presence, Span, Work
 from wellbeing.store.opening import read_store
 
@@ -161,16 +158,18 @@ def test_a_day_with_agents(program: Program, desktop: rig.Desktop, folder: Path)
         wait(30)
         rig.until(lambda: activities(program)[-1].app.commands == (), "the suspension to be noticed")
         end = now()
-    names = labels(Home(program.home, program.home, program.home))
-    use = ai_use(
-        Span(begin, end), activities(program), lambda app: names.label(app).tool, works=works(program)
-    ).tools["claude_code"]
+        told = program.json("ai", "--from", begin.isoformat(), "--to", end.isoformat())
+    [use] = told["tools"]
+    assert use["tool"] == "claude_code"
+    slack = 12.0
     attended = (left - begin) + (suspended - back)
-    slack = timedelta(seconds=12)
-    assert abs(use.attended - attended) < slack
+    assert use["attended_s"] == pytest.approx(attended.total_seconds(), abs=slack)
     # Forty of its sixty seconds of work were seen by nobody.
-    assert abs(use.unattended - (asked + timedelta(seconds=60) - left)) < slack
-    assert abs(use.working - timedelta(seconds=60)) < slack
+    alone = asked + timedelta(seconds=60) - left
+    assert use["unattended_s"] == pytest.approx(alone.total_seconds(), abs=slack)
+    [work] = works(program)
+    assert work.span.length.total_seconds() == pytest.approx(60, abs=slack)
+    assert told["share_of_active"] == pytest.approx(attended / (end - begin), abs=0.2)
 
 
 def wait(seconds: float) -> None:

@@ -175,7 +175,7 @@ def test_a_process_that_becomes_an_agent_is_noticed(rig: Rig) -> None:
     rig.processes.start(10, "bash", tty=5)
     rig.live(60)
     rig.processes.turns_into(10, "claude")
-    rig.live(20)
+    rig.live(310)
     rig.processes.types(5)
     rig.live(60, lambda: rig.processes.shows(5))
     assert rig.seconds()["claude_code"] > 40
@@ -274,3 +274,18 @@ def test_of_an_excluded_app_nothing_is_noted(rig: Rig, line: str, pattern: str) 
 
     rig.live(300, works)
     assert rig.seconds() == {}
+
+
+def test_an_agent_of_another_person_is_theirs_but_a_model_is_everybodys(rig: Rig) -> None:
+    rig.processes.others = {10, 11}
+    rig.processes.start(11, "llama-server --port 9000")
+    rig.processes.connections.add(9000)
+    rig.ready(10, "claude", 5)
+
+    def works() -> None:
+        rig.processes.shows(5)
+        rig.processes.spend(10, 4)
+        rig.processes.spend(11, 4)
+
+    rig.live(100, works)
+    assert set(rig.seconds()) == {"llama_cpp"}

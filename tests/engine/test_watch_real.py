@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,13 +12,12 @@ import pytest
 
 from tests import rig
 from tests.fakes.ledger import FakeLedger
-from tests.terminals import commands, environ, tab
+from tests.terminals import OwnTable, commands, environ, tab
 from wellbeing.catalogue.tools import Tools
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.watch import Watch
 from wellbeing.files import rules
-from wellbeing.model import Process, Span
-from wellbeing.sensors.proc import ProcTable
+from wellbeing.model import Span
 
 ALWAYS = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
@@ -27,21 +25,6 @@ ALWAYS = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def tools() -> Tools:
     return rules.catalogue().tools
-
-
-class OwnProcesses(ProcTable):
-    """Only what this test started: other agents may work on this machine."""
-
-    def refresh(self) -> dict[int, Process]:
-        whole = super().refresh()
-        found: dict[int, Process] = {}
-        for pid, one in whole.items():
-            parent: Process | None = one
-            while parent is not None and parent.pid != os.getpid():
-                parent = whole.get(parent.parent)
-            if parent is not None:
-                found[pid] = one
-        return found
 
 
 @pytest.fixture
@@ -52,7 +35,7 @@ def ledger() -> FakeLedger:
 @pytest.fixture
 def look(tools: Tools, ledger: FakeLedger) -> Callable[[], object]:
     """One look; gives the tools that work."""
-    watch = Watch(OwnProcesses(), lambda: tools, ledger, SystemClock(), every=timedelta(0))
+    watch = Watch(OwnTable(), lambda: tools, ledger, SystemClock(), every=timedelta(0))
 
     def beat() -> tuple[str, ...]:
         watch.beat(recording=True)

@@ -20,6 +20,8 @@ class FakeProcesses:
         self.exes: dict[int, str] = {}
         self.uses: dict[int, TtyUse] = {}
         self.connections: set[int] = set()
+        self.others: set[int] = set()
+        """Processes of other people."""
         self.looks = 0
 
     def start(self, pid: int, line: str, parent: int = 1, tty: int = 0, name: str = "") -> None:
@@ -73,8 +75,12 @@ class FakeProcesses:
     def exe(self, pid: int) -> str:
         return self.exes.get(pid, "")
 
-    def tty_use(self, tty: int) -> TtyUse | None:
+    def tty_use(self, tty: int, pid: int | None = None) -> TtyUse | None:
+        assert pid is None or pid in self._table
         return self.uses.get(tty)
+
+    def own(self, pid: int) -> bool:
+        return pid not in self.others
 
     def up(self) -> timedelta:
         return self._clock.tick()

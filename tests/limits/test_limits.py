@@ -12,7 +12,18 @@ from wellbeing.catalogue.label import Label
 from wellbeing.catalogue.why import Ground, Why
 from wellbeing.limits import count, hours
 from wellbeing.limits.kept import kept, tally
-from wellbeing.limits.limit import Aim, Extension, Grant, Hours, Limit, Measure, Of, Target
+from wellbeing.limits.limit import (
+    Aim,
+    Extension,
+    Grant,
+    Hours,
+    Limit,
+    LimitVersion,
+    Measure,
+    Of,
+    Target,
+    in_force,
+)
 from wellbeing.limits.standing import Count, Standing, State, next_due, notice, standing
 from wellbeing.model import NOTHING, AppIdentity, Offline, Pastime, Presence, Prompt, Span, Use, Zone
 from wellbeing.timeline.day import Calendar
@@ -301,3 +312,25 @@ def test_nothing_is_said_twice_nor_before_its_time(
             assert now.left is not None
             assert now.left <= int(told.what.removeprefix("warning-"))
     assert len(said) <= len(warnings) + 1
+
+
+def test_the_limits_of_a_moment_are_those_set_before_and_not_removed() -> None:
+    first, second = ai(60), ai(30)
+    history = [
+        LimitVersion(1, NOON, first),
+        LimitVersion(1, NOON + timedelta(hours=1), second),
+        LimitVersion(1, NOON + timedelta(hours=2), None),
+    ]
+    assert [in_force(history, NOON + timedelta(hours=n)) for n in (-1, 0, 1, 2)] == [
+        [],
+        [first],
+        [second],
+        [],
+    ]
+
+
+def test_hours_are_listed_day_by_day() -> None:
+    friday = Hours(timedelta(hours=20), timedelta(hours=21), frozenset({4}))
+    week = Span(NOON, NOON + timedelta(days=7))
+    (only,) = hours.within((friday,), week, BERLIN)
+    assert only == Span(datetime(2026, 5, 8, 18, tzinfo=UTC), datetime(2026, 5, 8, 19, tzinfo=UTC))

@@ -355,3 +355,11 @@ def test_short_absences_and_breaks_end_in_breakpoints_too() -> None:
     rested = breakpoints.rested(doing, NOON, 5 * MINUTE).good(NOON)
     assert rested is not None
     assert rested.breakpoint is Breakpoint.BREAK_END
+
+
+def test_quiet_hours_may_lie_within_a_day_or_nowhere() -> None:
+    siesta = Manners(quiet_from=timedelta(hours=13), quiet_to=timedelta(hours=15))
+    assert siesta.quiet(datetime(2026, 5, 5, 14, tzinfo=UTC))
+    assert not siesta.quiet(datetime(2026, 5, 5, 15, tzinfo=UTC))
+    never = Manners(quiet_from=timedelta(hours=8), quiet_to=timedelta(hours=8))
+    assert not never.quiet(datetime(2026, 5, 5, 8, tzinfo=UTC))

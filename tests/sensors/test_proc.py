@@ -86,13 +86,21 @@ def test_a_terminal_tells_its_last_key_and_output(table: Processes, tmp_path: Pa
     with tab(environ(tmp_path), tmp_path) as shell:
         one = table.refresh()[shell.pid]
         shell.rest(100)
-        before = table.tty_use(one.tty)
+        before = table.tty_use(one.tty, shell.pid)
         shell.line("true")
         rig.until(lambda: (use := table.tty_use(one.tty)) and before and use.read > before.read, "the key")
         rig.until(
-            lambda: (use := table.tty_use(one.tty)) and before and use.written > before.written, "the echo"
+            lambda: (use := table.tty_use(one.tty, shell.pid)) and before and use.written > before.written,
+            "the echo",
         )
     assert table.tty_use(one.tty) is None
+
+
+def test_a_process_of_mine_is_mine(table: Processes, sleeper: subprocess.Popen[bytes]) -> None:
+    assert table.own(sleeper.pid)
+    assert not table.own(2**22)
+    others = [one for one in psutil.process_iter() if one.uids().real != os.getuid()]
+    assert not any(table.own(one.pid) for one in others[:3])
 
 
 def test_connections_to_a_port_are_seen(table: Processes) -> None:
@@ -112,6 +120,7 @@ def test_files_of_terminals_by_number() -> None:
 
 
 def test_a_broken_line_is_no_process(tmp_path: Path) -> None:
+    assert ProcTable(str(tmp_path / "nowhere")).refresh() == {}
     (tmp_path / "77").mkdir()
     (tmp_path / "77" / "stat").write_bytes(b"77 (odd) name) S 1")
     assert ProcTable(str(tmp_path)).refresh() == {}

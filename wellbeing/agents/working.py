@@ -128,7 +128,10 @@ def _grown(before: Watched, look: Look) -> tuple[Watched, Work | None]:
     # Something drawn once, without a key before it, is no work: a clock, a hint, another size of the window.
     told = signs > 1 or prompted
     now = Watched(look, start, max(end, start), max(signs, 2) if prompted else signs)
-    return now, _work(now) if told and now.end is not None and now.end > start else None
+    if not told or end <= start:
+        return now, None
+    began_ms = round(start.timestamp() * 1000)
+    return now, Work(look.tool, f"{look.process}-{began_ms}", Span(start, end))
 
 
 def _sign(before: Watched, look: Look, passed: timedelta, *, typed: bool) -> bool:
@@ -164,11 +167,5 @@ def _until(last: Look, look: Look) -> datetime:
     """The last moment that a sign speaks of: now, or what the terminal says."""
     if look.use is None or not _shown(last, look):
         return look.at
-    return min(look.at, max(look.use.written + GRAIN, last.at))
-
-
-def _work(now: Watched) -> Work | None:
-    if now.start is None or now.end is None:
-        return None
-    began_ms = round(now.start.timestamp() * 1000)
-    return Work(now.look.tool, f"{now.look.process}-{began_ms}", Span(now.start, now.end))
+    # The last output was up to a grain later than the terminal says: half of it is right on average.
+    return min(look.at, max(look.use.written + GRAIN / 2, last.at))

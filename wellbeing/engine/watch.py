@@ -20,7 +20,7 @@ TREE = 64
 """Processes of one agent that are looked at; builds start more, and then it works anyway."""
 YOUNG = timedelta(seconds=10)
 """A process may be seen before it has become what it is going to be."""
-WHOLE_EVERY = timedelta(seconds=60)
+WHOLE_EVERY = timedelta(minutes=5)
 """How often those that are older are looked at again; hardly any becomes another program."""
 
 
@@ -169,8 +169,11 @@ class Watch:
             # A program that wrote a title over its arguments is known by its name or its file.
             spellings = ((one.name,), (self._processes.exe(one.pid),))
             tool = next((known for form in spellings if (known := tools.command(form)) is not None), None)
-        how = None if tool is None or self._is_excluded(tool, one) else manner(one, argv)
-        return blank if tool is None or how is None else replace(blank, tool=tool.id, manner=how)
+        # A local model may belong to the system; an agent of another person on this machine is theirs.
+        if tool is None or self._is_excluded(tool, one) or not self._processes.own(one.pid):
+            return blank
+        how = manner(one, argv)
+        return blank if how is None else replace(blank, tool=tool.id, manner=how)
 
     def _is_excluded(self, tool: Tool, one: Process) -> bool:
         return excluded((tool.id, tool.name, one.name), self._excluded())
@@ -188,7 +191,7 @@ class Watch:
         how, in_front = known.manner, root.group == root.front
         if how in (Manner.DIALOGUE, Manner.HIDDEN):
             how = Manner.DIALOGUE if in_front else Manner.HIDDEN
-        use = self._processes.tty_use(root.tty) if in_front and how is not Manner.SERVER else None
+        use = self._processes.tty_use(root.tty, root.pid) if in_front and how is not Manner.SERVER else None
         connected = True
         if how is Manner.SERVER and known.ports and before is not None:
             # Who is connected costs milliseconds to find out, so only a server that computes is asked about.

@@ -63,10 +63,8 @@ def turn(known: LimitDay | None, at: datetime, lasting: timedelta, calendar: Cal
     passed = lasting - known.lasting
     expected = known.at + passed
     jumped = abs(at - expected) > JUMP
+    # Never less than time has passed: many small steps back are recorded beyond the wall clock as well.
     reach = max(at, known.reach + passed)
-    # Where wall and record agree, nothing lies beyond the wall clock.
-    if not jumped and known.reach <= known.at:
-        reach = at
     moved = replace(known, at=at, lasting=lasting, reach=reach)
     if jumped:
         done = Span(known.since, max(known.since, known.reach + passed))

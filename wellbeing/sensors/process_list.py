@@ -59,8 +59,16 @@ class ProcessList:
         except (psutil.Error, OSError):
             return ""
 
-    def tty_use(self, tty: int) -> TtyUse | None:
+    def own(self, pid: int) -> bool:
+        """Whether it is a process of the person who runs this program."""
+        try:
+            return psutil.Process(pid).username() == psutil.Process().username()
+        except (psutil.Error, OSError, KeyError):
+            return False
+
+    def tty_use(self, tty: int, pid: int | None = None) -> TtyUse | None:
         """When a terminal was used; None where its file is not that terminal any more."""
+        del pid
         try:
             found = self._ttys[tty].stat()
         except (KeyError, OSError):
