@@ -17,22 +17,25 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
 from wellbeing.engine.front import FrontReader
+from wellbeing.engine.growth import Growth
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
-from wellbeing.engine.source import Sources
+from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.engine.watch import Watch
@@ -317,7 +320,11 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    growth = Growth(
+        lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed) and None
+    )
+    changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
+    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)
     sampler.watch(nudger.look)
     changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
@@ -344,7 +351,8 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            reader.stop,
+            lambda: (reader.stop(), growth.stop()),
+            growth.look,
         ),
         store=store,
         changes=changes,
@@ -365,6 +373,7 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
+    growth: Growth,
 ) -> Nudger:
     """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
 
@@ -390,6 +399,14 @@ def _nudger(
     def heard(reaction: Reaction) -> None:
         sampler.call(lambda: nudger.react(reaction))
 
+    def acts(record: Record, button: str) -> bool:
+        if button != "new-normal":
+            return False
+        accept(store, Metric(record.decision.wish.about), _source(ruled, store, time_of_day).today)
+        growth.begin_anew()
+        changes.tell(Change.RECORD)
+        return True
+
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -403,9 +420,17 @@ def _nudger(
         draw=random.random,
         flush=sampler.flush,
         opens=opens,
+        found=growth.wishes,
+        acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
     return nudger
+
+
+def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
+    """What the tracker itself reads finished days from."""
+    calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
+    return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
 def _opener(home: Home) -> Callable[[str], None]:

@@ -32,7 +32,9 @@ class Keeper:
         day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
         read_logs: reads on what AI tools log; None where nothing is read.
-        break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
+        break_off: ends what `read_logs` and `look_back` are at, soon, because the program ends; None where they
+            never take long.
+        look_back: looks at finished days once their totals are made; asked every hour.
     """
 
     def __init__(
@@ -45,7 +47,9 @@ class Keeper:
         check: Callable[[], object] | None = None,
         read_logs: Callable[[], object] | None = None,
         break_off: Callable[[], object] | None = None,
+        look_back: Callable[[], object] | None = None,
     ) -> None:
+        self._look_back = look_back
         self._break_off = break_off
         self._check = check
         self._read_logs = read_logs
@@ -66,6 +70,8 @@ class Keeper:
         self._every(CHECKPOINT_EVERY, now + CHECKPOINT_EVERY, self._store.checkpoint)
         self._every(TALLY_EVERY, now + soon, self.tidy)
         self._every(TALLY_EVERY, now + soon * 2, self.back_up)
+        if self._look_back is not None:
+            self._every(TALLY_EVERY, now + soon * 1.5, self._look_back)
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), "date", run_date=now + soon * 3)
         if self._read_logs is not None:

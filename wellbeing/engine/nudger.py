@@ -77,6 +77,8 @@ class Nudger:
         draw: Callable[[], float],
         flush: Callable[[], None],
         rules: Sequence[Rule] = (),
+        found: Callable[[], Sequence[Wish]] = tuple,
+        acts: Callable[[Record, str], bool] = lambda *_: False,
         asks: Callable[[Record, Standing], bool] = lambda *_: False,
         opens: Callable[[str], None] = lambda _: None,
         switch_off: Callable[[Kind], None] = lambda _: None,
@@ -97,6 +99,8 @@ class Nudger:
             draw: a fresh number in [0, 1).
             flush: writes what is recorded up to now.
             rules: of the other kinds.
+            found: what was found elsewhere and waits to be said, such as growth; call `limits_changed` when it changes.
+            acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
             asks: shows our own dialog or cover at a limit; whether it did.
             opens: opens a page of the window, such as `limits`.
             switch_off: ends a kind for good.
@@ -114,6 +118,8 @@ class Nudger:
         self._draw = draw
         self._flush = flush
         self._rules = rules
+        self._found = found
+        self._acts = acts
         self._asks = asks
         self._opens = opens
         self._switch_off = switch_off
@@ -225,7 +231,8 @@ class Nudger:
         self._fresh, self._last = False, self._clock.tick()
         past = self._load()
         doing = self._doing
-        if doing is None or (not self._limits and not self._rules and not past):
+        found = tuple(self._found())
+        if doing is None or (not self._limits and not self._rules and not found and not past):
             self._due = None
             return
         reckoner = self._reckoner()
@@ -240,7 +247,7 @@ class Nudger:
             local,
             day.day,
             self._days_recorded(scene.at),
-            tuple(wish for rule in self._rules for wish in rule(situation)),
+            (*found, *(wish for rule in self._rules for wish in rule(situation))),
             concerned if doing.present else frozenset(),
             holds(self._senses, scene.activity, label.category),
             self._moment(scene.at),
@@ -261,7 +268,8 @@ class Nudger:
     def _next_due(self, stands: Sequence[Standing], concerned: frozenset[int]) -> timedelta | None:
         """Until when nothing can have to be said, however the person goes on with what is in front."""
         said = {one.decision.wish.key for one in self._past or ()}
-        waits = [AGAIN] if self._rules or self._waiting() else []
+        found = any(wish.key not in said for wish in self._found())
+        waits = [AGAIN] if self._rules or found or self._waiting() else []
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):
@@ -313,7 +321,9 @@ class Nudger:
             if record is not None:
                 self._notifier.show(self._explain(record))
         elif response is Response.ACTED:
-            self._opens(reaction.button)
+            record = self._store.nudges.one(nudge_id)
+            if record is None or not self._acts(record, reaction.button):
+                self._opens(reaction.button)
 
     def _load(self) -> list[Record]:
         if self._past is None:
