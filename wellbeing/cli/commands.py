@@ -221,6 +221,16 @@ def ai(home: Home, since: datetime | None, until: datetime | None, as_json: bool
 
 
 @wellbeing.command()
+@as_json
+@pass_home
+def reliance(home: Home, as_json: bool) -> None:
+    """How the last two weeks compare with your usual, from what, and whether growth is noticed."""
+    from wellbeing.cli.reliance import reliance
+
+    reliance(home, as_json=as_json)
+
+
+@wellbeing.command()
 @click.option("--app", help="App id or window class.")
 @click.option("--title", help="Window title.")
 @click.option("--site", help="Host name of the active tab.")
