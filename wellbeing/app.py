@@ -321,7 +321,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
     growth = Growth(
-        lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed) and None
+        lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed)
     )
     changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
     nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)

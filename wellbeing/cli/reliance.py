@@ -28,7 +28,7 @@ from wellbeing.analysis.reliance import SIDES, Component, Index, year_ago
 from wellbeing.cli import say
 from wellbeing.cli.reader import reading
 from wellbeing.engine.days import DayReader
-from wellbeing.engine.reliance import Episode, Reliance, reliance_of, screen
+from wellbeing.engine.reliance import Episode, Reliance, Values, reliance_of, screen
 from wellbeing.engine.source import Source
 from wellbeing.files.paths import Home
 from wellbeing.ui import reliance_words as words
@@ -99,8 +99,8 @@ def _index(one: Index) -> dict[str, object]:
     }
 
 
-def _year_ago(values: list[float | None] | object) -> dict[str, object] | None:
-    beside = year_ago(values) if isinstance(values, list) else None
+def _year_ago(values: Values) -> dict[str, object] | None:
+    beside = year_ago(values)
     if beside is None:
         return None
     return {"now_min": round(beside.now, 2), "before_min": round(beside.before, 2), "days": beside.days}

@@ -34,10 +34,16 @@ class Growth:
     Args:
         source: what is read from, as it stands now.
         told: called when there is something else to say.
+        reader: makes what reads days.
     """
 
-    def __init__(self, source: Callable[[], Source], told: Callable[[], None] = lambda: None) -> None:
-        self._source, self._told = source, told
+    def __init__(
+        self,
+        source: Callable[[], Source],
+        told: Callable[[], object] = lambda: None,
+        reader: Callable[[], DayReader] = DayReader,
+    ) -> None:
+        self._source, self._told, self._reader = source, told, reader
         self._stopping = threading.Event()
         self._state: _State | None = None
         self._wishes: tuple[Wish, ...] = ()
@@ -61,7 +67,7 @@ class Growth:
         state = (source.today, chosen.growth.value, chosen.ai_is_assistive, new_normals(source.store))
         if state == self._state:
             return
-        reader = DayReader()
+        reader = self._reader()
         while reader.keep(source, _AT_ONCE):
             if self._stopping.wait(_PAUSE_S):
                 return
