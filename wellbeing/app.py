@@ -320,9 +320,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    growth = Growth(
-        lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed)
-    )
+    growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
     changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
     nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)
     sampler.watch(nudger.look)
@@ -352,7 +350,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             store.check if opened.check_due else None,
             read_logs,
             lambda: (reader.stop(), growth.stop()),
-            growth.look,
+            look_back=growth.look,
         ),
         store=store,
         changes=changes,

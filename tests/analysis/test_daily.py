@@ -70,9 +70,7 @@ def test_a_day_worked_out_by_hand() -> None:
     assert sum(found.hours) == pytest.approx(found.active)
 
 
-@pytest.mark.parametrize(
-    ("gap", "sessions"), [(0, 1), (4.99, 1), (5, 2), (60, 2)]
-)
+@pytest.mark.parametrize(("gap", "sessions"), [(0, 1), (4.99, 1), (5, 2), (60, 2)])
 def test_episodes_less_than_five_minutes_apart_are_one_session(gap: float, sessions: int) -> None:
     start = datetime.combine(DAY, time(9), UTC)
     second = start + timedelta(minutes=2 + gap)
@@ -110,7 +108,11 @@ def test_the_share_of_starts_with_ai_at_once() -> None:
 
 
 def test_coming_back_from_ai_is_no_new_start_and_an_editor_with_ai_is_work() -> None:
-    stays = [(f"{hour:02d}:{minute:02d}", 7, app) for hour in (8, 10, 12, 14, 16) for minute, app in ((0, "work"), (7, "chat"), (14, "work"))]
+    stays = [
+        (f"{hour:02d}:{minute:02d}", 7, app)
+        for hour in (8, 10, 12, 14, 16)
+        for minute, app in ((0, "work"), (7, "chat"), (14, "work"))
+    ]
     assert parts(*stays).quick == 0, "five starts, AI seven minutes after each; the returns are none"
     assert parts(*[(f"{hour:02d}:00", 20, "ide") for hour in (8, 10, 12, 14, 16)]).quick == 0
 
@@ -188,7 +190,9 @@ def test_what_cannot_be_said_is_none() -> None:
     }
 
 
-STAYS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 60), st.sampled_from(sorted(SORTS))), max_size=30)
+STAYS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 60), st.sampled_from(sorted(SORTS))), max_size=30
+)
 
 
 @given(STAYS)

@@ -24,9 +24,7 @@ def store(fresh: Fresh) -> Store:
     """Three finished days of an hour each, and a fourth that still runs."""
     store = fresh(HandClock(T + 3 * DAY))
     spans = [Span(T + place * DAY, T + place * DAY + HOUR) for place in range(3)]
-    store.write(
-        Batch(closed=[Activity(one, AppIdentity("editor"), None, Presence.ACTIVE) for one in spans])
-    )
+    store.write(Batch(closed=[Activity(one, AppIdentity("editor"), None, Presence.ACTIVE) for one in spans]))
     store.tally()
     store.days.keep("rules", {MONDAY + place * DAY: PARTS for place in range(3)})
     return store

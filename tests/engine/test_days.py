@@ -8,7 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.days import CHAT, CODE, MAIL, MORNING, NEWS, NOW, STRANGE, TODAY, WRITER, Stay, activities, record, source
+from tests.fakes.days import (
+    CHAT,
+    CODE,
+    MAIL,
+    MORNING,
+    NEWS,
+    NOW,
+    STRANGE,
+    TODAY,
+    WRITER,
+    Stay,
+    activities,
+    record,
+    source,
+)
 from tests.fakes.store import FakeStore
 from wellbeing.analysis.daily import Sort
 from wellbeing.engine.days import DayReader, Lived, reckoned, rules_of, sort_of
@@ -46,7 +60,9 @@ def test_apps_count_as_the_catalogue_says(app: AppIdentity, expected: Sort) -> N
 
 def test_the_person_may_say_which_apps_are_for_people(tmp_path: Path) -> None:
     rules = tmp_path / "rules.toml"
-    rules.write_text('[[rule]]\ncategory = "meetings"\napp = "zorgblatt"\n[[rule]]\ncategory = "news"\napp = "thunderbird"\n')
+    rules.write_text(
+        '[[rule]]\ncategory = "meetings"\napp = "zorgblatt"\n[[rule]]\ncategory = "news"\napp = "thunderbird"\n'
+    )
     own = source(record(), own_rules=rules)
     assert sort_of(own, STRANGE) == Sort(people=True)
     assert sort_of(own, MAIL) == Sort()
@@ -118,7 +134,9 @@ def test_prompts_count_by_day_and_are_unknown_before_the_first() -> None:
 def test_a_hole_in_the_record_is_a_day_that_does_not_count() -> None:
     store = FakeStore(zone=record().zones()[0])
     days = (TODAY - 4 * DAY, TODAY - DAY)
-    store.write(Batch(closed=[one for day in days for one in activities(day, MORNING)], zones=record().zones()))
+    store.write(
+        Batch(closed=[one for day in days for one in activities(day, MORNING)], zones=record().zones())
+    )
     found = lived(store)
     assert found.counted == [TODAY - 4 * DAY, TODAY - DAY]
     assert [one.active if one else None for one in found.parts] == [135, 0, 0, 135]

@@ -95,9 +95,7 @@ def test_an_accepted_normal_is_kept_once_a_day_and_shown() -> None:
     assert again.accepted
 
 
-@pytest.mark.parametrize(
-    ("since", "counted"), [(0, True), (20, True), (60, True), (150, False)]
-)
+@pytest.mark.parametrize(("since", "counted"), [(0, True), (20, True), (60, True), (150, False)])
 def test_prompts_count_once_a_whole_reference_has_them(since: int, counted: bool) -> None:
     found = told(life(prompts_from=since))
     assert (Component.PROMPTS in found.signals) is counted

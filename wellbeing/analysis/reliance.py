@@ -50,6 +50,8 @@ WEIGHTS = {
     Component.COMPANION_MINUTES: 5,
 }
 """Weights by judgement, of 100; where components are missing the others are weighted up."""
+
+
 class Side(StrEnum):
     """The three sides that the components tell of."""
 

@@ -152,7 +152,4 @@ def _prompts(source: Source, days: Sequence[date]) -> tuple[int | None, ...]:
         return (None,) * len(days)
     begins = [bisect_left(asked, source.calendar.begin(day)) for day in (*days, days[-1] + _ONE)]
     since = next(place for place in range(len(days)) if begins[place + 1] > begins[place])
-    return tuple(
-        None if place < since else begins[place + 1] - begins[place] for place in range(len(days))
-    )
-
+    return tuple(None if place < since else begins[place + 1] - begins[place] for place in range(len(days)))

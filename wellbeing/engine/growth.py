@@ -1,7 +1,7 @@
-"""Looking back once a day: finished days are reckoned and kept, and growth that was just noticed becomes a wish to speak.
+"""Looking back once a day: finished days are reckoned and kept; growth just noticed becomes a wish to speak.
 
-    work thread   days that are over ─ kept ─ detectors ─ noticed this week, not told, not accepted? ─ wishes
-    beat          nudger ─ policy (breakpoint, budget, quiet hours) ─ note
+work thread   days that are over ─ kept ─ detectors ─ noticed this week, not told, not accepted? ─ wishes
+beat          nudger ─ policy (breakpoint, budget, quiet hours) ─ note
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from wellbeing.analysis.growth import EXPECTED, Metric, Sensitivity
+from wellbeing.analysis.growth_gate import Condition
 from wellbeing.engine.days import DayReader
 from wellbeing.engine.reliance import Episode, new_normals, reliance_of
 from wellbeing.engine.source import Source
@@ -115,8 +116,9 @@ def wish_of(one: Episode, today: date) -> Wish:
     }
     thresholds: dict[str, Figure] = {"sum": round(standing.limit, 3)}
     for gate in standing.gates:
-        figures[gate.condition.value] = round(gate.value, 3)
-        thresholds[gate.condition.value] = round(gate.limit, 3)
+        name = "in_use" if gate.condition is Condition.USED else gate.condition.value
+        figures[name] = round(gate.value, 3)
+        thresholds[name] = round(gate.limit, 3)
     key = f"growth {one.metric.value} {one.noticed.isoformat()} {today.isoformat()}"
     return Wish(Kind.GROWTH, one.metric.value, key, MappingProxyType(figures), MappingProxyType(thresholds))
 

@@ -47,6 +47,7 @@ class Keeper:
         check: Callable[[], object] | None = None,
         read_logs: Callable[[], object] | None = None,
         break_off: Callable[[], object] | None = None,
+        *,
         look_back: Callable[[], object] | None = None,
     ) -> None:
         self._look_back = look_back

@@ -63,6 +63,10 @@ class Field:
     """Gets a frame: today."""
     mirrored: bool = False
     """Whether time runs from right to left."""
+    since: date | None = None
+    """A line at the beginning of this day's week, such as where growth began; None for none."""
+    since_words: str = ""
+    """Below it, where the key leaves room."""
 
 
 def year(value: Field, style: Style, size: Size) -> Chart:
@@ -71,6 +75,7 @@ def year(value: Field, style: Style, size: Size) -> Chart:
     drawing.cells()
     drawing.names()
     drawing.key()
+    drawing.since()
     return Chart(drawing.sheet.figure, value.sentence, value.table, tuple(drawing.spots()))
 
 
@@ -193,11 +198,17 @@ class _Drawing:
             frame.set_zorder(4)
             axes.add_patch(frame)
 
+    def _from_the_first(self, month: tuple[int, str]) -> int:
+        """Months in the order in which they come."""
+        return (month[0] - self.origin.month) % 12
+
     def names(self) -> None:
         """Months above their first whole column where there is room, weekdays beside their rows."""
         mirrored, free = self.value.mirrored, dict.fromkeys(range(self.blocks), -1.0)
-        for month, name in self.value.months.items():
+        for month, name in sorted(self.value.months.items(), key=self._from_the_first):
             first = date(self.value.days[0].day.year, month, 1)
+            if first + timedelta(days=6) < self.origin:  # a field that begins within a year
+                first = date(first.year + 1, month, 1)
             block, column, _ = self.place(first + timedelta(days=6))
             along, width = column * self.cell + 1, measured(name, self.style)
             if block < self.blocks and free[block] <= along <= self.sheet.width - width:
@@ -228,6 +239,33 @@ class _Drawing:
             across: Literal["left", "right"] = "right" if self.value.mirrored else "left"
             x = left - _SIDE / 2 if self.value.mirrored else left + 1.5 * _SIDE
             self.sheet.text(x, y, words, across=across)
+
+    def since(self) -> None:
+        """A line before the week in which something began."""
+        if self.value.since is None or self.value.since < self.origin:
+            return
+        block, column, _row = self.place(self.value.since)
+        if block >= self.blocks:
+            return
+        x = self.left(column) + (self.cell if self.value.mirrored else 0.0)
+        top = self.top(block)
+        self.sheet.axes.plot(
+            [x, x], [top - _ROWS * self.cell - 3, top], color=self.style.ink, lw=1.2, zorder=5, clip_on=False
+        )
+        last = max(
+            along for _, _, line, along in _key_places(self.value, self.style, self.sheet.width) if line == 0
+        )
+        wide = measured(self.value.since_words, self.style)
+        along = self.sheet.width - x if self.value.mirrored else x
+        if block == self.blocks - 1 and along - wide > last + 110:
+            y = top - _ROWS * self.cell - _KEY_LINE
+            self.sheet.text(
+                x,
+                y,
+                self.value.since_words,
+                color=self.style.ink,
+                across="left" if self.value.mirrored else "right",
+            )
 
     def spots(self) -> Iterator[Spot]:
         """A square each, day after day."""

@@ -77,7 +77,7 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "sensitivity": lambda: _("Sensitivity"),
     "expected": lambda: _("Notes a year without any growth"),
     "history": lambda: _("Days of record"),
-    "used": lambda: _("In use that day"),
+    "in_use": lambda: _("In use that day"),
     "recorded": lambda: _("Recorded days of the fortnight"),
     "rise": lambda: _("Fortnight beside usual"),
     "minutes": lambda: _("Fortnight above usual, a day"),
@@ -158,7 +158,9 @@ def _growth(record: Record, urgency: Urgency) -> Note:
         if screen
         else _("Your AI use has been growing since about {date}")
     )
-    recent, usual = (text.duration(timedelta(minutes=float(figures[name] or 0))) for name in ("recent", "usual"))
+    recent, usual = (
+        text.duration(timedelta(minutes=float(figures[name] or 0))) for name in ("recent", "usual")
+    )
     body = _("{recent} a day in the last two weeks; your usual is {usual}. Fine if this is what you want.")
     last = Button("limits", _("Set a limit"))
     if record.decision.offers_stop:
@@ -170,7 +172,9 @@ def _growth(record: Record, urgency: Urgency) -> Note:
         Button("why", _("Why?")),
     )
     slot = f"growth-{record.decision.wish.about}"
-    return Note(slot, title.format(date=start), body.format(recent=recent, usual=usual), buttons, urgency, _LASTS)
+    return Note(
+        slot, title.format(date=start), body.format(recent=recent, usual=usual), buttons, urgency, _LASTS
+    )
 
 
 def explanation(record: Record) -> Note:

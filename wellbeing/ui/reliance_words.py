@@ -28,7 +28,9 @@ _MEANINGS: dict[Component, Callable[[], str]] = {
     Component.AI_SHARE: lambda: _("AI minutes as a part of all active time."),
     Component.AI_SESSIONS: lambda: _("How often you turned to AI; turns less than 5 minutes apart are one."),
     Component.PROMPTS: lambda: _("How often you wrote to a tool, as its own logs tell."),
-    Component.FIRST_USE: lambda: _("Active minutes before the first AI use of the day; fewer raise the index."),
+    Component.FIRST_USE: lambda: _(
+        "Active minutes before the first AI use of the day; fewer raise the index."
+    ),
     Component.QUICK_TURNS: lambda: _(
         "Of the times you began to work, how many had AI within 2 minutes; counted from five beginnings on."
     ),
