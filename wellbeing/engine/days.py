@@ -80,8 +80,9 @@ class DayReader:
             return None
         rules = rules_of(source)
         known = self._known.setdefault(rules, {})
-        known |= source.store.days.between(first, last, rules)
         days = [first + place * _ONE for place in range((last - first).days + 1)]
+        if any(day not in known for day in days):
+            known |= source.store.days.between(first, last, rules)
         missing = [day for day in reversed(days) if day not in known]
         for day in missing[:most]:
             known[day] = reckoned(source, day)

@@ -91,6 +91,14 @@ class _Drawing:
         self.scale = self.sheet.height / (tallest or 1.0)
         self.slot = self.sheet.width / len(value.weeks)
 
+    @property
+    def _color(self) -> str:
+        return self.style.accent if self.value.accent else self.style.ink
+
+    @property
+    def _soft(self) -> str:
+        return self.style.accent_soft if self.value.accent else self.style.sunken
+
     def x(self, place: float) -> float:
         """Of a place in time; 0.5 is the middle of the first week."""
         along = place * self.slot
@@ -111,7 +119,7 @@ class _Drawing:
             self._mark_notice(one)
             if one.news:
                 begin, end = sorted((self.x(one.start), self.x(len(self.value.weeks))))
-                shade = Rectangle((begin, 0), end - begin, self.sheet.height, fc=self.style.accent_soft, lw=0)
+                shade = Rectangle((begin, 0), end - begin, self.sheet.height, fc=self._soft, lw=0)
                 shade.set_zorder(0.5)
                 shade.set_alpha(0.6)
                 self.axes.add_patch(shade)
@@ -127,7 +135,7 @@ class _Drawing:
     def _beside_line(self, one: Growth) -> None:
         """Words above the beginning, and at the foot of the day of notice, inside the figure."""
         for words, place, up, color, weight in (
-            (one.words, one.start, self.sheet.height + 12, self.style.accent, 600),
+            (one.words, one.start, self.sheet.height + 12, self._color, 600),
             (one.noticed_words, one.noticed, 12.0, self.style.ink, 400),
         ):
             wide = measured(words, self.style, 600)
@@ -156,7 +164,7 @@ class _Drawing:
     def line(self) -> None:
         """Grey, and in the accent from the beginning of growth that is news; a hole where nothing is recorded."""
         news = next((one.start for one in self.value.growths if one.news), None)
-        color = self.style.accent if self.value.accent else self.style.ink2
+        color = self._color
         for run in self._runs():
             before = [one for one in run if news is None or one[0] <= news]
             after = [one for one in run if news is not None and one[0] > news]

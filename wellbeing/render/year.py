@@ -198,17 +198,18 @@ class _Drawing:
             frame.set_zorder(4)
             axes.add_patch(frame)
 
-    def _from_the_first(self, month: tuple[int, str]) -> int:
-        """Months in the order in which they come."""
-        return (month[0] - self.origin.month) % 12
+    def _firsts(self) -> list[tuple[date, str]]:
+        """The first days of months with their names, in order; of a field that begins within a year, of both years."""
+        begin = self.value.days[0].day
+        firsts = [(date(begin.year, month, 1), name) for month, name in self.value.months.items()]
+        late = [(date(begin.year + 1, first.month, 1), name) for first, name in firsts]
+        shown = [one for one in sorted([*firsts, *late]) if one[0] <= self.value.last]
+        return [one for one in shown if one[0] + timedelta(days=6) >= self.origin]
 
     def names(self) -> None:
         """Months above their first whole column where there is room, weekdays beside their rows."""
         mirrored, free = self.value.mirrored, dict.fromkeys(range(self.blocks), -1.0)
-        for month, name in sorted(self.value.months.items(), key=self._from_the_first):
-            first = date(self.value.days[0].day.year, month, 1)
-            if first + timedelta(days=6) < self.origin:  # a field that begins within a year
-                first = date(first.year + 1, month, 1)
+        for first, name in self._firsts():
             block, column, _ = self.place(first + timedelta(days=6))
             along, width = column * self.cell + 1, measured(name, self.style)
             if block < self.blocks and free[block] <= along <= self.sheet.width - width:

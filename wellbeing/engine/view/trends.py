@@ -17,14 +17,16 @@ from wellbeing.engine.view.week import first_weekday
 ONE = timedelta(days=1)
 WEEKS = 52
 """Shown at most; the year up to yesterday."""
-FEW_WEEKS = 4
-"""Whole weeks from which on weeks are drawn rather than days."""
+FEW_WEEKS = 3
+"""Whole weeks two weeks back from which on weeks are compared, and drawn rather than days."""
+_STILL = 1.1
+"""Growth goes on while weekdays of the last two weeks are so far above what was usual before it."""
 _BACK = 16
 """Weeks of the reference band."""
 _RECENT = timedelta(days=56)
 """Growth that was noticed in this time, and was not accepted, is what the page speaks of."""
-_DOTS = 50
-"""Weekdays behind a growth that are shown."""
+_DOTS, _BEFORE = 50, 15
+"""Weekdays behind a growth that are shown, and how many of them at least were before it began."""
 _HOUR_WEEKS = 12
 """Weeks of the map of hours."""
 _SATURDAY = 5
@@ -70,8 +72,13 @@ class Growth:
     dots: tuple[Dot, ...]
     band: tuple[float, float]
     """Between what weekdays of the reference mostly lay, minutes."""
-    lately: int
-    """How many of the dots are the two weeks that were compared, up to the day on which it was noticed."""
+    now: float | None
+    """Minutes a weekday in the last two weeks of all; None without a record."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the last two weeks are still above what was usual before it."""
+        return self.now is None or self.now >= _STILL * self.episode.usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,7 @@ class TrendsView:
             return None
         one = self.lines[of].growths[-1]
         fresh = self.today - one.episode.noticed <= _RECENT and not one.episode.accepted
-        return one if fresh else None
+        return one if fresh and one.goes_on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +218,11 @@ def _weeks(values: Values, lived: Lived, week_begin: int) -> list[Week]:
 
 
 def _band(weeks: Sequence[Week], growths: Sequence[Growth], found: Reliance) -> tuple[float, float] | None:
-    """Between what eight of ten usual weeks lie, of sixteen before growth that was noticed, else before the last two."""
+    """Between what eight of ten usual weeks lie, of sixteen before growth that goes on, else before the last two."""
     if found.usual_from is not None:
         return None
     end = found.lived.last - timedelta(days=13)
-    if growths and found.lived.last - growths[-1].episode.noticed <= _RECENT:
+    if growths and growths[-1].goes_on and found.lived.last - growths[-1].episode.noticed <= _RECENT:
         end = min(end, growths[-1].episode.start)
     amounts = [one.amount for one in weeks if one.amount is not None and one.first + 6 * ONE < end][-_BACK:]
     if len(amounts) < FEW_WEEKS:
@@ -236,13 +243,19 @@ def _growth(one: Episode, values: Values, found: Reliance) -> Growth:
     low, high = (reference[tail], reference[-1 - tail]) if reference else (0.0, 0.0)
     # Up to two weeks after it was noticed: what has become of it belongs to the picture.
     last = min(len(values) - 1, standing.day + 14)
-    dots = [
+    known = [
         Dot(found.lived.day(day), value)
         for day in range(last + 1)
         if weekdays[day] < _SATURDAY and (value := values[day]) is not None
-    ][-_DOTS:]
-    since = one.noticed - timedelta(days=13)
-    return Growth(one, tuple(dots), (low, high), sum(since <= dot.day <= one.noticed for dot in dots))
+    ]
+    since_start = sum(dot.day >= one.start for dot in known)
+    dots = known[-max(_DOTS, since_start + _BEFORE) :]
+    recent = [
+        value
+        for day in range(max(0, len(values) - 14), len(values))
+        if weekdays[day] < _SATURDAY and (value := values[day]) is not None
+    ]
+    return Growth(one, tuple(dots), (low, high), sum(recent) / len(recent) if recent else None)
 
 
 def _hours(of: Of, lived: Lived) -> tuple[Mapping[tuple[int, int], float], int]:

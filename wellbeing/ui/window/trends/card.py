@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wellbeing.engine.view.trends import Growth, Of, TrendsView
-from wellbeing.ui import reliance_words
+from wellbeing.ui import reliance_words, text
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
@@ -120,7 +120,7 @@ class GrowthCard(Card):
         growth = self._growth = some[-1] if some else None
         for widget in (self.chart, self.more):
             widget.setVisible(growth is not None)
-        news = growth is not None and not growth.episode.accepted
+        news = growth is not None and growth is view.growing(of)
         self.normal.setVisible(news)
         self.limit.setVisible(news and self._limits)
         self.earlier.setVisible(len(some) > 1)
@@ -138,6 +138,22 @@ class GrowthCard(Card):
 
     def _show_numbers(self, shown: bool) -> None:
         self.numbers.setVisible(shown and self._growth is not None)
+
+
+class OlderCard(Card):
+    """While it is too early: how earlier days may come in."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Older history"), parent=parent)
+        said = label(theme, "body", "second", wrap=True)
+        said.setText(
+            _(
+                "Official exports of ChatGPT, Claude or Gemini tell how often you wrote to them before. Only times"
+                " and counts are read, with: {command}"
+            ).format(command=text.unbroken("wellbeing import chatgpt"))
+        )
+        self.body.addWidget(said)
+        self.body.addStretch(1)
 
 
 class DaysCard(Card):

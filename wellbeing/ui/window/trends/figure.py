@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from wellbeing.analysis.heat import ladder as steps
 from wellbeing.analysis.heat import shade
@@ -25,8 +26,8 @@ def weekly(view: TrendsView, of: Of) -> weeks.Weeks:
     """The year week by week."""
     line, growing = view.lines[of], view.growing(of)
     first = line.weeks[0].first
-    shown = [one for one in line.weeks]
-    told = [words.week(one) for one in shown]
+    shown = line.weeks
+    told = [words.week(one, line.growths) for one in shown]
     return weeks.Weeks(
         weeks=tuple(
             weeks.Week(one.first.isoformat(), said, one.minutes, _month(one.first))
@@ -286,8 +287,7 @@ def hours(view: TrendsView, of: Of, day_start: int) -> hourmap.HourMap:
 
 
 def _hour_key(begins: tuple[float, ...]) -> tuple[str, ...]:
-    pairs = zip(begins, begins[1:], strict=False)
-    middle = (_("{first}–{last} min").format(first=round(a), last=round(b) - 1) for a, b in pairs)
+    middle = (_("{first}–{last} min").format(first=round(a), last=round(b) - 1) for a, b in pairwise(begins))
     last = _("{amount} and more").format(amount=reliance_words.minutes(begins[-1]))
     return (_("none"), *middle, last)
 

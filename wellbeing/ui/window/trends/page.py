@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
 from wellbeing.engine.days import DayReader
@@ -22,7 +22,15 @@ from wellbeing.ui.window import pages
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.trends import words
-from wellbeing.ui.window.trends.card import DaysCard, GrowthCard, HoursCard, IndexCard, WeeksCard, YearAgoCard
+from wellbeing.ui.window.trends.card import (
+    DaysCard,
+    GrowthCard,
+    HoursCard,
+    IndexCard,
+    OlderCard,
+    WeeksCard,
+    YearAgoCard,
+)
 
 _AT_ONCE = 10
 """Days reckoned in one reading: some tens of milliseconds, so that other readings get in between."""
@@ -51,6 +59,7 @@ class TrendsPage(Page):
         self.of = Segment(theme, choices, _("What the page is about"))
         self.weeks, self.index = WeeksCard(theme), IndexCard(theme)
         self.growth = GrowthCard(theme, limits="limits" in pages.KEYS)
+        self.older = OlderCard(theme)
         self.days, self.hours, self.year_ago = DaysCard(theme), HoursCard(theme), YearAgoCard(theme)
         self._drawn: object = None
         self._place()
@@ -59,7 +68,7 @@ class TrendsPage(Page):
 
     # ------------------------------------------------------------ wishes
 
-    def open_at(self, day: date | None, app: str | None) -> None:  # noqa: ARG002 - a year is not narrowed
+    def open_at(self, day: date | None, app: str | None) -> None:
         """The page always shows the year up to yesterday."""
 
     def choose(self, key: str) -> None:
@@ -130,8 +139,9 @@ class TrendsPage(Page):
         self.year_ago.show_view(view, of)
         for widget in self._cards:
             widget.show()
-        for widget in (self.days, self.hours, self.year_ago):
+        for widget in (self.growth, self.days, self.hours, self.year_ago):
             widget.setVisible(not early)
+        self.older.setVisible(early)
         self._hours_and_year.setVisible(not early)
         if not early:
             self.days.show_view(view, of)
@@ -164,7 +174,7 @@ class TrendsPage(Page):
     def _place(self) -> None:
         self.heading.add(self.of)
         self.body.addWidget(self.weeks)
-        lower = self.pair(self.index, self.growth)
+        lower = self.pair(self.index, _either(self.growth, self.older))
         self.body.addWidget(self.days)
         self._hours_and_year = self.pair(self.hours, self.year_ago, (3, 2))
         self.body.addStretch(1)
@@ -181,3 +191,13 @@ class TrendsPage(Page):
         for keys, of in zip(_KEYS, Of, strict=True):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda of=of: self.choose(of.value))
+
+
+def _either(*cards: QWidget) -> QWidget:
+    """Cards in one place, of which one is shown."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    for card in cards:
+        column.addWidget(card)
+    return holder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from wellbeing.analysis.growth import EXPECTED, Metric
@@ -74,7 +75,7 @@ def under(view: TrendsView, of: Of) -> str:
     line = view.lines[of]
     if line.band is None:
         return _(
-            "Weeks are compared once four whole ones lie two weeks back. Until then: only what was counted."
+            "Weeks are compared once three whole ones lie two weeks back. Until then: only what was counted."
         )
     said = []
     last = line.last
@@ -138,14 +139,17 @@ def daily(of: Of) -> str:
     }[of]
 
 
-def week(one: Week) -> str:
-    """One week in words: `16–22 Nov 2026: 5 h 43, 6 days recorded`."""
-    days = text.dates(one.first, one.first + 6 * ONE, year=True)
+def week(one: Week, growths: Sequence[Growth] = ()) -> str:
+    """One week in words: `16–22 Nov 2026: 5 h 43, 6 days recorded`, and the growth that was noticed in it."""
+    last = one.first + 6 * ONE
+    days = text.dates(one.first, last, year=True)
     if one.minutes is None:
         return _("{week}: away from the computer").format(week=days)
-    return ngettext(
+    said = ngettext(
         "{week}: {amount}, {count} day recorded", "{week}: {amount}, {count} days recorded", one.recorded
     ).format(week=days, amount=minutes(one.minutes), count=one.recorded)
+    marked = [episode(growth) for growth in growths if one.first <= growth.episode.noticed <= last]
+    return ". ".join([said, *marked])
 
 
 def last_week(line: Line) -> str:
@@ -300,6 +304,8 @@ def why(growth: Growth, view: TrendsView) -> str:
     )
     if one.accepted:
         said.append(_("You have called it your new normal."))
+    elif not growth.goes_on:
+        said.append(_("The last two weeks are no longer above it."))
     return " ".join(said)
 
 
