@@ -28,6 +28,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
@@ -35,6 +36,7 @@ from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
+from wellbeing.engine.voice import Voice
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
@@ -219,7 +221,7 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
-    tracker, ruled, store = _tracker(home)
+    tracker, ruled, store, voice = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
         return _run_headless(tracker)
@@ -230,7 +232,7 @@ def _run(home: Home, *, headless: bool) -> int:
     _import_before_qt()
     from wellbeing.ui.application import run_tray
 
-    if run_tray(tracker, ruled, store, clock(), home):
+    if run_tray(tracker, ruled, store, clock(), home, voice):
         log.info("the display is gone; recording goes on without it")
         return _outlive_screen(tracker)
     tracker.stop()
@@ -268,7 +270,7 @@ def run_window(home: Home, page: str | None) -> int:
         lock.release()
 
 
-def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
+def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     time_of_day = clock()
     ruled = Ruling(home, applications())
     opened = _opened(home, ruled.settings, time_of_day)
@@ -317,7 +319,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    nudger, screen = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
     sampler.watch(nudger.look)
     changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
@@ -354,7 +356,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store
+    return tracker, ruled, store, Voice(sampler, nudger, screen)
 
 
 def _nudger(
@@ -365,8 +367,8 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
-) -> Nudger:
-    """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
+) -> tuple[Nudger, OnScreen]:
+    """What speaks, on the beat, and where it may show windows of its own; its notes by the desktop's notification server on a thread of their own."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
     def reckoner() -> Reckoner:
@@ -390,6 +392,7 @@ def _nudger(
     def heard(reaction: Reaction) -> None:
         sampler.call(lambda: nudger.react(reaction))
 
+    screen = OnScreen(heard)
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -402,20 +405,21 @@ def _nudger(
         changes=changes,
         draw=random.random,
         flush=sampler.flush,
+        screen=screen,
         opens=opens,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
-    return nudger
+    return nudger, screen
 
 
 def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window; a page of its own for limits is chosen there."""
+    """Opens the window at a page."""
 
-    def opens(_page: str) -> None:
+    def opens(page: str) -> None:
         from wellbeing.ui.launch import launch
 
         if missing_screen(os.environ) is None:
-            launch(home, "window")
+            launch(home, "window", page)
 
     return opens
 

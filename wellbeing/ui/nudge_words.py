@@ -122,6 +122,8 @@ def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
         return Note(slot, title, body, _ordinary(record), urgency, _WARNING_LASTS)
     if what == "done":
         return Note(slot, _("Done: {name}").format(name=name), body, (), urgency, _LASTS)
+    if allowed is None:
+        body = _("You asked for a rest from it at this hour.")
     title = _("Your limit is reached: {name}").format(name=name)
     buttons = _ordinary(record) if limit.level is Level.NOTE else _ways(limit)
     return Note(slot, title, body, buttons, urgency, _LASTS)
