@@ -1,0 +1,95 @@
+"""What a day says about growth: four sums that rise on days above usual and fall on others.
+
+Each sum is a CUSUM: `S = max(0, S + evidence)`, the evidence being the log likelihood ratio of "grown by so much"
+against "as usual" (Page 1954; Lorden 1971 shows that nothing detects sooner when both are known). A sum that speaks
+has begun where it last was zero, which is also the estimate of when the growth began.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+from wellbeing.analysis.growth_reference import SATURDAY, Reference
+from wellbeing.analysis.growth_rule import Question, Rule
+
+QUESTIONS = (Question.SLOW, Question.FAST, Question.OFTEN, Question.WEEKEND)
+_OFTEN, _WEEKEND = 2, 3
+_RARELY = 0.12
+"""Share of days without use below which their becoming fewer says nothing."""
+_FULL = 1.6
+"""A sum stays below so many limits, so that it can also fall in time."""
+_DAY_COUNTS = 1.4
+"""A day's distance from usual counts as so many spreads at most: no single day decides."""
+_LARGEST = 2.0
+"""Growth looked for is at most so many spreads."""
+
+
+class Evidence:
+    """The four sums, day after day."""
+
+    def __init__(self, rule: Rule, day: int) -> None:
+        self._limits = rule.limits
+        self._sizes = rule.sizes
+        self._usual: Reference | None = None
+        self._looked_for: list[tuple[float, float]] = []
+        self._full = [_FULL * limit for limit in rule.limits]
+        self.sums = [0.0, 0.0, 0.0, 0.0]
+        self.began = [day] * 4
+
+    def restart(self, day: int) -> None:
+        """Begin anew on a day."""
+        self.sums = [0.0, 0.0, 0.0, 0.0]
+        self.began = [day] * 4
+
+    def add(self, day: int, weekday: int, distance: float | None, usual: Reference, price: float) -> None:
+        """Take in a day: its distance from usual in spreads, None without use; `price` divides what it says."""
+        if usual is not self._usual:
+            self._look_at(usual)
+        if distance is not None:
+            above = distance - usual.doubt
+            (slow, slow_half), (fast, fast_half), (free, free_half) = self._looked_for
+            self._sum(0, day, slow * (above - slow_half) / price)
+            self._sum(1, day, fast * (above - fast_half) / price)
+            if weekday >= SATURDAY:
+                self._sum(_WEEKEND, day, free * (above - usual.doubt - free_half) / price)
+        none = usual.unused[weekday]
+        if none >= _RARELY:
+            # Half as many days without use as usual.
+            said = log(0.5) if distance is None else min(1.5, log((1 - none / 2) / (1 - none)))
+            self._sum(_OFTEN, day, said)
+
+    def _look_at(self, usual: Reference) -> None:
+        """Growth that is looked for, in spreads, and its half, for both sizes and for weekends."""
+        self._usual = usual
+        sizes = [min(size / usual.spread, _LARGEST) for size in (*self._sizes, log(2))]
+        self._looked_for = [(size, size / 2) for size in sizes]
+
+    def _sum(self, which: int, day: int, said: float) -> None:
+        total = self.sums[which] + said
+        if total <= 0:
+            total = 0.0
+            self.began[which] = day
+        elif total > self._full[which]:
+            total = self._full[which]
+        self.sums[which] = total
+
+    def loudest(self) -> int | None:
+        """The question whose sum is above its limit; large growth speaks for small, length for frequency."""
+        slow, fast, often, weekend = self.sums
+        limits = self._limits
+        if fast > limits[1]:
+            return 1
+        if slow > limits[0]:
+            return 0
+        if often > limits[_OFTEN]:
+            return _OFTEN
+        return _WEEKEND if weekend > limits[_WEEKEND] else None
+
+    def nearest(self) -> int:
+        """The question that is nearest to its limit."""
+        return max(range(4), key=lambda which: self.sums[which] / self._limits[which])
+
+
+def distance(logged: float, weekday: int, usual: Reference) -> float:
+    """How far a day of use lies above its weekday's usual, in spreads, from -1.4 to 1.4."""
+    return min(_DAY_COUNTS, max(-_DAY_COUNTS, (logged - usual.levels[weekday]) / usual.spread))

@@ -1,0 +1,201 @@
+"""Watching one series day by day: the state after each day, and the days on which growth was noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from math import isfinite
+
+from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence, distance
+from wellbeing.analysis.growth_gate import compared, core, gates, seen_before
+from wellbeing.analysis.growth_memory import Fortnights, Unrest
+from wellbeing.analysis.growth_reference import Reference, log_amount, reference
+from wellbeing.analysis.growth_rule import (
+    GAP,
+    SHORT_GAP,
+    SILENT_DAYS,
+    UNREST_LAG,
+    WINDOW,
+    Metric,
+    Sensitivity,
+    rule_of,
+)
+from wellbeing.analysis.growth_standing import Standing
+
+_REFRESH = 7
+"""The reference is looked at anew every so many days."""
+_LONG = 112
+"""Days from a beginning after which twice as many will do."""
+_SHORTEST = 18
+"""Days that a reference needs to span at least."""
+_SETTLED = 70
+"""Days after a beginning from which the reference ends two weeks ago rather than one."""
+_NEAREST, _DOUBTFUL, _FARTHEST = 14, 42, 70
+"""After a note the reference begins where growth began, but so many days ago at least and at most. A doubtful note
+leaves more of the old usual in it: a false one would hide a growth that follows it (3 people of 100)."""
+_CLEAR = 1.0
+"""A fortnight whose middle days lie so many spreads above usual is no doubtful note, nor is any in an uneven life."""
+_LARGEST = 1e6
+"""Minutes: more is no day of anybody, and would only overflow."""
+
+
+class Watch:
+    """One series, watched; the caller feeds day after day.
+
+    Args:
+        metric: what is watched.
+        sensitivity: how soon the person wants to be told.
+    """
+
+    def __init__(self, metric: Metric, sensitivity: Sensitivity = Sensitivity.BALANCED) -> None:
+        self.sensitivity = sensitivity
+        self.episodes: list[Standing] = []
+        """Each day on which growth was noticed, as things stood."""
+        self._rule = rule_of(metric, sensitivity)
+        self._amounts: list[float | None] = []
+        self._logs: list[float | None] = []
+        self._distances: list[float | None] = []
+        self._weekdays: list[int] = []
+        self._sums: list[list[float]] = []
+        self._first: int | None = None
+        self._origin = 0
+        self._quiet = -1
+        self._usual: Reference | None = None
+        self._caps: tuple[float, ...] = ()
+        self._unrest = Unrest(self._rule)
+        self._past = Fortnights()
+        self._evidence = Evidence(self._rule, 0)
+
+    def add(self, amount: float | None, weekday: int, *, new_normal: bool = False) -> bool:
+        """Take in the next day; the answer is whether growth is noticed on it.
+
+        Args:
+            amount: minutes; None without a record. What is no amount (NaN, infinity) is no record.
+            weekday: Monday 0 to Sunday 6.
+            new_normal: the person has said on this day that what they do now is their new normal.
+        """
+        amount = None if amount is None or not isfinite(amount) else min(max(0.0, amount), _LARGEST)
+        day, weekday = len(self._amounts), weekday % 7
+        logged = log_amount(amount)
+        self._amounts.append(amount)
+        self._logs.append(logged)
+        self._weekdays.append(weekday)
+        if self._first is None and amount is not None:
+            # Days before the first record change nothing, however many they are.
+            self._first = self._origin = day
+            self._evidence.restart(day)
+        if self._first is None:
+            self._distances.append(None)
+            self._sums.append(self._evidence.sums[:])
+            return False
+        if self._due(day - self._first, day - self._origin):
+            self._refresh(day)
+        usual = self._usual
+        far = None if usual is None or logged is None else distance(logged, weekday, usual)
+        self._distances.append(far)
+        capped = amount if amount is None or not self._caps else min(amount, self._caps[weekday])
+        self._past.add(capped)
+        self._unrest.add(far, counts=day - UNREST_LAG > self._quiet)
+        if usual is not None and amount is not None and day > self._quiet:
+            self._evidence.add(day, weekday, far, usual, self._unrest.price)
+        self._sums.append(self._evidence.sums[:])
+        noticed = self._notice(day)
+        if new_normal and not noticed:
+            self._restart(day, self._evidence.began[self._evidence.nearest()], _NEAREST)
+        return noticed
+
+    def _due(self, age: int, since: int) -> bool:
+        """Whether to look at the reference anew: once a week, once a fortnight where it is long."""
+        every = _REFRESH if since < _LONG else 2 * _REFRESH
+        return age % every == 0 or (self._usual is None and since >= 4 * _REFRESH)
+
+    def _notice(self, day: int) -> bool:
+        which = self._evidence.loudest()
+        if which is None or self._usual is None or day <= self._quiet or self._distances[day] is None:
+            return False
+        if self._past.mean < seen_before(QUESTIONS[which], self._rule, self._unrest, self._past):
+            # The gate that most often stays shut, asked first: the others cost more.
+            return False
+        standing = self._standing(day, which, self._usual)
+        if not all(gate.passed for gate in standing.gates):
+            return False
+        self.episodes.append(standing)
+        doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.5
+        self._restart(day, standing.start, _DOUBTFUL if doubtful else _NEAREST)
+        return True
+
+    def _restart(self, day: int, start: int, nearest: int) -> None:
+        """Let what began at `start` be the new normal."""
+        self._quiet = day + SILENT_DAYS - 1
+        self._origin = max(self._first or 0, min(max(start, day - _FARTHEST), day - nearest))
+        self._evidence.restart(day)
+
+    def _refresh(self, day: int) -> None:
+        end = day - (GAP if day - self._origin >= _SETTLED else SHORT_GAP)
+        first = max(self._origin, end - WINDOW)
+        if end - first < _SHORTEST:
+            return
+        days = zip(self._weekdays[first:end], self._amounts[first:end], self._logs[first:end], strict=True)
+        recorded = [(weekday, amount, logged) for weekday, amount, logged in days if amount is not None]
+        found = reference(recorded, first, end, self._rule)
+        if found is not None:
+            # Caps only rise: fortnights long past stay comparable with those of today.
+            self._caps = tuple(map(max, found.caps, self._caps)) if self._caps else found.caps
+            self._usual = found
+
+    def _standing(self, day: int, which: int, usual: Reference) -> Standing:
+        means = compared(self._amounts, self._weekdays, day, usual)
+        question, start = QUESTIONS[which], self._evidence.began[which]
+        return Standing(
+            day,
+            question,
+            start,
+            self._evidence.sums[which],
+            self._rule.limits[which],
+            tuple([sums[which] for sums in self._sums[start:]]),
+            means,
+            usual,
+            self._unrest.value,
+            gates(
+                question,
+                self._rule,
+                day - (self._first or 0),
+                self._distances,
+                means,
+                self._unrest,
+                self._past,
+            ),
+            self.sensitivity,
+            self._quiet + 1 if day <= self._quiet else None,
+        )
+
+    @property
+    def standing(self) -> Standing | None:
+        """How things stand after the latest day; None while there is too little data."""
+        if self._usual is None:
+            return None
+        which = self._evidence.loudest()
+        return self._standing(
+            len(self._amounts) - 1, self._evidence.nearest() if which is None else which, self._usual
+        )
+
+
+def watched(
+    amounts: Sequence[float | None],
+    weekdays: Sequence[int],
+    metric: Metric,
+    sensitivity: Sensitivity = Sensitivity.BALANCED,
+    new_normals: Collection[int] = (),
+) -> Watch:
+    """A watch that has seen all days.
+
+    Args:
+        amounts: minutes a day, in order, without gaps; None without a record.
+        weekdays: Monday 0 to Sunday 6; the shorter of both ends the series.
+        metric: what they are.
+        sensitivity: how soon the person wants to be told.
+        new_normals: indices of days on which the person accepted what they do as their new normal.
+    """
+    watch = Watch(metric, sensitivity)
+    for day, (amount, weekday) in enumerate(zip(amounts, weekdays, strict=False)):
+        watch.add(amount, weekday, new_normal=day in new_normals)
+    return watch
