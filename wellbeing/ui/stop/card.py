@@ -44,8 +44,8 @@ class LimitCard(QFrame):
         self._meter = Meter(theme)
         self._done = button(theme, primary=True)
         self._little, self._more, self._ignore, self._change = (button(theme) for _way in range(4))
-        for one in (self._ignore, self._change):
-            one.setObjectName("plain")
+        for plain in (self._ignore, self._change):
+            plain.setObjectName("plain")
         self._why = QLineEdit()
         self._why.setFont(theme.font("body"))
         self._why.setMaxLength(REASON_LENGTH)

@@ -79,8 +79,7 @@ class Cover(QWidget):
         if not self.isVisible():
             self.winId()
             handle = self.windowHandle()
-            if handle is not None and self._over is not None:
-                handle.setTransientParent(self._over)
+            handle.setTransientParent(self._over)
             self.show()
             self.setGeometry(wanted)
             self._patience.start()
@@ -106,7 +105,7 @@ class Cover(QWidget):
 def _logical(place: Place) -> QRect:
     """In Qt's pixels: the X server counts those of the screen."""
     screen = QGuiApplication.primaryScreen()
-    ratio = screen.devicePixelRatio() if screen is not None else 1.0
+    ratio = screen.devicePixelRatio()
     return QRect(
         round(place.x / ratio),
         round(place.y / ratio),

@@ -1,4 +1,4 @@
-"""Brings about what should stand on the screen: dialogs and covers at limits, and notes where nobody else shows them."""
+"""Brings about what should stand on the screen: dialogs and covers at limits, and notes nobody else shows."""
 
 from __future__ import annotations
 
