@@ -369,7 +369,7 @@ def _nudger(
     changes: Changes,
     opens: Callable[[str], None],
 ) -> tuple[Nudger, OnScreen]:
-    """What speaks, on the beat, and where it shows windows; notes go by the desktop\'s server, on their own thread."""
+    """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
     def reckoner() -> Reckoner:

@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.onscreen import Shown, TakenAway
 from wellbeing.engine.ruling import Ruling
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.today import TodayReader
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.view.week import first_weekday
 from wellbeing.engine.voice import Voice
 from wellbeing.files.paths import Home
+from wellbeing.limits.standing import Standing
 from wellbeing.ports import Clock, KnownError, Note, Store
+from wellbeing.timeline.day import Calendar
+from wellbeing.ui import text
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.launch import launch
 from wellbeing.ui.signals import Signals
@@ -37,7 +44,9 @@ SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
 
-def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: Home, voice: Voice) -> bool:
+def run_tray(
+    tracker: Tracker, ruled: Ruling, store: Store, clock: SleepClock, home: Home, voice: Voice
+) -> bool:
     """Run tracker and tray until somebody ends them or the display goes.
 
     Returns:
@@ -59,6 +68,7 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
         lambda: ruled.labels,
         lambda: ruled.troubles,
         lambda: store.mark("demo") is not None,
+        lambda labels: _standings(labels, ruled, store, clock),
     )
     theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
@@ -77,6 +87,13 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
     bridge.close()
     signals.close()
     return lost and not signals.asked and not tracker.wait(0)
+
+
+def _standings(labels: Labels, ruled: Ruling, store: Store, clock: SleepClock) -> list[Standing]:
+    """How the person's limits stand; on the bridge's thread."""
+    calendar = Calendar(store.zones() or [clock.zone()], ruled.settings.day_start)
+    reckoner = Reckoner(store, labels.label, calendar, first_weekday(ruled.settings, text.first_weekday()))
+    return reckoner.standings(reckoner.day(clock.now(), clock.tick() + clock.slept()))
 
 
 class _Hook:

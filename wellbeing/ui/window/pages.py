@@ -34,6 +34,7 @@ PAGES = (
     Entry("year", "year.page", "YearPage"),
     Entry("ai", "ai.page", "AiPage"),
     Entry("timeline", "timeline.page", "TimelinePage"),
+    Entry("limits", "limits.page", "LimitsPage", gap=True),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
 )
@@ -48,6 +49,7 @@ def title(key: str) -> str:
         "year": _("Year"),
         "ai": _("AI"),
         "timeline": _("Timeline"),
+        "limits": _("Limits"),
         "settings": _("Settings"),
         "health": _("Health"),
     }
