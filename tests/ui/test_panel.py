@@ -303,7 +303,7 @@ def test_ai_stands_on_the_base_line_of_the_strip(qtbot: QtBot, theme: Theme) -> 
 def test_limits_say_what_is_left_and_of_how_much(qtbot: QtBot, theme: Theme) -> None:
     panel = _show(qtbot, theme, STATES["limits"])
     words = _words(panel)
-    assert ["AI tools", "27 min left", "of 1 h 15"] == words[words.index("AI tools") :][:3]
+    assert words[words.index("AI tools") :][:3] == ["AI tools", "27 min left", "of 1 h 15"]
     assert "35 min left" in words
     assert "reached" in words
     assert "More" not in words

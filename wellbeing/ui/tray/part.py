@@ -223,6 +223,7 @@ class Limits(QWidget):
             inside.addWidget(meter)
             column.addWidget(cell)
             self._rows.append((cell, name, left, of, meter))
+        column.addSpacing(6)
         column.addWidget(rule())
 
     def show_view(self, view: PanelView) -> None:

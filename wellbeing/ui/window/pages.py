@@ -35,6 +35,7 @@ PAGES = (
     Entry("ai", "ai.page", "AiPage"),
     Entry("timeline", "timeline.page", "TimelinePage"),
     Entry("limits", "limits.page", "LimitsPage", gap=True),
+    Entry("nudges", "nudges.page", "NudgesPage"),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
 )
@@ -50,6 +51,7 @@ def title(key: str) -> str:
         "ai": _("AI"),
         "timeline": _("Timeline"),
         "limits": _("Limits"),
+        "nudges": _("Notes"),
         "settings": _("Settings"),
         "health": _("Health"),
     }

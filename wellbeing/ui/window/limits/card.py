@@ -40,7 +40,7 @@ class LimitCard(Card):
         self._days = KeptDays(theme)
         self.button = button(theme)
         self.button.setText(_("Change"))
-        self.button.clicked.connect(lambda: self.change.emit(self.row.standing.limit.id if self.row else 0))
+        self.button.clicked.connect(self._change)
         self._lay_out()
 
     def show_row(self, row: LimitRow, labels: Labels, *, first: bool) -> None:
@@ -64,6 +64,10 @@ class LimitCard(Card):
         goal = _("Goal") if limit.aim is Aim.AT_LEAST else _("Limit")
         self.setAccessibleName(f"{goal}: {name}, {words.left(now)}, {words.of(now)}")
         self.setAccessibleDescription(f"{words.plan(limit)}. {words.kept(row, first=False)}")
+
+    def _change(self) -> None:
+        if self.row is not None:
+            self.change.emit(self.row.standing.limit.id)
 
     def set_narrow(self, narrow: bool) -> None:
         """What stands beside each other goes below each other where room is short."""

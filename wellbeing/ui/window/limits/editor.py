@@ -12,6 +12,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.view import limits as view
 from wellbeing.engine.view.limits import Offered
 from wellbeing.limits import typed
+from wellbeing.limits.check import Problem
 from wellbeing.limits.limit import DAILY_WARNINGS, Aim, Level, Limit, Measure, Of, Target
 from wellbeing.ports import KnownError
 from wellbeing.ui import limit_words
@@ -134,7 +135,7 @@ class LimitEditor(Card):
             self._failed,
         )
 
-    def _judged(self, limit: Limit, found: list[view.check.Problem]) -> None:
+    def _judged(self, limit: Limit, found: list[Problem]) -> None:
         if found:
             self._fail(*limit_words.problem(found[0]))
             return
