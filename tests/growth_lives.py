@@ -153,8 +153,8 @@ def _unevenness(kind: str, chance: Random, weekdays: Sequence[int]) -> list[tupl
         half, phase, height = chance.choice((4, 7, 14)), chance.randrange(28), chance.uniform(0.3, 0.9)
         moves = [(height / 2 if (day + phase) // half % 2 else -height / 2, 0.0) for day in range(days)]
     elif kind == "season":
-        height, phase = chance.uniform(0.05, 0.3), chance.random()
-        moves = [(height * math.sin(2 * math.pi * (day / 365 + phase)), 0.0) for day in range(days)]
+        height, turn = chance.uniform(0.05, 0.3), chance.random()
+        moves = [(height * math.sin(2 * math.pi * (day / 365 + turn)), 0.0) for day in range(days)]
     elif kind == "parttime":
         on = {chance.randrange(5), *(day for day in range(7) if chance.random() < 0.5)}
         moves = [(0.0, 0.0) if weekday in on else (-0.6, 0.8) for weekday in weekdays]

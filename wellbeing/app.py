@@ -30,6 +30,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
@@ -38,6 +39,7 @@ from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
+from wellbeing.engine.voice import Voice
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
@@ -45,6 +47,7 @@ from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
+from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
 from wellbeing.limits.limit import Limit
@@ -222,7 +225,7 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
-    tracker, ruled, store = _tracker(home)
+    tracker, ruled, store, voice = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
         return _run_headless(tracker)
@@ -233,7 +236,7 @@ def _run(home: Home, *, headless: bool) -> int:
     _import_before_qt()
     from wellbeing.ui.application import run_tray
 
-    if run_tray(tracker, ruled, store, clock(), home):
+    if run_tray(tracker, ruled, store, clock(), home, voice):
         log.info("the display is gone; recording goes on without it")
         return _outlive_screen(tracker)
     tracker.stop()
@@ -271,7 +274,7 @@ def run_window(home: Home, page: str | None) -> int:
         lock.release()
 
 
-def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
+def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     time_of_day = clock()
     ruled = Ruling(home, applications())
     opened = _opened(home, ruled.settings, time_of_day)
@@ -322,7 +325,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
     )
     growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
     changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
-    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)
+    nudger, screen = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)
     sampler.watch(nudger.look)
     changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
@@ -360,7 +363,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store
+    return tracker, ruled, store, Voice(sampler, nudger, screen)
 
 
 def _nudger(
@@ -372,8 +375,8 @@ def _nudger(
     changes: Changes,
     opens: Callable[[str], None],
     growth: Growth,
-) -> Nudger:
-    """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
+) -> tuple[Nudger, OnScreen]:
+    """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
     def reckoner() -> Reckoner:
@@ -405,6 +408,7 @@ def _nudger(
         changes.tell(Change.RECORD)
         return True
 
+    screen = OnScreen(heard)
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -417,12 +421,13 @@ def _nudger(
         changes=changes,
         draw=random.random,
         flush=sampler.flush,
+        screen=screen,
         opens=opens,
         found=growth.wishes,
         acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
-    return nudger
+    return nudger, screen
 
 
 def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
@@ -432,13 +437,13 @@ def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
 
 
 def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window; a page of its own for limits is chosen there."""
+    """Opens the window at a page."""
 
-    def opens(_page: str) -> None:
+    def opens(page: str) -> None:
         from wellbeing.ui.launch import launch
 
         if missing_screen(os.environ) is None:
-            launch(home, "window")
+            launch(home, "window", page)
 
     return opens
 
@@ -449,7 +454,8 @@ def notifier(
     """What shows notes here."""
     from wellbeing.notify.freedesktop import FreedesktopNotifier
 
-    return FreedesktopNotifier(environ, heard, time_of_day.tick)
+    icon = resource("icons", "wellbeing.svg").absolute().as_uri()
+    return FreedesktopNotifier(environ, heard, time_of_day.tick, icon)
 
 
 def _run_headless(tracker: Tracker) -> int:
@@ -499,7 +505,7 @@ def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
-    """What else must hold: files, record, logs of AI tools."""
+    """What else must hold: notes, files, record, logs of AI tools."""
 
     def logs() -> list[LogsRead]:
         store = open_record(home, Settings(), clock(), readonly=True)
@@ -515,8 +521,17 @@ def checks(home: Home) -> list[dict[str, Any]]:
         finally:
             store.close()
 
-    found = [*doctor.files(home, count), *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs)]
+    told = doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs)
+    found = [_notes(), *doctor.files(home, count), *told]
     return [check.row() for check in found]
+
+
+def _notes() -> doctor.Check:
+    """Whether the desktop can show notes."""
+    shows = notifier(os.environ, lambda _: None, clock())
+    support = shows.probe()
+    shows.close()
+    return doctor.Check("notes", shows.name, support.ok, support.reason, support.remedy)
 
 
 def restore_record(home: Home, file: Path) -> Path | None:

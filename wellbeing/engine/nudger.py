@@ -20,6 +20,7 @@ from wellbeing.catalogue.label import Label
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
+from wellbeing.engine.onscreen import OnScreen, Stops
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.count import concerns
@@ -79,10 +80,9 @@ class Nudger:
         rules: Sequence[Rule] = (),
         found: Callable[[], Sequence[Wish]] = tuple,
         acts: Callable[[Record, str], bool] = lambda *_: False,
-        asks: Callable[[Record, Standing], bool] = lambda *_: False,
+        screen: OnScreen | None = None,
         opens: Callable[[str], None] = lambda _: None,
         switch_off: Callable[[Kind], None] = lambda _: None,
-        fallback: Notifier | None = None,
     ) -> None:
         """Take the ports.
 
@@ -101,10 +101,9 @@ class Nudger:
             rules: of the other kinds.
             found: what was found elsewhere and waits to be said, such as growth; call `limits_changed` when it changes.
             acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
-            asks: shows our own dialog or cover at a limit; whether it did.
+            screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
             opens: opens a page of the window, such as `limits`.
             switch_off: ends a kind for good.
-            fallback: shows what `notifier` could not.
         """
         self._store = store
         self._clock = clock
@@ -120,10 +119,10 @@ class Nudger:
         self._rules = rules
         self._found = found
         self._acts = acts
-        self._asks = asks
+        self._screen = screen or OnScreen()
+        self._stops = Stops(self._screen)
         self._opens = opens
         self._switch_off = switch_off
-        self._fallback = fallback
         self._past: list[Record] | None = None
         self._limits: list[Limit] = []
         self._day: LimitDay | None = None
@@ -144,6 +143,7 @@ class Nudger:
         """Speak if it must be; else cost nothing."""
         activity = scene.activity
         if activity is None:
+            self._stops.look(None, self._label)
             return
         before, tick = self._doing, self._clock.tick()
         present = activity.presence.counts
@@ -158,6 +158,8 @@ class Nudger:
         freed = held and self._may_speak(scene)
         if due or freed or (self._fresh and tick - self._last >= THROTTLE):
             self._reckon(scene, exact=due or freed)
+        window = self._senses.window
+        self._stops.look(activity.app, self._label, None if window is None else window.pid)
 
     def limits_changed(self) -> None:
         """Read limits and past decisions anew at the next look."""
@@ -174,8 +176,7 @@ class Nudger:
     def close(self) -> None:
         """Take every note away; any thread, after the beat has ended."""
         self._notifier.close()
-        if self._fallback is not None:
-            self._fallback.close()
+        self._screen.close()
 
     def extend(self, limit_id: int, grant: Grant, reason: str = "") -> None:
         """Go on at a limit.
@@ -199,21 +200,22 @@ class Nudger:
                 self._past[number] = replace(one, response=response, answered=at)
                 if response is Response.NEVER:
                     self._switch_off(one.decision.wish.kind)
+        self._stops.answered(nudge_id)
         self._changes.tell(Change.NUDGE)
 
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
         nudge_id = self._shown.pop(reaction.slot, None)
         note = self._notes.pop(reaction.slot, None)
-        if nudge_id is None:
-            return
         if reaction.answered is Answered.FAILED:
             log.info("a note was not shown by %s", self._notifier.name)
-            if self._fallback is not None and note is not None:
-                self._shown[reaction.slot] = nudge_id
-                self._fallback.show(note)
+            if note is not None and self._screen.attached:
+                if nudge_id is not None:
+                    self._shown[reaction.slot] = nudge_id
+                self._screen.show(note)
                 return
-        self._act(nudge_id, reaction)
+        if nudge_id is not None:
+            self._act(nudge_id, reaction)
 
     # ------------------------------------------------------------ inside
 
@@ -260,6 +262,7 @@ class Nudger:
                 self._deliver(record, stands)
         if made:
             self._changes.tell(Change.NUDGE)
+        self._stops.reckon(stands, past, reckoner)
         self._note_outcomes(scene.at, reckoner)
         self._holding = None
         self._held = _holds_back(past)
@@ -287,7 +290,7 @@ class Nudger:
             return
         standing = next((one for one in stands if str(one.limit.id) == wish.about), None)
         about = standing if wish.kind is Kind.LIMIT else None
-        if about is not None and wish.stops and self._asks(record, about):
+        if about is not None and wish.stops and self._stops.take(record, about):
             return
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id
@@ -319,11 +322,16 @@ class Nudger:
         if response is Response.WHY:
             record = self._store.nudges.one(nudge_id)
             if record is not None:
-                self._notifier.show(self._explain(record))
+                said = self._explain(record)
+                self._notes[said.slot] = said
+                self._notifier.show(said)
         elif response is Response.ACTED:
             record = self._store.nudges.one(nudge_id)
             if record is None or not self._acts(record, reaction.button):
                 self._opens(reaction.button)
+
+    def _label(self, app: AppIdentity) -> Label:
+        return self._reckoner().label(app)
 
     def _load(self) -> list[Record]:
         if self._past is None:

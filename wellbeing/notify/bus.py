@@ -90,12 +90,13 @@ class NotificationBus:
             self._server = server(name, version, capabilities)
         return self._server
 
-    def notify(self, note: Note, replaces: int) -> int:
+    def notify(self, note: Note, replaces: int, icon: str = "") -> int:
         """Show a note; its number.
 
         Args:
             note: what to show.
             replaces: number of the note it replaces; 0 for none.
+            icon: name in the icon theme or `file://` address; empty for none.
 
         Raises:
             KnownError: the server is gone or refuses.
@@ -115,7 +116,7 @@ class NotificationBus:
         body = (
             "Wellbeing",
             replaces,
-            "wellbeing",
+            icon,
             known.title(note.title),
             known.body(note.body),
             actions,

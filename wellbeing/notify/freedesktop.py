@@ -40,12 +40,19 @@ class _Shown:
 class FreedesktopNotifier:
     """Implements `ports.Notifier` by org.freedesktop.Notifications."""
 
-    name = "freedesktop-notifications"
+    name = "notifications"
 
-    def __init__(self, environ: Mapping[str, str], heard: Heard, tick: Callable[[], timedelta]) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        heard: Heard,
+        tick: Callable[[], timedelta],
+        icon: str = "",
+    ) -> None:
         self._environ = environ
         self._heard = heard
         self._tick = tick
+        self._icon = icon
         self._wishes: deque[Callable[[], None]] = deque()
         self._bus: NotificationBus | None = None
         self._shown: dict[int, _Shown] = {}
@@ -157,7 +164,7 @@ class FreedesktopNotifier:
         try:
             bus = self._bus = self._bus or NotificationBus(self._environ)
             before = next((number for number, one in self._shown.items() if one.slot == note.slot), 0)
-            number = bus.notify(note, before)
+            number = bus.notify(note, before, self._icon)
         except KnownError as error:
             self._forget(note.slot)
             self._heard(Reaction(note.slot, Answered.FAILED, trouble=error))

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from wellbeing.analysis.usual import TooEarly
+from wellbeing.catalogue.why import Why
 from wellbeing.model import Span, Tokens
 
 ZERO = timedelta(0)
@@ -168,7 +169,7 @@ class Reason:
     """Why something was taken for a tool."""
 
     sure: bool
-    why: str
+    why: Why
     """A sentence that names rule and evidence, never a title."""
     amount: timedelta
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from wellbeing.catalogue.why import Why
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.ai import AiView, Model, Reason, Tool, ToolDay, ToolView
 from wellbeing.engine.view.ai_hours import hour_sums, hours_of
@@ -71,9 +72,9 @@ def _answers(source: Source, past: Past, days: Sequence[date], tool: str) -> tup
 
 def _reasons(source: Source, uses: Iterable[Use]) -> tuple[Reason, ...]:
     """Each sentence once, with the time that rests on it."""
-    found: defaultdict[tuple[bool, str], timedelta] = defaultdict(timedelta)
+    found: defaultdict[tuple[bool, Why], timedelta] = defaultdict(timedelta)
     for use in uses:
         label = source.labels.label(use.app)
         found[label.sure, label.why] += use.amount
     reasons = [Reason(sure, why, amount) for (sure, why), amount in found.items()]
-    return tuple(sorted(reasons, key=lambda one: (-one.amount, one.why)))
+    return tuple(sorted(reasons, key=lambda one: (-one.amount, str(one.why))))

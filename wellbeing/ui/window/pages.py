@@ -35,6 +35,8 @@ PAGES = (
     Entry("ai", "ai.page", "AiPage"),
     Entry("trends", "trends.page", "TrendsPage"),
     Entry("timeline", "timeline.page", "TimelinePage"),
+    Entry("limits", "limits.page", "LimitsPage", gap=True),
+    Entry("nudges", "nudges.page", "NudgesPage"),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
 )
@@ -50,6 +52,8 @@ def title(key: str) -> str:
         "ai": _("AI"),
         "trends": _("Trends"),
         "timeline": _("Timeline"),
+        "limits": _("Limits"),
+        "nudges": _("Notes"),
         "settings": _("Settings"),
         "health": _("Health"),
     }

@@ -12,6 +12,7 @@ from wellbeing.engine.view.ai import AiView, Model, Reason, ToolView
 from wellbeing.model import Tokens
 from wellbeing.ui import text
 from wellbeing.ui.kind import kind_of_tool
+from wellbeing.ui.reason import reason
 from wellbeing.ui.text import _, ngettext
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
@@ -187,7 +188,7 @@ def _tokens(tokens: Tokens) -> str:
 
 def _reason(one: Reason) -> str:
     pattern = _("Sure, {amount}: {why}") if one.sure else _("A guess, {amount}: {why}")
-    return pattern.format(amount=text.duration(one.amount), why=one.why)
+    return pattern.format(amount=text.duration(one.amount), why=reason(one.why))
 
 
 def _days(view: ToolView, whole: AiView, style: Style, size: Size) -> Chart:
