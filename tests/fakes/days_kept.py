@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from wellbeing.analysis.daily import DayParts
@@ -13,7 +14,7 @@ class FakeDays:
     """Implements `ports.DayBook` in memory: a day is gone when its activities are not what they were."""
 
     def __init__(
-        self, summed: Callable[[], Set[date]], activities: Callable[[date], Sequence[Activity]]
+        self, summed: Callable[[], AbstractSet[date]], activities: Callable[[date], Sequence[Activity]]
     ) -> None:
         self._summed, self._activities = summed, activities
         self._kept: dict[date, tuple[str, DayParts, tuple[Activity, ...]]] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from wellbeing.analysis.growth_rule import Metric
+from wellbeing.analysis.growth_rule import Metric, Question, Sensitivity
 from wellbeing.engine.labels import Labels
 from wellbeing.limits.limit import Grant, Level, Limit, Measure
 from wellbeing.nudges.kind import Delivery, Kind
-from wellbeing.nudges.nudge import Check, Gate, Record, Response, Verdict
+from wellbeing.nudges.nudge import Check, Figure, Gate, Record, Response, Verdict
 from wellbeing.ports import Button, Note, Urgency
-from wellbeing.ui import limit_words, text
+from wellbeing.ui import limit_words, reliance_words, text
 from wellbeing.ui.text import _
 
 _KINDS: dict[Kind, Callable[[], str]] = {
@@ -99,6 +99,22 @@ def figure(value: object) -> str:
     if text.startswith("warning-"):
         return _("{count} left").format(count=text.removeprefix("warning-"))
     return _("reached") if text.startswith("reached-") else _("done") if text == "done" else text
+
+
+_GROWTH: dict[str, Callable[[str], str]] = {
+    "series": lambda value: reliance_words.metric(Metric(value)),
+    "start": lambda value: text.long_date(date.fromisoformat(value)),
+    "noticed": lambda value: text.long_date(date.fromisoformat(value)),
+    "recent": lambda value: reliance_words.minutes(float(value)),
+    "usual": lambda value: reliance_words.minutes(float(value)),
+    "question": lambda value: reliance_words.question(Question(value)),
+    "sensitivity": lambda value: reliance_words.sensitivity(Sensitivity(value)),
+}
+
+
+def growth_figure(name: str, value: Figure) -> str:
+    """A figure of a growth note as it is read."""
+    return _GROWTH[name](str(value)) if name in _GROWTH else str(value)
 
 
 def kind(one: Kind) -> str:
