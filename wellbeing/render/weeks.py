@@ -145,7 +145,10 @@ class _Drawing:
                 ends = "left"
             x = at - 6 if ends == "right" else at + 6
             heavy: Literal[400, 600] = 600 if weight == 600 else 400
-            self.sheet.text(x, up, words, color=color, weight=heavy, across=ends)
+            shown = self.sheet.text(x, up, words, color=color, weight=heavy, across=ends)
+            if words == one.noticed_words:  # an earlier growth's mark may stand behind it
+                shown.set_bbox({"facecolor": self.style.card, "linewidth": 0, "pad": 1.5, "alpha": 0.85})
+                shown.set_zorder(5)
 
     def _height(self, place: float) -> float:
         """Of the line at a place, between the middles of two weeks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from wellbeing.analysis.growth_gate import Condition
+from wellbeing.analysis.growth_gate import Condition, Gate
 from wellbeing.analysis.growth_rule import Metric, Question, Sensitivity
 from wellbeing.analysis.reliance import Component, Side
 from wellbeing.ui import text
@@ -93,6 +93,13 @@ def question(one: Question) -> str:
 def condition(one: Condition) -> str:
     """What must hold besides."""
     return _CONDITIONS[one]()
+
+
+def gate_value(one: Gate, amount: float) -> str:
+    """A condition's value or limit: a count, a change of the fortnight, or a number."""
+    if one.condition in (Condition.HISTORY, Condition.USED, Condition.RECORDED):
+        return str(round(amount))
+    return change(amount - 1) if one.condition is Condition.RISE else text.decimal(amount)
 
 
 def sensitivity(one: Sensitivity) -> str:

@@ -366,8 +366,8 @@ def numbers(growth: Growth) -> str:
     said += [
         _("{condition}: {value}, at least {limit}.").format(
             condition=reliance_words.condition(gate.condition),
-            value=text.decimal(gate.value),
-            limit=text.decimal(gate.limit),
+            value=reliance_words.gate_value(gate, gate.value),
+            limit=reliance_words.gate_value(gate, gate.limit),
         )
         for gate in standing.gates
     ]
