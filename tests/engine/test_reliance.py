@@ -48,7 +48,7 @@ def chosen(**settings: object) -> Source:
 
 
 def test_growth_is_noticed_soon_after_it_began_with_its_figures() -> None:
-    (one,) = told(life()).episodes
+    one = told(life()).episodes[0]
     assert one.metric is Metric.AI
     assert abs((one.start - (FIRST + GREW * DAY)).days) <= 3
     assert GREW < one.standing.day <= GREW + 14
@@ -86,13 +86,13 @@ def test_the_sensitivity_is_the_persons() -> None:
 
 def test_an_accepted_normal_is_kept_once_a_day_and_shown() -> None:
     store = FakeStore()
-    (one,) = told(life()).episodes
+    one = told(life()).episodes[0]
     for _ in range(2):
         accept(store, Metric.AI, one.noticed + DAY)
     accept(store, Metric.SCREEN, TODAY)
     assert new_normals(store) == {Metric.AI: [one.noticed + DAY], Metric.SCREEN: [TODAY]}
     (again,) = told(life(), source(store)).episodes
-    assert again.accepted
+    assert again.accepted, "and it is not told twice"
 
 
 @pytest.mark.parametrize(("since", "counted"), [(0, True), (20, True), (60, True), (150, False)])

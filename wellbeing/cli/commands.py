@@ -98,7 +98,9 @@ def run(home: Home, headless: bool) -> None:
 @click.argument(
     "page",
     required=False,
-    type=click.Choice(["today", "week", "year", "ai", "trends", "timeline", "settings", "health"]),
+    type=click.Choice(
+        ["today", "week", "year", "ai", "trends", "timeline", "limits", "nudges", "settings", "health"]
+    ),
 )
 @pass_home
 def window(home: Home, page: str | None) -> None:
