@@ -341,6 +341,10 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
             reader.read()
 
+    def break_off() -> None:
+        reader.stop()
+        growth.stop()
+
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
@@ -352,7 +356,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            lambda: (reader.stop(), growth.stop()),
+            break_off,
             look_back=growth.look,
         ),
         store=store,

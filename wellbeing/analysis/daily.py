@@ -265,23 +265,30 @@ def parts_of_totals(uses: Iterable[Use], sort: Sorted, night: Night) -> DayParts
         sort: what an app counts as.
         night: own night hours; an hour is night as far as it lies in them.
     """
-    sums = dict.fromkeys(("active", "ai", "night", "people", "talk", "companion"), 0.0)
+    night_ai = people = talk = companion = 0.0
     ai_hours, hours = [0.0] * HOURS, [0.0] * HOURS
     for use in uses:
         if not use.presence.counts or use.hour is None:
             continue
         kind, minutes = sort(use.app), use.amount / _MINUTE
-        sums["active"] += minutes
         hours[use.hour] += minutes
         if kind.ai:
-            sums["ai"] += minutes
-            sums["night"] += minutes * night.share(use.hour)
-            sums["talk"] += minutes if kind.talk else 0.0
-            sums["companion"] += minutes if kind.companion else 0.0
             ai_hours[use.hour] += minutes
+            night_ai += minutes * night.share(use.hour)
+            talk += minutes if kind.talk else 0.0
+            companion += minutes if kind.companion else 0.0
         elif kind.people:
-            sums["people"] += minutes
-    return DayParts(**sums, ai_hours=tuple(ai_hours), hours=tuple(hours))
+            people += minutes
+    return DayParts(
+        sum(hours),
+        sum(ai_hours),
+        night_ai,
+        people,
+        talk,
+        companion,
+        ai_hours=tuple(ai_hours),
+        hours=tuple(hours),
+    )
 
 
 def components(parts: DayParts | None, prompts: int | None) -> dict[Component, float | None]:

@@ -163,8 +163,8 @@ class _Drawing:
                 )
         if self.value.mean is not None:
             begin, end, amount = self.value.mean
-            up = amount * self.scale
-            self.axes.plot([self.x(begin), self.x(end)], [up, up], color=self.style.ink, lw=2, zorder=5)
+            level = amount * self.scale
+            self.axes.plot([self.x(begin), self.x(end)], [level, level], color=self.style.ink, lw=2, zorder=5)
 
     def words(self) -> None:
         """Dates below as far as they do not touch, mean and band at the side."""

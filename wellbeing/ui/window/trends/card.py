@@ -57,9 +57,7 @@ class IndexCard(Card):
         self.chart.setVisible(one is not None)
         self.why.setVisible(one is None)
         self.left_out.setVisible(one is not None and bool(one.missing))
-        self.show_title(
-            _("Reliance index"), _("your last 14 days beside your usual") if one is not None else ""
-        )
+        self.show_title(_("Reliance index"), _("last 14 days beside usual") if one is not None else "")
         if one is None:
             self.why.setText(words.no_index(view))
             return
