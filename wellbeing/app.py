@@ -341,10 +341,6 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
             reader.read()
 
-    def break_off() -> None:
-        reader.stop()
-        growth.stop()
-
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
@@ -356,7 +352,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            break_off,
+            _in_turn(reader.stop, growth.stop),
             look_back=growth.look,
         ),
         store=store,
@@ -432,6 +428,16 @@ def _nudger(
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
     return nudger, screen
+
+
+def _in_turn(*works: Callable[[], None]) -> Callable[[], None]:
+    """All of them, one after the other."""
+
+    def work() -> None:
+        for one in works:
+            one()
+
+    return work
 
 
 def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:

@@ -60,9 +60,8 @@ def test_growth_is_the_sentence_and_its_days_are_shown(
     assert page.view is not None
     (growth,) = page.view.lines["ai"].growths  # type: ignore[index]  # a StrEnum is its value
     assert abs((growth.episode.start - (TODAY - GREW * DAY)).days) <= 4
-    assert title(page) == f"AI time has been growing since about {growth.episode.start.day} " + (
-        f"{growth.episode.start:%B}"
-    )
+    began = f"{growth.episode.start.day} {growth.episode.start:%B}"
+    assert title(page) == f"AI time has been growing since about {began}"
     assert "a weekday in the last two weeks before it was noticed" in said(page)
     assert "a false note comes about once a year" in said(page)
     qtbot.waitUntil(lambda: page.weeks.chart.chart is not None and page.growth.chart.chart is not None)
