@@ -17,24 +17,29 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing import lean
+from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
 from wellbeing.engine.front import FrontReader
+from wellbeing.engine.growth import Growth
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.onscreen import OnScreen
+from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
-from wellbeing.engine.source import Sources
+from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
+from wellbeing.engine.voice import Voice
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
@@ -229,7 +234,7 @@ def run(home: Home, *, headless: bool) -> int:
 def _run(home: Home, *, headless: bool) -> int:
     if os.environ.get("DISPLAY"):
         xcb.load()
-    tracker, ruled, store = _tracker(home)
+    tracker, ruled, store, voice = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
         return _run_headless(tracker)
@@ -243,7 +248,7 @@ def _run(home: Home, *, headless: bool) -> int:
     lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
-    if run_tray(tracker, ruled, store, clock(), home):
+    if run_tray(tracker, ruled, store, clock(), home, voice):
         log.info("the display is gone; recording goes on without it")
         return _outlive_screen(tracker)
     tracker.stop()
@@ -281,7 +286,7 @@ def run_window(home: Home, page: str | None) -> int:
         lock.release()
 
 
-def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
+def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     time_of_day = clock()
     ruled = Ruling(home, applications())
     opened = _opened(home, ruled.settings, time_of_day)
@@ -330,7 +335,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
+    changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
+    nudger, screen = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)
     sampler.watch(nudger.look)
     changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
@@ -357,8 +364,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            reader.stop,
+            _in_turn(reader.stop, growth.stop),
             give_back=pages.give_back,
+            look_back=growth.look,
         ),
         store=store,
         changes=changes,
@@ -368,7 +376,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store
+    return tracker, ruled, store, Voice(sampler, nudger, screen)
 
 
 def _nudger(
@@ -379,8 +387,9 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
-) -> Nudger:
-    """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
+    growth: Growth,
+) -> tuple[Nudger, OnScreen]:
+    """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
     def reckoner() -> Reckoner:
@@ -404,6 +413,15 @@ def _nudger(
     def heard(reaction: Reaction) -> None:
         sampler.call(lambda: nudger.react(reaction))
 
+    def acts(record: Record, button: str) -> bool:
+        if button != "new-normal":
+            return False
+        accept(store, Metric(record.decision.wish.about), _source(ruled, store, time_of_day).today)
+        growth.begin_anew()
+        changes.tell(Change.RECORD)
+        return True
+
+    screen = OnScreen(heard)
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -416,20 +434,39 @@ def _nudger(
         changes=changes,
         draw=random.random,
         flush=sampler.flush,
+        screen=screen,
         opens=opens,
+        found=growth.wishes,
+        acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
-    return nudger
+    return nudger, screen
+
+
+def _in_turn(*works: Callable[[], None]) -> Callable[[], None]:
+    """All of them, one after the other."""
+
+    def work() -> None:
+        for one in works:
+            one()
+
+    return work
+
+
+def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
+    """What the tracker itself reads finished days from."""
+    calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
+    return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
 def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window; a page of its own for limits is chosen there."""
+    """Opens the window at a page."""
 
-    def opens(_page: str) -> None:
+    def opens(page: str) -> None:
         from wellbeing.ui.launch import launch
 
         if missing_screen(os.environ) is None:
-            launch(home, "window")
+            launch(home, "window", page)
 
     return opens
 

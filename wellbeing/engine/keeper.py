@@ -34,7 +34,9 @@ class Keeper:
         day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
         read_logs: reads on what AI tools log; None where nothing is read.
-        break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
+        break_off: ends what `read_logs` and `look_back` are at, soon, because the program ends; None where they
+            never take long.
+        look_back: looks at finished days once their totals are made; asked every hour.
         give_back: returns memory after the upkeep that takes most of it; None where nothing is returned.
     """
 
@@ -50,8 +52,10 @@ class Keeper:
         break_off: Callable[[], object] | None = None,
         *,
         give_back: Callable[[], object] | None = None,
+        look_back: Callable[[], object] | None = None,
     ) -> None:
         self._give_back = give_back
+        self._look_back = look_back
         self._break_off = break_off
         self._check = check
         self._read_logs = read_logs
@@ -72,6 +76,8 @@ class Keeper:
         self._every(CHECKPOINT_EVERY, now + CHECKPOINT_EVERY, self._store.checkpoint)
         self._every(TALLY_EVERY, now + soon, self.tidy)
         self._every(TALLY_EVERY, now + soon * 2, self._close_round)
+        if self._look_back is not None:
+            self._every(TALLY_EVERY, now + soon * 1.5, self._look_back)
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), DateTrigger(now + soon * 3, "UTC"))
         if self._read_logs is not None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_time_format
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 
 from wellbeing.files.words import setting, translations
@@ -137,6 +137,16 @@ def long_date(day: date) -> str:
     return _dated(day, "MMMMEEEEd")
 
 
+def day_month(day: date) -> str:
+    """`12 October`."""
+    return _dated(day, "MMMMd")
+
+
+def short_day(day: date) -> str:
+    """Under an axis: `12 Oct`."""
+    return _dated(day, "MMMd")
+
+
 def short_weekday(day: date) -> str:
     """Under a bar: `Tue`."""
     return format_date(day, "EEE", locale=language())
@@ -167,6 +177,11 @@ def first_weekday() -> int:
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole per cent: `19 %` or `19%`, as the language writes it."""
     return format_percent(share, locale=language())
+
+
+def decimal(value: float) -> str:
+    """With one digit after the mark of the language: `66.2`."""
+    return format_decimal(value, format="#,##0.0", locale=language())
 
 
 def number(count: int) -> str:
