@@ -12,13 +12,14 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
+from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
@@ -31,7 +32,7 @@ from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
-from wellbeing.engine.sampler import Sampler
+from wellbeing.engine.sampler import Sampler, Scene
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Sources
 from wellbeing.engine.tracker import Tracker
@@ -52,6 +53,7 @@ from wellbeing.line import client
 from wellbeing.model import AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record
+from wellbeing.nudges.rest import Rest
 from wellbeing.ports import (
     AlreadyRunning,
     Fact,
@@ -320,8 +322,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger, screen = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
-    sampler.watch(nudger.look)
+    nudger, screen, shows = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
+    sampler.watch(_in_turn(nudger.look, rests.look))
     changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
@@ -357,7 +360,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests)
 
 
 def _nudger(
@@ -368,7 +371,7 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
-) -> tuple[Nudger, OnScreen]:
+) -> tuple[Nudger, OnScreen, Notifier]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
@@ -394,6 +397,7 @@ def _nudger(
         sampler.call(lambda: nudger.react(reaction))
 
     screen = OnScreen(heard)
+    shows = notifier(os.environ, heard, time_of_day)
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -402,7 +406,7 @@ def _nudger(
         manners=lambda: manners.manners(ruled.settings.manners, store),
         note=note,
         explain=explain,
-        notifier=notifier(os.environ, heard, time_of_day),
+        notifier=shows,
         changes=changes,
         draw=random.random,
         flush=sampler.flush,
@@ -410,7 +414,56 @@ def _nudger(
         opens=opens,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
-    return nudger, screen
+    return nudger, screen, shows
+
+
+def _in_turn(*looks: Callable[[Scene], None]) -> Callable[[Scene], None]:
+    """Everybody who looks at each turn of the beat."""
+
+    def look(scene: Scene) -> None:
+        for one in looks:
+            one(scene)
+
+    return look
+
+
+def _breaks(
+    ruled: Ruling,
+    store: Store,
+    time_of_day: SystemClock,
+    senses: Senses,
+    screen: OnScreen,
+    shows: Notifier,
+) -> Breaks:
+    """The person's breaks, on the beat."""
+
+    def note(rest: Rest) -> Note:
+        from wellbeing.ui import break_words
+
+        return break_words.note(rest)
+
+    def today() -> date:
+        zones = store.zones() or [time_of_day.zone()]
+        return Calendar(zones, ruled.settings.day_start).day_of(time_of_day.now())
+
+    def snoozed() -> bool:
+        until = manners.manners(ruled.settings.manners, store).snoozed_until
+        return until is not None and time_of_day.now() < until
+
+    return Breaks(
+        store=store,
+        clock=time_of_day,
+        senses=senses,
+        category=lambda scene: (
+            "" if scene.activity is None else ruled.labels.label(scene.activity.app).category
+        ),
+        rhythm=lambda: (ruled.settings.breaks, timedelta(seconds=ruled.settings.break_prelude_s)),
+        snoozed=snoozed,
+        today=today,
+        screen=screen,
+        notifier=shows,
+        note=note,
+    )
 
 
 def _opener(home: Home) -> Callable[[str], None]:

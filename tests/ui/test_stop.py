@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -13,10 +14,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import stops
+from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.onscreen import Shown, TakenAway
 from wellbeing.limits.limit import Grant
+from wellbeing.nudges import rest as breaks
 from wellbeing.nudges.nudge import Response
+from wellbeing.nudges.rest import Rest, Rhythm, Stage
 from wellbeing.ports import Answered, Button, Note, Reaction
+from wellbeing.ui import break_words
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
 from wellbeing.ui.stop.screen import Replies, StopScreen
@@ -42,7 +47,7 @@ def person() -> Person:
 
 @pytest.fixture
 def screen(theme: Theme, person: Person, tmp_path: Path) -> Iterator[StopScreen]:
-    replies = Replies(*(person.note(what) for what in ("heard", "answered", "extended", "opens")))
+    replies = Replies(*(person.note(what) for what in ("heard", "answered", "extended", "opens", "rest")))
     labels = stops.labels(tmp_path)
     made = StopScreen(theme, lambda: labels, replies, {})
     yield made
@@ -181,3 +186,43 @@ def test_a_note_without_buttons_can_be_closed(screen: StopScreen, person: Person
     screen.take(Note("why", "Why", "Because."))
     qtbot.mouseClick(button("Close"), Qt.MouseButton.LeftButton)
     assert person.said == [("heard", Reaction("why", Answered.DISMISSED))]
+
+
+def resting(stage: Stage) -> Rest:
+    made = breaks.begin(Rhythm.EYES, timedelta(0))
+    return replace(made, used=(timedelta(minutes=20),), stage=stage)
+
+
+def test_a_break_is_announced_in_the_corner_and_can_be_put_off_once(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(BreakShown(resting(Stage.PRELUDE)))
+    (window,) = windows()
+    assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert window.windowTitle() == "20 seconds for your eyes"
+    for press in ("A little later", "Begin now", "Not this time"):
+        qtbot.mouseClick(button(press), Qt.MouseButton.LeftButton)
+    assert [wish for _what, wish in person.said] == ["postpone", "start", "skip"]
+    screen.take(BreakShown(replace(resting(Stage.PRELUDE), postponed=(0,))))
+    assert not button("A little later").isVisible()
+
+
+def test_a_break_can_be_left_at_any_time_and_goes_when_it_is_over(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(BreakShown(resting(Stage.PRELUDE)))
+    screen.take(BreakShown(resting(Stage.BREAK)))
+    assert [one.isVisible() for one in (button("Back to work"), button("Begin now"))] == [True, False]
+    qtbot.keyClick(windows()[0], Qt.Key.Key_Escape)
+    assert person.said == [("rest", "skip")]
+    screen.take(BreakShown(None))
+    assert windows() == []
+
+
+def test_every_rhythm_has_its_words() -> None:
+    for rhythm, pauses in breaks.PAUSES.items():
+        assert break_words.rhythm(rhythm)
+        for number in range(len(pauses)):
+            rest = replace(breaks.begin(rhythm, timedelta(0)), due=number)
+            assert break_words.note(rest).title
+            assert break_words.hint(rest)

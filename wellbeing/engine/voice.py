@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.sampler import Sampler
@@ -23,6 +24,7 @@ class Voice:
     sampler: Sampler
     nudger: Nudger
     screen: OnScreen
+    breaks: Breaks
 
     def heard(self, reaction: Reaction) -> None:
         """A note of ours ended."""
@@ -40,6 +42,11 @@ class Voice:
             self.nudger.extend(limit, grant, reason)
 
         self._do(go_on)
+
+    def rest(self, wish: str) -> None:
+        """What the person wishes of a break: `start`, `postpone` or `skip`."""
+        works = {"start": self.breaks.start, "postpone": self.breaks.postpone, "skip": self.breaks.skip}
+        self._do(works[wish])
 
     def _do(self, work: Callable[[], None]) -> None:
         def safely() -> None:

@@ -14,6 +14,7 @@ import msgspec
 from wellbeing.files import toml
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.manners import MOST_A_DAY, Manners
+from wellbeing.nudges.rest import Rhythm
 from wellbeing.ports import KnownError
 from wellbeing.timeline.redact import Privacy
 
@@ -41,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     quiet_from: ClockTime = "21:00"
     quiet_to: ClockTime = "08:00"
     nudge_experiment: bool = False
+    breaks: Rhythm = Rhythm.OFF
+    break_prelude_s: Annotated[int, msgspec.Meta(ge=10, le=30)] = 15
 
     @property
     def manners(self) -> Manners:
@@ -117,6 +120,12 @@ quiet_to = "08:00"
 
 # Leave out two of ten notes by chance, to learn whether they help.
 nudge_experiment = false
+
+# Breaks: "off", "20-20-20" (20 seconds for the eyes every 20 minutes), "5-30" (5 minutes every 30), "pomodoro"
+# (5 minutes every 25) or "micro" (30 seconds every 3 minutes, and 10 minutes every 45).
+breaks = "off"
+# Seconds for which a break is announced before it begins (10 to 30).
+break_prelude_s = 15
 """
 
 

@@ -139,9 +139,9 @@ def test_it_opens_at_today(window: Window) -> None:
 
 def test_every_page_of_the_navigation_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert pages.KEYS == (
+    assert (
         *("today", "week", "year", "ai", "timeline", "limits", "nudges", "settings", "health"),
-    )
+    ) == pages.KEYS
     for entry in pages.PAGES:
         assert entry.page().key == entry.key
         assert entry.page().title() == pages.title(entry.key)

@@ -10,14 +10,17 @@ from PySide6.QtCore import QObject, QRect, QSocketNotifier, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.onscreen import Shown, Stop, TakenAway
 from wellbeing.limits.limit import Grant, Level
 from wellbeing.nudges.nudge import Response
+from wellbeing.nudges.rest import Rest, Stage
 from wellbeing.ports import Answered, Note, Reaction, SensorLost
 from wellbeing.sensors.x11_place import X11Places
-from wellbeing.ui import limit_words
+from wellbeing.ui import break_words, limit_words
 from wellbeing.ui.group import of_limit
+from wellbeing.ui.stop.breaking import BreakCard
 from wellbeing.ui.stop.card import WIDTH, LimitCard
 from wellbeing.ui.stop.cover import Cover
 from wellbeing.ui.stop.floating import Floating
@@ -43,6 +46,8 @@ class Replies:
     """A limit goes on: the nudge, the limit, how, and the reason."""
     opens: Callable[[str], None]
     """A page of the window, such as `limits`."""
+    rest: Callable[[str], None]
+    """A wish about a break: `start`, `postpone` or `skip`."""
 
 
 class StopScreen(QObject):
@@ -63,6 +68,7 @@ class StopScreen(QObject):
         self._covers: dict[int, tuple[Cover, int]] = {}
         """Cover and its limit by window."""
         self._notes: dict[str, Floating] = {}
+        self._break: tuple[Floating, BreakCard] | None = None
         self._places = _places(environ)
         if self._places is not None:
             self._moves = QSocketNotifier(self._places.fileno(), QSocketNotifier.Type.Read, self)
@@ -76,14 +82,17 @@ class StopScreen(QObject):
                 self._show_covers(stops)
             case Note():
                 self._show_note(value)
+            case BreakShown(rest):
+                self._show_break(rest)
             case TakenAway(slot):
                 self._drop_note(slot)
-        if not (self._dialogs or self._covers or self._notes):
+        if not (self._dialogs or self._covers or self._notes or self._break):
             self.empty.emit()
 
     def close(self) -> None:
         """Everything goes."""
         self.take(Shown(()))
+        self.take(BreakShown(None))
         for slot in list(self._notes):
             self._drop_note(slot)
         if self._places is not None:
@@ -214,6 +223,36 @@ class StopScreen(QObject):
         window = self._notes.pop(slot, None)
         if window is not None:
             _end(window)
+
+    # ------------------------------------------------------------ rests
+
+    def _show_break(self, rest: Rest | None) -> None:
+        if self._break is not None and (rest is None or self._break[1].stage is not rest.stage):
+            _end(self._break[0])
+            self._break = None
+        if rest is None:
+            return
+        if self._break is None:
+            card = BreakCard(self._theme, rest.stage)
+            window = Floating(self._theme, card, break_words.title(rest))
+            card.wished.connect(self._replies.rest)
+            window.dismissed.connect(lambda: self._replies.rest("skip"))
+            self._break = (window, card)
+            card.show_rest(rest)
+            window.setFixedWidth(card.width())
+            window.fit()
+            self._place_break(window, rest)
+            window.show()
+        self._break[1].show_rest(rest)
+
+    def _place_break(self, window: Floating, rest: Rest) -> None:
+        """The announcement in the corner, the break in the middle; neither takes the keyboard."""
+        screen = _screen()
+        if rest.stage is Stage.BREAK:
+            window.move(screen.center() - window.rect().center())
+            return
+        left = screen.left() + _MARGIN if self.is_mirrored() else screen.right() - _MARGIN - window.width()
+        window.move(left, screen.top() + _MARGIN)
 
     # ------------------------------------------------------------ answers
 

@@ -31,6 +31,7 @@ def view(
     trouble: KnownError | None,
     demo: bool,
     limits: Sequence[LimitStanding] = (),
+    next_break: timedelta | None = None,
 ) -> PanelView:
     """Today, ready to be shown."""
     early = isinstance(today.usual, TooEarly)
@@ -59,6 +60,7 @@ def view(
         prompts=today.ai.prompts,
         unattended=today.ai.unattended,
         limits=_left(limits, labels),
+        next_break=next_break,
         paused_until=_local(standing.paused_until, zone),
         trouble=Trouble(said(trouble.sentence), said(trouble.remedy)) if trouble else None,
         demo=demo,
@@ -72,6 +74,7 @@ def reader(
     troubles: Callable[[], tuple[KnownError, ...]],
     demo: Callable[[], bool],
     limits: Callable[[Labels], Sequence[LimitStanding]] = lambda _: (),
+    next_break: Callable[[], timedelta | None] = lambda: None,
 ) -> Callable[[], PanelView]:
     """A function that reads the view anew; called off the GUI thread."""
 
@@ -79,7 +82,15 @@ def reader(
         known, stands = labels(), standing()
         # What stops the record matters more than a rules file that is not in force.
         trouble = stands.trouble or next(iter(troubles()), None)
-        return view(read(known), stands, known, trouble=trouble, demo=demo(), limits=limits(known))
+        return view(
+            read(known),
+            stands,
+            known,
+            trouble=trouble,
+            demo=demo(),
+            limits=limits(known),
+            next_break=next_break(),
+        )
 
     return read_view
 

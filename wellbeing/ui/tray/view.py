@@ -95,6 +95,8 @@ class PanelView:
     """Work of agents that the person did not attend, by the clock."""
     limits: tuple[LimitLeft, ...] = ()
     """Those that ask something today, the one that ends soonest first; the panel shows three."""
+    next_break: timedelta | None = None
+    """Use until the next break; None where the person chose none."""
     paused_until: datetime | None = None
     """Aware, in the person's zone; None when not paused."""
     trouble: Trouble | None = None
