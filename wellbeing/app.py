@@ -23,6 +23,7 @@ from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
+from wellbeing.engine.focus import Focus
 from wellbeing.engine.front import FrontReader
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
@@ -52,6 +53,7 @@ from wellbeing.limits.limit import Limit
 from wellbeing.line import client
 from wellbeing.model import AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
+from wellbeing.nudges.focus import Summary
 from wellbeing.nudges.nudge import Record
 from wellbeing.nudges.rest import Rest
 from wellbeing.ports import (
@@ -294,7 +296,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         time_of_day,
         excluded=lambda: ruled.settings.excluded,
     )
-    changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
+    changes.subscribe(_when_past_changes(watch.begin_anew))
     demo = store.mark("demo") is not None
 
     def is_terminal(app: AppIdentity) -> bool:
@@ -322,10 +324,10 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger, screen, shows = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    nudger, screen, shows, focus = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
     rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
-    sampler.watch(_in_turn(nudger.look, rests.look))
-    changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
+    sampler.watch(_in_turn(nudger.look, rests.look, focus.look))
+    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed))
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -360,7 +362,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen, rests)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus)
 
 
 def _nudger(
@@ -371,7 +373,7 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
-) -> tuple[Nudger, OnScreen, Notifier]:
+) -> tuple[Nudger, OnScreen, Notifier, Focus]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
@@ -398,6 +400,18 @@ def _nudger(
 
     screen = OnScreen(heard)
     shows = notifier(os.environ, heard, time_of_day)
+    focus = Focus(
+        store=store,
+        clock=time_of_day,
+        label=lambda app: ruled.labels.label(app),  # noqa: PLW0108 - labels change with rules
+        before=lambda: ruled.settings.paused_before,
+        on=lambda kind: manners.kinds(store)[kind],
+        pid=lambda: None if senses.window is None else senses.window.pid,
+        screen=screen,
+        notifier=shows,
+        note=_summed_up,
+        flush=sampler.flush,
+    )
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -411,10 +425,29 @@ def _nudger(
         draw=random.random,
         flush=sampler.flush,
         screen=screen,
+        rules=(lambda seen: focus.wishes(seen.at, seen.app, seen.label, seen.doing.since),),
+        pauses=focus.take,
         opens=opens,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
-    return nudger, screen, shows
+    return nudger, screen, shows, focus
+
+
+def _summed_up(summary: Summary) -> Note:
+    from wellbeing.ui import focus_words
+
+    return focus_words.note(summary)
+
+
+def _when_past_changes(*works: Callable[[], None]) -> Callable[[Change], None]:
+    """What is to be done when the record is another one."""
+
+    def heed(change: Change) -> None:
+        if change is Change.RECORD:
+            for work in works:
+                work()
+
+    return heed
 
 
 def _in_turn(*looks: Callable[[Scene], None]) -> Callable[[Scene], None]:

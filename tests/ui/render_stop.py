@@ -26,9 +26,10 @@ from wellbeing.ports import Button, Note
 from wellbeing.ui import limit_words
 from wellbeing.ui.group import of_limit
 from wellbeing.ui.stop.breaking import BreakCard
-from wellbeing.ui.stop.card import WIDTH, LimitCard
+from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
 from wellbeing.ui.stop.note import NoteCard
+from wellbeing.ui.stop.over import WIDTH
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme, Wish
 

@@ -79,6 +79,7 @@ class Nudger:
         flush: Callable[[], None],
         rules: Sequence[Rule] = (),
         screen: OnScreen | None = None,
+        pauses: Callable[[Record], bool] = lambda _: False,
         opens: Callable[[str], None] = lambda _: None,
         switch_off: Callable[[Kind], None] = lambda _: None,
     ) -> None:
@@ -98,6 +99,7 @@ class Nudger:
             flush: writes what is recorded up to now.
             rules: of the other kinds.
             screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
+            pauses: shows a page of our own before a distraction; whether it did.
             opens: opens a page of the window, such as `limits`.
             switch_off: ends a kind for good.
         """
@@ -115,6 +117,7 @@ class Nudger:
         self._rules = rules
         self._screen = screen or OnScreen()
         self._stops = Stops(self._screen)
+        self._pauses = pauses
         self._opens = opens
         self._switch_off = switch_off
         self._past: list[Record] | None = None
@@ -283,6 +286,8 @@ class Nudger:
         standing = next((one for one in stands if str(one.limit.id) == wish.about), None)
         about = standing if wish.kind is Kind.LIMIT else None
         if about is not None and wish.stops and self._stops.take(record, about):
+            return
+        if self._pauses(record):
             return
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id

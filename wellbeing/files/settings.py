@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from wellbeing.files import toml
+from wellbeing.limits import typed
+from wellbeing.limits.limit import Target
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.manners import MOST_A_DAY, Manners
 from wellbeing.nudges.rest import Rhythm
@@ -43,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     quiet_to: ClockTime = "08:00"
     nudge_experiment: bool = False
     breaks: Rhythm = Rhythm.OFF
+    pauses_before: tuple[str, ...] = ()
+    distractions: tuple[str, ...] = ("ai", "category:video", "category:social")
     break_prelude_s: Annotated[int, msgspec.Meta(ge=10, le=30)] = 15
 
     @property
@@ -54,6 +58,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             quiet_to=_clock(self.quiet_to),
             experiment=self.nudge_experiment,
         )
+
+    @property
+    def paused_before(self) -> tuple[Target, ...]:
+        """What the person wants a pause before; words that mean nothing are passed over."""
+        return _targets(self.pauses_before)
+
+    @property
+    def distracting(self) -> tuple[Target, ...]:
+        """What distracts during a focus session."""
+        return _targets(self.distractions)
 
     @property
     def keep_for(self) -> timedelta | None:
@@ -126,7 +140,16 @@ nudge_experiment = false
 breaks = "off"
 # Seconds for which a break is announced before it begins (10 to 30).
 break_prelude_s = 15
+
+# A short pause before these, asked again after 10 minutes: "ai", "app:ID", "category:ID", "tool:ID", "site:HOST".
+pauses_before = []
+# What gets such a pause during a focus session.
+distractions = ["ai", "category:video", "category:social"]
 """
+
+
+def _targets(texts: tuple[str, ...]) -> tuple[Target, ...]:
+    return tuple(one for one in map(typed.target, texts) if one is not None)
 
 
 def _clock(text: str) -> timedelta:

@@ -39,7 +39,9 @@ def limit(one: LimitLeft) -> tuple[str, str]:
 
 
 def next_break(view: PanelView) -> str:
-    """When the next break comes; empty where there is none, or nothing is counted."""
+    """What is left of a focus session, or when the next break comes; empty where there is neither."""
+    if view.focus_left is not None:
+        return _("Focus: {amount} left").format(amount=text.duration(view.focus_left))
     if view.next_break is None or view.paused_until is not None:
         return ""
     if view.next_break < timedelta(minutes=1):
