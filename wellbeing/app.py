@@ -68,7 +68,7 @@ from wellbeing.ports import (
     SettingsError,
     Store,
 )
-from wellbeing.sensors.choose import Choice, candidates, choose, running
+from wellbeing.sensors.choose import Choice, better, candidates, choose, running
 from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.copy import file_copy
@@ -282,7 +282,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     store = opened.store
     recovered = store.recover()
     changes = Changes()
-    senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
+    senses = Senses(_choose, time_of_day, ruled.settings.idle_after, _better)
     companions = Companions()
 
     def recognise(evidence: Evidence | None) -> tuple[AppIdentity, str | None]:
@@ -584,8 +584,11 @@ def checks(home: Home) -> list[dict[str, Any]]:
         finally:
             store.close()
 
-    told = doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs)
-    found = [_notes(), *doctor.files(home, count), *told]
+    found = [
+        *doctor.desk(os.environ),
+        *doctor.files(home, count),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
+    ]
     return [check.row() for check in found]
 
 
@@ -630,6 +633,10 @@ def wait_until_free(home: Home, patience: timedelta = timedelta(seconds=15)) -> 
 
 def _choose(fact: Fact, idle_after: timedelta) -> Choice:
     return choose(fact, candidates(os.environ, idle_after)[fact])
+
+
+def _better(choice: Choice, idle_after: timedelta) -> Choice | None:
+    return better(choice, candidates(os.environ, idle_after)[choice.fact])
 
 
 def _adopt_autostart(home: Home, chosen: Settings) -> None:

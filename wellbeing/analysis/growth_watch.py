@@ -119,7 +119,7 @@ class Watch:
         if not all(gate.passed for gate in standing.gates):
             return False
         self.episodes.append(standing)
-        doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.5
+        doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.2
         self._restart(day, standing.start, _DOUBTFUL if doubtful else _NEAREST)
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +14,10 @@ from wellbeing.files.paths import Home
 from wellbeing.model.sentence import Sentence, counted
 from wellbeing.ports import KnownError, LogsRead
 from wellbeing.sensors.choose import candidates, choose
+from wellbeing.sensors.tray import tray
+
+TRAY, NOTES = "tray", "notes"
+"""Facts of the checks of `desk`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,22 @@ def probe(environ: Mapping[str, str], idle_after: timedelta) -> tuple[Check, ...
             for name, support in choice.tried
         )
         choice.sensor.close()
+    return tuple(found)
+
+
+def desk(environ: Mapping[str, str]) -> tuple[Check, ...]:
+    """Where the program can show itself: tray and notes. Neither is needed to record."""
+    shown = tray(environ)
+    found = [Check(TRAY, "tray", shown.ok, shown.reason, shown.remedy)]
+    if sys.platform == "linux":
+        try:
+            from wellbeing.notify.freedesktop import FreedesktopNotifier
+        except ImportError:
+            return tuple(found)  # the sensors' rows say what is missing
+        notifier = FreedesktopNotifier(environ, lambda _reaction: None, timedelta)
+        noted = notifier.probe()
+        notifier.close()
+        found.append(Check(NOTES, notifier.name, noted.ok, noted.reason, noted.remedy))
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.notify.bus import OPEN, BusGone, NotificationBus, Signal
 from wellbeing.ports import Answered, KnownError, Note, Reaction, Support
 
@@ -73,8 +74,8 @@ class FreedesktopNotifier:
             if not bus.running():
                 return Support(
                     False,
-                    "No notification server runs, so the desktop cannot show notes.",
-                    "Start one, such as dunst, xfce4-notifyd or that of your desktop.",
+                    Sentence("No notification server runs, so the desktop cannot show notes."),
+                    Sentence("Start one, such as dunst, xfce4-notifyd or that of your desktop."),
                 )
             known = bus.server()
         except KnownError as error:
@@ -82,8 +83,20 @@ class FreedesktopNotifier:
         finally:
             bus.close()
         if known.buttons == 0:
-            return Support(True, f"{known.name} {known.version} shows notes, without buttons.")
-        return Support(True, f"{known.name} {known.version} shows notes and their buttons.")
+            return Support(
+                True,
+                Sentence(
+                    "{server} {version} shows notes, without buttons.",
+                    server=known.name,
+                    version=known.version,
+                ),
+            )
+        return Support(
+            True,
+            Sentence(
+                "{server} {version} shows notes and their buttons.", server=known.name, version=known.version
+            ),
+        )
 
     def show(self, note: Note) -> None:
         """See `ports.Notifier`."""

@@ -29,6 +29,7 @@ from wellbeing.ports import Clock, KnownError, Note, Store
 from wellbeing.timeline.day import Calendar
 from wellbeing.ui import text
 from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.collector import Collector
 from wellbeing.ui.launch import launch
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+COLLECT_MS = 10_000
+"""As often as the tracker writes: what it makes in between is little, and its wake-ups are counted."""
 SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
@@ -63,6 +66,7 @@ def run_tray(
     application.setQuitOnLastWindowClosed(False)
     signals = Signals(application)
     bridge = Bridge()
+    collector = Collector(application, COLLECT_MS)
     today = TodayReader(store, clock, ruled.settings.day_start)
     read = reader(
         today.read,
@@ -90,6 +94,7 @@ def run_tray(
     tray.close()
     bridge.close()
     signals.close()
+    collector.close()
     return lost and not signals.asked and not tracker.wait(0)
 
 

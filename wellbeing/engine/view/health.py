@@ -106,13 +106,13 @@ def read(sources: Callable[[], Source], home: Home, environ: Mapping[str, str]) 
         since=local(_moment(said["since"])) if said else None,
         paused_until=local(_moment(said["paused_until"])) if said and said["paused_until"] else None,
         trouble=trouble or (said["trouble"] if said else None),
-        facts=_facts(checks),
+        facts=(*_facts(checks), *(FactRow(one.fact, (one,)) for one in doctor.desk(environ))),
         files=(*doctor.files(home, count), *doctor.ai_logs(chosen.read_ai_logs, logs)),
         backup=local(newest) if newest else None,
         backup_late=recorded and _late(source, newest),
         recorded=recorded,
         autostart=chosen.autostart,
-        blind=_blind(environ),
+        blind=_blind(environ, checks),
     )
 
 
@@ -144,9 +144,10 @@ def _late(source: Source | None, newest: datetime | None) -> bool:
     return source.now - max(newest or extent.start, extent.start) > BACKUP_LATE
 
 
-def _blind(environ: Mapping[str, str]) -> tuple[Blind, ...]:
+def _blind(environ: Mapping[str, str], checks: tuple[Check, ...]) -> tuple[Blind, ...]:
     wayland = environ.get("XDG_SESSION_TYPE") == "wayland" or bool(environ.get("WAYLAND_DISPLAY"))
-    return (Blind.SITES, Blind.INCOGNITO, *((Blind.WAYLAND,) if wayland else ()))
+    told = any(one.ok and one.fact == Fact.WINDOW and one.name != "x11-window" for one in checks)
+    return (Blind.SITES, Blind.INCOGNITO, *((Blind.WAYLAND,) if wayland and not told else ()))
 
 
 def _moment(said: str) -> datetime:

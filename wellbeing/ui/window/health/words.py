@@ -156,6 +156,8 @@ def _fact(fact: str) -> str:
         "sound": _("Calls and recordings"),
         "camera": _("Camera"),
         "quiet": _("Do Not Disturb"),
+        "tray": _("The icon in the tray"),
+        "notes": _("Notes of the desktop"),
     }
     return names.get(fact, fact)
 
