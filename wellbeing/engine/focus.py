@@ -131,7 +131,7 @@ class Focus:
             self._end(session, scene.at)
         if self._ask is not None and scene.activity is not None:
             app = scene.activity.app
-            ours = app.app_id == "wellbeing" or app.exe == "wellbeing"
+            ours = app.app_id.casefold() == "wellbeing"
             if not ours and focus.distracts((self._ask[1],), app, self._label(app)) is None:
                 self._tell(None)
 
