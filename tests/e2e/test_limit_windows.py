@@ -136,7 +136,9 @@ def test_a_pause_lies_over_what_is_on_the_list_and_leaving_puts_it_away(seat: Se
     film = seat.desktop.xterm("film", "Film")
     seat.find("Leave it")
     own = (film.window, letter.window)
-    rig.until(lambda: seat.desktop.pointer.active() not in own, "the page to take the keyboard, nobody typing")
+    rig.until(
+        lambda: seat.desktop.pointer.active() not in own, "the page to take the keyboard, nobody typing"
+    )
     seat.picture("pause_before")
     assert seat.tracker.ask("flush")  # the beat has seen our own page in front
     seat.click(seat.find("Leave it"))

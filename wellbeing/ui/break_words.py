@@ -48,10 +48,10 @@ def rhythm(value: object) -> str:
     """A rhythm as it is chosen."""
     return {
         Rhythm.OFF: _("None"),
-        Rhythm.EYES: _("20 seconds every 20 minutes (20-20-20)"),
-        Rhythm.HALF_HOUR: _("5 minutes every 30"),
-        Rhythm.POMODORO: _("5 minutes every 25 (Pomodoro)"),
-        Rhythm.MICRO: _("30 seconds every 3 minutes, 10 minutes every 45"),
+        Rhythm.EYES: _("20 s every 20 min (20-20-20)"),
+        Rhythm.HALF_HOUR: _("5 min every 30"),
+        Rhythm.POMODORO: _("5 min every 25 (Pomodoro)"),
+        Rhythm.MICRO: _("30 s every 3 min, 10 min every 45"),
     }[Rhythm(str(value))]
 
 
