@@ -35,7 +35,8 @@ class Keeper:
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
         read_logs: reads on what AI tools log; None where nothing is read.
         break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
-        give_back: returns memory after the upkeep that takes most of it; None where nothing is returned.
+        give_back: returns memory, when the start is over and after the upkeep that takes most of it; None where
+            nothing is returned.
     """
 
     def __init__(
@@ -74,6 +75,8 @@ class Keeper:
         self._every(TALLY_EVERY, now + soon * 2, self._close_round)
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), DateTrigger(now + soon * 3, "UTC"))
+        if self._give_back is not None:
+            self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + soon / 2, "UTC"))
         if self._read_logs is not None:
             self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
         self._scheduler.start()
