@@ -37,7 +37,8 @@ class Keeper:
         break_off: ends what `read_logs` and `look_back` are at, soon, because the program ends; None where they
             never take long.
         look_back: looks at finished days once their totals are made; asked every hour.
-        give_back: returns memory after the upkeep that takes most of it; None where nothing is returned.
+        give_back: returns memory, when the start is over and after the upkeep that takes most of it; None where
+            nothing is returned.
     """
 
     def __init__(
@@ -80,6 +81,8 @@ class Keeper:
             self._every(TALLY_EVERY, now + soon * 1.5, self._look_back)
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), DateTrigger(now + soon * 3, "UTC"))
+        if self._give_back is not None:
+            self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + soon / 2, "UTC"))
         if self._read_logs is not None:
             self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
         self._scheduler.start()

@@ -68,21 +68,21 @@ class LogReader:
 
     def _read_format(self, each: LogFormat) -> int:
         try:
-            paths = list(each.places(self._home, self._environ))
+            paths = {str(path): path for path in each.places(self._home, self._environ)}
         except OSError as error:
             log.info("logs of %s cannot be listed: %s", each.name, errno.errorcode.get(error.errno or 0, "?"))
             return 0
         if not paths:
             return 0
-        names = [str(path) for path in paths]
-        marks = dict(zip(paths, self._book.marks(each.name, names), strict=True))
+        marks = list(zip(paths.values(), self._book.marks(each.name, list(paths)), strict=True))
         # Known logs first, then new ones from the oldest on: a copy is younger than what it copies.
-        new = sorted((path for path, mark in marks.items() if mark is None), key=_changed)
+        known = [(path, mark) for path, mark in marks if mark is not None]
+        new = sorted((path for path, mark in marks if mark is None), key=_changed)
         held = _Held(self._book, each.name, self._clock)
-        for path in (*(path for path, mark in marks.items() if mark is not None), *new):
+        for path, mark in (*known, *((path, None) for path in new)):
             if self._stopped.is_set():
                 break
-            self._read_log(each, path, marks[path], held)
+            self._read_log(each, path, mark, held)
         held.keep()
         return held.told
 
