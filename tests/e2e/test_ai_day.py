@@ -19,12 +19,13 @@ from tests.e2e.browser import title
 from tests.e2e.program import Program, now
 from tests.e2e.test_agents import terminal
 from tests.e2e.test_ai import AI, TOOL, row
-from tests.e2e.test_companion import Page, chromium
+from tests.e2e.test_companion import Page, chromium, sites
 
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(
-        bool(rig.missing("xterm", "xdotool", "bash", "chromium", "openssl")), reason="no terminal or browser here"
+        bool(rig.missing("xterm", "xdotool", "bash", "chromium", "openssl")),
+        reason="no terminal or browser here",
     ),
 ]
 
@@ -52,7 +53,7 @@ def note(kind, content, **more):
 for line in sys.stdin:
     word, _, rest = line.strip().partition(" ")
     if word != "work":
-        break
+        continue
     note("user", [dict(type="text", text="SECRET look at this"), dict(type="image", source=dict(data="AAAA"))])
     end = time.monotonic() + float(rest)
     while time.monotonic() < end:
@@ -63,11 +64,11 @@ for line in sys.stdin:
         note("user", [dict(type="tool_result", content="SECRET")])
 """
 """Stands for Claude Code: works as long as it is told to, and keeps its log as that does."""
-WORK_S = 18
-SLACK_S = 5.0
-"""Terminals are looked at every 5 s, but what runs there is dated back; machines under test are slow."""
-
-
+WORK_S = 16
+SLACK_S = 3.0
+"""Machines under test are slow."""
+GRAIN_S = 6.0
+"""Beside its log an agent shows by its terminal that it works, whose times are right to 8 s, half of them early."""
 
 
 @pytest.fixture
@@ -95,24 +96,24 @@ def test_a_day_with_ai_is_told_as_it_was(
     (program.home / "rules.toml").write_text(RULES, "utf-8")
     browser = chromium(program, desktop, folder, "--ignore-certificate-errors")
 
-    def shown(host: str) -> float:
-        rig.until(lambda: f"Page of {host}" in title(desktop.pointer, desktop.pointer.active()), "the page")
-        return time.monotonic()
-
     with program.tracker(headless=False) as tracker, terminal(desktop, folder, "work") as xterm:
         tracker.sees("window")
+        # Where no tray is, what it would show is a window.
+        desktop.pointer.of_process(tracker.pid)
         other = desktop.xterm("notes", "Notes")
         xterm.front()
         xterm.types("claude")
         xterm.runs("claude")
         with browser.started(f"https://chat.example.test:{port}/"):
-            house = shown("chat.example.test")
-            begin = now()
-            time.sleep(6)
+            shown(desktop, "chat.example.test")
+            # The companion takes a moment to start with the browser: what was before it is not this test's.
+            rig.until(lambda: sites(program).get("chat.example.test"), "the companion to tell of the site")
+            house, begin = time.monotonic(), now()
+            time.sleep(5)
             # A second start opens a tab in the browser that runs.
             with rig.running(*browser.command, f"https://www.chatgpt.com:{port}/", env=program.environ):
-                chatgpt = shown("www.chatgpt.com")
-            time.sleep(6)
+                chatgpt = shown(desktop, "www.chatgpt.com")
+            time.sleep(5)
             xterm.front()
             claude = time.monotonic()
             xterm.types(f"work {WORK_S}")
@@ -125,7 +126,6 @@ def test_a_day_with_ai_is_told_as_it_was(
             said = program.json("ai", *span)
             rows = program.json("usage", "--by", "tool", *span)["rows"]
             today = program.json("status")["today"]
-    print(said, rows, today, [chatgpt - house, claude - chatgpt, left - claude, WORK_S - (left - claude)])
     assert list(said) == AI
     assert all(list(one) == TOOL for one in said["tools"])
     attended = {"house_chat": chatgpt - house, "chatgpt": claude - chatgpt, "claude_code": left - claude}
@@ -134,7 +134,8 @@ def test_a_day_with_ai_is_told_as_it_was(
     for tool, seconds in attended.items():
         found = row(said, tool)
         assert found["attended_s"] == pytest.approx(seconds, abs=SLACK_S)
-        assert found["unattended_s"] == pytest.approx(unattended.get(tool, 0), abs=SLACK_S)
+        assert (found["unattended_s"] > 0) == (tool in unattended)
+        assert found["unattended_s"] == pytest.approx(unattended.get(tool, 0), abs=GRAIN_S)
         assert found["prompts"] == (tool == "claude_code")
         by_tool = next(one["seconds"] for one in rows if one["key"] == tool)
         assert by_tool == pytest.approx(found["attended_s"], abs=0.1)
@@ -142,6 +143,17 @@ def test_a_day_with_ai_is_told_as_it_was(
     kept = b"".join(path.read_bytes() for path in program.home.rglob("*") if path.is_file())
     assert b"SECRET" not in kept
     program.sound()
+
+
+def shown(desktop: rig.Desktop, host: str) -> float:
+    """When a page was there and in front: openbox leaves the focus with whoever was typed into."""
+
+    def found() -> int:
+        windows = desktop.pointer.windows()
+        return next((one for one in windows if f"Page of {host}" in title(desktop.pointer, one)), 0)
+
+    desktop.pointer.activate(rig.until(found, "the page"))
+    return time.monotonic()
 
 
 def agent(folder: Path) -> None:

@@ -19,7 +19,6 @@ from wellbeing.files.paths import Home
 from wellbeing.model import Evidence
 from wellbeing.ports import KnownError
 
-
 _MARK = b"\xef\xbb\xbf"
 """Of byte order: some programs on Windows begin texts with it."""
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
