@@ -764,6 +764,10 @@ class LogBook(Ledger, Protocol):
         """Note that a log could not be read; gone with its next reading. Never with words of the log in it."""
         ...
 
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        """Forget the troubles of logs of a format that are not there any more; what they told stays."""
+        ...
+
     def logs(self) -> list[LogsRead]:
         """How far the logs of each format are read, by name of the format."""
         ...

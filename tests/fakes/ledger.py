@@ -91,6 +91,10 @@ class FakeLedger:
     def note_trouble(self, log_format: str, path: str, sentence: str) -> None:
         self._troubles[log_format, path] = sentence
 
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        for key in [key for key in self._troubles if key[0] == log_format and key[1] not in there]:
+            del self._troubles[key]
+
     def logs(self) -> list[LogsRead]:
         found = []
         for name in sorted({key[0] for key in [*self._counts, *self._troubles]}):

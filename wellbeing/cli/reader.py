@@ -45,6 +45,11 @@ class Reader:
         """
         end = until or self.now
         start = since or min(self.calendar.begin(self.calendar.day_of(self.now)), end)
+        if end < start and until is None:
+            raise KnownError(
+                Sentence("--from lies in the future, where nothing is recorded yet."),
+                Sentence("Choose an earlier time, or say --to as well."),
+            )
         if end < start:
             raise KnownError(Sentence("--to lies before --from."), Sentence("Exchange the two."))
         return Span(start, end)

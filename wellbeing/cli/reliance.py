@@ -117,9 +117,8 @@ def _detector(found: Reliance, metric: Metric, watch: Watch) -> dict[str, object
     }
 
 
-_NOT_READY: dict[str, object] = dict.fromkeys(
-    ("question", "start", "sum", "limit", "recent", "usual", "silent_until", "conditions")
-)
+_LATER = ("question", "start", "sum", "limit", "recent", "usual", "silent_until", "conditions")
+_NOT_READY: dict[str, object] = {name: None for name in _LATER}  # noqa: C420 - fromkeys loses the type
 
 
 def _standing(found: Reliance, one: Standing) -> dict[str, object]:

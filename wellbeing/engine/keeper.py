@@ -146,7 +146,7 @@ class Keeper:
 
     def _every(self, interval: timedelta, first: datetime, work: Callable[[], object]) -> None:
         job = self._minded(work)
-        trigger = IntervalTrigger(seconds=interval.total_seconds(), timezone="UTC")
+        trigger = IntervalTrigger(seconds=round(interval.total_seconds()), timezone="UTC")
         self._scheduler.add_job(job, trigger, next_run_time=first)
 
     def _minded(self, work: Callable[[], object]) -> Callable[[], None]:

@@ -49,6 +49,8 @@ class LogReader:
         self._turn = threading.Lock()
         self._stopped = threading.Event()
         self._troubles: dict[tuple[str, str], str] = {}
+        self._begun: set[str] = set()
+        """Formats that were read since this program started."""
 
     def read(self) -> int:
         """Read what is new.
@@ -72,9 +74,11 @@ class LogReader:
         except OSError as error:
             log.info("logs of %s cannot be listed: %s", each.name, errno.errorcode.get(error.errno or 0, "?"))
             return 0
+        names = list(paths)
+        self._forget_gone(each.name, names)
         if not paths:
             return 0
-        marks = list(zip(paths.values(), self._book.marks(each.name, list(paths)), strict=True))
+        marks = list(zip(paths.values(), self._book.marks(each.name, names), strict=True))
         # Known logs first, then new ones from the oldest on: a copy is younger than what it copies.
         known = [(path, mark) for path, mark in marks if mark is not None]
         new = sorted((path for path, mark in marks if mark is None), key=_changed)
@@ -85,6 +89,17 @@ class LogReader:
             self._read_log(each, path, mark, held)
         held.keep()
         return held.told
+
+    def _forget_gone(self, name: str, there: Sequence[str]) -> None:
+        """Logs in trouble that their tools have removed are none: looked for at first, and when one of ours goes."""
+        mine = {path for known, path in self._troubles if known == name}
+        gone = mine.difference(there) if mine else mine
+        if name in self._begun and not gone:
+            return
+        self._book.forget_troubles(name, there)
+        self._begun.add(name)
+        for path in gone:
+            del self._troubles[name, path]
 
     def _read_log(self, each: LogFormat, path: Path, mark: Mark | None, held: _Held) -> None:
         key = (each.name, str(path))

@@ -73,6 +73,14 @@ class SqlLedger:
         with self._source.writing() as connection:
             logbook.note_trouble(connection, log_format, path, sentence)
 
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        """See `ports.LogBook`."""
+        with self._source.reading() as connection:
+            gone = logbook.troubled(connection, log_format, there)
+        if gone:
+            with self._source.writing() as connection:
+                logbook.forget_troubles(connection, gone)
+
     def logs(self) -> list[LogsRead]:
         """See `ports.LogBook`."""
         with self._source.reading() as connection:

@@ -202,6 +202,9 @@ class NoLedger:
         """
         raise _nothing()
 
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        """Nothing is in trouble."""
+
 
 class NoLimits:
     """Implements `ports.LimitBook` in the same way."""

@@ -32,7 +32,7 @@ def group_name(word: str) -> str:
 
 def of_limit(limit: Limit, labels: Labels) -> Group | None:
     """The colour of what a limit is on; None for ink, where it is on a site, on everything, or on several."""
-    groups = {_of_target(one, labels) for one in limit.targets}
+    groups: set[Group | None] = {_of_target(one, labels) for one in limit.targets}
     return groups.pop() if len(groups) == 1 else None
 
 
