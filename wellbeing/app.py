@@ -462,8 +462,9 @@ def _import_before_qt() -> None:
 
 
 def _end_on_signals(tracker: Tracker) -> None:
-    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(name, lambda *_: tracker.request_stop())
+    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: tracker.request_stop())
 
 
 def _code(tracker: Tracker) -> int:

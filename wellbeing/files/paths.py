@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,7 @@ class Home:
         place = os.fsencode(self.data.absolute()) + (b"" if who == "tracker" else who.encode())
         name = hashlib.sha256(place).hexdigest()[:16]
         run = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-        return Path(run) / f"wellbeing-{os.getuid()}-{name}.socket"
+        return Path(run) / f"wellbeing-{_person()}-{name}.socket"
 
     def prepare(self) -> None:
         """Create the folders, readable by the person only.
@@ -111,7 +112,14 @@ def home(chosen: str | None) -> Home:
     return Home(dirs.user_config_path, dirs.user_data_path, dirs.user_log_path)
 
 
+def _person() -> str:
+    """Sets apart people who share a folder for passing files."""
+    return str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")
+
+
 def _read_only(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return False
     # access(2) says yes to root even on a read-only file system.
     return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
