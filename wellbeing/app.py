@@ -42,6 +42,7 @@ from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
+from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
 from wellbeing.limits.limit import Limit
@@ -426,7 +427,8 @@ def notifier(
     """What shows notes here."""
     from wellbeing.notify.freedesktop import FreedesktopNotifier
 
-    return FreedesktopNotifier(environ, heard, time_of_day.tick)
+    icon = resource("icons", "wellbeing.svg").absolute().as_uri()
+    return FreedesktopNotifier(environ, heard, time_of_day.tick, icon)
 
 
 def _run_headless(tracker: Tracker) -> int:
@@ -477,7 +479,7 @@ def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
-    """What else must hold: files, record, logs of AI tools."""
+    """What else must hold: notes, files, record, logs of AI tools."""
 
     def logs() -> list[LogsRead]:
         store = open_record(home, Settings(), clock(), readonly=True)
@@ -499,6 +501,14 @@ def checks(home: Home) -> list[dict[str, Any]]:
         *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
     ]
     return [check.row() for check in found]
+
+
+def _notes() -> doctor.Check:
+    """Whether the desktop can show notes."""
+    shows = notifier(os.environ, lambda _: None, clock())
+    support = shows.probe()
+    shows.close()
+    return doctor.Check("notes", shows.name, support.ok, support.reason, support.remedy)
 
 
 def restore_record(home: Home, file: Path) -> Path | None:

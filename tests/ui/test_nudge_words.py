@@ -64,7 +64,8 @@ def test_after_three_refusals_a_note_asks_whether_to_stop(labels: Labels) -> Non
 def test_a_note_explains_itself() -> None:
     told = nudge_words.explanation(record("warning-10"))
     assert told.title == "Why: Own limit, rule L, version 1"
-    assert "Used: 50.0 (60.0)" in told.body
+    assert "Occasion: 10 left" in told.body
+    assert "Used: 50 (60)" in told.body
     assert "wellbeing nudges why 12" in told.body
 
 

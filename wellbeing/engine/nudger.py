@@ -27,6 +27,7 @@ from wellbeing.limits.day import LimitDay
 from wellbeing.limits.limit import Grant, Limit, Measure
 from wellbeing.limits.standing import Standing, next_due
 from wellbeing.model import AppIdentity, Span
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import moment as breakpoints
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
@@ -179,7 +180,10 @@ class Nudger:
         """
         now = next((one for one in self.standings() if one.limit.id == limit_id), None)
         if now is None or not now.may(grant):
-            raise KnownError("The limit cannot be extended in this way now.", "See: wellbeing limits list")
+            raise KnownError(
+                Sentence("The limit cannot be extended in this way now."),
+                Sentence("See: wellbeing limits list"),
+            )
         self._store.limits.extend(now.extended(grant, reason), self._clock.now())
         self.limits_changed()
         self._changes.tell(Change.NUDGE)

@@ -61,7 +61,11 @@ class Server:
             listener = self._place.listen(self._path)
         except OSError as error:
             raise KnownError(
-                Sentence("The tracker cannot listen at {path}: {why}.", path=self._path, why=error.strerror),
+                Sentence(
+                    "The tracker cannot listen at {path}: {why}.",
+                    path=self._path,
+                    why=error.strerror or error,
+                ),
                 Sentence("Make its folder writable."),
             ) from error
         listener.setblocking(False)

@@ -41,12 +41,19 @@ class _Shown:
 class FreedesktopNotifier:
     """Implements `ports.Notifier` by org.freedesktop.Notifications."""
 
-    name = "freedesktop-notifications"
+    name = "notifications"
 
-    def __init__(self, environ: Mapping[str, str], heard: Heard, tick: Callable[[], timedelta]) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        heard: Heard,
+        tick: Callable[[], timedelta],
+        icon: str = "",
+    ) -> None:
         self._environ = environ
         self._heard = heard
         self._tick = tick
+        self._icon = icon
         self._wishes: deque[Callable[[], None]] = deque()
         self._bus: NotificationBus | None = None
         self._shown: dict[int, _Shown] = {}
@@ -76,10 +83,20 @@ class FreedesktopNotifier:
         finally:
             bus.close()
         if known.buttons == 0:
-            said = Sentence("{server} shows notes, without buttons.", server=f"{known.name} {known.version}")
-        else:
-            said = Sentence("{server} shows notes and their buttons.", server=f"{known.name} {known.version}")
-        return Support(True, said)
+            return Support(
+                True,
+                Sentence(
+                    "{server} {version} shows notes, without buttons.",
+                    server=known.name,
+                    version=known.version,
+                ),
+            )
+        return Support(
+            True,
+            Sentence(
+                "{server} {version} shows notes and their buttons.", server=known.name, version=known.version
+            ),
+        )
 
     def show(self, note: Note) -> None:
         """See `ports.Notifier`."""
@@ -160,7 +177,7 @@ class FreedesktopNotifier:
         try:
             bus = self._bus = self._bus or NotificationBus(self._environ)
             before = next((number for number, one in self._shown.items() if one.slot == note.slot), 0)
-            number = bus.notify(note, before)
+            number = bus.notify(note, before, self._icon)
         except KnownError as error:
             self._forget(note.slot)
             self._heard(Reaction(note.slot, Answered.FAILED, trouble=error))

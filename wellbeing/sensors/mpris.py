@@ -9,6 +9,7 @@ from typing import Any
 import jeepney
 from jeepney.bus_messages import message_bus
 
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import Fact, Player, SensorLost, Support
 from wellbeing.sensors.session_bus import Heard, SessionBus
 
@@ -42,8 +43,10 @@ class Mpris:
             self._open().settle()
         except SensorLost as lost:
             self.close()
-            return Support(False, f"{lost.sentence} Films and music are not seen.", lost.remedy)
-        return Support(True, "Media players tell on the session bus when they play.")
+            return Support(
+                False, joined(lost.sentence, Sentence("Films and music are not seen.")), lost.remedy
+            )
+        return Support(True, Sentence("Media players tell on the session bus when they play."))
 
     def read(self) -> tuple[Player, ...]:
         """Those that play now, by name.

@@ -19,6 +19,7 @@ from typing import Any
 
 import jeepney
 
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.session_bus import Heard, SessionBus
 
@@ -76,13 +77,17 @@ class Quiet:
             self._open().settle()
         except SensorLost as lost:
             self.close()
-            return Support(False, f"{lost.sentence} Do Not Disturb is not seen.", lost.remedy)
+            return Support(False, joined(lost.sentence, Sentence("Do Not Disturb is not seen.")), lost.remedy)
         if not self._said:
             return Support(
                 True,
-                "Nobody here tells of Do Not Disturb yet; a notification server that starts later is asked.",
+                Sentence(
+                    "Nobody here tells of Do Not Disturb yet; a notification server that starts later is asked."
+                ),
             )
-        return Support(True, f"Do Not Disturb is told by {', '.join(sorted(self._said))}.")
+        return Support(
+            True, Sentence("Do Not Disturb is told by {programs}.", programs=", ".join(sorted(self._said)))
+        )
 
     def read(self) -> bool:
         """Whether quiet is wanted.

@@ -16,6 +16,7 @@ from wellbeing.engine.tracker import Tracker
 from wellbeing.files.paths import Home
 from wellbeing.ports import Clock, KnownError, Store
 from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.collector import Collector
 from wellbeing.ui.launch import launch
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
@@ -26,6 +27,8 @@ from wellbeing.ui.tray.view import PauseFor
 
 log = logging.getLogger(__name__)
 
+COLLECT_MS = 10_000
+"""As often as the tracker writes: what it makes in between is little, and its wake-ups are counted."""
 SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
@@ -45,6 +48,7 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
     application.setQuitOnLastWindowClosed(False)
     signals = Signals(application)
     bridge = Bridge()
+    collector = Collector(application, COLLECT_MS)
     today = TodayReader(store, clock, ruled.settings.day_start)
     read = reader(
         today.read,
@@ -67,6 +71,7 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
     tray.close()
     bridge.close()
     signals.close()
+    collector.close()
     return lost and not signals.asked and not tracker.wait(0)
 
 

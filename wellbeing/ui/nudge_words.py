@@ -72,6 +72,16 @@ def figure_name(name: str) -> str:
     return _FIGURES[name]() if name in _FIGURES else name
 
 
+def figure(value: object) -> str:
+    """A figure as it is read: whole where it is whole, the occasions of limits in words."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = str(value)
+    if text.startswith("warning-"):
+        return _("{count} left").format(count=text.removeprefix("warning-"))
+    return _("reached") if text.startswith("reached-") else _("done") if text == "done" else text
+
+
 def kind(one: Kind) -> str:
     """What a nudge is about."""
     return _KINDS[one]()
@@ -131,10 +141,10 @@ def explanation(record: Record) -> Note:
     """Why a note came, as another note."""
     made = record.decision
     lines = [
-        f"{figure_name(name)}: {value}"
-        + (f" ({against})" if (against := made.wish.thresholds.get(name)) is not None else "")
+        f"{figure_name(name)}: {figure(value)}" + (f" ({figure(against)})" if against is not None else "")
         for name, value in made.wish.figures.items()
         if value is not None
+        for against in (made.wish.thresholds.get(name),)
     ]
     lines.append(
         _("Interruptions that day before it: {count} of {most}").format(

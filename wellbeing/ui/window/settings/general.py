@@ -21,8 +21,8 @@ class General(Part):
 
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
-        self.rows = {row.field: row for row in [*self._days(), *self._agents(), *self._looks()]}
-        self.rows = {row.field: row for row in [*self._days(), *self._looks(), *self._notes()]}
+        rows = [*self._days(), *self._agents(), *self._looks(), *self._notes()]
+        self.rows = {row.field: row for row in rows}
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
         agents = self.card(_("AI agents"))
