@@ -425,6 +425,11 @@ def notifier(
     environ: Mapping[str, str], heard: Callable[[Reaction], None], time_of_day: SystemClock
 ) -> Notifier:
     """What shows notes here."""
+    if sys.platform in ("win32", "darwin"):
+        from wellbeing.notify.command import CommandNotifier, banner, toast
+
+        windows = sys.platform == "win32"
+        return CommandNotifier("toast" if windows else "banner", toast if windows else banner, heard)
     from wellbeing.notify.freedesktop import FreedesktopNotifier
 
     icon = resource("icons", "wellbeing.svg").absolute().as_uri()

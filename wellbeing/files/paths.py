@@ -118,7 +118,9 @@ def home(chosen: str | None) -> Home:
 
 def _person() -> str:
     """Sets apart people who share a folder for passing files."""
-    return str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")
+    if sys.platform == "win32":
+        return os.environ.get("USERNAME", "")
+    return str(os.getuid())
 
 
 def _read_only(folder: Path) -> bool:
