@@ -72,7 +72,8 @@ def test_what_only_unix_has_is_used_only_after_asking(path: Path) -> None:
 SCRIPT = """
 import importlib, select, signal, socket, sys
 for name in ("PySide6.QtWidgets", "sqlalchemy", "alembic.command", "apscheduler.schedulers.background", "psutil",
-             "msgspec", "platformdirs", "click", "babel.dates", "babel.numbers", "babel.lists", "tzlocal", "matplotlib.figure", "subprocess", "tempfile",
+             "msgspec", "platformdirs", "click",
+             "babel.dates", "babel.numbers", "babel.lists", "tzlocal", "matplotlib.figure", "subprocess", "tempfile",
              "concurrent.futures", "multiprocessing", "asyncio", "logging.handlers", "uuid", "getpass", "shutil"):
     importlib.import_module(name)
 import os
