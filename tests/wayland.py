@@ -13,13 +13,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psutil
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress, MatchRule, new_method_call
 from jeepney.bus_messages import message_bus as dbus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
@@ -127,6 +128,18 @@ class Sway(Compositor):
         ).stdout
         return [one for one in _leaves(json.loads(said)) if one.get("pid")]
 
+    def drive(
+        self, titles: Sequence[str], count: int, every_ms: int
+    ) -> Callable[[], list[tuple[str, float]]]:
+        """Switch to and fro; what it returns gives titles and ms since 1970, when sway was about to be told."""
+        told: list[tuple[str, float]] = []
+        begun = time.monotonic()
+        for turn in range(count):
+            told.append((titles[turn % len(titles)], time.time() * 1000))
+            self.focus(told[-1][0])
+            time.sleep(max(0.0, begun + (turn + 1) * every_ms / 1000 - time.monotonic()))
+        return lambda: told
+
     def focus(self, title: str) -> None:
         """Bring the window with a title to the front."""
         self.tell(f'[title="^{title}$"] focus')
@@ -204,9 +217,52 @@ if (found) { if (workspace.windowList) { workspace.activeWindow = found; } else 
 """
 
 
+_DRIVE = """
+var all = (workspace.windowList ? workspace.windowList() : workspace.clientList());
+var titles = %(titles)s, told = [], turn = 0, timer = new QTimer();
+var found = titles.map(function (t) { return all.filter(function (w) { return w.caption === t; })[0]; });
+function seen(w) { if (w && titles.indexOf(w.caption) >= 0) { told.push([w.caption, Date.now()]); } }
+(workspace.windowActivated || workspace.clientActivated).connect(seen);
+timer.interval = %(every_ms)d;
+timer.timeout.connect(function () {
+    if (turn >= %(count)d) {
+        timer.stop();
+        callDBus("%(name)s", "/", "io.wellbeing.Test", "Told", JSON.stringify(told));
+        return;
+    }
+    var next = found[turn++ %% found.length];
+    if (workspace.windowList) { workspace.activeWindow = next; } else { workspace.activeClient = next; }
+});
+timer.start();
+"""
+
+
 @dataclass
 class KWin(Compositor):
     """KWin, with a hand on it by scripts; not the code under test."""
+
+    def drive(
+        self, titles: Sequence[str], count: int, every_ms: int
+    ) -> Callable[[], list[tuple[str, float]]]:
+        """Switch to and fro from within; what it returns waits for the end and gives titles and ms since 1970."""
+        bus = open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"])
+        file = self.folder / "drive.js"
+        words = {"titles": json.dumps(titles), "count": count, "every_ms": every_ms, "name": bus.unique_name}
+        file.write_text(_DRIVE % words)
+        file.chmod(0o644)
+        scripting = DBusAddress("/Scripting", "org.kde.KWin", "org.kde.kwin.Scripting")
+        asked = new_method_call(scripting, "loadScript", "ss", (str(file), "drive"))
+        (number,) = unwrap_msg(bus.send_and_get_reply(asked, timeout=PATIENCE_S))
+        script = DBusAddress(f"/{number}", "org.kde.KWin", "org.kde.kwin.Script")
+
+        def told() -> list[tuple[str, float]]:
+            with bus, bus.filter(MatchRule(type="method_call", member="Told")) as calls:
+                said = bus.recv_until_filtered(calls, timeout=PATIENCE_S).body[0]
+                bus.send(new_method_call(scripting, "unloadScript", "s", ("drive",)))
+            return [(title, at) for title, at in json.loads(said)]
+
+        bus.send_and_get_reply(new_method_call(script, "run"), timeout=PATIENCE_S)
+        return told
 
     def focus(self, title: str) -> None:
         """Bring the window with a title to the front."""
@@ -290,6 +346,31 @@ def message_bus(folder: Path, env: Mapping[str, str], name: str = "bus") -> Iter
 # ---------------------------------------------------------------- GNOME
 
 
+_DRIVE_GNOME = """
+global.told = []; global.driven = false;
+(function () {
+    const GLib = imports.gi.GLib, titles = %(titles)s;
+    const all = global.get_window_actors().map(a => a.meta_window);
+    const found = titles.map(t => all.find(w => w.get_title() === t));
+    const heard = global.display.connect('notify::focus-window', () => {
+        const w = global.display.focus_window;
+        if (w && titles.includes(w.get_title()))
+            global.told.push([w.get_title(), GLib.get_real_time() / 1000]);
+    });
+    let turn = 0;
+    GLib.timeout_add(GLib.PRIORITY_DEFAULT, %(every_ms)d, () => {
+        if (turn >= %(count)d) {
+            global.display.disconnect(heard);
+            global.driven = true;
+            return false;
+        }
+        found[turn++ %% found.length].activate(global.get_current_time());
+        return true;
+    });
+})(); 1
+"""
+
+
 @dataclass
 class Gnome(Compositor):
     """GNOME Shell in unsafe mode, with a hand on it by its own language; not the code under test."""
@@ -297,6 +378,19 @@ class Gnome(Compositor):
     def evaluate(self, script: str) -> str:
         """Run JavaScript in the shell; what it gives, as JSON."""
         return evaluated(self.environ, script)
+
+    def drive(
+        self, titles: Sequence[str], count: int, every_ms: int
+    ) -> Callable[[], list[tuple[str, float]]]:
+        """Switch to and fro from within; what it returns waits for the end and gives titles and ms since 1970."""
+        words = {"titles": json.dumps(titles), "count": count, "every_ms": every_ms}
+        self.evaluate(_DRIVE_GNOME % words)
+
+        def told() -> list[tuple[str, float]]:
+            until(lambda: self.evaluate("global.driven === true") == "true", "the last switch")
+            return [(title, at) for title, at in json.loads(self.evaluate("global.told"))]
+
+        return told
 
     def focus(self, title: str) -> None:
         """Bring the window with a title to the front."""

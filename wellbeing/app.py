@@ -563,6 +563,11 @@ def notifier(
     environ: Mapping[str, str], heard: Callable[[Reaction], None], time_of_day: SystemClock
 ) -> Notifier:
     """What shows notes here."""
+    if sys.platform in ("win32", "darwin"):
+        from wellbeing.notify.command import CommandNotifier, banner, toast
+
+        windows = sys.platform == "win32"
+        return CommandNotifier("toast" if windows else "banner", toast if windows else banner, heard)
     from wellbeing.notify.freedesktop import FreedesktopNotifier
 
     icon = resource("icons", "wellbeing.svg").absolute().as_uri()
@@ -595,8 +600,9 @@ def _outlive_screen(tracker: Tracker) -> int:
 
 
 def _end_on_signals(tracker: Tracker) -> None:
-    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(name, lambda *_: tracker.request_stop())
+    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: tracker.request_stop())
 
 
 def _code(tracker: Tracker) -> int:

@@ -28,8 +28,6 @@ from wellbeing.ports import KnownError
 class Book:
     """A ledger in memory."""
 
-    # ruff: noqa: ARG002 - the port's arguments
-
     def __init__(self) -> None:
         self.kept: dict[str, Prompt] = {}
         self.models: dict[str, Answer] = {}

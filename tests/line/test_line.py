@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import select
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from wellbeing.line import client, wire
+from wellbeing.line.place import LocalPort
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.ports import KnownError
@@ -126,3 +128,50 @@ def test_bytes_that_are_no_text_do_not_end_the_line(talk: Callable[[], socket.so
     line.sendall(b'{"do":"\xff"}\n')
     assert "error" in wire.answer(line.recv(4096))
     assert client.ask(path, "status") is not None
+
+
+@pytest.fixture
+def by_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without local sockets, as Windows is to Python."""
+    monkeypatch.setattr("wellbeing.line.client.place", LocalPort)
+
+
+@pytest.mark.usefixtures("by_port")
+def test_without_local_sockets_a_port_of_this_machine_serves(path: Path) -> None:
+    server = Server(path, reply, LocalPort())
+    server.start()
+    try:
+        assert client.ask(path, "pause", until="later") == {"did": "pause", "until": "later"}
+        watch = client.watch(path)
+        assert watch is not None
+        assert select.select([watch.fileno()], [], [], 5)[0]
+        assert watch.news() == [{"ok": True}]
+        watch.close()
+    finally:
+        server.close()
+    assert client.ask(path, "status") is None
+    assert client.watch(path) is None
+
+
+@pytest.mark.usefixtures("by_port")
+def test_who_has_not_the_key_is_not_heard(path: Path) -> None:
+    asked: list[Request] = []
+    server = Server(path, lambda request: asked.append(request) or {}, LocalPort())  # type: ignore[func-returns-value]  # a note
+    server.start()
+    try:
+        port = int(path.read_text().split()[0])
+        assert path.stat().st_mode & 0o077 == 0
+        for first in (b'{"do":"stop"}\n', b"0" * 64 + b'\n{"do":"stop"}\n'):
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as stranger:
+                stranger.sendall(first)
+                assert stranger.recv(100) == b""
+    finally:
+        server.close()
+    assert asked == []
+
+
+@pytest.mark.usefixtures("by_port")
+@pytest.mark.parametrize("left", ["", "nonsense", "0 key", "99999999 key", "1 key more"])
+def test_a_port_file_that_is_none_means_that_nobody_listens(path: Path, left: str) -> None:
+    path.write_text(left)
+    assert client.ask(path, "status") is None

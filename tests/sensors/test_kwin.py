@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,7 +14,7 @@ import pytest
 from jeepney import DBusAddress
 
 from tests import wayland
-from tests.rig import missing, told, until
+from tests.rig import PATIENCE_S, missing, told, until
 from wellbeing.ports import SensorLost
 from wellbeing.sensors.kwin_window import KWIN, SCRIPTING, KWinWindow
 from wellbeing.sensors.session_bus import SessionBus
@@ -55,6 +56,22 @@ def test_focus_titles_and_processes_are_seen(desktop: wayland.Compositor) -> Non
         hand.cover("two", full=False)
         told(sensor, lambda seen: seen is not None and not seen.full_screen, "an ordinary window")
     told(sensor, lambda seen: seen is None, "nothing in front")
+    sensor.close()
+
+
+def test_no_switch_is_missed_at_twenty_a_second(desktop: wayland.KWin) -> None:
+    sensor = opened(desktop.environ)
+    with wayland.windows(desktop, "one", "two"):
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the second window")
+        switched = desktop.drive(("one", "two"), 60, 50)
+        seen: list[str | None] = []
+        number = sensor.fileno()
+        assert number is not None
+        while len(seen) < 60 and select.select([number], [], [], PATIENCE_S)[0]:
+            front = sensor.read()
+            if front is not None and front.title != (seen or ["two"])[-1]:
+                seen.append(front.title)
+        assert seen == [title for title, _ in switched()] == ["one", "two"] * 30
     sensor.close()
 
 
@@ -136,3 +153,19 @@ def test_an_x11_window_is_seen_as_the_others_are(desktop: wayland.KWin) -> None:
     assert seen.pid is not None
     sensor.close()
     psutil.Process(seen.pid).terminate()
+
+
+def test_a_number_that_kwin_gives_twice_does_not_blind_us(desktop: wayland.KWin) -> None:
+    """KWin numbers scripts by how many there are: with one of three gone, the next gets the number of the third."""
+    file = desktop.folder / "other.js"
+    file.write_text("var other = 1;")
+    file.chmod(0o644)
+    with contextlib.closing(SessionBus(desktop.environ, lambda _: None)) as bus:
+        for name in ("first", "second"):
+            bus.call(DBusAddress("/Scripting", KWIN, SCRIPTING), "loadScript", "ss", str(file), name)
+        bus.call(DBusAddress("/Scripting", KWIN, SCRIPTING), "unloadScript", "s", "first")
+    until(lambda: not loaded(desktop, "first"), "the first script to go")
+    sensor = opened(desktop.environ)
+    with wayland.windows(desktop, "one"):
+        told(sensor, lambda seen: seen is not None and seen.title == "one", "the window")
+    sensor.close()

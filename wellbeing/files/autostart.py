@@ -1,4 +1,4 @@
-"""Starting with the desktop: an entry in the person's autostart folder (XDG Autostart 0.5)."""
+"""Starting with the desktop: an entry in the person's autostart folder (XDG Autostart 0.5), or what the system has."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ def adopt(wanted: bool, environ: Mapping[str, str], home: str | None = None) -> 
     Raises:
         KnownError: the folder cannot be written.
     """
+    if sys.platform == "win32":
+        from wellbeing.files import run_key
+
+        run_key.adopt(wanted, _words(home), run_key.RunKey())
+        return
+    if sys.platform == "darwin":
+        from wellbeing.files import launch_agent
+
+        launch_agent.adopt(wanted, _words(home), environ)
+        return
     path = entry_path(environ)
     if wanted:
         text = _entry(home)
@@ -45,10 +55,13 @@ def adopt(wanted: bool, environ: Mapping[str, str], home: str | None = None) -> 
         ) from error
 
 
-def _command(home: str | None) -> str:
+def _words(home: str | None) -> list[str]:
     command = shutil.which("wellbeing") or os.path.realpath(sys.argv[0])
-    words = [command, *(["--home", home] if home else []), "run"]
-    return f"Exec={' '.join(_quoted(word) for word in words)}"
+    return [command, *(["--home", home] if home else []), "run"]
+
+
+def _command(home: str | None) -> str:
+    return f"Exec={' '.join(_quoted(word) for word in _words(home))}"
 
 
 def _entry(home: str | None) -> str:

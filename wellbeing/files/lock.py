@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -33,15 +33,16 @@ class HomeLock:
                 Sentence("Make its folder writable for you."),
             ) from error
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            _lock(file)
+        except (BlockingIOError, PermissionError) as error:
             file.close()
             raise AlreadyRunning(
                 Sentence("A tracker is already running."), Sentence("See it with: wellbeing status")
             ) from error
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        if sys.platform != "win32":  # what is locked cannot be written there
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
         self._file = file
 
     def release(self) -> None:
@@ -49,3 +50,20 @@ class HomeLock:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _lock(file: IO[str]) -> None:
+    """For this process alone, until it ends.
+
+    Raises:
+        BlockingIOError, PermissionError: another process has it.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

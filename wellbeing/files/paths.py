@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ class Home:
             return near
         place = os.fsencode(self.data.absolute()) + (b"" if who == "tracker" else who.encode())
         name = hashlib.sha256(place).hexdigest()[:16]
-        file = f"wellbeing-{os.getuid()}-{name}.socket"
+        file = f"wellbeing-{_person()}-{name}.socket"
         places = [
             Path(one) / file for one in (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir()) if one
         ]
@@ -115,7 +116,16 @@ def home(chosen: str | None) -> Home:
     return Home(dirs.user_config_path, dirs.user_data_path, dirs.user_log_path)
 
 
+def _person() -> str:
+    """Sets apart people who share a folder for passing files."""
+    if sys.platform == "win32":
+        return os.environ.get("USERNAME", "")
+    return str(os.getuid())
+
+
 def _read_only(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return False
     # access(2) says yes to root even on a read-only file system.
     return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing.line import wire
+from wellbeing.line.place import place
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
@@ -21,12 +22,11 @@ def ask(path: Path, do: str, **words: str | None) -> dict[str, Any] | None:
     Raises:
         KnownError: the tracker says why it cannot, or does not answer.
     """
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        line.settimeout(PATIENCE_S)
-        try:
-            line.connect(str(path))
-        except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
-            return None
+    try:
+        line = place().call(path, PATIENCE_S)
+    except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
+        return None
+    with line:
         try:
             line.sendall(wire.encode(wire.Request(do, **words)))
             said = next(_lines(line), None)
@@ -82,10 +82,11 @@ def watch(path: Path) -> Watch | None:
 
     The first news is its consent. Connecting to a local socket does not wait.
     """
-    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    line.setblocking(False)
     try:
-        line.connect(str(path))
+        line = place().call(path, 0.0)
+    except OSError:
+        return None
+    try:
         line.sendall(wire.encode(wire.Request("watch")))
     except OSError:
         # Nobody there, or too busy to take another listener: the caller tries again later.

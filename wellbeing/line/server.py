@@ -7,6 +7,7 @@ import logging
 import os
 import selectors
 import socket
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from wellbeing.line import wire
+from wellbeing.line.place import Place, place
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
@@ -31,16 +33,20 @@ class Server:
     Args:
         path: of the socket; a stale one is replaced. The caller holds the home's lock.
         answer: called on the server's thread, one request at a time.
+        at: how it listens; None is the way of this system.
     """
 
-    def __init__(self, path: Path, answer: Callable[[Request], Answer]) -> None:
+    def __init__(self, path: Path, answer: Callable[[Request], Answer], at: Place | None = None) -> None:
         self._path = path
+        self._place = at or place()
         self._answer = answer
         self._selector = selectors.DefaultSelector()
         self._wake, self._woken = socket.socketpair()
         self._wake.setblocking(False)
         self._watchers: set[socket.socket] = set()
         self._held: dict[socket.socket, bytes] = {}
+        self._strangers: set[socket.socket] = set()
+        """Those who have not said their first line."""
         self._outbox: deque[bytes] = deque()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="line", daemon=True)
@@ -51,14 +57,9 @@ class Server:
         Raises:
             KnownError: the socket cannot be made.
         """
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            self._path.unlink(missing_ok=True)
-            listener.bind(str(self._path))
-            self._path.chmod(0o600)
-            listener.listen()
+            listener = self._place.listen(self._path)
         except OSError as error:
-            listener.close()
             raise KnownError(
                 Sentence(
                     "The tracker cannot listen at {path}: {why}.",
@@ -126,6 +127,7 @@ class Server:
             return
         talker.settimeout(1.0)
         self._held[talker] = b""
+        self._strangers.add(talker)
         self._selector.register(talker, selectors.EVENT_READ)
 
     def _hear(self, talker: socket.socket) -> None:
@@ -133,7 +135,13 @@ class Server:
             part = talker.recv(wire.LONGEST)
         except OSError:
             part = b""
-        held = self._held[talker] + part
+        held: bytes | None = self._held[talker] + part
+        if held and b"\n" in held and talker in self._strangers:
+            self._strangers.discard(talker)
+            held = self._place.welcome(held)
+        if held is None:
+            self._drop(talker)
+            return
         *lines, rest = held.split(b"\n")
         if not part or len(rest) > wire.LONGEST:
             self._drop(talker)
@@ -177,6 +185,7 @@ class Server:
 
     def _drop(self, talker: socket.socket) -> None:
         self._watchers.discard(talker)
+        self._strangers.discard(talker)
         if self._held.pop(talker, None) is not None:
             self._selector.unregister(talker)
         talker.close()
@@ -184,7 +193,7 @@ class Server:
 
 def _ours(talker: socket.socket) -> bool:
     """Whether the same person asks (unix(7), SO_PEERCRED): a socket in a shared folder is open to others."""
-    if not hasattr(socket, "SO_PEERCRED"):
-        return True
+    if sys.platform != "linux" or talker.family != socket.AF_UNIX:
+        return True  # the folder's own rights, or the key, keep others away
     credentials = talker.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
     return int.from_bytes(credentials[4:8], "little") in (os.getuid(), 0)

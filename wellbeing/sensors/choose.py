@@ -77,6 +77,11 @@ def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fac
 
     `idle_after` is the time without input at which the idle sensor wakes its reader.
     """
+    if sys.platform in ("win32", "darwin"):
+        windows, idles, sessions = _system_sensors(sys.platform)
+        return {Fact.WINDOW: windows, Fact.IDLE: idles, Fact.SESSION: sessions} | {
+            fact: [_untold(fact)] for fact in (Fact.MEDIA, Fact.SOUND, Fact.CAMERA, Fact.QUIET)
+        }
     if not environ.get("WAYLAND_DISPLAY"):
         windows, idles = [_x11_window(environ)], [_x11_idle(environ, idle_after)]
     else:
@@ -91,6 +96,42 @@ def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fac
         Fact.CAMERA: [_camera()],
         Fact.QUIET: [_quiet(environ)],
     }
+
+
+_Sensors = list[Sensor[object]]
+
+
+def _system_sensors(platform: str) -> tuple[_Sensors, _Sensors, _Sensors]:
+    """For the window, for idleness and for the session, on Windows and macOS."""
+    try:
+        return _windows() if platform == "win32" else _macos()
+    except ImportError:
+        facts = (Fact.WINDOW, Fact.IDLE, Fact.SESSION)
+        first, second, third = (
+            null(fact, name="pyobjc", reason=_NO_PYOBJC, remedy=_GET_PYOBJC) for fact in facts
+        )
+        return [first], [second], [third]
+
+
+def _windows() -> tuple[_Sensors, _Sensors, _Sensors]:
+    from wellbeing.sensors import windows_api as api
+    from wellbeing.sensors.windows_presence import WindowsIdle, WindowsSession
+    from wellbeing.sensors.windows_window import WindowsWindow
+
+    desk: api.Desk = vars(api)["WindowsDesk"]()  # it is there on Windows only
+    return [WindowsWindow(desk)], [WindowsIdle(desk)], [WindowsSession(desk)]
+
+
+def _macos() -> tuple[_Sensors, _Sensors, _Sensors]:
+    from wellbeing.sensors import macos_api as api
+    from wellbeing.sensors.macos_sensors import MacIdle, MacSession, MacWindow
+
+    desk: api.Desk = vars(api)["MacDesk"]()  # it is there on macOS only
+    return [MacWindow(desk)], [MacIdle(desk)], [MacSession(desk)]
+
+
+def _untold(fact: Fact) -> Sensor[object]:
+    return null(fact, name="none", reason=Sentence("This is not asked on this system yet."), remedy="")
 
 
 def _desktops(environ: Mapping[str, str]) -> set[str]:
@@ -170,6 +211,8 @@ def running(now: Callable[[], datetime]) -> tuple[Processes, Terminals]:
     return ProcessList(), NoTerminals()
 
 
+_NO_PYOBJC = Sentence("The library pyobjc cannot be loaded.")
+_GET_PYOBJC = Sentence("Install it: pip install 'wellbeing[macos]'")
 _NO_XCB = Sentence("The X11 library libxcb cannot be loaded.")
 _GET_XCB = Sentence("Install libxcb1 (Debian, Ubuntu) or libxcb (Fedora, Arch).")
 _NO_JEEPNEY = Sentence("The D-Bus library jeepney cannot be loaded.")

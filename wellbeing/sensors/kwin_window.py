@@ -29,6 +29,11 @@ OURS = "io.wellbeing.Window"
 """Interface of the calls that the script makes."""
 _STEM = "wellbeing-window-"
 """Of the script's file, before our process number."""
+_SCRIPTS = jeepney.DBusAddress("/Scripting", KWIN, SCRIPTING)
+_TURNS, _FIRST_WORD_S = 3, 1.0
+"""KWin numbers a script by how many it has, so after one was unloaded the next may get the number of another, which
+then is told to run in its place (5.27, scripting.cpp). The script speaks as soon as it runs; if it does not, it is
+loaded once more under another name, and so gets the next number."""
 
 _SOURCE = """
 function tell(w) {
@@ -63,6 +68,8 @@ class KWinWindow:
         self._bus: SessionBus | None = None
         self._seen: Evidence | None = None
         self._exe: tuple[int, str | None] = (0, None)
+        self._told = False
+        """Whether the script has said its first word."""
 
     def probe(self) -> Support:
         """Whether KWin runs and takes our script."""
@@ -127,13 +134,23 @@ class KWinWindow:
         for pid in self._left_behind():
             self._unload(bus, pid)
         file = self._file(os.getpid())
-        text = _SOURCE % {"name": bus.name, "interface": OURS}
         file.unlink(missing_ok=True)
-        with contextlib.suppress(OSError), file.open("x", encoding="utf-8") as written:
-            written.write(text)
-        scripting = jeepney.DBusAddress("/Scripting", KWIN, SCRIPTING)
-        bus.call(scripting, "unloadScript", "s", file.stem)
-        (number,) = bus.call(scripting, "loadScript", "ss", str(file), file.stem)
+        try:
+            file.write_text(_SOURCE % {"name": bus.name, "interface": OURS}, "utf-8")
+        except OSError as error:
+            raise Refused("the script cannot be written") from error
+        self._told = False
+        for turn in range(_TURNS):
+            self._run(bus, file, turn)
+            if bus.wait(lambda: self._told, _FIRST_WORD_S):
+                return
+        self._unload(bus, os.getpid())
+        raise Refused("run")
+
+    def _run(self, bus: SessionBus, file: Path, turn: int) -> None:
+        name = _name(file, turn)
+        bus.call(_SCRIPTS, "unloadScript", "s", name)
+        (number,) = bus.call(_SCRIPTS, "loadScript", "ss", str(file), name)
         if number < 0:
             raise Refused("loadScript")
         # KWin 6 has /Scripting/Script<n>, KWin 5 only /<n> (measured on 5.27).
@@ -144,13 +161,13 @@ class KWinWindow:
 
     def _unload(self, bus: SessionBus, pid: int) -> None:
         file = self._file(pid)
-        where = jeepney.DBusAddress("/Scripting", KWIN, SCRIPTING)
-        bus.tell(jeepney.new_method_call(where, "unloadScript", "s", (file.stem,)))
+        for turn in range(_TURNS):
+            bus.tell(jeepney.new_method_call(_SCRIPTS, "unloadScript", "s", (_name(file, turn),)))
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
 
     def _file(self, pid: int) -> Path:
-        """Its stem is the script's name in KWin."""
+        """Its stem begins the script's name in KWin."""
         return Path(self._environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir(), f"{_STEM}{pid}.js")
 
     def _left_behind(self) -> Iterator[int]:
@@ -161,6 +178,7 @@ class KWinWindow:
 
     def _hear(self, heard: Heard) -> None:
         if heard.member == "Front":
+            self._told = True
             self._take_in(heard.body)
         elif heard.member == "NameOwnerChanged":
             raise SensorLost(
@@ -180,3 +198,8 @@ class KWinWindow:
         self._seen = Evidence(
             app_id or None, title or None, self._exe[1], process or None, full_screen=full is True
         )
+
+
+def _name(file: Path, turn: int) -> str:
+    """Of a script in KWin; another one at each turn."""
+    return file.stem if turn == 0 else f"{file.stem}-{turn}"

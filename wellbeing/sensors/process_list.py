@@ -6,6 +6,7 @@ Which group is in the foreground of a terminal is not known here: an agent that 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -113,7 +114,7 @@ class ProcessList:
 
     def _place(self, one: psutil.Process) -> tuple[int, int]:
         """The process group, and the number of the terminal, 0 without one; both 0 on Windows."""
-        if not psutil.POSIX:
+        if sys.platform == "win32":
             return 0, 0
         path = one.terminal()
         if path is None:

@@ -116,8 +116,14 @@ class SessionBus:
 
     def settle(self) -> None:
         """Wait until every question is answered, no longer than opening may take."""
-        while self._asked and (left := self._opened_until - time.monotonic()) > 0:
+        self.wait(lambda: not self._asked, OPENING_S)
+
+    def wait(self, done: Callable[[], bool], seconds: float) -> bool:
+        """Take in what arrives until something is done; whether it was, in that time. Only while opening."""
+        end = min(time.monotonic() + seconds, self._opened_until)
+        while not done() and (left := end - time.monotonic()) > 0:
             self._receive(left, once=True)
+        return done()
 
     def call(
         self, where: jeepney.DBusAddress, member: str, signature: str = "", *body: object
@@ -136,8 +142,7 @@ class SessionBus:
     def _answer(self, message: Any) -> tuple[Any, ...]:
         answers: list[tuple[Any, ...] | None] = []
         self.ask(message, answers.append)
-        while not answers and (left := self._opened_until - time.monotonic()) > 0:
-            self._receive(left, once=True)
+        self.wait(lambda: bool(answers), OPENING_S)
         if not answers or answers[0] is None:
             raise Refused(message.header.fields.get(jeepney.HeaderFields.member))
         return answers[0]

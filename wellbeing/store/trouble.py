@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,10 +123,9 @@ def _no_folder(path: Path) -> StoreError:
 
 def _crowded(path: Path) -> bool:
     try:
-        room = os.statvfs(path.parent)
+        return shutil.disk_usage(path.parent).free < _ROOM
     except OSError:
         return False
-    return room.f_bavail * room.f_frsize < _ROOM
 
 
 def _postgresql(error: BaseException, place: Path | str) -> StoreError | None:

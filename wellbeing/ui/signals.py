@@ -8,6 +8,11 @@ import socket
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
+ENDS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+"""Signals that ask for the end; each system has its own."""
+
 
 class Signals:
     """Ends Qt's loop when the system asks, also when it asked before the loop began.
@@ -26,7 +31,7 @@ class Signals:
         self._notifier.activated.connect(self._woken)
         self.asked = False
         """Whether somebody asked for the end."""
-        for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for name in ENDS:
             signal.signal(name, self._heard)
 
     def _heard(self, *_: object) -> None:
