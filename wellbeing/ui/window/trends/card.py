@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.view.trends import Growth, Of, TrendsView
 from wellbeing.ui import reliance_words, text
@@ -13,6 +13,7 @@ from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.chart import ChartView
+from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.window.trends import words
 
@@ -98,15 +99,14 @@ class GrowthCard(Card):
         self.more.setCheckable(True)
         self.limit.setVisible(limits)
         self._limits = limits
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
+        buttons = QWidget()
+        row = Flow(buttons, gap=8, line_gap=8)
         for one in (self.normal, self.limit, self.more):
             row.addWidget(one)
-        row.addStretch(1)
         for widget in (self.chart, self.why, self.numbers, self.earlier):
             self.body.addWidget(widget)
-        self.body.addLayout(row)
+        self.body.addSpacing(8)
+        self.body.addWidget(buttons)
         self.body.addStretch(1)
         self.normal.clicked.connect(lambda: self._growth and self.accepted.emit(self._growth))
         self.limit.clicked.connect(self.limited)
