@@ -13,10 +13,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from wellbeing import lean
 from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
@@ -50,9 +50,10 @@ from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
+from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
-from wellbeing.model import AppIdentity, EntryKind, Evidence
+from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record
 from wellbeing.ports import (
@@ -79,7 +80,6 @@ log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
-BEFORE_QT = ("wellbeing.sensors.x11_window", "wellbeing.sensors.x11_idle", "wellbeing.sensors.logind")
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
@@ -164,7 +164,14 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     def failed(error: BaseException) -> None:
         crash.report(error, logs, clock().now())
 
-    return LogReader(formats(), store.ledger, clock(), Path.home(), os.environ, failed)
+    # A copy: reading os.environ decodes each value anew.
+    return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
+
+
+def _read_on(reader: LogReader) -> None:
+    """Read logs, and return what a first reading of months took."""
+    if reader.read() >= PIECE:
+        pages.give_back()
 
 
 def read_logs(home: Home) -> bool:
@@ -225,6 +232,8 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
+    if os.environ.get("DISPLAY"):
+        xcb.load()
     tracker, ruled, store, voice = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
@@ -233,7 +242,10 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
-    _import_before_qt()
+    from wellbeing.ui import text
+
+    text.settle()
+    lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
     if run_tray(tracker, ruled, store, clock(), home, voice):
@@ -263,7 +275,7 @@ def run_window(home: Home, page: str | None) -> int:
             time_of_day,
             lambda: client.ask(home.socket, "flush"),
         )
-        _import_before_qt()
+        lean.load_qt("PySide6.QtCore")
         from wellbeing.ui.window.application import run_window
 
         def crashed(error: BaseException) -> None:
@@ -339,7 +351,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
 
     def read_logs() -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            reader.read()
+            _read_on(reader)
 
     tracker = Tracker(
         sampler=sampler,
@@ -353,6 +365,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             store.check if opened.check_due else None,
             read_logs,
             _in_turn(reader.stop, growth.stop),
+            give_back=pages.give_back,
             look_back=growth.look,
         ),
         store=store,
@@ -493,13 +506,6 @@ def _outlive_screen(tracker: Tracker) -> int:
     return _code(tracker)
 
 
-def _import_before_qt() -> None:
-    """PySide6's import hook keeps the source of whatever is imported after it (1 MB a library, measured)."""
-    for name in ("html", "wellbeing.ui.text", *BEFORE_QT):
-        with suppress(ImportError, OSError):
-            import_module(name)
-
-
 def _end_on_signals(tracker: Tracker) -> None:
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: tracker.request_stop())
@@ -534,17 +540,9 @@ def checks(home: Home) -> list[dict[str, Any]]:
     found = [
         *doctor.desk(os.environ),
         *doctor.files(home, count),
-        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs, labels_or_shipped(home).tool_name),
     ]
     return [check.row() for check in found]
-
-
-def _notes() -> doctor.Check:
-    """Whether the desktop can show notes."""
-    shows = notifier(os.environ, lambda _: None, clock())
-    support = shows.probe()
-    shows.close()
-    return doctor.Check("notes", shows.name, support.ok, support.reason, support.remedy)
 
 
 def restore_record(home: Home, file: Path) -> Path | None:

@@ -15,6 +15,7 @@ from babel.units import format_unit
 
 from wellbeing.files.words import setting, translations
 from wellbeing.model.sentence import Sentence
+from wellbeing.ui.babel_data import let_go
 
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
 _TIGHT = re.compile(r"\b(\d{1,2}) – (\d{1,2})\b")
@@ -50,6 +51,11 @@ def language() -> Locale:
     texts = (_parsed(words) if words else None) or Locale("en")
     region = _region()
     return region if region.language == texts.language else texts
+
+
+def settle() -> None:
+    """Keep in memory what the person's language needs; for a process that stays, where no variable changes."""
+    let_go(language(), _region())
 
 
 def right_to_left() -> bool:
@@ -200,6 +206,7 @@ def _region_of(values: tuple[str, ...]) -> Locale:
     return _PLAIN if plain else _parsed(name) or _PLAIN
 
 
+@lru_cache(maxsize=8)
 def _parsed(name: str) -> Locale | None:
     try:
         return Locale.parse(re.split(r"[.@]", name, maxsplit=1)[0])
