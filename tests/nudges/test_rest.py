@@ -92,12 +92,12 @@ def test_a_shorter_absence_neither_counts_as_use_nor_as_a_break() -> None:
 def test_a_call_makes_it_wait_and_the_time_goes_on() -> None:
     life = Life(Rhythm.EYES)
     life.live(40 * MINUTE, held=True)
-    assert life.rest.stage is Stage.WORKING
+    stages = [life.rest.stage]
     assert life.rest.next() == NONE
     life.live(BEAT)
-    assert life.rest.stage is Stage.PRELUDE
+    stages.append(life.rest.stage)
     life.live(BEAT, held=True)
-    assert life.rest.stage is Stage.WORKING
+    assert [*stages, life.rest.stage] == [Stage.WORKING, Stage.PRELUDE, Stage.WORKING]
 
 
 def test_who_goes_on_typing_is_left_alone() -> None:
