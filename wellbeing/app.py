@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from wellbeing import lean
 from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
+from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
+from wellbeing.engine.focus import Focus
 from wellbeing.engine.front import FrontReader
 from wellbeing.engine.growth import Growth
 from wellbeing.engine.keeper import Keeper
@@ -34,7 +36,7 @@ from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
-from wellbeing.engine.sampler import Sampler
+from wellbeing.engine.sampler import Sampler, Scene
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
@@ -55,7 +57,9 @@ from wellbeing.limits.limit import Limit
 from wellbeing.line import client
 from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
+from wellbeing.nudges.focus import Summary
 from wellbeing.nudges.nudge import Record
+from wellbeing.nudges.rest import Rest
 from wellbeing.ports import (
     AlreadyRunning,
     Fact,
@@ -307,7 +311,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         time_of_day,
         excluded=lambda: ruled.settings.excluded,
     )
-    changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
+    changes.subscribe(_when_past_changes(watch.begin_anew))
     demo = store.mark("demo") is not None
 
     def is_terminal(app: AppIdentity) -> bool:
@@ -336,10 +340,12 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
     growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
-    changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
-    nudger, screen = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)
-    sampler.watch(nudger.look)
-    changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
+    nudger, screen, shows, focus = _nudger(
+        ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
+    )
+    rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
+    sampler.watch(_in_turn(nudger.look, rests.look, focus.look))
+    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed, growth.begin_anew))
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -364,7 +370,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            _in_turn(reader.stop, growth.stop),
+            _all_of(reader.stop, growth.stop),
             give_back=pages.give_back,
             look_back=growth.look,
         ),
@@ -376,7 +382,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus)
 
 
 def _nudger(
@@ -388,7 +394,7 @@ def _nudger(
     changes: Changes,
     opens: Callable[[str], None],
     growth: Growth,
-) -> tuple[Nudger, OnScreen]:
+) -> tuple[Nudger, OnScreen, Notifier, Focus]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
@@ -422,6 +428,19 @@ def _nudger(
         return True
 
     screen = OnScreen(heard)
+    shows = notifier(os.environ, heard, time_of_day)
+    focus = Focus(
+        store=store,
+        clock=time_of_day,
+        label=lambda app: ruled.labels.label(app),  # noqa: PLW0108 - labels change with rules
+        before=lambda: ruled.settings.paused_before,
+        on=lambda kind: manners.kinds(store)[kind],
+        pid=lambda: None if senses.window is None else senses.window.pid,
+        screen=screen,
+        notifier=shows,
+        note=_summed_up,
+        flush=sampler.flush,
+    )
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -430,20 +449,88 @@ def _nudger(
         manners=lambda: manners.manners(ruled.settings.manners, store),
         note=note,
         explain=explain,
-        notifier=notifier(os.environ, heard, time_of_day),
+        notifier=shows,
         changes=changes,
         draw=random.random,
         flush=sampler.flush,
         screen=screen,
+        rules=(lambda seen: focus.wishes(seen.at, seen.app, seen.label, seen.doing.since),),
+        pauses=focus.take,
         opens=opens,
         found=growth.wishes,
         acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
-    return nudger, screen
+    return nudger, screen, shows, focus
 
 
-def _in_turn(*works: Callable[[], None]) -> Callable[[], None]:
+def _summed_up(summary: Summary) -> Note:
+    from wellbeing.ui import focus_words
+
+    return focus_words.note(summary)
+
+
+def _when_past_changes(*works: Callable[[], None]) -> Callable[[Change], None]:
+    """What is to be done when the record is another one."""
+
+    def heed(change: Change) -> None:
+        if change is Change.RECORD:
+            for work in works:
+                work()
+
+    return heed
+
+
+def _in_turn(*looks: Callable[[Scene], None]) -> Callable[[Scene], None]:
+    """Everybody who looks at each turn of the beat."""
+
+    def look(scene: Scene) -> None:
+        for one in looks:
+            one(scene)
+
+    return look
+
+
+def _breaks(
+    ruled: Ruling,
+    store: Store,
+    time_of_day: SystemClock,
+    senses: Senses,
+    screen: OnScreen,
+    shows: Notifier,
+) -> Breaks:
+    """The person's breaks, on the beat."""
+
+    def note(rest: Rest) -> Note:
+        from wellbeing.ui import break_words
+
+        return break_words.note(rest)
+
+    def today() -> date:
+        zones = store.zones() or [time_of_day.zone()]
+        return Calendar(zones, ruled.settings.day_start).day_of(time_of_day.now())
+
+    def snoozed() -> bool:
+        until = manners.manners(ruled.settings.manners, store).snoozed_until
+        return until is not None and time_of_day.now() < until
+
+    return Breaks(
+        store=store,
+        clock=time_of_day,
+        senses=senses,
+        category=lambda scene: (
+            "" if scene.activity is None else ruled.labels.label(scene.activity.app).category
+        ),
+        rhythm=lambda: (ruled.settings.breaks, timedelta(seconds=ruled.settings.break_prelude_s)),
+        snoozed=snoozed,
+        today=today,
+        screen=screen,
+        notifier=shows,
+        note=note,
+    )
+
+
+def _all_of(*works: Callable[[], None]) -> Callable[[], None]:
     """All of them, one after the other."""
 
     def work() -> None:

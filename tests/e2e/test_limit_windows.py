@@ -129,6 +129,26 @@ def test_without_a_notification_server_a_note_has_a_window_of_its_own(seat: Seat
     rig.until(lambda: seat.program.json("nudges")["nudges"][0]["response"] == "not-now", "the answer")
 
 
+def test_a_pause_lies_over_what_is_on_the_list_and_leaving_puts_it_away(seat: Seat) -> None:
+    letter = seat.desktop.xterm("letter", "Letter")
+    (seat.program.home / "settings.toml").write_text('pauses_before = ["app:Film"]\n', "utf-8")
+    assert seat.tracker.ask("reload")
+    film = seat.desktop.xterm("film", "Film")
+    seat.find("Leave it")
+    own = (film.window, letter.window)
+    rig.until(
+        lambda: seat.desktop.pointer.active() not in own, "the page to take the keyboard, nobody typing"
+    )
+    seat.picture("pause_before")
+    assert seat.tracker.ask("flush")  # the beat has seen our own page in front
+    seat.click(seat.find("Leave it"))
+    rig.until(lambda: seat.desktop.pointer.active() != film.window, "the window to be put away")
+    seat.gone("Leave it")
+    seat.desktop.pointer.activate(letter.window)
+    nudge = seat.program.json("nudges")["nudges"][0]
+    assert (nudge["kind"], nudge["response"]) == ("F", "acted")
+
+
 def _named(seat: Seat, name: str) -> Thing | None:
     return next((one for one in seat.reader.things(seat.tracker.pid) if one.name == name), None)
 

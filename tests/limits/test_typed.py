@@ -54,6 +54,18 @@ def test_a_pasted_address_becomes_its_host(text: str) -> None:
     assert typed.host(text) == "news.example.org"
 
 
+@pytest.mark.parametrize("text", ["ai", "total", "app:code", "category:video", "tool:chatgpt", "site:a.org"])
+def test_what_is_meant_is_read_and_written_alike(text: str) -> None:
+    target = typed.target(text)
+    assert target is not None
+    assert typed.written(target) == text
+
+
+@pytest.mark.parametrize("text", ["", "ai:x", "app:", "thing:x", "site"])
+def test_what_means_nothing_is_nothing(text: str) -> None:
+    assert typed.target(text) is None
+
+
 @given(st.text())
 def test_nothing_that_is_typed_breaks_anything(text: str) -> None:
-    typed.amount(text), typed.clock(text), typed.host(text)  # each answers
+    typed.amount(text), typed.clock(text), typed.host(text), typed.target(text)  # each answers

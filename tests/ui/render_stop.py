@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,12 +20,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import stops
 from wellbeing.engine.onscreen import Stop
+from wellbeing.nudges import rest as breaks
+from wellbeing.nudges.rest import Rhythm, Stage
 from wellbeing.ports import Button, Note
 from wellbeing.ui import limit_words
 from wellbeing.ui.group import of_limit
-from wellbeing.ui.stop.card import WIDTH, LimitCard
+from wellbeing.ui.stop.breaking import BreakCard
+from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
 from wellbeing.ui.stop.note import NoteCard
+from wellbeing.ui.stop.over import WIDTH
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme, Wish
 
@@ -68,6 +74,11 @@ def main(folder: Path) -> None:
             "G", "10 min left: AI tools", "1 h 05 of 1 h 15 today. You set this limit yourself.", buttons
         )
         save(theme, NoteCard(theme, note), 424, folder / f"note_{wish.value}.png")
+        for stage in (Stage.PRELUDE, Stage.BREAK):
+            made = breaks.begin(Rhythm.EYES, timedelta(0))
+            rest = BreakCard(theme, stage)
+            rest.show_rest(replace(made, stage=stage, rested=timedelta(seconds=8)))
+            save(theme, rest, 424, folder / f"break_{stage.value}_{wish.value}.png")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ LIMITS = (
 
 STATES: dict[str, PanelView] = {
     "usual": USUAL,
-    "limits": replace(USUAL, limits=LIMITS),
+    "limits": replace(USUAL, limits=LIMITS, next_break=_minutes(9)),
     "above": replace(USUAL, usual=_minutes(200), above=True),
     "just_as_much": replace(USUAL, usual=_minutes(252)),
     "too_early": replace(

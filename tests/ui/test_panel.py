@@ -307,5 +307,11 @@ def test_limits_say_what_is_left_and_of_how_much(qtbot: QtBot, theme: Theme) -> 
     assert "35 min left" in words
     assert "reached" in words
     assert "More" not in words
+    assert "Next break in 9 min" in words
     panel.show_view(USUAL)
     assert "27 min left" not in _words(panel)
+
+
+def test_a_break_that_is_due_comes_soon_and_a_pause_counts_none() -> None:
+    assert sentence.next_break(replace(USUAL, next_break=timedelta(0))) == "Break soon"
+    assert sentence.next_break(USUAL) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -13,12 +14,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import stops
+from wellbeing.engine.breaks import BreakShown
+from wellbeing.engine.focus import Ask, Asked
 from wellbeing.engine.onscreen import Shown, TakenAway
-from wellbeing.limits.limit import Grant
+from wellbeing.limits.limit import Grant, Of, Target
+from wellbeing.nudges import rest as breaks
+from wellbeing.nudges.focus import Summary
+from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Response
+from wellbeing.nudges.rest import Rest, Rhythm, Stage
 from wellbeing.ports import Answered, Button, Note, Reaction
+from wellbeing.ui import break_words, focus_words
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
+from wellbeing.ui.stop.pause import PauseCard
 from wellbeing.ui.stop.screen import Replies, StopScreen
 from wellbeing.ui.theme import Theme
 
@@ -42,7 +51,9 @@ def person() -> Person:
 
 @pytest.fixture
 def screen(theme: Theme, person: Person, tmp_path: Path) -> Iterator[StopScreen]:
-    replies = Replies(*(person.note(what) for what in ("heard", "answered", "extended", "opens")))
+    replies = Replies(
+        *(person.note(what) for what in ("heard", "answered", "extended", "opens", "rest", "paused"))
+    )
     labels = stops.labels(tmp_path)
     made = StopScreen(theme, lambda: labels, replies, {})
     yield made
@@ -181,3 +192,96 @@ def test_a_note_without_buttons_can_be_closed(screen: StopScreen, person: Person
     screen.take(Note("why", "Why", "Because."))
     qtbot.mouseClick(button("Close"), Qt.MouseButton.LeftButton)
     assert person.said == [("heard", Reaction("why", Answered.DISMISSED))]
+
+
+def resting(stage: Stage) -> Rest:
+    made = breaks.begin(Rhythm.EYES, timedelta(0))
+    return replace(made, used=(timedelta(minutes=20),), stage=stage)
+
+
+def test_a_break_is_announced_in_the_corner_and_can_be_put_off_once(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(BreakShown(resting(Stage.PRELUDE)))
+    (window,) = windows()
+    assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert window.windowTitle() == "20 seconds for your eyes"
+    for press in ("A little later", "Begin now", "Not this time"):
+        qtbot.mouseClick(button(press), Qt.MouseButton.LeftButton)
+    assert [wish for _what, wish in person.said] == ["postpone", "start", "skip"]
+    screen.take(BreakShown(replace(resting(Stage.PRELUDE), postponed=(0,))))
+    assert not button("A little later").isVisible()
+
+
+def test_a_break_can_be_left_at_any_time_and_goes_when_it_is_over(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(BreakShown(resting(Stage.PRELUDE)))
+    screen.take(BreakShown(resting(Stage.BREAK)))
+    assert [one.isVisible() for one in (button("Back to work"), button("Begin now"))] == [True, False]
+    qtbot.keyClick(windows()[0], Qt.Key.Key_Escape)
+    assert person.said == [("rest", "skip")]
+    screen.take(BreakShown(None))
+    assert windows() == []
+
+
+def test_every_rhythm_has_its_words() -> None:
+    for rhythm, pauses in breaks.PAUSES.items():
+        assert break_words.rhythm(rhythm)
+        for number in range(len(pauses)):
+            rest = replace(breaks.begin(rhythm, timedelta(0)), due=number)
+            assert break_words.note(rest).title
+            assert break_words.hint(rest)
+
+
+@pytest.mark.parametrize(
+    ("kind", "intention", "title", "leave"),
+    [
+        (Kind.FRICTION, "", "A short pause before AI tools", "Leave it"),
+        (Kind.FRICTION, "the letter", "You set out to: the letter", "Leave it"),
+        (Kind.TRY_FIRST, "", "Five minutes of your own first?", "I try it first"),
+    ],
+)
+def test_a_pause_has_its_way_out_first_and_going_on_waits(
+    kind: Kind,
+    intention: str,
+    title: str,
+    leave: str,
+    screen: StopScreen,
+    person: Person,
+    qtbot: QtBot,
+) -> None:
+    screen.take(Asked(Ask(5, kind, Target(Of.AI), intention)))
+    (card,) = words(PauseCard)
+    assert card.accessibleName() == f"AI tools: {title}"
+    assert not card.go_on.isEnabled()
+    qtbot.mouseClick(button(leave), Qt.MouseButton.LeftButton)
+    assert (person.said, windows()) == ([("paused", 5, False)], [])
+
+
+def test_one_may_go_on_after_the_wait_and_an_outdated_pause_goes(
+    theme: Theme, screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    ask = Ask(5, Kind.FRICTION, Target(Of.AI))
+    card = PauseCard(theme, ask, "AI tools", wait_ms=1)
+    qtbot.addWidget(card)
+    qtbot.waitUntil(card.go_on.isEnabled)
+    screen.take(Asked(ask))
+    screen.take(Asked(ask))
+    words(PauseCard)[0].went_on.emit()
+    assert person.said == [("paused", 5, True)]
+    screen.take(Asked(ask))
+    screen.take(Asked(None))
+    assert windows() == []
+
+
+def test_a_session_is_summed_up_in_plain_words() -> None:
+    minutes = timedelta(minutes=1)
+    note = focus_words.note(Summary("the letter", 45 * minutes, 40 * minutes, 2 * minutes, 3))
+    assert note.title == "Focus is over: 45 min"
+    assert note.body.split("\n") == [
+        "the letter",
+        "40 min at the screen, 2 min of it with what distracts.",
+        "A pause came 3 times.",
+    ]
+    assert "none of it" in focus_words.note(Summary("", minutes, minutes, timedelta(0), 0)).body

@@ -82,6 +82,7 @@ class Nudger:
         found: Callable[[], Sequence[Wish]] = tuple,
         acts: Callable[[Record, str], bool] = lambda *_: False,
         screen: OnScreen | None = None,
+        pauses: Callable[[Record], bool] = lambda _: False,
         opens: Callable[[str], None] = lambda _: None,
         switch_off: Callable[[Kind], None] = lambda _: None,
     ) -> None:
@@ -103,6 +104,7 @@ class Nudger:
             found: what was found elsewhere and waits to be said, such as growth; call `limits_changed` when it changes.
             acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
             screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
+            pauses: shows a page of our own before a distraction; whether it did.
             opens: opens a page of the window, such as `limits`.
             switch_off: ends a kind for good.
         """
@@ -122,6 +124,7 @@ class Nudger:
         self._acts = acts
         self._screen = screen or OnScreen()
         self._stops = Stops(self._screen)
+        self._pauses = pauses
         self._opens = opens
         self._switch_off = switch_off
         self._past: list[Record] | None = None
@@ -295,6 +298,8 @@ class Nudger:
         standing = next((one for one in stands if str(one.limit.id) == wish.about), None)
         about = standing if wish.kind is Kind.LIMIT else None
         if about is not None and wish.stops and self._stops.take(record, about):
+            return
+        if self._pauses(record):
             return
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wellbeing.engine.breaks import Breaks
+from wellbeing.engine.focus import Focus
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.sampler import Sampler
@@ -23,6 +25,8 @@ class Voice:
     sampler: Sampler
     nudger: Nudger
     screen: OnScreen
+    breaks: Breaks
+    focus: Focus
 
     def heard(self, reaction: Reaction) -> None:
         """A note of ours ended."""
@@ -40,6 +44,20 @@ class Voice:
             self.nudger.extend(limit, grant, reason)
 
         self._do(go_on)
+
+    def paused(self, nudge: int, goes_on: bool) -> None:
+        """A pause before something was answered: the person goes on, or leaves it."""
+
+        def answer() -> None:
+            self.focus.answered(nudge)
+            self.nudger.answer(nudge, Response.NOT_NOW if goes_on else Response.ACTED)
+
+        self._do(answer)
+
+    def rest(self, wish: str) -> None:
+        """What the person wishes of a break: `start`, `postpone` or `skip`."""
+        works = {"start": self.breaks.start, "postpone": self.breaks.postpone, "skip": self.breaks.skip}
+        self._do(works[wish])
 
     def _do(self, work: Callable[[], None]) -> None:
         def safely() -> None:

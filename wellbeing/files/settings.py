@@ -14,8 +14,11 @@ import msgspec
 from wellbeing.analysis.daily import Night
 from wellbeing.analysis.growth_rule import Sensitivity
 from wellbeing.files import toml
+from wellbeing.limits import typed
+from wellbeing.limits.limit import Target
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.manners import MOST_A_DAY, Manners
+from wellbeing.nudges.rest import Rhythm
 from wellbeing.ports import KnownError
 from wellbeing.timeline.redact import Privacy
 
@@ -47,6 +50,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     night_to: ClockTime = "05:00"
     growth: Sensitivity = Sensitivity.BALANCED
     ai_is_assistive: bool = False
+    breaks: Rhythm = Rhythm.OFF
+    pauses_before: tuple[str, ...] = ()
+    distractions: tuple[str, ...] = ("ai", "category:video", "category:social")
+    break_prelude_s: Annotated[int, msgspec.Meta(ge=10, le=30)] = 15
 
     @property
     def night(self) -> Night:
@@ -62,6 +69,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             quiet_to=_clock(self.quiet_to),
             experiment=self.nudge_experiment,
         )
+
+    @property
+    def paused_before(self) -> tuple[Target, ...]:
+        """What the person wants a pause before; words that mean nothing are passed over."""
+        return _targets(self.pauses_before)
+
+    @property
+    def distracting(self) -> tuple[Target, ...]:
+        """What distracts during a focus session."""
+        return _targets(self.distractions)
 
     @property
     def keep_for(self) -> timedelta | None:
@@ -139,7 +156,22 @@ growth = "balanced"
 
 # AI is an aid that you need, such as for seeing, hearing or writing: its growth is never noted.
 ai_is_assistive = false
+
+# Breaks: "off", "20-20-20" (20 seconds for the eyes every 20 minutes), "5-30" (5 minutes every 30), "pomodoro"
+# (5 minutes every 25) or "micro" (30 seconds every 3 minutes, and 10 minutes every 45).
+breaks = "off"
+# Seconds for which a break is announced before it begins (10 to 30).
+break_prelude_s = 15
+
+# A short pause before these, asked again after 10 minutes: "ai", "app:ID", "category:ID", "tool:ID", "site:HOST".
+pauses_before = []
+# What gets such a pause during a focus session.
+distractions = ["ai", "category:video", "category:social"]
 """
+
+
+def _targets(texts: tuple[str, ...]) -> tuple[Target, ...]:
+    return tuple(one for one in map(typed.target, texts) if one is not None)
 
 
 def _clock(text: str) -> timedelta:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from wellbeing.limits.limit import Of, Target
+
 _AMOUNT = re.compile(r"^(-?\d{1,6})\s*(?:(h)\s*(\d{1,2})?\s*(?:min)?|m|min)?$")
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
 
@@ -24,6 +26,19 @@ def clock(text: str) -> timedelta | None:
     if found is None or int(found.group(2)) > 59 or int(found.group(1)) > 24:
         return None
     return timedelta(hours=int(found.group(1)), minutes=int(found.group(2)))
+
+
+def target(text: str) -> Target | None:
+    """`ai`, `total`, `app:ID`, `category:ID`, `tool:ID` or `site:HOST`; None where it cannot be read."""
+    of, _sep, key = text.strip().partition(":")
+    if of not in set(Of) or bool(key) == (of in (Of.AI, Of.TOTAL)):
+        return None
+    return Target(Of(of), host(key) if of == Of.SITE else key)
+
+
+def written(one: Target) -> str:
+    """A target as `target` reads it."""
+    return f"{one.of}:{one.key}" if one.key else str(one.of)
 
 
 def host(text: str) -> str:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.changes import Change
+from wellbeing.engine.focus import Asked
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.onscreen import Shown, TakenAway
@@ -73,6 +75,8 @@ def run_tray(
         lambda: ruled.troubles,
         lambda: store.mark("demo") is not None,
         lambda labels: _standings(labels, ruled, store, clock),
+        lambda: voice.breaks.until_next,
+        lambda: voice.focus.session,
     )
     theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
@@ -175,15 +179,17 @@ class _Stops:
         voice.screen.attach(bridge.tell)
 
     def _take(self, value: object) -> None:
-        if not isinstance(value, (Shown, Note, TakenAway)):
+        if not isinstance(value, (Shown, Note, TakenAway, BreakShown, Asked)):
             return
         if self._screen is None:
-            if not isinstance(value, Note) and not (isinstance(value, Shown) and value.stops):
+            if value in (Shown(()), BreakShown(None), Asked(None)) or isinstance(value, TakenAway):
                 return
             from wellbeing.ui.stop.screen import Replies, StopScreen
 
             voice = self._voice
-            replies = Replies(voice.heard, voice.answered, voice.extended, self._opens)
+            replies = Replies(
+                voice.heard, voice.answered, voice.extended, self._opens, voice.rest, voice.paused
+            )
             self._screen = StopScreen(self._theme, lambda: self._ruled.labels, replies, os.environ)
         self._screen.take(value)
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes.days import NOW, TODAY, record
 from tests.ui.window.conftest import Room
+from wellbeing.engine import focus
 from wellbeing.limits.limit import Aim, Extension, Grant, Hours, Level, Limit, Measure, Of, Target
 from wellbeing.ports import StoreBusy
 from wellbeing.ui.window.desk import Desk, Where
@@ -210,3 +211,29 @@ def test_an_empty_record_offers_limits_too(room: Room, shown: Show, desk: Desk) 
     page = shown()
     assert page.first.isVisible()
     assert Where("limits").page == page.key
+
+
+def test_a_focus_session_begins_and_is_ended(shown: Show, room: Room, qtbot: QtBot) -> None:
+    page = shown()
+    page.focus.length.choose("45")
+    page.focus.intention.setText("the  letter")
+    press(page, "Begin", qtbot)
+    qtbot.waitUntil(page.focus.running.isVisible)
+    assert page.focus.running.text() == "45 min left: the letter"
+    session = focus.read(room.store)
+    assert session is not None
+    assert session.distractions[0] == Target(Of.AI)
+    press(page, "End it", qtbot)
+    qtbot.waitUntil(page.focus.begin.isVisible)
+    assert focus.read(room.store) is None
+
+
+def test_what_gets_a_pause_is_kept_in_the_settings(shown: Show, room: Room, qtbot: QtBot) -> None:
+    page = shown()
+    press(page, "Add a pause", qtbot)
+    page.before.list.picker.kind.show_value(Of.SITE, "")
+    page.before.list.picker.site.setText("news.example.org")
+    press(page, "Add", qtbot)
+    qtbot.waitUntil(lambda: room.settings.pauses_before == ("site:news.example.org",))
+    page.focus.list._change(page.focus.list.targets[:1])
+    qtbot.waitUntil(lambda: room.settings.distractions == ("ai",))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from wellbeing.engine import focus
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.onscreen import usually
 from wellbeing.engine.source import Source
@@ -14,6 +15,7 @@ from wellbeing.limits import check
 from wellbeing.limits.limit import Extension, Grant, Limit
 from wellbeing.limits.standing import Standing
 from wellbeing.model import NOTHING, AppIdentity, Per, Span, offline
+from wellbeing.nudges.focus import Session
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Record, Verdict
 
@@ -59,6 +61,8 @@ class LimitsView:
     told: tuple[Record, ...]
     """What was said of limits today, oldest first."""
     offered: Offered
+    session: Session | None
+    """The focus session under way."""
     since: date | None
     """The first recorded day; None when nothing is recorded."""
 
@@ -90,6 +94,7 @@ def read(source: Source, regional: int) -> LimitsView:
         tuple(source.store.limits.extensions(day.day.replace(day=1), day.day)),
         tuple(_told(source.store.nudges.since(span.start))),
         _offered(source),
+        _session(source),
         source.calendar.day_of(extent.start) if extent else None,
     )
 
@@ -118,6 +123,11 @@ def extend(source: Source, regional: int, limit_id: int, grant: Grant) -> Extens
     day = reckoner.day(source.now, source.clock.tick() + source.clock.slept())
     now = next((one for one in reckoner.standings(day) if one.limit.id == limit_id), None)
     return now.extended(grant) if now is not None and now.may(grant) else None
+
+
+def _session(source: Source) -> Session | None:
+    session = focus.read(source.store)
+    return session if session is not None and session.left(source.now) else None
 
 
 def _told(records: Sequence[Record]) -> list[Record]:

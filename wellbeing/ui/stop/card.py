@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wellbeing.engine.onscreen import Stop
 from wellbeing.limits.limit import Grant
 from wellbeing.ui.stop import words
+from wellbeing.ui.stop.over import WIDTH, OverCard
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Group, Theme
 from wellbeing.ui.widgets.label import ElidedLabel, button, label, rule
 from wellbeing.ui.widgets.meter import Meter
 
-WIDTH = 470
 REASON_LENGTH = 200
 
 
-class LimitCard(QFrame):
+class LimitCard(OverCard):
     """Shows a stop and emits wishes.
 
     Args:
@@ -26,8 +26,6 @@ class LimitCard(QFrame):
         hint: a sentence below the ways on; empty for none.
     """
 
-    done = Signal()
-    """Enough for today."""
     granted = Signal(object, str)
     """A `Grant`, and the person's reason, perhaps empty."""
     change = Signal()

@@ -10,11 +10,9 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from wellbeing.engine.onscreen import Stop
 from wellbeing.sensors.x11_place import Place, X11Places
-from wellbeing.ui.stop.card import WIDTH, LimitCard
-from wellbeing.ui.text import _
-from wellbeing.ui.theme import Group, Theme
+from wellbeing.ui.stop.over import WIDTH, OverCard
+from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray.mark import State, icon
 
 WAIT_MS = 10_000
@@ -30,7 +28,7 @@ class Cover(QWidget):
     put_away = Signal()
     """Enough for today: the window below is to be minimised."""
 
-    def __init__(self, theme: Theme, places: X11Places, window: int) -> None:
+    def __init__(self, theme: Theme, places: X11Places, window: int, card: OverCard) -> None:
         super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint)
         self.target = window
         self.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
@@ -38,11 +36,7 @@ class Cover(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.card = LimitCard(
-            theme,
-            wait_ms=WAIT_MS,
-            hint=_("“Done for today” puts the window away. The other ways open after ten seconds."),
-        )
+        self.card = card
         self.card.done.connect(self.put_away)
         inside = QWidget()
         inside.setObjectName("page")
@@ -60,11 +54,6 @@ class Cover(QWidget):
         self._patience.timeout.connect(self._take_keyboard)
         self._over = QWindow.fromWinId(window)
         places.follow(window)
-
-    def show_stop(self, stop: Stop, name: str, group: Group | None) -> None:
-        """Another moment of the same limit."""
-        self.setWindowTitle(name)
-        self.card.show_stop(stop, name, group)
 
     def follow(self) -> bool:
         """Lie where the window lies now; hidden while it is off the screen. Whether it is on the screen."""

@@ -10,18 +10,24 @@ from PySide6.QtCore import QObject, QRect, QSocketNotifier, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from wellbeing.engine.breaks import BreakShown
+from wellbeing.engine.focus import Ask, Asked
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.onscreen import Shown, Stop, TakenAway
 from wellbeing.limits.limit import Grant, Level
 from wellbeing.nudges.nudge import Response
+from wellbeing.nudges.rest import Rest, Stage
 from wellbeing.ports import Answered, Note, Reaction, SensorLost
 from wellbeing.sensors.x11_place import X11Places
-from wellbeing.ui import limit_words
+from wellbeing.ui import break_words, limit_words
 from wellbeing.ui.group import of_limit
-from wellbeing.ui.stop.card import WIDTH, LimitCard
-from wellbeing.ui.stop.cover import Cover
+from wellbeing.ui.stop.breaking import BreakCard
+from wellbeing.ui.stop.card import LimitCard
+from wellbeing.ui.stop.cover import WAIT_MS, Cover
 from wellbeing.ui.stop.floating import Floating
 from wellbeing.ui.stop.note import NoteCard
+from wellbeing.ui.stop.over import WIDTH
+from wellbeing.ui.stop.pause import PauseCard
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 
@@ -43,6 +49,10 @@ class Replies:
     """A limit goes on: the nudge, the limit, how, and the reason."""
     opens: Callable[[str], None]
     """A page of the window, such as `limits`."""
+    rest: Callable[[str], None]
+    """A wish about a break: `start`, `postpone` or `skip`."""
+    paused: Callable[[int, bool], None]
+    """A pause before something was answered: its nudge, and whether the person goes on."""
 
 
 class StopScreen(QObject):
@@ -63,6 +73,8 @@ class StopScreen(QObject):
         self._covers: dict[int, tuple[Cover, int]] = {}
         """Cover and its limit by window."""
         self._notes: dict[str, Floating] = {}
+        self._break: tuple[Floating, BreakCard] | None = None
+        self._pause: tuple[Cover | Floating, Ask] | None = None
         self._places = _places(environ)
         if self._places is not None:
             self._moves = QSocketNotifier(self._places.fileno(), QSocketNotifier.Type.Read, self)
@@ -76,14 +88,20 @@ class StopScreen(QObject):
                 self._show_covers(stops)
             case Note():
                 self._show_note(value)
+            case Asked(ask):
+                self._show_ask(ask)
+            case BreakShown(rest):
+                self._show_break(rest)
             case TakenAway(slot):
                 self._drop_note(slot)
-        if not (self._dialogs or self._covers or self._notes):
+        if not (self._dialogs or self._covers or self._notes or self._break or self._pause):
             self.empty.emit()
 
     def close(self) -> None:
         """Everything goes."""
         self.take(Shown(()))
+        self.take(BreakShown(None))
+        self.take(Asked(None))
         for slot in list(self._notes):
             self._drop_note(slot)
         if self._places is not None:
@@ -137,7 +155,7 @@ class StopScreen(QObject):
             if stop is None:
                 self._uncover(window)
             else:
-                cover.show_stop(stop, self._name(stop), of_limit(stop.standing.limit, self._labels()))
+                self._fill_cover(cover, stop)
         if self._places is None or not (covering or self._covers):
             return
         active = self._places.active()
@@ -152,13 +170,20 @@ class StopScreen(QObject):
     def _cover(self, window: int, stop: Stop) -> None:
         if self._places is None:
             return
-        cover = Cover(self._theme, self._places, window)
+        hint = _("“Done for today” puts the window away. The other ways open after ten seconds.")
+        card = LimitCard(self._theme, wait_ms=WAIT_MS, hint=hint)
+        cover = Cover(self._theme, self._places, window, card)
         self._covers[window] = (cover, stop.standing.limit.id)
         cover.put_away.connect(lambda: self._put_away(window, stop))
-        cover.card.granted.connect(lambda way, reason: self._extend(stop, way, reason))
-        cover.card.change.connect(lambda: self._replies.opens("limits"))
-        cover.show_stop(stop, self._name(stop), of_limit(stop.standing.limit, self._labels()))
+        card.granted.connect(lambda way, reason: self._extend(stop, way, reason))
+        card.change.connect(lambda: self._replies.opens("limits"))
+        self._fill_cover(cover, stop)
         cover.follow()
+
+    def _fill_cover(self, cover: Cover, stop: Stop) -> None:
+        cover.setWindowTitle(self._name(stop))
+        if isinstance(cover.card, LimitCard):
+            self._fill(cover.card, stop)
 
     def _uncover(self, window: int) -> None:
         known = self._covers.pop(window, None)
@@ -176,6 +201,46 @@ class StopScreen(QObject):
         self._places.read()
         for cover, _limit in list(self._covers.values()):
             cover.follow()
+        if self._pause is not None and isinstance(self._pause[0], Cover):
+            self._pause[0].follow()
+
+    # ------------------------------------------------------------ pauses
+
+    def _show_ask(self, ask: Ask | None) -> None:
+        """One pause at a time; it lies over its window where that is possible."""
+        if self._pause is not None and (ask is None or self._pause[1] != ask):
+            _end(self._pause[0])
+            self._pause = None
+        if ask is None or self._pause is not None:
+            return
+        name = limit_words.target(ask.target, self._labels())
+        card = PauseCard(self._theme, ask, name)
+        window: Cover | Floating
+        active = 0 if self._places is None else self._places.active()
+        if self._places is not None and active and ask.pid in (None, self._places.pid(active)):
+            window = Cover(self._theme, self._places, active, card)
+            window.put_away.connect(lambda: self._leave(ask, active))
+            window.setWindowTitle(name)
+            window.follow()
+        else:
+            window = Floating(self._theme, card, name)
+            card.done.connect(lambda: self._leave(ask, 0))
+            window.dismissed.connect(lambda: self._leave(ask, 0))
+            window.setFixedWidth(WIDTH)
+            window.fit()
+            window.move(_screen().center() - window.rect().center())
+            window.show()
+        card.went_on.connect(lambda: self._answer_ask(ask, goes_on=True))
+        self._pause = (window, ask)
+
+    def _leave(self, ask: Ask, window: int) -> None:
+        if window and self._places is not None:
+            self._places.put_away(window)
+        self._answer_ask(ask, goes_on=False)
+
+    def _answer_ask(self, ask: Ask, *, goes_on: bool) -> None:
+        self._show_ask(None)
+        self._replies.paused(ask.nudge, goes_on)
 
     # ------------------------------------------------------------ notes
 
@@ -214,6 +279,36 @@ class StopScreen(QObject):
         window = self._notes.pop(slot, None)
         if window is not None:
             _end(window)
+
+    # ------------------------------------------------------------ rests
+
+    def _show_break(self, rest: Rest | None) -> None:
+        if self._break is not None and (rest is None or self._break[1].stage is not rest.stage):
+            _end(self._break[0])
+            self._break = None
+        if rest is None:
+            return
+        if self._break is None:
+            card = BreakCard(self._theme, rest.stage)
+            window = Floating(self._theme, card, break_words.title(rest))
+            card.wished.connect(self._replies.rest)
+            window.dismissed.connect(lambda: self._replies.rest("skip"))
+            self._break = (window, card)
+            card.show_rest(rest)
+            window.setFixedWidth(card.width())
+            window.fit()
+            self._place_break(window, rest)
+            window.show()
+        self._break[1].show_rest(rest)
+
+    def _place_break(self, window: Floating, rest: Rest) -> None:
+        """The announcement in the corner, the break in the middle; neither takes the keyboard."""
+        screen = _screen()
+        if rest.stage is Stage.BREAK:
+            window.move(screen.center() - window.rect().center())
+            return
+        left = screen.left() + _MARGIN if self.is_mirrored() else screen.right() - _MARGIN - window.width()
+        window.move(left, screen.top() + _MARGIN)
 
     # ------------------------------------------------------------ answers
 

@@ -109,6 +109,7 @@ class Panel(QFrame):
         self._no_apps.setVisible(not view.top)
         self._no_apps.setText(_("The apps you use most will stand here."))
         self._limits.show_view(view)
+        self._foot.show_next(sentence.next_break(view))
         self._foot.show_paused(paused=view.paused_until is not None)
         self.setAccessibleName(sentence.PROGRAM)
         self.setAccessibleDescription(sentence.tooltip(view))

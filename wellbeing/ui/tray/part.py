@@ -264,6 +264,7 @@ class Foot(QWidget):
     def __init__(self, theme: Theme, *, framed: bool) -> None:
         super().__init__()
         self._theme = theme
+        self._next = label(theme, "small", "second", wrap=True)
         self._quit = button(theme)
         self._pause = button(theme)
         self._resume = button(theme)
@@ -275,7 +276,7 @@ class Foot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self._quit, None, self._pause, self._resume, self._open):
+        for widget in (self._next, self._quit, None, self._pause, self._resume, self._open):
             row.addStretch(1) if widget is None else row.addWidget(widget)
         self._quit.setVisible(framed)
         self._quit.clicked.connect(self.quit)
@@ -284,6 +285,7 @@ class Foot(QWidget):
         theme.changed.connect(self._draw_bars)
         self._draw_bars()
         self.show_paused(paused=False)
+        self.show_next("")
 
     def _draw_bars(self) -> None:
         icon = QIcon()
@@ -296,6 +298,11 @@ class Foot(QWidget):
             painter.end()
             icon.addPixmap(bars)
         self._pause.setIcon(icon)
+
+    def show_next(self, words: str) -> None:
+        """When the next break comes; hidden for an empty sentence."""
+        self._next.setText(words)
+        self._next.setVisible(bool(words))
 
     def show_paused(self, *, paused: bool) -> None:
         """Where one pauses, one resumes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from wellbeing.analysis.usual import TooEarly
 from wellbeing.engine.labels import Labels
@@ -12,6 +12,7 @@ from wellbeing.engine.today import App, Today
 from wellbeing.limits.limit import Aim
 from wellbeing.limits.standing import Standing as LimitStanding
 from wellbeing.limits.standing import State
+from wellbeing.nudges.focus import Session
 from wellbeing.ports import KnownError
 from wellbeing.ui import limit_words
 from wellbeing.ui.group import of_limit
@@ -31,6 +32,8 @@ def view(
     trouble: KnownError | None,
     demo: bool,
     limits: Sequence[LimitStanding] = (),
+    next_break: timedelta | None = None,
+    session: Session | None = None,
 ) -> PanelView:
     """Today, ready to be shown."""
     early = isinstance(today.usual, TooEarly)
@@ -59,6 +62,8 @@ def view(
         prompts=today.ai.prompts,
         unattended=today.ai.unattended,
         limits=_left(limits, labels),
+        next_break=next_break,
+        focus_left=None if session is None else session.left(today.now.astimezone(UTC)),
         paused_until=_local(standing.paused_until, zone),
         trouble=Trouble(said(trouble.sentence), said(trouble.remedy)) if trouble else None,
         demo=demo,
@@ -72,6 +77,8 @@ def reader(
     troubles: Callable[[], tuple[KnownError, ...]],
     demo: Callable[[], bool],
     limits: Callable[[Labels], Sequence[LimitStanding]] = lambda _: (),
+    next_break: Callable[[], timedelta | None] = lambda: None,
+    session: Callable[[], Session | None] = lambda: None,
 ) -> Callable[[], PanelView]:
     """A function that reads the view anew; called off the GUI thread."""
 
@@ -79,7 +86,16 @@ def reader(
         known, stands = labels(), standing()
         # What stops the record matters more than a rules file that is not in force.
         trouble = stands.trouble or next(iter(troubles()), None)
-        return view(read(known), stands, known, trouble=trouble, demo=demo(), limits=limits(known))
+        return view(
+            read(known),
+            stands,
+            known,
+            trouble=trouble,
+            demo=demo(),
+            limits=limits(known),
+            next_break=next_break(),
+            session=session(),
+        )
 
     return read_view
 

@@ -38,6 +38,17 @@ def limit(one: LimitLeft) -> tuple[str, str]:
     return limit_words.state(now), _("of {amount}").format(amount=whole) if whole else ""
 
 
+def next_break(view: PanelView) -> str:
+    """What is left of a focus session, or when the next break comes; empty where there is neither."""
+    if view.focus_left is not None:
+        return _("Focus: {amount} left").format(amount=text.duration(view.focus_left))
+    if view.next_break is None or view.paused_until is not None:
+        return ""
+    if view.next_break < timedelta(minutes=1):
+        return _("Break soon")
+    return _("Next break in {amount}").format(amount=text.duration(view.next_break))
+
+
 def comparison(view: PanelView) -> tuple[str, str]:
     """The total beside the usual, in two lines; says why where there is nothing to compare with."""
     if not view.total:

@@ -95,6 +95,10 @@ class PanelView:
     """Work of agents that the person did not attend, by the clock."""
     limits: tuple[LimitLeft, ...] = ()
     """Those that ask something today, the one that ends soonest first; the panel shows three."""
+    next_break: timedelta | None = None
+    """Use until the next break; None where the person chose none."""
+    focus_left: timedelta | None = None
+    """Of a focus session under way; None outside of one."""
     paused_until: datetime | None = None
     """Aware, in the person's zone; None when not paused."""
     trouble: Trouble | None = None

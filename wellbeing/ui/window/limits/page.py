@@ -27,6 +27,7 @@ from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.limits import words
 from wellbeing.ui.window.limits.card import LimitCard
 from wellbeing.ui.window.limits.editor import SUGGESTED, LimitEditor
+from wellbeing.ui.window.limits.focus import Before, FocusCard
 from wellbeing.ui.window.limits.side import Manners, Month, Told
 from wellbeing.ui.window.page import Page
 
@@ -62,12 +63,15 @@ class LimitsPage(Page):
         self.manners, self.month, self.told = Manners(desk), Month(self.theme), Told(self.theme)
         self.told.why.connect(lambda number: self.desk.go("nudges", app=str(number)))
         self.told.hide()
+        self.focus, self.before = FocusCard(desk), Before(desk)
+        self.focus.changed.connect(self.load)
         self.body.addWidget(self.editor)
         self.body.addWidget(self.first)
         self.body.addLayout(self._list)
         self.body.addWidget(self.table)
         self.pair(self.manners, self.month, (5, 3))
         self.body.addWidget(self.told)
+        self.pair(self.focus, self.before)
         self.body.addStretch(1)
         self.first.hide()
 
@@ -149,6 +153,8 @@ class LimitsPage(Page):
         self._show_cards(view, labels)
         self.first.setVisible(not view.rows and not self.editor.isVisible())
         self.manners.show_settings(settings)
+        self.focus.show_view(view, settings, labels)
+        self.before.show_view(view, settings, labels)
         self.month.show_view(view)
         self.month.setVisible(bool(view.rows or view.extensions))
         self.told.show_view(view, labels)

@@ -136,6 +136,16 @@ class TargetList(QWidget):
         column.addLayout(line)
         self._open(choosing=False)
 
+    @property
+    def shown(self) -> bool:
+        """Whether anything was ever let stand in it."""
+        return self._labels is not None
+
+    def show_offered(self, offered: Offered) -> None:
+        """What can be added; not while somebody is choosing."""
+        if self.picker.isHidden():
+            self.picker.show_offered(offered)
+
     def show_targets(self, targets: tuple[Target, ...], labels: Labels) -> None:
         """Let these stand in it."""
         self.targets, self._labels = targets, labels

@@ -47,7 +47,8 @@ def under(view: LimitsView) -> str:
         )
     count = len(view.rows)
     said = ngettext("One limit, set by you.", "{count} limits, all set by you.", count).format(count=count)
-    return f"{said} {_('You decide what happens when one is reached.')}"
+    decides = _("You decide what happens when one is reached.")
+    return f"{said} {decides}"
 
 
 def plan(limit: Limit) -> str:

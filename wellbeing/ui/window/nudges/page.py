@@ -164,9 +164,11 @@ class NudgesPage(Page):
 
     def _arrange(self) -> None:
         grounds = bool(self._number)
-        for widget in (self.list, self.kinds, self.off):
+        listed: tuple[QWidget, ...] = (self.list, self.kinds, self.off)
+        explained: tuple[QWidget, ...] = (self._grounds, self.back)
+        for widget in listed:
             widget.setVisible(not grounds)
-        for widget in (self._grounds, self.back):
+        for widget in explained:
             widget.setVisible(grounds)
         if not grounds:
             self.seen.hide()

@@ -165,16 +165,16 @@ def _figure(name: str, value: str | float, record: Record) -> str:
     measure = Measure.PROMPTS if record.decision.wish.figures.get("measure") == "prompts" else Measure.MINUTES
     if name in ("used", "left") and isinstance(value, (int, float)) and not isinstance(value, bool):
         return limit_words.amount(Limit((), measure=measure), float(value))
-    if name == "measure":
-        return _("Prompts") if value == "prompts" else _("Minutes")
     if name == "level" and value in set(Level):
         return {"note": _("A note"), "dialog": _("Ask me"), "cover": _("Cover the window")}[str(value)]
-    if name == "what":
-        word = str(value)
-        if word.startswith("warning"):
-            return _("{count} left").format(count=word.removeprefix("warning-"))
-        return _("done") if word == "done" else _("reached")
-    return str(value)
+    return _occasion(str(value)) if name == "what" else str(value)
+
+
+def _occasion(word: str) -> str:
+    """When a limit speaks."""
+    if word.startswith("warning"):
+        return _("{count} left").format(count=word.removeprefix("warning-"))
+    return _("done") if word == "done" else _("reached")
 
 
 def seen(record: Record) -> list[tuple[str, str, str]]:
