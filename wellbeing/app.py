@@ -340,13 +340,12 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
     growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
-    changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
     nudger, screen, shows, focus = _nudger(
         ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
     )
     rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
     sampler.watch(_each(nudger.look, rests.look, focus.look))
-    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed))
+    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed, growth.begin_anew))
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -371,7 +370,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            _in_turn(reader.stop, growth.stop),
+            _all_of(reader.stop, growth.stop),
             give_back=pages.give_back,
             look_back=growth.look,
         ),
@@ -531,7 +530,7 @@ def _breaks(
     )
 
 
-def _in_turn(*works: Callable[[], None]) -> Callable[[], None]:
+def _all_of(*works: Callable[[], None]) -> Callable[[], None]:
     """All of them, one after the other."""
 
     def work() -> None:

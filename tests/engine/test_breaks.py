@@ -68,6 +68,7 @@ class Desk:
             now = self.clock.now()
             self.breaks.look(Scene(now, Activity(Span(now, now), AppIdentity("x"), None, self.presence)))
 
+    @property
     def stage(self) -> Stage | None:
         rest = self.told[-1].rest if self.told else None
         return None if rest is None else rest.stage
@@ -81,11 +82,11 @@ def desk() -> Desk:
 def test_a_break_is_announced_shown_and_counted(desk: Desk) -> None:
     desk.attach()
     desk.live(20 * MINUTE + BEAT)
-    assert desk.stage() is Stage.PRELUDE
+    stages = [desk.stage]
     desk.live(3 * BEAT)
-    assert desk.stage() == "break"
+    stages.append(desk.stage)
     desk.live(5 * BEAT, away=True)
-    assert desk.stage() is None
+    assert [*stages, desk.stage] == [Stage.PRELUDE, Stage.BREAK, None]
     assert counts(desk.store, DAY) == {Outcome.TAKEN: 1}
     assert desk.breaks.until_next is not None
 
@@ -96,10 +97,10 @@ def test_wishes_are_obeyed_and_counted(desk: Desk) -> None:
         wish()
     desk.live(20 * MINUTE + BEAT)
     desk.breaks.postpone()
-    assert desk.stage() is None
+    assert desk.stage is None
     desk.live(2 * MINUTE + BEAT)
     desk.breaks.start()
-    assert desk.stage() is Stage.BREAK
+    assert desk.stage is Stage.BREAK
     desk.breaks.skip()
     assert counts(desk.store, DAY) == {Outcome.POSTPONED: 1, Outcome.SKIPPED: 1}
 
@@ -119,7 +120,7 @@ def test_a_call_and_putting_off_hold_it(desk: Desk) -> None:
     assert desk.told == []
     desk.snoozed = False
     desk.live(BEAT)
-    assert desk.stage() is Stage.PRELUDE
+    assert desk.stage is Stage.PRELUDE
 
 
 def test_a_locked_screen_is_a_break_of_ones_own(desk: Desk) -> None:
@@ -137,7 +138,7 @@ def test_watching_a_film_is_no_break(desk: Desk) -> None:
     desk.attach()
     desk.presence = Presence.PASSIVE
     desk.live(21 * MINUTE, away=True)
-    assert desk.stage() is not None
+    assert desk.stage is not None
 
 
 def test_another_rhythm_begins_anew_and_none_ends_all(desk: Desk) -> None:
@@ -145,7 +146,7 @@ def test_another_rhythm_begins_anew_and_none_ends_all(desk: Desk) -> None:
     desk.live(20 * MINUTE + BEAT)
     desk.rhythm = Rhythm.POMODORO
     desk.live(BEAT)
-    assert desk.stage() is None
+    assert desk.stage is None
     assert desk.breaks.until_next == 25 * MINUTE
     desk.rhythm = Rhythm.OFF
     desk.live(BEAT)

@@ -24,9 +24,6 @@ class Life:
         self.away = NONE
         self.outcomes: list[Outcome] = []
 
-    def stage(self) -> Stage:
-        return self.rest.stage
-
     def live(
         self, time: timedelta, *, away: bool = False, held: bool = False, until: Stage | None = None
     ) -> None:
@@ -44,7 +41,7 @@ class Life:
 def test_nothing_happens_where_no_rhythm_was_chosen() -> None:
     life = Life(Rhythm.OFF)
     life.live(600 * MINUTE)
-    assert (life.stage(), life.rest.next(), life.outcomes) == (Stage.WORKING, None, [])
+    assert (life.rest.stage, life.rest.next(), life.outcomes) == (Stage.WORKING, None, [])
 
 
 def test_a_break_is_announced_begins_and_is_taken() -> None:
@@ -52,11 +49,11 @@ def test_a_break_is_announced_begins_and_is_taken() -> None:
     life.live(9 * MINUTE)
     assert life.rest.next() == 11 * MINUTE
     life.live(11 * MINUTE)
-    assert (life.stage(), life.rest.pause.name, life.rest.next()) == (Stage.PRELUDE, "eyes", NONE)
+    assert (life.rest.stage, life.rest.pause.name, life.rest.next()) == (Stage.PRELUDE, "eyes", NONE)
     life.live(PRELUDE)
-    assert (life.stage(), life.rest.left) == (Stage.BREAK, 20 * SECOND)
+    assert (life.rest.stage, life.rest.left) == (Stage.BREAK, 20 * SECOND)
     life.live(20 * SECOND, away=True)
-    assert (life.stage(), life.outcomes, life.rest.next()) == (Stage.WORKING, [Outcome.TAKEN], 20 * MINUTE)
+    assert (life.rest.stage, life.outcomes, life.rest.next()) == (Stage.WORKING, [Outcome.TAKEN], 20 * MINUTE)
     life.live(10 * MINUTE, away=True)
     assert life.outcomes == [Outcome.TAKEN]
 
@@ -66,7 +63,7 @@ def test_it_is_postponed_once() -> None:
     life.live(31 * MINUTE, until=Stage.PRELUDE)
     assert life.rest.may_postpone
     life.take(breaks.postpone(life.rest))
-    assert (life.stage(), life.rest.next()) == (Stage.WORKING, 3 * MINUTE)
+    assert (life.rest.stage, life.rest.next()) == (Stage.WORKING, 3 * MINUTE)
     life.live(4 * MINUTE, until=Stage.PRELUDE)
     assert not life.rest.may_postpone
     assert breaks.postpone(life.rest) == life.rest
@@ -95,26 +92,26 @@ def test_a_shorter_absence_neither_counts_as_use_nor_as_a_break() -> None:
 def test_a_call_makes_it_wait_and_the_time_goes_on() -> None:
     life = Life(Rhythm.EYES)
     life.live(40 * MINUTE, held=True)
-    assert life.stage() is Stage.WORKING
+    stages = [life.rest.stage]
     assert life.rest.next() == NONE
     life.live(BEAT)
-    assert life.stage() is Stage.PRELUDE
+    stages.append(life.rest.stage)
     life.live(BEAT, held=True)
-    assert life.stage() is Stage.WORKING
+    assert [*stages, life.rest.stage] == [Stage.WORKING, Stage.PRELUDE, Stage.WORKING]
 
 
 def test_who_goes_on_typing_is_left_alone() -> None:
     life = Life(Rhythm.EYES)
     life.live(21 * MINUTE, until=Stage.BREAK)
     life.live(2 * MINUTE)
-    assert (life.stage(), life.outcomes) == (Stage.WORKING, [Outcome.SKIPPED])
+    assert (life.rest.stage, life.outcomes) == (Stage.WORKING, [Outcome.SKIPPED])
 
 
 def test_a_break_wanted_at_once_begins_and_can_be_ended() -> None:
     life = Life(Rhythm.EYES)
     life.live(21 * MINUTE, until=Stage.PRELUDE)
     life.take(breaks.start(life.rest))
-    assert life.stage() is Stage.BREAK
+    assert life.rest.stage is Stage.BREAK
     life.take(breaks.skip(life.rest))
     assert life.outcomes == [Outcome.SKIPPED]
     assert breaks.skip(life.rest) == life.rest
@@ -138,7 +135,7 @@ def test_leaving_during_the_announcement_is_the_break() -> None:
     life = Life(Rhythm.EYES)
     life.live(21 * MINUTE, until=Stage.PRELUDE)
     life.rest = breaks.step(life.rest, Look(life.rest.tick + BEAT, 40 * SECOND), PRELUDE)
-    assert (life.stage(), life.rest.outcome) == (Stage.WORKING, Outcome.NATURAL)
+    assert (life.rest.stage, life.rest.outcome) == (Stage.WORKING, Outcome.NATURAL)
 
 
 def test_a_night_asleep_is_no_use() -> None:

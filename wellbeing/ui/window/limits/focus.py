@@ -60,20 +60,24 @@ class FocusCard(Card):
         row.addWidget(self.begin)
         row.addWidget(self.end)
         row.addStretch(1)
-        for widget in (self.running, self.length, self.intention):
+        first: tuple[QWidget, ...] = (self.running, self.length, self.intention)
+        for widget in first:
             self.body.addWidget(widget)
         self.body.addLayout(row)
-        for part in (rule(), about, self.list, self.error):
-            self.body.addWidget(part)
+        listed: tuple[QWidget, ...] = (rule(), about, self.list, self.error)
+        for widget in listed:
+            self.body.addWidget(widget)
         self.body.addStretch(1)
 
     def show_view(self, view: LimitsView, settings: Settings, labels: Labels) -> None:
         """A session under way, or the means to begin one."""
         session = view.session
-        for mean in (self.length, self.intention, self.begin):
-            mean.setVisible(session is None)
-        for told in (self.running, self.end):
-            told.setVisible(session is not None)
+        means: tuple[QWidget, ...] = (self.length, self.intention, self.begin)
+        under_way: tuple[QWidget, ...] = (self.running, self.end)
+        for widget in means:
+            widget.setVisible(session is None)
+        for widget in under_way:
+            widget.setVisible(session is not None)
         if session is not None:
             self.running.setText(focus_words.running(session, session.left(self._desk.clock.now())))
         self.list.show_offered(view.offered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.view.trends import Growth, Of, TrendsView
 from wellbeing.ui import reliance_words, text
@@ -13,8 +13,9 @@ from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.chart import ChartView
+from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label
-from wellbeing.ui.window.trends import words
+from wellbeing.ui.window.trends import growth_words, index_words, words
 
 if TYPE_CHECKING:  # these import matplotlib, which is loaded with the first figure
     from wellbeing.render.chart import Chart, Size, Style
@@ -59,7 +60,7 @@ class IndexCard(Card):
         self.left_out.setVisible(one is not None and bool(one.missing))
         self.show_title(_("Reliance index"), _("last 14 days beside usual") if one is not None else "")
         if one is None:
-            self.why.setText(words.no_index(view))
+            self.why.setText(index_words.no_index(view))
             return
         names = ", ".join(reliance_words.component(component) for component in one.missing)
         self.left_out.setText(_("Left out, the others weigh more: {missing}.").format(missing=names))
@@ -98,15 +99,14 @@ class GrowthCard(Card):
         self.more.setCheckable(True)
         self.limit.setVisible(limits)
         self._limits = limits
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
+        buttons = QWidget()
+        row = Flow(buttons, gap=8, line_gap=8)
         for one in (self.normal, self.limit, self.more):
             row.addWidget(one)
-        row.addStretch(1)
         for widget in (self.chart, self.why, self.numbers, self.earlier):
             self.body.addWidget(widget)
-        self.body.addLayout(row)
+        self.body.addSpacing(8)
+        self.body.addWidget(buttons)
         self.body.addStretch(1)
         self.normal.clicked.connect(lambda: self._growth and self.accepted.emit(self._growth))
         self.limit.clicked.connect(self.limited)
@@ -122,15 +122,15 @@ class GrowthCard(Card):
         self.normal.setVisible(news)
         self.limit.setVisible(news and self._limits)
         self.earlier.setVisible(len(some) > 1)
-        self.earlier.setText("\n".join(f"{words.episode(one)}." for one in reversed(some[:-1])))
+        self.earlier.setText("\n".join(f"{growth_words.episode(one)}." for one in reversed(some[:-1])))
         if growth is None:
             self.show_title(_("Growth"))
-            self.why.setText(words.no_growth(view, of))
+            self.why.setText(growth_words.no_growth(view, of))
             self.numbers.hide()
             return
-        self.show_title(words.why_title(growth))
-        self.why.setText(words.why(growth, view))
-        self.numbers.setText(words.numbers(growth))
+        self.show_title(growth_words.why_title(growth))
+        self.why.setText(growth_words.why(growth, view))
+        self.numbers.setText(growth_words.numbers(growth))
         self._show_numbers(shown=self.more.isChecked())
         self.chart.show_chart(lambda style, size: _dots(growth, of, style, size))
 

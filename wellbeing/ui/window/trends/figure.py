@@ -13,7 +13,7 @@ from wellbeing.render import dots, hourmap, ladder, weeks, year
 from wellbeing.render.chart import Table
 from wellbeing.ui import reliance_words, text
 from wellbeing.ui.text import _
-from wellbeing.ui.window.trends import words
+from wellbeing.ui.window.trends import growth_words, index_words, words
 from wellbeing.ui.window.year.words import key as shades
 
 _HOUR_STEPS = (1.0, 5.0, 10.0, 20.0)
@@ -33,7 +33,7 @@ def weekly(view: TrendsView, of: Of) -> weeks.Weeks:
             weeks.Week(one.first.isoformat(), said, one.minutes, _month(one.first))
             for one, said in zip(shown, told, strict=True)
         ),
-        sentence=". ".join([*(words.episode(one) for one in line.growths), *told]),
+        sentence=". ".join([*(growth_words.episode(one) for one in line.growths), *told]),
         table=Table(
             (_("Week from"), _("Minutes"), _("Recorded days")),
             tuple(
@@ -58,7 +58,9 @@ def weekly(view: TrendsView, of: Of) -> weeks.Weeks:
 
 def _growth(one: Growth, first: date, *, news: bool) -> weeks.Growth:
     start, noticed = (((day - first).days + 0.5) / 7 for day in (one.episode.start, one.episode.noticed))
-    return weeks.Growth(max(0.0, start), noticed, words.growth_words(one), words.noticed(one), news)
+    return weeks.Growth(
+        max(0.0, start), noticed, growth_words.growth_words(one), growth_words.noticed(one), news
+    )
 
 
 def _month(first: date) -> str:
@@ -131,13 +133,17 @@ def evidence(growth: Growth, of: Of) -> dots.Dots:
     return dots.Dots(
         dots=tuple(
             dots.Dot(
-                dot.day.isoformat(), words.dot(dot), dot.minutes, places[dot.day], after=dot.day >= one.start
+                dot.day.isoformat(),
+                growth_words.dot(dot),
+                dot.minutes,
+                places[dot.day],
+                after=dot.day >= one.start,
             )
             for dot in some
         ),
         places=float(len(some)),
         names=[names[1], names[0], names[2]],
-        sentence=". ".join([words.episode(growth), *(words.dot(dot) for dot in some)]),
+        sentence=". ".join([growth_words.episode(growth), *(growth_words.dot(dot) for dot in some)]),
         table=Table(
             (_("Day"), _("Minutes")),
             tuple((dot.day.isoformat(), str(round(dot.minutes))) for dot in some),
@@ -170,10 +176,12 @@ def index(view: TrendsView) -> ladder.Ladder:
             part = known.get(component)
             name = reliance_words.component(component)
             if part is None:
-                rows.append(ladder.Row(component.value, name, "–", words.absent(component), absent=True))
+                rows.append(
+                    ladder.Row(component.value, name, "–", index_words.absent(component), absent=True)
+                )
                 continue
             amount = reliance_words.signed(part.contribution)
-            tip = words.part(part, view.parts.get(component))
+            tip = index_words.part(part, view.parts.get(component))
             rows.append(ladder.Row(component.value, name, amount, tip, part.contribution))
     end = text.decimal(one.value)
     told = [f"{row.name} {row.amount}" for row in rows]
@@ -186,9 +194,9 @@ def index(view: TrendsView) -> ladder.Ladder:
         ordinary=one.ordinary,
         start_words=_("50 usual"),
         ordinary_words=_("ordinary to {number}").format(number=round(one.ordinary[1])),
-        sentence=". ".join([words.index_tip(view), *told]),
+        sentence=". ".join([index_words.index_tip(view), *told]),
         table=_index_table(view),
-        tip=words.index_tip(view),
+        tip=index_words.index_tip(view),
         mirrored=text.right_to_left(),
     )
 
