@@ -13,10 +13,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from wellbeing import lean
+from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
 from wellbeing.engine.breaks import Breaks
@@ -25,17 +26,19 @@ from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
 from wellbeing.engine.focus import Focus
 from wellbeing.engine.front import FrontReader
+from wellbeing.engine.growth import Growth
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
+from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler, Scene
 from wellbeing.engine.senses import Senses
-from wellbeing.engine.source import Sources
+from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.engine.voice import Voice
@@ -49,9 +52,10 @@ from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
+from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
-from wellbeing.model import AppIdentity, EntryKind, Evidence
+from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.focus import Summary
 from wellbeing.nudges.nudge import Record
@@ -80,7 +84,6 @@ log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
-BEFORE_QT = ("wellbeing.sensors.x11_window", "wellbeing.sensors.x11_idle", "wellbeing.sensors.logind")
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
@@ -165,7 +168,14 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     def failed(error: BaseException) -> None:
         crash.report(error, logs, clock().now())
 
-    return LogReader(formats(), store.ledger, clock(), Path.home(), os.environ, failed)
+    # A copy: reading os.environ decodes each value anew.
+    return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
+
+
+def _read_on(reader: LogReader) -> None:
+    """Read logs, and return what a first reading of months took."""
+    if reader.read() >= PIECE:
+        pages.give_back()
 
 
 def read_logs(home: Home) -> bool:
@@ -226,6 +236,8 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
+    if os.environ.get("DISPLAY"):
+        xcb.load()
     tracker, ruled, store, voice = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
@@ -234,7 +246,10 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
-    _import_before_qt()
+    from wellbeing.ui import text
+
+    text.settle()
+    lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
     if run_tray(tracker, ruled, store, clock(), home, voice):
@@ -264,7 +279,7 @@ def run_window(home: Home, page: str | None) -> int:
             time_of_day,
             lambda: client.ask(home.socket, "flush"),
         )
-        _import_before_qt()
+        lean.load_qt("PySide6.QtCore")
         from wellbeing.ui.window.application import run_window
 
         def crashed(error: BaseException) -> None:
@@ -324,10 +339,13 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger, screen, shows, focus = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
+    nudger, screen, shows, focus = _nudger(
+        ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
+    )
     rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
-    sampler.watch(_in_turn(nudger.look, rests.look, focus.look))
-    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed))
+    sampler.watch(_each_look(nudger.look, rests.look, focus.look))
+    changes.subscribe(_when_past_changes(growth.begin_anew, nudger.limits_changed, focus.changed))
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -339,7 +357,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
 
     def read_logs() -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            reader.read()
+            _read_on(reader)
 
     tracker = Tracker(
         sampler=sampler,
@@ -352,7 +370,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            reader.stop,
+            _in_turn(reader.stop, growth.stop),
+            give_back=pages.give_back,
+            look_back=growth.look,
         ),
         store=store,
         changes=changes,
@@ -373,6 +393,7 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
+    growth: Growth,
 ) -> tuple[Nudger, OnScreen, Notifier, Focus]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
@@ -397,6 +418,14 @@ def _nudger(
 
     def heard(reaction: Reaction) -> None:
         sampler.call(lambda: nudger.react(reaction))
+
+    def acts(record: Record, button: str) -> bool:
+        if button != "new-normal":
+            return False
+        accept(store, Metric(record.decision.wish.about), _source(ruled, store, time_of_day).today)
+        growth.begin_anew()
+        changes.tell(Change.RECORD)
+        return True
 
     screen = OnScreen(heard)
     shows = notifier(os.environ, heard, time_of_day)
@@ -426,8 +455,11 @@ def _nudger(
         flush=sampler.flush,
         screen=screen,
         rules=(lambda seen: focus.wishes(seen.at, seen.app, seen.label, seen.doing.since),),
+        watches=lambda: focus.watches,
         pauses=focus.take,
         opens=opens,
+        found=growth.wishes,
+        acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
     return nudger, screen, shows, focus
@@ -450,7 +482,7 @@ def _when_past_changes(*works: Callable[[], None]) -> Callable[[Change], None]:
     return heed
 
 
-def _in_turn(*looks: Callable[[Scene], None]) -> Callable[[Scene], None]:
+def _each_look(*looks: Callable[[Scene], None]) -> Callable[[Scene], None]:
     """Everybody who looks at each turn of the beat."""
 
     def look(scene: Scene) -> None:
@@ -497,6 +529,22 @@ def _breaks(
         notifier=shows,
         note=note,
     )
+
+
+def _in_turn(*works: Callable[[], None]) -> Callable[[], None]:
+    """All of them, one after the other."""
+
+    def work() -> None:
+        for one in works:
+            one()
+
+    return work
+
+
+def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
+    """What the tracker itself reads finished days from."""
+    calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
+    return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
 def _opener(home: Home) -> Callable[[str], None]:
@@ -546,13 +594,6 @@ def _outlive_screen(tracker: Tracker) -> int:
     return _code(tracker)
 
 
-def _import_before_qt() -> None:
-    """PySide6's import hook keeps the source of whatever is imported after it (1 MB a library, measured)."""
-    for name in ("html", "wellbeing.ui.text", *BEFORE_QT):
-        with suppress(ImportError, OSError):
-            import_module(name)
-
-
 def _end_on_signals(tracker: Tracker) -> None:
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: tracker.request_stop())
@@ -587,17 +628,9 @@ def checks(home: Home) -> list[dict[str, Any]]:
     found = [
         *doctor.desk(os.environ),
         *doctor.files(home, count),
-        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs, labels_or_shipped(home).tool_name),
     ]
     return [check.row() for check in found]
-
-
-def _notes() -> doctor.Check:
-    """Whether the desktop can show notes."""
-    shows = notifier(os.environ, lambda _: None, clock())
-    support = shows.probe()
-    shows.close()
-    return doctor.Check("notes", shows.name, support.ok, support.reason, support.remedy)
 
 
 def restore_record(home: Home, file: Path) -> Path | None:

@@ -52,6 +52,8 @@ class Life:
     """A person at a desk, a beat every five seconds."""
 
     def __init__(self) -> None:
+        self.found: list[Wish] = []
+        self.acted: list[tuple[str, str]] = []
         self.clock = HandClock(T0)
         self.store = FakeStore(zone=Zone(T0, "Europe/Berlin", timedelta(hours=1)), now=self.clock.now)
         self.changes = Changes()
@@ -84,6 +86,8 @@ class Life:
             draw=lambda: self.draw,
             flush=self.flush,
             rules=(self._rule,),
+            found=lambda: self.found,
+            acts=self._act,
             screen=self.screen,
             opens=self.opened.append,
             switch_off=lambda kind: manners.switch(self.store, kind, on=False),
@@ -98,6 +102,10 @@ class Life:
     def _reckoner(self) -> Reckoner:
         self.reckoned += 1
         return Reckoner(self.store, label, Calendar(self.store.zones() or [self.clock.zone()]), 0)
+
+    def _act(self, record: Record, button: str) -> bool:
+        self.acted.append((record.decision.wish.about, button))
+        return button == "new-normal"
 
     def _rule(self, _: Situation) -> list[Wish]:
         return self.wishes
@@ -379,3 +387,33 @@ def test_a_clock_set_to_tomorrow_gives_no_time_back(life: Life) -> None:
     life.go(CHAT)
     life.live(11)
     assert life.shown()[-1] == "reached-0"
+
+
+def test_what_was_found_elsewhere_is_said_at_a_breakpoint_and_its_button_is_done(life: Life) -> None:
+    life.store.write(
+        Batch(
+            closed=[
+                Activity(
+                    Span(T0 - timedelta(days=30), T0 - timedelta(days=29)), EDITOR, None, Presence.ACTIVE
+                )
+            ]
+        )
+    )
+    life.nudger._rules = ()
+    life.live(10)
+    assert life.reckoned == 0, "nothing was found, so nothing is reckoned"
+    life.found = [Wish(Kind.GROWTH, "ai", "growth ai")]
+    life.nudger.limits_changed()
+    life.live(3)
+    assert life.shown() == []
+    life.live(4)
+    life.go(EDITOR)
+    life.live(1)
+    (note,) = life.notifier.shown
+    life.nudger.react(Reaction(note.slot, Answered.PRESSED, "new-normal"))
+    assert life.acted == [("ai", "new-normal")]
+    assert life.opened == []
+    assert life.records()[-1].response is Response.ACTED
+    reckoned = life.reckoned
+    life.live(20)
+    assert life.reckoned <= reckoned + 1, "said once, and silent after"

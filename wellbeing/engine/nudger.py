@@ -79,6 +79,9 @@ class Nudger:
         draw: Callable[[], float],
         flush: Callable[[], None],
         rules: Sequence[Rule] = (),
+        watches: Callable[[], bool] = lambda: True,
+        found: Callable[[], Sequence[Wish]] = tuple,
+        acts: Callable[[Record, str], bool] = lambda *_: False,
         screen: OnScreen | None = None,
         pauses: Callable[[Record], bool] = lambda _: False,
         opens: Callable[[str], None] = lambda _: None,
@@ -99,6 +102,9 @@ class Nudger:
             draw: a fresh number in [0, 1).
             flush: writes what is recorded up to now.
             rules: of the other kinds.
+            watches: whether these may have anything to say; looking at each switch costs milliseconds.
+            found: what was found elsewhere and waits to be said, such as growth; call `limits_changed` when it changes.
+            acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
             screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
             pauses: shows a page of our own before a distraction; whether it did.
             opens: opens a page of the window, such as `limits`.
@@ -115,7 +121,9 @@ class Nudger:
         self._changes = changes
         self._draw = draw
         self._flush = flush
-        self._rules = rules
+        self._rules, self._watches = rules, watches
+        self._found = found
+        self._acts = acts
         self._screen = screen or OnScreen()
         self._stops = Stops(self._screen)
         self._pauses = pauses
@@ -234,7 +242,8 @@ class Nudger:
         self._fresh, self._last = False, self._clock.tick()
         past = self._load()
         doing = self._doing
-        if doing is None or (not self._limits and not self._rules and not past):
+        found = tuple(self._found())
+        if doing is None or (not self._limits and not self._ruled() and not found and not past):
             self._due = None
             return
         reckoner = self._reckoner()
@@ -249,7 +258,7 @@ class Nudger:
             local,
             day.day,
             self._days_recorded(scene.at),
-            tuple(wish for rule in self._rules for wish in rule(situation)),
+            (*found, *(wish for rule in self._ruled() for wish in rule(situation))),
             concerned if doing.present else frozenset(),
             holds(self._senses, scene.activity, label.category),
             self._moment(scene.at),
@@ -271,7 +280,8 @@ class Nudger:
     def _next_due(self, stands: Sequence[Standing], concerned: frozenset[int]) -> timedelta | None:
         """Until when nothing can have to be said, however the person goes on with what is in front."""
         said = {one.decision.wish.key for one in self._past or ()}
-        waits = [AGAIN] if self._rules or self._waiting() else []
+        found = any(wish.key not in said for wish in self._found())
+        waits = [AGAIN] if self._ruled() or found or self._waiting() else []
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):
@@ -327,7 +337,12 @@ class Nudger:
                 self._notes[said.slot] = said
                 self._notifier.show(said)
         elif response is Response.ACTED:
-            self._opens(reaction.button)
+            record = self._store.nudges.one(nudge_id)
+            if record is None or not self._acts(record, reaction.button):
+                self._opens(reaction.button)
+
+    def _ruled(self) -> Sequence[Rule]:
+        return self._rules if self._rules and self._watches() else ()
 
     def _label(self, app: AppIdentity) -> Label:
         return self._reckoner().label(app)

@@ -157,6 +157,7 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "week": _week,
     "year": _year,
     "ai": _ai,
+    "trends": _strokes((2, 11.5, 6, 7.5, 8.5, 10, 13.8, 4.5), (10.2, 4.5, 13.8, 4.5, 13.8, 8.1)),
     "timeline": _timeline,
     "settings": _settings,
     "health": _health,

@@ -156,6 +156,12 @@ def figure(name: str, value: Figure, record: Record) -> str:
     """A figure of a rule as it is read."""
     if value is None:
         return ""
+    if record.decision.wish.kind is Kind.GROWTH:
+        return nudge_words.growth_figure(name, value)
+    return _figure(name, value, record)
+
+
+def _figure(name: str, value: str | float, record: Record) -> str:
     measure = Measure.PROMPTS if record.decision.wish.figures.get("measure") == "prompts" else Measure.MINUTES
     if name in ("used", "left") and isinstance(value, (int, float)) and not isinstance(value, bool):
         return limit_words.amount(Limit((), measure=measure), float(value))
