@@ -455,6 +455,7 @@ def _nudger(
         flush=sampler.flush,
         screen=screen,
         rules=(lambda seen: focus.wishes(seen.at, seen.app, seen.label, seen.doing.since),),
+        watches=lambda: focus.watches,
         pauses=focus.take,
         opens=opens,
         found=growth.wishes,

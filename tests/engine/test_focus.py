@@ -41,7 +41,8 @@ class Desk:
         self.screen, self.notifier = OnScreen(), FakeNotifier()
         self.told: list[Asked] = []
         self.summed: list[Summary] = []
-        self.before, self.on = BEFORE, {Kind.FRICTION}
+        self.before: tuple[Target, ...] = BEFORE
+        self.on = {Kind.FRICTION}
         self.screen.attach(lambda value: self.told.append(value) if isinstance(value, Asked) else None)
         self.focus = Focus(
             store=self.store,
@@ -104,8 +105,13 @@ def test_a_pause_goes_when_something_else_is_in_front_but_not_for_our_own_page(d
 
 
 def test_try_first_is_asked_before_ai_only_where_it_is_switched_on(desk: Desk) -> None:
-    assert desk.wishes(CHAT) == []
+    desk.before = ()
+    desk.see(EDITOR)
+    assert (desk.wishes(CHAT), desk.focus.watches) == ([], False)
     desk.on.add(Kind.TRY_FIRST)
+    desk.focus.changed()
+    desk.see(EDITOR)
+    assert desk.focus.watches
     (wish,) = desk.wishes(CHAT)
     assert (wish.kind, wish.about) == (Kind.TRY_FIRST, "ai")
     assert desk.ask(wish)

@@ -86,10 +86,16 @@ class Focus:
         self._pauses = 0
         self._ask: tuple[Ask, Target] | None = None
         self._known = False
+        self._try_first = False
 
     def changed(self) -> None:
         """The record changed: a session may have begun or been ended."""
         self._known = False
+
+    @property
+    def watches(self) -> bool:
+        """Whether there is anything that a pause could come before."""
+        return bool(self._before()) or self.session is not None or self._try_first
 
     def wishes(self, at: datetime, app: AppIdentity, label: Label, since: datetime) -> Sequence[Wish]:
         """The pause that is due before what is in front, if any; one for each time it comes to the front."""
@@ -140,7 +146,7 @@ class Focus:
         found = focus.distracts((*during, *self._before()), app, label)
         if found is not None:
             return Kind.FRICTION, found
-        first = focus.distracts(_AI, app, label) if self._on(Kind.TRY_FIRST) else None
+        first = focus.distracts(_AI, app, label) if self._try_first else None
         return Kind.TRY_FIRST, first
 
     def _tell(self, ask: Ask | None) -> None:
@@ -149,6 +155,7 @@ class Focus:
 
     def _read(self) -> None:
         self._known = True
+        self._try_first = self._on(Kind.TRY_FIRST)
         before, self.session = self.session, read(self._store)
         if self.session != before:
             self._pauses = 0

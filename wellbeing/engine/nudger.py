@@ -79,6 +79,7 @@ class Nudger:
         draw: Callable[[], float],
         flush: Callable[[], None],
         rules: Sequence[Rule] = (),
+        watches: Callable[[], bool] = lambda: True,
         found: Callable[[], Sequence[Wish]] = tuple,
         acts: Callable[[Record, str], bool] = lambda *_: False,
         screen: OnScreen | None = None,
@@ -101,6 +102,7 @@ class Nudger:
             draw: a fresh number in [0, 1).
             flush: writes what is recorded up to now.
             rules: of the other kinds.
+            watches: whether these may have anything to say; looking at each switch costs milliseconds.
             found: what was found elsewhere and waits to be said, such as growth; call `limits_changed` when it changes.
             acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
             screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
@@ -119,7 +121,7 @@ class Nudger:
         self._changes = changes
         self._draw = draw
         self._flush = flush
-        self._rules = rules
+        self._rules, self._watches = rules, watches
         self._found = found
         self._acts = acts
         self._screen = screen or OnScreen()
@@ -241,7 +243,7 @@ class Nudger:
         past = self._load()
         doing = self._doing
         found = tuple(self._found())
-        if doing is None or (not self._limits and not self._rules and not found and not past):
+        if doing is None or (not self._limits and not self._ruled() and not found and not past):
             self._due = None
             return
         reckoner = self._reckoner()
@@ -256,7 +258,7 @@ class Nudger:
             local,
             day.day,
             self._days_recorded(scene.at),
-            (*found, *(wish for rule in self._rules for wish in rule(situation))),
+            (*found, *(wish for rule in self._ruled() for wish in rule(situation))),
             concerned if doing.present else frozenset(),
             holds(self._senses, scene.activity, label.category),
             self._moment(scene.at),
@@ -279,7 +281,7 @@ class Nudger:
         """Until when nothing can have to be said, however the person goes on with what is in front."""
         said = {one.decision.wish.key for one in self._past or ()}
         found = any(wish.key not in said for wish in self._found())
-        waits = [AGAIN] if self._rules or found or self._waiting() else []
+        waits = [AGAIN] if self._ruled() or found or self._waiting() else []
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):
@@ -338,6 +340,9 @@ class Nudger:
             record = self._store.nudges.one(nudge_id)
             if record is None or not self._acts(record, reaction.button):
                 self._opens(reaction.button)
+
+    def _ruled(self) -> Sequence[Rule]:
+        return self._rules if self._rules and self._watches() else ()
 
     def _label(self, app: AppIdentity) -> Label:
         return self._reckoner().label(app)
