@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol, TypeVar
 
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.contact import Message
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -458,6 +460,11 @@ class Store(Protocol):
         """What was said to the person, in the same record."""
         ...
 
+    @property
+    def checkins(self) -> CheckInLog:
+        """How the person said they feel, in the same record."""
+        ...
+
     def write(self, batch: Batch) -> None:
         """Write a batch, all or nothing.
 
@@ -705,6 +712,30 @@ class NudgeLog(Protocol):
 
     def one(self, nudge_id: int) -> Record | None:
         """One of them; None where there is none of this number."""
+        ...
+
+
+class CheckInLog(Protocol):
+    """Check-ins, and what was told to a trusted contact, in the same record."""
+
+    def add(self, one: CheckIn) -> CheckIn:
+        """Keep a check-in; with the number it got."""
+        ...
+
+    def remove(self, checkin_id: int) -> bool:
+        """Take one out; whether there was one of this number."""
+        ...
+
+    def since(self, moment: datetime) -> list[CheckIn]:
+        """From a moment on, oldest first."""
+        ...
+
+    def messages(self) -> list[Message]:
+        """Every message to a trusted contact, oldest first."""
+        ...
+
+    def keep_message(self, one: Message) -> Message:
+        """Keep a message, a new one (number 0) or what became of one; with its number."""
         ...
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from tests.fakes.checkins import FakeCheckIns
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
@@ -44,6 +45,7 @@ class FakeStore:
         self.ledger = FakeLedger()
         self.limits = FakeLimits(lambda entry: self._entries.append(replace(entry, at=_floor(entry.at))))
         self.nudges = FakeNudges()
+        self.checkins = FakeCheckIns()
         self.written: list[Batch] = []
         self.closed = False
         self.away = False
@@ -208,6 +210,7 @@ class FakeStore:
             self.nudges.forget(where, app)
             if app is None:
                 self.limits.forget(where)
+                self.checkins.forget(where)
             facts = {"activities": forgotten.activities, "seconds": round(forgotten.amount.total_seconds())}
             at = self._present() or _EPOCH
             self._entries.append(Entry(at, EntryKind.FORGET, facts))

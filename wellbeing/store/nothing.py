@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.contact import Message
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -36,6 +38,7 @@ class NoRecord:
         self.ledger = NoLedger()
         self.limits = NoLimits()
         self.nudges = NoNudges()
+        self.checkins = NoCheckIns()
 
     def activities(self, span: Span) -> list[Activity]:
         """No activities."""
@@ -265,6 +268,38 @@ class NoNudges:
         raise _nothing()
 
     def note_outcome(self, nudge_id: int, outcome: Figures) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+
+class NoCheckIns:
+    """Implements `ports.CheckInLog` in the same way."""
+
+    def since(self, moment: datetime) -> list[CheckIn]:
+        """Nobody was asked."""
+        return []
+
+    def messages(self) -> list[Message]:
+        """Nobody was told."""
+        return []
+
+    def add(self, one: CheckIn) -> CheckIn:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def remove(self, checkin_id: int) -> bool:
+        """There is none."""
+        return False
+
+    def keep_message(self, one: Message) -> Message:
         """Refuse.
 
         Raises:
