@@ -19,6 +19,7 @@ from typing import Any
 
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
+from wellbeing.engine.asking import CheckInRule
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
@@ -404,18 +405,20 @@ def _nudger(
         flush=sampler.flush,
         opens=opens,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
+        rules=(CheckInRule(store, time_of_day, lambda: ruled.settings),),
     )
     return nudger
 
 
 def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window; a page of its own for limits is chosen there."""
+    """Opens the window, at a page where there is one of that name."""
 
-    def opens(_page: str) -> None:
+    def opens(page: str) -> None:
         from wellbeing.ui.launch import launch
+        from wellbeing.ui.window.pages import KEYS
 
         if missing_screen(os.environ) is None:
-            launch(home, "window")
+            launch(home, "window", *([page] if page in KEYS else []))
 
     return opens
 

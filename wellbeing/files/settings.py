@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from wellbeing.checkins.form import Form
 from wellbeing.files import toml
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.manners import MOST_A_DAY, Manners
@@ -41,6 +42,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     quiet_from: ClockTime = "21:00"
     quiet_to: ClockTime = "08:00"
     nudge_experiment: bool = False
+    checkin_at: ClockTime = "18:00"
+    checkin_forms: tuple[Form, ...] = (Form.DAILY, Form.WHO5, Form.LONELY, Form.AI)
+    country: Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2})?$")] = ""
 
     @property
     def manners(self) -> Manners:
@@ -51,6 +55,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             quiet_to=_clock(self.quiet_to),
             experiment=self.nudge_experiment,
         )
+
+    @property
+    def asks_at(self) -> timedelta:
+        """From when on the local day's check-in is due, after midnight."""
+        return _clock(self.checkin_at)
 
     @property
     def keep_for(self) -> timedelta | None:
@@ -117,6 +126,16 @@ quiet_to = "08:00"
 
 # Leave out two of ten notes by chance, to learn whether they help.
 nudge_experiment = false
+
+# From when on you are asked how you are, once check-ins are switched on ("wellbeing checkin on").
+checkin_at = "18:00"
+
+# What you may be asked: "daily" (mood, energy), "who5" (WHO-5, every two weeks), "lonely" and "ai" (every four weeks),
+# "phq2" or "phq4" (every two weeks; not asked unless you add one). Each can be skipped.
+checkin_forms = ["daily", "who5", "lonely", "ai"]
+
+# Whose numbers the page Help shows first: two letters such as "DE"; empty follows your region.
+country = ""
 """
 
 

@@ -64,6 +64,8 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "left": lambda: _("Left"),
     "measure": lambda: _("Counted in"),
     "level": lambda: _("Level"),
+    "hour": lambda: _("From the hour on that you chose"),
+    "questions": lambda: _("Questions"),
 }
 
 
@@ -103,12 +105,15 @@ def figures(one: Check) -> str:
 _WARNING_LASTS = timedelta(minutes=2)
 """A warning is stale once the next one may come."""
 _LASTS = timedelta(minutes=10)
+_CHECKIN_LASTS = timedelta(hours=1)
 
 
 def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     """A decision as it is shown, with its buttons."""
     wish = record.decision.wish
     urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
+    if wish.kind is Kind.CHECK_IN:
+        return _checkin(record)
     if limit is None:
         return Note(wish.kind.value, kind(wish.kind), "", _ordinary(record), urgency, _LASTS)
     what, slot = str(wish.figures.get("what", "")), f"limit-{limit.id}"
@@ -125,6 +130,15 @@ def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     title = _("Your limit is reached: {name}").format(name=name)
     buttons = _ordinary(record) if limit.level is Level.NOTE else _ways(limit)
     return Note(slot, title, body, buttons, urgency, _LASTS)
+
+
+def _checkin(record: Record) -> Note:
+    last = Button("why", _("Why?"))
+    if record.decision.offers_stop:
+        last = Button("never", _("Never for this"))
+    buttons = (Button("checkin", _("Answer")), Button("not-now", _("Not now")), last)
+    body = _("Mood and energy: two clicks. Every question can be skipped.")
+    return Note("checkin", _("How are you?"), body, buttons, Urgency.LOW, _CHECKIN_LASTS)
 
 
 def explanation(record: Record) -> Note:
