@@ -30,7 +30,13 @@ HOUR = timedelta(hours=1)
 
 def at(hour: float) -> Situation:
     moment_ = NOON + (hour - 12) * HOUR
-    return Situation(moment_, moment_, APP, Label("writing", None, None, True, ""), moment.Doing(APP, moment_, present=True))
+    return Situation(
+        moment_,
+        moment_,
+        APP,
+        Label("writing", None, None, True, ""),
+        moment.Doing(APP, moment_, present=True),
+    )
 
 
 def rule(store: FakeStore, settings: Settings | None = None) -> CheckInRule:
