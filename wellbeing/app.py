@@ -29,6 +29,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.opinion import SecondOpinionRule
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
@@ -405,7 +406,10 @@ def _nudger(
         flush=sampler.flush,
         opens=opens,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
-        rules=(CheckInRule(store, time_of_day, lambda: ruled.settings),),
+        rules=(
+            CheckInRule(store, time_of_day, lambda: ruled.settings),
+            SecondOpinionRule(lambda: ruled.settings),
+        ),
     )
     return nudger
 

@@ -87,6 +87,18 @@ class AlreadyRunning(KnownError):
     """Another tracker keeps this home."""
 
 
+class MailLater(KnownError):
+    """No server could be reached, or it asks to try again; nothing was sent."""
+
+
+class MailRefused(KnownError):
+    """The letter will not go by trying again: account, address or certificate; nothing was sent."""
+
+
+class MailUnclear(KnownError):
+    """The connection broke after the letter was handed over: it may have been sent, so it must not be sent again."""
+
+
 # ---------------------------------------------------------------- clock
 
 
@@ -387,6 +399,47 @@ class Notifier(Protocol):
 
     def close(self) -> None:
         """Take everything away and give back what was opened; may be called twice."""
+        ...
+
+
+# ---------------------------------------------------------------- mail
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture inside a letter."""
+
+    name: str
+    """Its content id: the HTML shows it by `cid:NAME`. Letters, digits and dashes."""
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail, ready to be sent."""
+
+    key: str
+    """Stable: the same letter tried twice has the same message id, so that mail programs show it once."""
+    to: tuple[str, ...]
+    """Addresses without names; at least one."""
+    subject: str
+    """One line; line breaks and controls are taken out."""
+    text: str
+    """What programs without HTML show."""
+    html: str = ""
+    """Empty for plain text alone."""
+    pictures: tuple[Picture, ...] = ()
+
+
+class Mailer(Protocol):
+    """Sends mail by the person's own account."""
+
+    def send(self, letter: Letter) -> None:
+        """Send it now; blocks until the server has taken it, half a minute at most.
+
+        Raises:
+            MailLater, MailRefused, MailUnclear: see there.
+        """
         ...
 
 

@@ -14,7 +14,7 @@ from wellbeing.engine.nudger import Situation
 from wellbeing.files.packs import packs
 from wellbeing.files.settings import Settings
 from wellbeing.nudges.kind import Kind
-from wellbeing.nudges.nudge import Wish
+from wellbeing.nudges.nudge import Figures, Wish
 from wellbeing.ports import Clock, Store
 from wellbeing.timeline.day import Calendar
 
@@ -91,5 +91,5 @@ class CheckInRule:
             self._done = today
             return []
         questions = sum(SHAPES[form].items for form in found.due)
-        figures = {"hour": settings.checkin_at, "questions": questions}
+        figures: Figures = {"hour": settings.checkin_at, "questions": questions}
         return [Wish(Kind.CHECK_IN, "checkin", f"checkin-{today.isoformat()}", figures)]

@@ -44,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     nudge_experiment: bool = False
     checkin_at: ClockTime = "18:00"
     checkin_forms: tuple[Form, ...] = (Form.DAILY, Form.WHO5, Form.LONELY, Form.AI)
+    second_opinion: Literal["companions", "chats"] = "companions"
     country: Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2})?$")] = ""
 
     @property
@@ -133,6 +134,10 @@ checkin_at = "18:00"
 # What you may be asked: "daily" (mood, energy), "who5" (WHO-5, every two weeks), "lonely" and "ai" (every four weeks),
 # "phq2" or "phq4" (every two weeks; not asked unless you add one). Each can be skipped.
 checkin_forms = ["daily", "who5", "lonely", "ai"]
+
+# A quiet note after 45 minutes (20 at night) with a companion tool, once a week at most: "companions", or "chats" for
+# chat tools as well. To end it: wellbeing nudges off second-opinion.
+second_opinion = "companions"
 
 # Whose numbers the page Help shows first: two letters such as "DE"; empty follows your region.
 country = ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from wellbeing.engine.labels import Labels
+from wellbeing.files.ideas import opinions
 from wellbeing.limits.limit import Grant, Level, Limit, Measure
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.nudge import Check, Gate, Record, Response, Verdict
@@ -65,6 +66,8 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "measure": lambda: _("Counted in"),
     "level": lambda: _("Level"),
     "hour": lambda: _("From the hour on that you chose"),
+    "minutes": lambda: _("Minutes with it"),
+    "night": lambda: _("In night hours"),
     "questions": lambda: _("Questions"),
 }
 
@@ -114,6 +117,8 @@ def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
     if wish.kind is Kind.CHECK_IN:
         return _checkin(record)
+    if wish.kind is Kind.SECOND_OPINION:
+        return _opinion(record)
     if limit is None:
         return Note(wish.kind.value, kind(wish.kind), "", _ordinary(record), urgency, _LASTS)
     what, slot = str(wish.figures.get("what", "")), f"limit-{limit.id}"
@@ -139,6 +144,17 @@ def _checkin(record: Record) -> Note:
     buttons = (Button("checkin", _("Answer")), Button("not-now", _("Not now")), last)
     body = _("Mood and energy: two clicks. Every question can be skipped.")
     return Note("checkin", _("How are you?"), body, buttons, Urgency.LOW, _CHECKIN_LASTS)
+
+
+def _opinion(record: Record) -> Note:
+    """From the fixed list, another one each time."""
+    known = opinions()
+    words = known[record.id % len(known)].words
+    last = Button("why", _("Why?"))
+    if record.decision.offers_stop:
+        last = Button("never", _("Never for this"))
+    buttons = (Button("helpful", _("Helpful")), Button("not-now", _("Not now")), last)
+    return Note("second-opinion", words.title, words.text, buttons, Urgency.LOW, _LASTS)
 
 
 def explanation(record: Record) -> Note:

@@ -37,6 +37,7 @@ PAGES = (
     Entry("timeline", "timeline.page", "TimelinePage"),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
+    Entry("help", "help_page", "HelpPage"),
 )
 KEYS = tuple(entry.key for entry in PAGES)
 
@@ -52,5 +53,6 @@ def title(key: str) -> str:
         "timeline": _("Timeline"),
         "settings": _("Settings"),
         "health": _("Health"),
+        "help": _("Help"),
     }
     return titles[key]

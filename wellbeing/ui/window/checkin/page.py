@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,8 +11,11 @@ from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
 from wellbeing.checkins.low import wants_help_page
 from wellbeing.engine import manners
+from wellbeing.engine import trying as engine
 from wellbeing.engine.changes import Change
+from wellbeing.engine.view import feeling
 from wellbeing.engine.view.checkin import CheckInView, read
+from wellbeing.engine.view.feeling import FeelingView
 from wellbeing.nudges.kind import Kind
 from wellbeing.ports import KnownError, Store
 from wellbeing.ui.text import _, said
@@ -19,6 +23,7 @@ from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.segment import Segment
 from wellbeing.ui.window.checkin.ask import AskCard
 from wellbeing.ui.window.checkin.history import AnswersCard, HistoryCard
+from wellbeing.ui.window.checkin.try_card import PatternCard, TryCard
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.settings.row import Row
@@ -40,6 +45,8 @@ class CheckInPage(Page):
         self.view: CheckInView | None = None
         self.asks: dict[Form, AskCard] = {}
         self.history, self.answers = HistoryCard(self.theme), AnswersCard(self.theme)
+        self.patterns, self.idea = PatternCard(self.theme), TryCard(self.theme)
+        self.feeling: FeelingView | None = None
         self.switch = Segment(self.theme, (("off", _("Off")), ("on", _("On"))), _("Ask me once a day"))
         self.switch.chosen.connect(self._switch)
         self._open = QWidget()
@@ -57,7 +64,10 @@ class CheckInPage(Page):
         asking.body.addWidget(self.asking)
         left, right = QWidget(), QWidget()
         self.left, self.right = QVBoxLayout(left), QVBoxLayout(right)
-        for column, cards in ((self.left, (self._open, self.history)), (self.right, (self.answers, asking))):
+        for column, cards in (
+            (self.left, (self._open, self.history, self.patterns)),
+            (self.right, (self.idea, self.answers, asking)),
+        ):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(self.theme.tokens.size["card_gap"])
             for card in cards:
@@ -65,12 +75,14 @@ class CheckInPage(Page):
             column.addStretch(1)
         self.pair(left, right, (3, 2))
         self.body.addStretch(1)
-        self.history.hide()
-        self.answers.hide()
+        for card in (self.history, self.answers, self.patterns, self.idea):
+            card.hide()
+        self._connect()
 
     def load(self) -> None:
-        """Read what is open and what was answered."""
+        """Read what is open and what was answered, then what takes longer."""
         self.ask(read, self._show)
+        self.ask(feeling.read, self._show_feeling, slot="feeling")
 
     def refresh(self, change: Change) -> None:
         """What is in front changes nothing here."""
@@ -90,6 +102,22 @@ class CheckInPage(Page):
     def change(self, work: Callable[[Store], object], done: Callable[[object], None]) -> None:
         """Change the record; errors become the page's notice."""
         self.desk.change(work, done, self._failed)
+
+    def _connect(self) -> None:
+        def trying(work: Callable[[Store, date], None]) -> None:
+            view = self.view
+            if view is not None:
+                self.change(lambda store: work(store, view.today), lambda _done: self.load())
+
+        self.idea.began.connect(lambda key: trying(lambda store, day: engine.begin(store, key, day)))
+        self.idea.declined.connect(lambda key: trying(lambda store, day: engine.decline(store, key, day)))
+        self.idea.ended.connect(lambda: trying(engine.end))
+
+    def _show_feeling(self, view: FeelingView) -> None:
+        self.feeling = view
+        self.patterns.show_view(view)
+        self.patterns.show()
+        self.idea.show_trying(view.trying)
 
     def _switch(self, key: str) -> None:
         on = key == "on"
