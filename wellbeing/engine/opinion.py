@@ -1,4 +1,4 @@
-"""A second opinion after a long stretch with a companion: of the tool's kind and the time with it, never of its words."""
+"""A second opinion after a long stretch with a companion: of the kind of tool and the time, never of words."""
 
 from __future__ import annotations
 
