@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from wellbeing.catalogue.label import Label
-from wellbeing.engine import crash, doctor, manners, ruling
+from wellbeing.engine import contact, crash, doctor, manners, ruling
 from wellbeing.engine.asking import CheckInRule
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
@@ -331,10 +331,6 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
 
     reader = log_reader(store, home.logs)
 
-    def read_logs() -> None:
-        if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            reader.read()
-
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
@@ -345,7 +341,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             failed,
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
-            read_logs,
+            _chores(ruled, store, reader, time_of_day),
             reader.stop,
         ),
         store=store,
@@ -412,6 +408,26 @@ def _nudger(
         ),
     )
     return nudger
+
+
+def _chores(ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemClock) -> Callable[[], None]:
+    """What the work thread does every few minutes: reading logs, and letters that wait."""
+
+    def work() -> None:
+        if ruled.settings.read_ai_logs and store.mark("demo") is None:
+            reader.read()
+        if contact.waiting(store):
+            _deliver(store, time_of_day)
+
+    return work
+
+
+def _deliver(store: Store, time_of_day: SystemClock) -> None:
+    """Letters to the trusted contact; mail, keyring and words are loaded only when there is one."""
+    from wellbeing.engine import account
+    from wellbeing.ui import contact_words
+
+    contact.deliver(store, account.mailer(store, time_of_day), contact_words.subject(), time_of_day.now())
 
 
 def _opener(home: Home) -> Callable[[str], None]:

@@ -14,13 +14,14 @@ from wellbeing.checkins.form import SHAPES, Form, fits
 from wellbeing.checkins.low import wants_help_page
 from wellbeing.cli import say
 from wellbeing.cli.reader import Reader, reading
-from wellbeing.engine import manners
+from wellbeing.engine import contact, manners
 from wellbeing.engine.asking import EVER, asked
 from wellbeing.files.packs import packs
 from wellbeing.files.paths import Home
 from wellbeing.nudges.kind import Kind
 from wellbeing.ports import KnownError
 from wellbeing.ui import checkin_words as words
+from wellbeing.ui import contact_words
 from wellbeing.ui.text import _, ngettext
 
 
@@ -110,10 +111,13 @@ def list_checkins(home: Home, since: datetime | None, until: datetime | None, *,
 def _keep(home: Home, one: CheckIn, *, as_json: bool) -> None:
     with app.writing(home) as store:
         kept = store.checkins.add(one)
+        offered = contact.look(store, contact_words.message, app.clock().now())
     with reading(home) as reader:
         if as_json:
             say.json_value(_row(kept, reader) | {"help": wants_help_page(kept)})
             return
+    if offered is not None and one.form is Form.WHO5:
+        click.echo(_("A message to {name} is open: wellbeing contact").format(name=offered.to))
     click.echo(_("Skipped.") if kept.skipped else _("Kept, on this computer only."))
     if wants_help_page(kept):
         click.echo(_("Your answers suggest a hard time. Numbers to call: wellbeing window help"))

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -145,14 +146,19 @@ def deliver(store: Store, mailer: Mailer | None, subject: str, at: datetime) -> 
             trouble = "No mail account is set."
             done.append(store.checkins.keep_message(replace(one, trouble=trouble)))
             continue
-        letter = Letter(_key(one), (one.address,), subject, one.text + "\n")
-        tried = post.Post(store).send(_key(one), lambda letter=letter: letter, mailer, at)
+        letter = partial(Letter, _key(one), (one.address,), subject, one.text + "\n")
+        tried = post.Post(store).send(_key(one), letter, mailer, at)
         done.append(
             store.checkins.keep_message(
                 replace(one, state=_AFTER[tried.state], decided=at, trouble=tried.why)
             )
         )
     return done
+
+
+def waiting(store: Store) -> bool:
+    """Whether anything may have to be sent: without it no mail server is thought of."""
+    return any(one.state in (State.OFFERED, State.SENDING) for one in store.checkins.messages())
 
 
 def _key(one: Message) -> str:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.fakes.days import NOW
+from tests.fakes.days import NOW, TODAY
 from tests.ui.window.conftest import Room
+from wellbeing.analysis.mood import Lag, Pattern, Says
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
 from wellbeing.engine import manners
+from wellbeing.engine.contact import agree, contact, look, name
+from wellbeing.engine.trying import begin, trials
+from wellbeing.files.ideas import techniques
 from wellbeing.nudges.kind import Kind
 from wellbeing.ports import StoreError
+from wellbeing.ui import contact_words
 from wellbeing.ui.window.checkin.page import CheckInPage
+from wellbeing.ui.window.checkin.words import pattern
 from wellbeing.ui.window.desk import Desk, Where
 
 EVER = datetime(2020, 1, 1, tzinfo=UTC)
@@ -78,7 +86,7 @@ def test_a_second_click_takes_an_answer_back(page: CheckInPage) -> None:
 def test_what_is_skipped_is_gone_until_its_time(page: CheckInPage, room: Room, qtbot: QtBot) -> None:
     for form in (Form.DAILY, Form.WHO5):
         page.asks[form].skip.click()
-        qtbot.waitUntil(lambda form=form: form not in page.asks)
+        qtbot.waitUntil(partial(lambda one: one not in page.asks, form))
     qtbot.waitUntil(lambda: "Nothing more is asked today." in words(page))
     assert all(one.skipped for one in room.store.checkins.since(EVER))
 
@@ -144,3 +152,117 @@ def test_the_past_is_a_line_and_numbers_without_a_verdict(
     qtbot.waitUntil(lambda: "WHO-5 Well-Being Index: 20" in words(page))
     assert "You and AI: very often, –" in words(page)
     assert "PHQ-4: not all answered" in words(page)
+
+
+# ------------------------------------------------------------ beside use, ideas, a person one trusts
+
+
+def again(page: CheckInPage, qtbot: QtBot) -> None:
+    page.view = page.feeling = None
+    page.load()
+    qtbot.waitUntil(lambda: page.view is not None and page.feeling is not None)
+
+
+def test_below_sixty_days_nothing_is_compared(page: CheckInPage, room: Room, qtbot: QtBot) -> None:
+    room.store.checkins.add(CheckIn(NOW - timedelta(days=1), Form.DAILY, (5, 5)))
+    again(page, qtbot)
+    assert page.patterns.lines[0].text() == "AI time: compared from 60 days with an answer on; so far 1 day."
+
+
+def test_an_idea_says_what_for_and_how_to_stop_and_can_be_refused(
+    page: CheckInPage, room: Room, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(page.idea.isVisible)
+    first = page.idea.key
+    assert techniques()[first].words.stop in words(page)
+    assert techniques()[first].source in words(page)
+    page.idea.no.click()
+    qtbot.waitUntil(lambda: page.idea.key != first)
+
+
+def test_an_own_experiment_runs_four_weeks_and_can_be_ended(
+    page: CheckInPage, room: Room, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(page.idea.isVisible)
+    key = page.idea.key
+    page.idea.begin.click()
+    qtbot.waitUntil(page.idea.end.isVisible)
+    assert "Week 1 of 4: as usual." in words(page)
+    room.clock.advance(8 * 86400)
+    again(page, qtbot)
+    assert "Week 2 of 4: with it." in words(page)
+    assert [one.technique for one in trials(room.store)] == [key]
+    page.idea.end.click()
+    qtbot.waitUntil(lambda: not page.idea.end.isVisible())
+    assert trials(room.store)[0].ended is not None
+
+
+def test_the_result_of_an_experiment_has_a_range(page: CheckInPage, room: Room, qtbot: QtBot) -> None:
+    begin(room.store, "walk", TODAY - timedelta(days=30))
+    for day in range(28):
+        at = NOW - timedelta(days=30 - day)
+        room.store.checkins.add(CheckIn(at, Form.DAILY, (3 + 2 * (day // 7 % 2) + day % 7 % 2, None)))
+    again(page, qtbot)
+    assert "Your last experiment, Walk ten minutes" in words(page)
+    assert "+2.00 (plausible range" in words(page)
+
+
+def test_a_person_is_named_agrees_and_is_offered_a_word(page: CheckInPage, room: Room, qtbot: QtBot) -> None:
+    card = page.contact
+    card.who.setText("Ana")
+    card.owner.setText("Mia")
+    card.name.click()
+    qtbot.waitUntil(card.agree.isVisible)
+    named = contact(room.store)
+    assert named is not None
+    assert named.code in card.message.toPlainText()
+    card.code.setText("WRONG")
+    card.agree.click()
+    qtbot.waitUntil(page.notice.isVisible)
+    card.code.setText(named.code)
+    card.agree.click()
+    qtbot.waitUntil(lambda: "Ana agreed. Nothing is open." in words(page))
+    room.store.checkins.add(CheckIn(NOW - timedelta(days=14), Form.WHO5, (1,) * 5))
+    page.keep(CheckIn(NOW, Form.WHO5, (1,) * 5))
+    qtbot.waitUntil(card.copy.isVisible)
+    assert card.message.toPlainText().startswith("Mia asked me to tell you")
+    assert not card.send.isVisible(), "there is no address"
+    card.no.click()
+    qtbot.waitUntil(lambda: "Last message: not sent." in words(page))
+    card.end.click()
+    qtbot.waitUntil(card.name.isVisible)
+
+
+def test_a_message_to_send_is_sent_in_the_words_that_were_seen(
+    page: CheckInPage, room: Room, qtbot: QtBot
+) -> None:
+    named = name(room.store, "Ana", "ana@example.org", "Mia", NOW - timedelta(days=100))
+    agree(room.store, named.code, NOW - timedelta(days=99))
+    for back in (14, 0):
+        room.store.checkins.add(CheckIn(NOW - timedelta(days=back), Form.WHO5, (1,) * 5))
+    look(room.store, contact_words.message, NOW)
+    again(page, qtbot)
+    assert page.contact.still.isVisible()
+    page.contact.message.setPlainText("Please call me. Mia")
+    page.contact.send.click()
+    qtbot.waitUntil(lambda: "It is on its way" in words(page))
+    assert room.store.checkins.messages()[0].text == "Please call me. Mia"
+
+
+def test_what_may_be_said_of_a_pattern_names_no_cause() -> None:
+    found = Pattern(Says.PATTERN, 120, -0.31, Lag.SAME, 0.01, (-0.5, -0.05))
+    said = pattern("ai", found)
+    assert said == (
+        "On days with more AI time your mood was a little lower (120 days, rank correlation −0.31, "
+        "plausible range about −0.50 to −0.05)."
+    )
+    for lag in Lag:
+        for rho in (-0.6, 0.6, -0.2, 0.2):
+            for series in ("ai", "screen"):
+                told = pattern(series, replace(found, lag=lag, rho=rho))
+                assert not {"because", "causes", "makes"} & set(told.split())
+    assert (
+        pattern("screen", replace(found, says=Says.NOTHING_CLEAR))
+        == "Screen time: no clear pattern (120 days)."
+    )
+    assert pattern("ai", replace(found, says=Says.TOO_EARLY)) == "AI time: too early to say (120 days)."

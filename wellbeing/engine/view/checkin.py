@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.contact import Contact, Message, State
 from wellbeing.checkins.form import SHAPES, Form
 from wellbeing.engine.asking import EVER, Asked, asked, daily
+from wellbeing.engine.contact import contact
 from wellbeing.engine.source import Source
 
 SHOWN = 84
@@ -23,6 +25,19 @@ class Day:
     mood: int | None
     """1 to 7; None where it was not answered."""
     energy: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """How the trusted contact stands."""
+
+    contact: Contact | None
+    offered: Message | None
+    """What is open: offered to the owner, or on its way."""
+    last: Message | None
+    """The last one that is over."""
+    reminder: bool
+    """Whether to ask if it is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class CheckInView:
     """Answers to the longer forms with their local day, newest first."""
     notes: tuple[tuple[CheckIn, date], ...]
     """Daily answers of the last two weeks with their local day, newest first."""
+    contact: ContactView
 
 
 def read(source: Source) -> CheckInView:
@@ -60,12 +76,20 @@ def read(source: Source) -> CheckInView:
         len(by_day),
         tuple((one, source.calendar.day_of(one.at)) for one in newest if _longer(one)),
         _recent(newest, source),
+        _contact(source),
     )
 
 
-def scored(past: Sequence[CheckIn], form: Form) -> list[tuple[datetime, int]]:
-    """Complete answers to a form with what they add up to, oldest first."""
-    return [(one.at, one.score) for one in past if one.form is form and one.score is not None]
+def _contact(source: Source) -> ContactView:
+    known, messages = contact(source.store), source.store.checkins.messages()
+    open_ = [one for one in messages if one.state in (State.OFFERED, State.SENDING)]
+    over = [one for one in messages if one not in open_]
+    return ContactView(
+        known,
+        open_[-1] if open_ else None,
+        over[-1] if over else None,
+        reminder=known is not None and known.due_reminder(source.now),
+    )
 
 
 def _day(day: date, known: dict[date, CheckIn]) -> Day:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
 from wellbeing.checkins.low import wants_help_page
-from wellbeing.engine import manners
+from wellbeing.engine import contact, manners
 from wellbeing.engine import trying as engine
 from wellbeing.engine.changes import Change
 from wellbeing.engine.view import feeling
@@ -18,10 +18,12 @@ from wellbeing.engine.view.checkin import CheckInView, read
 from wellbeing.engine.view.feeling import FeelingView
 from wellbeing.nudges.kind import Kind
 from wellbeing.ports import KnownError, Store
+from wellbeing.ui import contact_words
 from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.segment import Segment
 from wellbeing.ui.window.checkin.ask import AskCard
+from wellbeing.ui.window.checkin.contact_card import ContactCard
 from wellbeing.ui.window.checkin.history import AnswersCard, HistoryCard
 from wellbeing.ui.window.checkin.try_card import PatternCard, TryCard
 from wellbeing.ui.window.desk import Desk
@@ -47,6 +49,7 @@ class CheckInPage(Page):
         self.history, self.answers = HistoryCard(self.theme), AnswersCard(self.theme)
         self.patterns, self.idea = PatternCard(self.theme), TryCard(self.theme)
         self.feeling: FeelingView | None = None
+        self.contact = ContactCard(self.theme)
         self.switch = Segment(self.theme, (("off", _("Off")), ("on", _("On"))), _("Ask me once a day"))
         self.switch.chosen.connect(self._switch)
         self._open = QWidget()
@@ -66,7 +69,7 @@ class CheckInPage(Page):
         self.left, self.right = QVBoxLayout(left), QVBoxLayout(right)
         for column, cards in (
             (self.left, (self._open, self.history, self.patterns)),
-            (self.right, (self.idea, self.answers, asking)),
+            (self.right, (self.idea, self.answers, asking, self.contact)),
         ):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(self.theme.tokens.size["card_gap"])
@@ -97,7 +100,12 @@ class CheckInPage(Page):
             if wants_help_page(one):
                 self.desk.go("help")
 
-        self.change(lambda store: store.checkins.add(one), done)
+        def work(store: Store) -> None:
+            store.checkins.add(one)
+            # Two low answers in a row are offered at once to be told, if somebody agreed to hear it.
+            contact.look(store, contact_words.message, self.desk.clock.now())
+
+        self.change(work, done)
 
     def change(self, work: Callable[[Store], object], done: Callable[[object], None]) -> None:
         """Change the record; errors become the page's notice."""
@@ -111,6 +119,11 @@ class CheckInPage(Page):
 
         self.idea.began.connect(lambda key: trying(lambda store, day: engine.begin(store, key, day)))
         self.idea.declined.connect(lambda key: trying(lambda store, day: engine.decline(store, key, day)))
+        self.contact.wished.connect(
+            lambda work: self.change(
+                lambda store: work(store, self.desk.clock.now()), lambda _done: self.load()
+            )
+        )
         self.idea.ended.connect(lambda: trying(engine.end))
 
     def _show_feeling(self, view: FeelingView) -> None:
@@ -134,6 +147,7 @@ class CheckInPage(Page):
         self.history.setVisible(bool(view.answered) or not view.asked.due)
         self.history.show_view(view)
         self.answers.show_view(view)
+        self.contact.show_view(view.contact)
 
     def _show_asks(self, view: CheckInView) -> None:
         """A card that is being filled in stays as it is."""
