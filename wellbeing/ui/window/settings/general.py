@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.view.settings import Past, SettingsView
+from wellbeing.files.ideas import numbers
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.label import button, rule
@@ -21,8 +22,8 @@ class General(Part):
 
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
-        self.rows = {row.field: row for row in [*self._days(), *self._agents(), *self._looks()]}
-        self.rows = {row.field: row for row in [*self._days(), *self._looks(), *self._notes()]}
+        rows = [*self._days(), *self._agents(), *self._looks(), *self._notes(), *self._feeling()]
+        self.rows = {row.field: row for row in rows}
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
         agents = self.card(_("AI agents"))
@@ -31,6 +32,8 @@ class General(Part):
         self._fill(desktop, "autostart", "appearance", "panel_colour", "patterns")
         notes = self.card(_("Notes"))
         self._fill(notes, "nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
+        feeling = self.card(_("Check-ins"))
+        self._fill(feeling, "checkin_at", "second_opinion", "country")
         folder = button(self.theme)
         folder.setText(_("Open the folder"))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
@@ -171,5 +174,34 @@ class General(Part):
                 _("Two of ten are left out by chance; after some months you see what the others changed."),
                 (False, True),
                 words.on_off,
+            ),
+        ]
+
+    def _feeling(self) -> list[SettingRow]:
+        desk = self.desk
+        return [
+            SettingRow(
+                desk,
+                "checkin_at",
+                _("Ask how I am from"),
+                _("Once a day, if you switched it on on the page Check-in."),
+                words.CLOCKS,
+                words.clock,
+            ),
+            SettingRow(
+                desk,
+                "second_opinion",
+                _("A second opinion after a long stretch with"),
+                _("45 minutes, 20 at night; once a week at most, and nothing of what was said is known."),
+                ("companions", "chats"),
+                words.opinion,
+            ),
+            SettingRow(
+                desk,
+                "country",
+                _("Numbers to call"),
+                _("Which country the page Help begins with."),
+                ("", *(one.code for one in numbers().country)),
+                words.country,
             ),
         ]
