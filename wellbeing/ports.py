@@ -775,6 +775,10 @@ class CheckInLog(Protocol):
         """Keep a check-in; with the number it got."""
         ...
 
+    def add_all(self, several: Sequence[CheckIn]) -> None:
+        """Keep many at once, all or nothing."""
+        ...
+
     def remove(self, checkin_id: int) -> bool:
         """Take one out; whether there was one of this number."""
         ...

@@ -33,6 +33,16 @@ def test_what_was_answered_comes_back_in_order(store: Store) -> None:
     assert store.checkins.since(T + DAY) == [second]
 
 
+def test_many_are_kept_at_once(store: Store) -> None:
+    first = store.checkins.add(DAILY)
+    store.checkins.add_all([])
+    store.checkins.add_all([replace(DAILY, at=T + 2 * DAY), WHO5])
+    found = store.checkins.since(T)
+    assert [one.at for one in found] == [T, T + DAY, T + 2 * DAY]
+    assert len({one.id for one in found}) == 3
+    assert found[0] == first
+
+
 def test_one_can_be_taken_out(store: Store) -> None:
     first = store.checkins.add(DAILY)
     assert store.checkins.remove(first.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,6 +23,10 @@ class FakeCheckIns:
         kept = replace(one, at=one.at - rest, id=max((each.id for each in self._kept), default=0) + 1)
         self._kept.append(kept)
         return kept
+
+    def add_all(self, several: Sequence[CheckIn]) -> None:
+        for one in several:
+            self.add(one)
 
     def remove(self, checkin_id: int) -> bool:
         before = len(self._kept)

@@ -213,7 +213,7 @@ class Nudger:
 
     def _reckon(self, scene: Scene, *, exact: bool) -> None:
         try:
-            if exact:
+            if exact and (self._limits or self._waiting()):
                 self._flush()
             self._decide(scene)
         except StoreError:
@@ -261,7 +261,9 @@ class Nudger:
     def _next_due(self, stands: Sequence[Standing], concerned: frozenset[int]) -> timedelta | None:
         """Until when nothing can have to be said, however the person goes on with what is in front."""
         said = {one.decision.wish.key for one in self._past or ()}
-        waits = [AGAIN] if self._rules or self._waiting() else []
+        # Rules speak to somebody: while nobody is there nothing is looked at, and nothing is written.
+        there = self._doing is not None and self._doing.present
+        waits = [AGAIN] if (self._rules and there) or self._waiting() else []
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):

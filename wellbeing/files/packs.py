@@ -20,6 +20,8 @@ class PackText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choices: tuple[str, ...]
     """In the order in which they are printed."""
     intro: str = ""
+    name: str = ""
+    """What it is called in this language, where that is not its own name."""
 
 
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +35,11 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What each choice counts."""
     text: dict[str, PackText]
     """By language; English is always there."""
+
+    @property
+    def title(self) -> str:
+        """What it is called in the person's language."""
+        return self.words.name or self.name
 
     @property
     def words(self) -> PackText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,15 +25,12 @@ class SqlCheckIns:
     def add(self, one: CheckIn) -> CheckIn:
         """See `ports.CheckInLog`."""
         with self._source.writing() as connection:
-            kept = replace(one, at=from_ms(to_ms(one.at)), id=_next(connection, checkin))
-            row = {
-                "id": kept.id,
-                "at_ms": to_ms(one.at),
-                "form": one.form.value,
-                "content": words.written(kept),
-            }
-            connection.execute(insert(checkin), row)
-        return kept
+            return _added(connection, [one])[0]
+
+    def add_all(self, several: Sequence[CheckIn]) -> None:
+        """See `ports.CheckInLog`."""
+        with self._source.writing() as connection:
+            _added(connection, several)
 
     def remove(self, checkin_id: int) -> bool:
         """See `ports.CheckInLog`."""
@@ -74,6 +72,19 @@ def forget(connection: Connection, start_ms: int, end_ms: int) -> int:
 
     remove(contact_message)
     return remove(checkin)
+
+
+def _added(connection: Connection, several: Sequence[CheckIn]) -> list[CheckIn]:
+    """As they are kept: with numbers, and times in whole milliseconds."""
+    first = _next(connection, checkin)
+    kept = [replace(one, at=from_ms(to_ms(one.at)), id=number) for number, one in enumerate(several, first)]
+    rows = [
+        {"id": one.id, "at_ms": to_ms(one.at), "form": one.form.value, "content": words.written(one)}
+        for one in kept
+    ]
+    if rows:
+        connection.execute(insert(checkin), rows)
+    return kept
 
 
 def _next(connection: Connection, table: Table) -> int:

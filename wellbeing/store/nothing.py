@@ -295,6 +295,14 @@ class NoCheckIns:
         """
         raise _nothing()
 
+    def add_all(self, several: Sequence[CheckIn]) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
     def remove(self, checkin_id: int) -> bool:
         """There is none."""
         return False

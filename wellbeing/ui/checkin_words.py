@@ -107,5 +107,5 @@ def _of_pack(pack: Pack) -> Questions:
     words = pack.words
     credit = f"{pack.licence}. {pack.source}"
     return Questions(
-        pack.name, words.intro, words.items, tuple(zip(pack.scores, words.choices, strict=True)), credit
+        pack.title, words.intro, words.items, tuple(zip(pack.scores, words.choices, strict=True)), credit
     )
