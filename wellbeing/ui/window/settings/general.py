@@ -13,6 +13,7 @@ from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.label import button, rule
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.settings import words
+from wellbeing.ui.window.settings.forms import FormsRow
 from wellbeing.ui.window.settings.part import Part
 from wellbeing.ui.window.settings.row import Row, SettingRow
 
@@ -23,7 +24,7 @@ class General(Part):
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
         rows = [*self._days(), *self._agents(), *self._looks(), *self._notes(), *self._feeling()]
-        self.rows = {row.field: row for row in rows}
+        self.rows: dict[str, SettingRow | FormsRow] = {row.field: row for row in [*rows, FormsRow(desk)]}
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
         agents = self.card(_("AI agents"))
@@ -33,7 +34,7 @@ class General(Part):
         notes = self.card(_("Notes"))
         self._fill(notes, "nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
         feeling = self.card(_("Check-ins"))
-        self._fill(feeling, "checkin_at", "second_opinion", "country")
+        self._fill(feeling, "checkin_at", "checkin_forms", "second_opinion", "country")
         folder = button(self.theme)
         folder.setText(_("Open the folder"))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
