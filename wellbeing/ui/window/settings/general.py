@@ -24,7 +24,8 @@ class General(Part):
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
         rows = [*self._days(), *self._agents(), *self._looks(), *self._notes(), *self._feeling()]
-        self.rows: dict[str, SettingRow | FormsRow] = {row.field: row for row in [*rows, FormsRow(desk)]}
+        self.rows = {row.field: row for row in rows}
+        self.forms = FormsRow(desk)
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
         agents = self.card(_("AI agents"))
@@ -34,7 +35,9 @@ class General(Part):
         notes = self.card(_("Notes"))
         self._fill(notes, "nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
         feeling = self.card(_("Check-ins"))
-        self._fill(feeling, "checkin_at", "checkin_forms", "second_opinion", "country")
+        self._fill(feeling, "checkin_at", "second_opinion", "country")
+        feeling.body.addWidget(rule())
+        feeling.body.addWidget(self.forms)
         folder = button(self.theme)
         folder.setText(_("Open the folder"))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
@@ -54,6 +57,7 @@ class General(Part):
         """What holds."""
         for row in self.rows.values():
             row.show_settings(view.settings)
+        self.forms.show_settings(view.settings)
 
     def _fill(self, card: Card, *fields: str) -> None:
         for field in fields:
