@@ -21,7 +21,20 @@ from scene import open_windows, play
 from tour import PROGRAM, Tracker, open_panel, open_window, rest
 
 FOLDER = Path(__file__).parents[1] / "resources" / "help" / "pictures"
-PAGES = ("today", "week", "year", "ai", "checkin", "timeline", "settings", "health", "help")
+PAGES = (
+    "today",
+    "week",
+    "year",
+    "ai",
+    "trends",
+    "checkin",
+    "timeline",
+    "limits",
+    "nudges",
+    "settings",
+    "health",
+    "help",
+)
 ZONE = "Europe/Berlin"
 """Where the demo person lives."""
 SECONDS = 24

@@ -1,4 +1,7 @@
-"""A window for tests with a title and a desktop file name; keeps up with titles that come on standard input."""
+"""A window for tests with a title and a desktop file name.
+
+Keeps up with titles that come on standard input; `full screen` and `ordinary` are no titles.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,9 @@ def renamed() -> None:
     line = sys.stdin.readline()
     if not line:
         application.quit()
+        return
+    if line.strip() in ("full screen", "ordinary"):
+        (window.showFullScreen if line.strip() == "full screen" else window.showNormal)()
         return
     window.setWindowTitle(line.strip())
     window.raise_()

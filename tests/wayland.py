@@ -18,12 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jeepney import DBusAddress, new_method_call
 from jeepney.bus_messages import message_bus as dbus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
-from tests.rig import PATIENCE_S, running, until
+from tests.rig import PATIENCE_S, missing, running, until
 
 
 def user() -> pwd.struct_passwd:
@@ -81,6 +82,16 @@ class Compositor:
     environ: dict[str, str]
     process: subprocess.Popen[bytes]
     _stack: contextlib.ExitStack = field(repr=False)
+    _begin: Callable[[], subprocess.Popen[bytes]] = field(repr=False)
+
+    def end(self) -> None:
+        """The compositor ends, and with it its windows."""
+        self.process.terminate()
+        self.process.wait(PATIENCE_S)
+
+    def begin(self) -> None:
+        """It starts again in the same session."""
+        self.process = self._begin()
 
     def start(self, *command: str, **more: str) -> subprocess.Popen[bytes]:
         """A program on this desktop; it stays until the desktop ends."""
@@ -120,6 +131,10 @@ class Sway(Compositor):
         """Bring the window with a title to the front."""
         self.tell(f'[title="^{title}$"] focus')
 
+    def xterm(self, title: str) -> None:
+        """An X11 program, for which sway starts Xwayland."""
+        self.tell(f"exec xterm -T '{title}' -e sleep infinity")
+
     def key(self) -> None:
         """Somebody types."""
         subprocess.run([*become(), "wtype", "a"], env=self.environ, check=True)
@@ -143,12 +158,16 @@ def _leaves(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 @contextlib.contextmanager
-def sway() -> Iterator[Sway]:
-    """Sway on a screen that nobody sees, once it answers."""
+def sway(more: str = "") -> Iterator[Sway]:
+    """Sway on a screen that nobody sees, once it answers.
+
+    Args:
+        more: of its configuration; with any, there is a session bus as well, which its bar needs.
+    """
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(home())
         config = folder / "sway.conf"
-        config.write_text(_CONFIG)
+        config.write_text(_CONFIG + more)
         own(folder)
         env = environ(
             folder,
@@ -157,13 +176,22 @@ def sway() -> Iterator[Sway]:
             WLR_RENDERER="pixman",
             XDG_CURRENT_DESKTOP="sway",
         )
-        command = (*become(), "sway", "-c", str(config))
-        process = stack.enter_context(running(*command, env=env))
+        if more:
+            env["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(message_bus(folder, env))
         runs = folder / "run"
-        ipc = until(lambda: next(runs.glob("sway-ipc.*.sock"), None), "sway's socket")
-        display = until(lambda: [one.name for one in runs.glob("wayland-?")], "sway's Wayland socket")
-        env |= {"SWAYSOCK": str(ipc), "WAYLAND_DISPLAY": display[0]}
-        yield Sway(folder, env, process, stack)
+
+        def begin() -> subprocess.Popen[bytes]:
+            for left in (*runs.glob("sway-ipc.*.sock"), *runs.glob("wayland-?")):
+                left.unlink()
+            command = (*become(), "sway", "-c", str(config))
+            bare = {name: env[name] for name in env if name not in ("SWAYSOCK", "WAYLAND_DISPLAY")}
+            process = stack.enter_context(running(*command, env=bare))
+            ipc = until(lambda: next(runs.glob("sway-ipc.*.sock"), None), "sway's socket")
+            display = until(lambda: [one.name for one in runs.glob("wayland-?")], "sway's Wayland socket")
+            env.update({"SWAYSOCK": str(ipc), "WAYLAND_DISPLAY": display[0]})
+            return process
+
+        yield Sway(folder, env, begin(), stack, begin)
 
 
 # ---------------------------------------------------------------- KWin
@@ -197,6 +225,16 @@ class KWin(Compositor):
             call(f"/{number}", "org.kde.kwin.Script", "run")
             call("/Scripting", scripting, "unloadScript", "s", "focus")
 
+    def xterm(self, title: str) -> None:
+        """An X11 program on KWin's Xwayland."""
+
+        def display() -> str:
+            inside = psutil.Process(self.process.pid).children(recursive=True)
+            words = [one.cmdline() for one in inside if one.name() == "Xwayland"]
+            return words[0][1] if words and len(words[0]) > 1 else ""
+
+        self.start("xterm", "-T", title, "-e", "sleep", "infinity", DISPLAY=until(display, "Xwayland"))
+
 
 @contextlib.contextmanager
 def kwin(bus: str | None = None) -> Iterator[KWin]:
@@ -212,10 +250,17 @@ def kwin(bus: str | None = None) -> Iterator[KWin]:
         env["DBUS_SESSION_BUS_ADDRESS"] = bus or stack.enter_context(message_bus(folder, env))
         screen = ("--virtual", "--width", "1280", "--height", "800", "--socket", "wayland-kw")
         command = (*become(), str(program), *screen, "--no-lockscreen", "--no-global-shortcuts")
-        process = stack.enter_context(running(*command, env=env))
-        until((folder / "run" / "wayland-kw").exists, "KWin's Wayland socket")
+        command += () if missing("Xwayland") else ("--xwayland",)
+        bare = dict(env)
+
+        def begin() -> subprocess.Popen[bytes]:
+            (folder / "run" / "wayland-kw").unlink(missing_ok=True)
+            process = stack.enter_context(running(*command, env=bare))
+            until((folder / "run" / "wayland-kw").exists, "KWin's Wayland socket")
+            return process
+
         env |= {"WAYLAND_DISPLAY": "wayland-kw", "QT_QPA_PLATFORM": "wayland"}
-        yield KWin(folder, env, process, stack)
+        yield KWin(folder, env, begin(), stack, begin)
 
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -251,11 +296,7 @@ class Gnome(Compositor):
 
     def evaluate(self, script: str) -> str:
         """Run JavaScript in the shell; what it gives, as JSON."""
-        shell = DBusAddress("/org/gnome/Shell", "org.gnome.Shell", "org.gnome.Shell")
-        asked = new_method_call(shell, "Eval", "s", (script,))
-        with open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"]) as connection:
-            answer = connection.send_and_get_reply(asked, timeout=PATIENCE_S)
-        return str(answer.body[-1])
+        return evaluated(self.environ, script)
 
     def focus(self, title: str) -> None:
         """Bring the window with a title to the front."""
@@ -263,6 +304,12 @@ class Gnome(Compositor):
             f"global.get_window_actors().map(a => a.meta_window).filter(w => w.get_title() === {title!r})"
             ".forEach(w => w.activate(global.get_current_time()))"
         )
+
+    def xterm(self, title: str) -> None:
+        """An X11 program, for which the shell starts Xwayland."""
+        names = ("DISPLAY", "XAUTHORITY")
+        found = {name: json.loads(self.evaluate(f"imports.gi.GLib.getenv('{name}')")) for name in names}
+        self.start("xterm", "-T", title, "-e", "sleep", "infinity", **found)
 
     def key(self) -> None:
         """Somebody types, by the door for remote desktops."""
@@ -301,16 +348,28 @@ def gnome(prepare: Callable[[Path], None] = lambda _home: None) -> Iterator[Gnom
         stack.enter_context(running(*mock, env=env))
         until(lambda: _owned(env, "DBUS_SYSTEM_BUS_ADDRESS", "org.freedesktop.login1"), "the mocked logind")
         screen = ("--headless", "--virtual-monitor", "1280x800", "--wayland-display", "wayland-gn")
-        command = (*become(), "gnome-shell", *screen, "--no-x11", "--unsafe-mode")
-        process = stack.enter_context(running(*command, env=env))
-        until(lambda: _owned(env, "DBUS_SESSION_BUS_ADDRESS", "org.gnome.Shell"), "GNOME Shell")
+        command = (*become(), "gnome-shell", *screen, "--unsafe-mode")
+        command += ("--no-x11",) if missing("Xwayland") else ()
+        bare = dict(env)
+
+        def begin() -> subprocess.Popen[bytes]:
+            process = stack.enter_context(running(*command, env=bare))
+            until(lambda: _owned(env, "DBUS_SESSION_BUS_ADDRESS", "org.gnome.Shell"), "GNOME Shell")
+            ready = "Main.overview.hide(); !Main.layoutManager._startingUp"
+            until(lambda: "true" in evaluated(env, ready), "the shell")
+            return process
+
         env |= {"WAYLAND_DISPLAY": "wayland-gn", "QT_QPA_PLATFORM": "wayland"}
-        desktop = Gnome(folder, env, process, stack)
-        until(
-            lambda: "true" in desktop.evaluate("Main.overview.hide(); !Main.layoutManager._startingUp"),
-            "the shell",
-        )
-        yield desktop
+        yield Gnome(folder, env, begin(), stack, begin)
+
+
+def evaluated(env: Mapping[str, str], script: str) -> str:
+    """Run JavaScript in the shell of a session; what it gives, as JSON."""
+    shell = DBusAddress("/org/gnome/Shell", "org.gnome.Shell", "org.gnome.Shell")
+    asked = new_method_call(shell, "Eval", "s", (script,))
+    with open_dbus_connection(env["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+        answer = connection.send_and_get_reply(asked, timeout=PATIENCE_S)
+    return str(answer.body[-1])
 
 
 def _owned(env: Mapping[str, str], bus: str, name: str) -> bool:
@@ -343,6 +402,10 @@ class Hand:
         assert line is not None
         line.write(f"{new}\n")
         line.flush()
+
+    def cover(self, title: str, *, full: bool) -> None:
+        """Let a window cover its screen, or no longer."""
+        self.rename(title, "full screen" if full else "ordinary")
 
 
 @contextlib.contextmanager

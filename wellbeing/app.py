@@ -13,10 +13,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from wellbeing import lean
+from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import contact, crash, doctor, manners, ruling
 from wellbeing.engine.asking import CheckInRule
@@ -24,19 +25,23 @@ from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
 from wellbeing.engine.front import FrontReader
+from wellbeing.engine.growth import Growth
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.opinion import SecondOpinionRule
+from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler
 from wellbeing.engine.senses import Senses
-from wellbeing.engine.source import Sources
+from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
+from wellbeing.engine.voice import Voice
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
@@ -44,11 +49,13 @@ from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
+from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
+from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
-from wellbeing.model import AppIdentity, EntryKind, Evidence
+from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record
 from wellbeing.ports import (
@@ -63,7 +70,7 @@ from wellbeing.ports import (
     SettingsError,
     Store,
 )
-from wellbeing.sensors.choose import Choice, candidates, choose, running
+from wellbeing.sensors.choose import Choice, better, candidates, choose, running
 from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
 from wellbeing.store.copy import file_copy
@@ -75,7 +82,6 @@ log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
-BEFORE_QT = ("wellbeing.sensors.x11_window", "wellbeing.sensors.x11_idle", "wellbeing.sensors.logind")
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
@@ -160,7 +166,14 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     def failed(error: BaseException) -> None:
         crash.report(error, logs, clock().now())
 
-    return LogReader(formats(), store.ledger, clock(), Path.home(), os.environ, failed)
+    # A copy: reading os.environ decodes each value anew.
+    return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
+
+
+def _read_on(reader: LogReader) -> None:
+    """Read logs, and return what a first reading of months took."""
+    if reader.read() >= PIECE:
+        pages.give_back()
 
 
 def read_logs(home: Home) -> bool:
@@ -221,7 +234,9 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
-    tracker, ruled, store = _tracker(home)
+    if os.environ.get("DISPLAY"):
+        xcb.load()
+    tracker, ruled, store, voice = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
         return _run_headless(tracker)
@@ -229,10 +244,13 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
-    _import_before_qt()
+    from wellbeing.ui import text
+
+    text.settle()
+    lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
-    if run_tray(tracker, ruled, store, clock(), home):
+    if run_tray(tracker, ruled, store, clock(), home, voice):
         log.info("the display is gone; recording goes on without it")
         return _outlive_screen(tracker)
     tracker.stop()
@@ -259,7 +277,7 @@ def run_window(home: Home, page: str | None) -> int:
             time_of_day,
             lambda: client.ask(home.socket, "flush"),
         )
-        _import_before_qt()
+        lean.load_qt("PySide6.QtCore")
         from wellbeing.ui.window.application import run_window
 
         def crashed(error: BaseException) -> None:
@@ -270,14 +288,14 @@ def run_window(home: Home, page: str | None) -> int:
         lock.release()
 
 
-def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
+def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     time_of_day = clock()
     ruled = Ruling(home, applications())
     opened = _opened(home, ruled.settings, time_of_day)
     store = opened.store
     recovered = store.recover()
     changes = Changes()
-    senses = Senses(_choose, time_of_day, ruled.settings.idle_after)
+    senses = Senses(_choose, time_of_day, ruled.settings.idle_after, _better)
     companions = Companions()
 
     def recognise(evidence: Evidence | None) -> tuple[AppIdentity, str | None]:
@@ -319,7 +337,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
+    growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
+    changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
+    nudger, screen = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth)
     sampler.watch(nudger.look)
     changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
     if recovered is not None:
@@ -342,7 +362,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             _chores(ruled, store, reader, time_of_day),
-            reader.stop,
+            _in_turn(reader.stop, growth.stop),
+            give_back=pages.give_back,
+            look_back=growth.look,
         ),
         store=store,
         changes=changes,
@@ -352,7 +374,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store
+    return tracker, ruled, store, Voice(sampler, nudger, screen)
 
 
 def _nudger(
@@ -363,8 +385,9 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
-) -> Nudger:
-    """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
+    growth: Growth,
+) -> tuple[Nudger, OnScreen]:
+    """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
     def reckoner() -> Reckoner:
@@ -388,6 +411,15 @@ def _nudger(
     def heard(reaction: Reaction) -> None:
         sampler.call(lambda: nudger.react(reaction))
 
+    def acts(record: Record, button: str) -> bool:
+        if button != "new-normal":
+            return False
+        accept(store, Metric(record.decision.wish.about), _source(ruled, store, time_of_day).today)
+        growth.begin_anew()
+        changes.tell(Change.RECORD)
+        return True
+
+    screen = OnScreen(heard)
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -400,14 +432,33 @@ def _nudger(
         changes=changes,
         draw=random.random,
         flush=sampler.flush,
+        screen=screen,
         opens=opens,
+        found=growth.wishes,
+        acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
         rules=(
             CheckInRule(store, time_of_day, lambda: ruled.settings),
             SecondOpinionRule(lambda: ruled.settings),
         ),
     )
-    return nudger
+    return nudger, screen
+
+
+def _in_turn(*works: Callable[[], None]) -> Callable[[], None]:
+    """All of them, one after the other."""
+
+    def work() -> None:
+        for one in works:
+            one()
+
+    return work
+
+
+def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
+    """What the tracker itself reads finished days from."""
+    calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
+    return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
 def _chores(ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemClock) -> Callable[[], None]:
@@ -415,7 +466,7 @@ def _chores(ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemC
 
     def work() -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            reader.read()
+            _read_on(reader)
         if contact.waiting(store):
             _deliver(store, time_of_day)
 
@@ -449,7 +500,8 @@ def notifier(
     """What shows notes here."""
     from wellbeing.notify.freedesktop import FreedesktopNotifier
 
-    return FreedesktopNotifier(environ, heard, time_of_day.tick)
+    icon = resource("icons", "wellbeing.svg").absolute().as_uri()
+    return FreedesktopNotifier(environ, heard, time_of_day.tick, icon)
 
 
 def _run_headless(tracker: Tracker) -> int:
@@ -477,13 +529,6 @@ def _outlive_screen(tracker: Tracker) -> int:
     return _code(tracker)
 
 
-def _import_before_qt() -> None:
-    """PySide6's import hook keeps the source of whatever is imported after it (1 MB a library, measured)."""
-    for name in ("html", "wellbeing.ui.text", *BEFORE_QT):
-        with suppress(ImportError, OSError):
-            import_module(name)
-
-
 def _end_on_signals(tracker: Tracker) -> None:
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: tracker.request_stop())
@@ -499,7 +544,7 @@ def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
-    """What else must hold: files, record, logs of AI tools."""
+    """What else must hold: notes, files, record, logs of AI tools."""
 
     def logs() -> list[LogsRead]:
         store = open_record(home, Settings(), clock(), readonly=True)
@@ -515,7 +560,11 @@ def checks(home: Home) -> list[dict[str, Any]]:
         finally:
             store.close()
 
-    found = [*doctor.files(home, count), *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs)]
+    found = [
+        *doctor.desk(os.environ),
+        *doctor.files(home, count),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs, labels_or_shipped(home).tool_name),
+    ]
     return [check.row() for check in found]
 
 
@@ -552,6 +601,10 @@ def wait_until_free(home: Home, patience: timedelta = timedelta(seconds=15)) -> 
 
 def _choose(fact: Fact, idle_after: timedelta) -> Choice:
     return choose(fact, candidates(os.environ, idle_after)[fact])
+
+
+def _better(choice: Choice, idle_after: timedelta) -> Choice | None:
+    return better(choice, candidates(os.environ, idle_after)[choice.fact])
 
 
 def _adopt_autostart(home: Home, chosen: Settings) -> None:

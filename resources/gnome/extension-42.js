@@ -3,8 +3,8 @@
 const { Gio, GLib, Shell } = imports.gi;
 
 const INTERFACE = `<node><interface name="io.wellbeing.Shell">
-  <method name="Get"><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="u" direction="out"/></method>
-  <signal name="Changed"><arg type="s"/><arg type="s"/><arg type="u"/></signal>
+  <method name="Get"><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="u" direction="out"/><arg type="b" direction="out"/></method>
+  <signal name="Changed"><arg type="s"/><arg type="s"/><arg type="u"/><arg type="b"/></signal>
 </interface></node>`;
 
 class Front {
@@ -25,34 +25,35 @@ class Front {
     }
 
     GetAsync(parameters, invocation) {
-        invocation.return_value(new GLib.Variant('(ssu)', this._told()));
+        invocation.return_value(new GLib.Variant('(ssub)', this._told()));
     }
 
     _follow() {
         this._leave();
         this._window = global.display.focus_window;
         if (this._window)
-            this._title = this._window.connect('notify::title', () => this._tell());
+            this._heard = ['notify::title', 'notify::fullscreen'].map(
+                what => this._window.connect(what, () => this._tell()));
         this._tell();
     }
 
     _leave() {
         if (this._window)
-            this._window.disconnect(this._title);
+            this._heard.forEach(one => this._window.disconnect(one));
         this._window = null;
     }
 
     _told() {
         const window = this._window;
         if (!window)
-            return ['', '', 0];
+            return ['', '', 0, false];
         const app = Shell.WindowTracker.get_default().get_window_app(window);
         const known = app && !app.is_window_backed() ? app.get_id().replace(/\.desktop$/, '') : window.get_wm_class();
-        return [known || '', window.get_title() || '', Math.max(window.get_pid(), 0)];
+        return [known || '', window.get_title() || '', Math.max(window.get_pid(), 0), window.is_fullscreen()];
     }
 
     _tell() {
-        this._object.emit_signal('Changed', new GLib.Variant('(ssu)', this._told()));
+        this._object.emit_signal('Changed', new GLib.Variant('(ssub)', this._told()));
     }
 }
 

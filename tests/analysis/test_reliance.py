@@ -25,8 +25,7 @@ def test_a_percentile_can_be_counted() -> None:
 
 
 def test_days_of_the_last_two_weeks_are_not_compared_with() -> None:
-    values: list[float | None] = [10.0] * 200
-    values[113:127] = [1000.0] * 14
+    values: list[float | None] = [1000.0 if 113 <= day < 127 else 10.0 for day in range(200)]
     assert percentile(values, WEEK, 126) == pytest.approx(100 * (80 + 0.5) / 81)
 
 
@@ -42,7 +41,7 @@ def test_where_a_class_has_few_days_all_days_are_compared() -> None:
 def test_the_index_of_a_hand_worked_example() -> None:
     # Every day of the last two weeks lies above all comparable weekdays or weekend days for one of two components.
     same: list[float | None] = [10.0] * 140
-    more: list[float | None] = [*[10.0] * 126, *[20.0] * 14]
+    more: list[float | None] = [10.0 if day < 126 else 20.0 for day in range(140)]
     found = index({Component.AI_MINUTES: more, Component.QUICK_TURNS: same}, WEEK[:140], 139)
     assert found is not None
     work, free = 100 * 80.5 / 81, 100 * 32.5 / 33
@@ -55,7 +54,8 @@ def test_the_index_of_a_hand_worked_example() -> None:
 
 def test_less_of_a_reversed_component_raises_the_index() -> None:
     for component in REVERSED:
-        found = index({component: [60.0] * 126 + [10.0] * 14}, WEEK[:140], 139)
+        less: list[float | None] = [60.0 if day < 126 else 10.0 for day in range(140)]
+        found = index({component: less}, WEEK[:140], 139)
         assert found is not None
         assert found.value > 95
 

@@ -16,7 +16,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -99,10 +101,14 @@ def terminals(front: Tab, folder: Path) -> None:
     table = ProcTable()
     sensor = TerminalSensor(table, lambda: datetime.now(UTC))  # noqa: TID251 - the wall clock
     sensor.foreground(HERE)
-    once = cpu_ms(lambda: sensor.foreground(HERE))
-    say("terminal_look", once, "ms CPU", floor=0.14)
-    say("terminal_share_idle", once / 1000 / _PERIOD_S * 100, "% of a core", budget=0.02)
-    say("terminal_share_switching", once / 10, "% of a core", budget=0.2)
+    titles = count()
+    anew = cpu_ms(lambda: sensor.foreground(replace(HERE, title=str(next(titles)))))
+    again = cpu_ms(lambda: sensor.foreground(HERE))
+    say("terminal_look_anew", anew, "ms CPU", floor=0.14)
+    say("terminal_look_again", again, "ms CPU")
+    say("terminal_share_in_front", anew / 1000 / _PERIOD_S * 100, "% of a core", budget=0.02)
+    # Back and forth between windows that are known: one look in four is a new one.
+    say("terminal_share_switching", (anew + 3 * again) / 40, "% of a core", budget=0.2)
     other = Evidence("browser", None, "browser", 1)
     say("other_window_look", cpu_ms(lambda: sensor.foreground(other)), "ms CPU")
     if shutil.which("tmux") is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -57,21 +58,26 @@ def test_a_reached_limit_waits_for_the_film_and_the_call_and_is_answered_in_duns
     menu.chmod(0o755)
     (folder / "dunstrc").write_text(f"[global]\ndmenu = {menu}\n")
     film = desktop.xterm("film")
-    _full_screen(desktop, film.window, 1)
     with (
         rig.running("dunst", "-conf", str(folder / "dunstrc"), env=speaking.environ),
-        speaking.tracker() as tracker,
+        contextlib.ExitStack() as call,
+        contextlib.ExitStack() as rest,
     ):
         rig.until(lambda: session_bus.owned("org.freedesktop.Notifications"), "dunst")
+        call.enter_context(sound.recording("mic"))
+        rig.until(lambda: "pacat" in sound.pactl("list", "source-outputs"), "the recording")
+        tracker = rest.enter_context(speaking.tracker())
         tracker.sees("sound")
         assert speaking.run("limits", "set", "--total", "--minutes", "1", "--level", "dialog").code == 0
         held = _told(speaking, "held")
-        assert (held["reason"], held["checks"][-1]["figure"]) == ("nothing-holds", "full-screen")
-        with sound.recording("mic"):
-            rig.until(lambda: "parec" in sound.pactl("list", "source-outputs"), "the recording")
-            _full_screen(desktop, film.window, 0)
-            assert tracker.ask("flush")  # the beat has turned since
-            assert _shown(speaking) == 0
+        assert (held["reason"], held["checks"][-1]["figure"]) == ("nothing-holds", "microphone")
+        _full_screen(desktop, film.window, 1)
+        assert tracker.ask("flush")  # the beat has turned since
+        call.close()
+        rig.until(lambda: "pacat" not in sound.pactl("list", "source-outputs"), "the call's end")
+        assert tracker.ask("flush")
+        assert _shown(speaking) == 0
+        _full_screen(desktop, film.window, 0)
         shown = _told(speaking, "delivered")
         rig.until(lambda: _shown(speaking) == 1, "the note on the screen")
         subprocess.run(["dunstctl", "context"], env=dict(speaking.environ), check=True)

@@ -15,6 +15,7 @@ from tests import rig, wayland
 from tests.e2e.program import LAG, Program, now, quiet, sleep_until
 from tests.e2e.truth import Switch, changes, disagreement, noticed
 from tests.sensors.test_gnome import with_extension
+from wellbeing.files import gnome_extension
 
 pytestmark = pytest.mark.desktop
 
@@ -23,6 +24,13 @@ SHORTEST_S, LONGEST_S = 0.3, 1.2
 IDLE_AFTER_S = 5
 NEEDS = {"sway": ("sway", "wtype"), "kwin": ("kwin_wayland",), "gnome": ("gnome-shell", "gsettings")}
 TITLES = ("one", "two", "three")
+KINDS = pytest.mark.parametrize("kind", NEEDS)
+
+
+def needs(kind: str) -> None:
+    """Skip where the desktop is not installed."""
+    if why := rig.missing(*NEEDS[kind]):
+        pytest.skip(f"not installed: {why}")
 
 
 @contextlib.contextmanager
@@ -44,10 +52,9 @@ def of(desktop: wayland.Compositor, folder: Path) -> Program:
     return Program(folder / "wellbeing", environ | ({"DBUS_SESSION_BUS_ADDRESS": session} if session else {}))
 
 
-@pytest.mark.parametrize("kind", NEEDS)
+@KINDS
 def test_usage_agrees_with_a_schedule_of_real_windows(kind: str, tmp_path: Path) -> None:
-    if why := rig.missing(*NEEDS[kind]):
-        pytest.skip(f"not installed: {why}")
+    needs(kind)
     chance = Random(SEED)  # noqa: S311 - a schedule, not a secret
     with (
         running(kind) as desktop,
@@ -102,18 +109,74 @@ def test_absence_begins_with_the_last_input(tmp_path: Path) -> None:
     assert abs(absence.end - back) <= LAG * 3
 
 
-@pytest.mark.skipif(bool(rig.missing(*NEEDS["sway"])), reason="not installed: sway, wtype")
-def test_a_compositor_that_goes_leaves_a_note_in_the_journal(tmp_path: Path) -> None:
-    with wayland.sway() as desktop:
+@KINDS
+def test_a_compositor_that_starts_anew_is_seen_again_and_the_gap_is_noted(kind: str, tmp_path: Path) -> None:
+    needs(kind)
+    with running(kind) as desktop:
         program = of(desktop, tmp_path)
-        with program.tracker() as tracker, wayland.windows(desktop, "one"):
+        with program.tracker() as tracker:
+            tracker.sees("window")
+            best = tracker.sensor("window")["name"]
+            with wayland.windows(desktop, "one"):
+                rig.until(lambda: program.json("usage")["active_s"] > 0, "some use")
+                desktop.end()
+                rig.until(lambda: tracker.sensor("window").get("name") != best, "the loss")
+                lost: datetime = now()
+                program.run("status")
+                assert tracker.alive
+            assert max(one.end for one in program.activities() if one.app == "org.example.one") <= lost
+            desktop.begin()
+            rig.until(
+                lambda: (row := tracker.sensor("window")).get("name") == best and row["ok"],
+                "it to be seen again",
+            )
+            with wayland.windows(desktop, "two"):
+                used = "org.example.two"
+                rig.until(lambda: used in {one.app for one in program.activities()}, "use of another window")
+            assert tracker.end() == 0
+        assert "sensor" in program.kinds()
+        program.sound()
+
+
+@KINDS
+def test_a_locked_screen_is_no_use(kind: str, tmp_path: Path, system_bus: rig.Login) -> None:
+    needs(kind)
+    system_bus.add_session("7")
+    with running(kind) as desktop, wayland.windows(desktop, "one"):
+        program = of(desktop, tmp_path)
+        program.environ = {**program.environ, **system_bus.environ, "XDG_SESSION_ID": "7"}
+        with program.tracker() as tracker:
+            tracker.sees("session")
             tracker.sees("window")
             rig.until(lambda: program.json("usage")["active_s"] > 0, "some use")
-            desktop.process.terminate()
-            tracker.sees("window", ok=False)
-            lost: datetime = now()
-            program.run("status")
-            assert tracker.alive
-            assert max(one.end for one in program.activities()) <= lost
+            locked = now()
+            system_bus.session("7", "SetLockedHint", "b", True)
+            rig.until(
+                lambda: program.activities()[-1].presence == "locked" or ended(program, locked), "the lock"
+            )
+            time.sleep(1.0)  # a stretch of the schedule, which must not be counted
+            back = now()
+            system_bus.session("7", "SetLockedHint", "b", False)
+            rig.until(lambda: program.activities()[-1].end > back + LAG, "use again")
+            active = [one for one in program.activities() if one.presence == "active"]
+        assert all(one.end <= locked + LAG * 2 or one.start >= back - LAG for one in active)
+
+
+def ended(program: Program, locked: datetime) -> bool:
+    """Whether what was in front before the lock has ended, and nothing has begun since."""
+    time.sleep(LAG.total_seconds() * 2)
+    return max(one.end for one in program.activities()) <= locked + LAG
+
+
+@pytest.mark.skipif(bool(rig.missing(*NEEDS["gnome"])), reason="not installed: gnome-shell, gsettings")
+def test_an_extension_that_comes_later_takes_over_from_accessibility(tmp_path: Path) -> None:
+    with running("gnome") as desktop:
+        assert isinstance(desktop, wayland.Gnome)
+        uuid = gnome_extension.UUID
+        desktop.evaluate(f"Main.extensionManager.disableExtension({uuid!r})")
+        program = of(desktop, tmp_path)
+        with program.tracker() as tracker:
+            rig.until(lambda: tracker.sensor("window").get("name") == "atspi-window", "the way without it")
+            desktop.evaluate(f"Main.extensionManager.enableExtension({uuid!r})")
+            rig.until(lambda: tracker.sensor("window").get("name") == "gnome-window", "the better way")
             assert tracker.end() == 0
-    assert "sensor" in program.kinds()

@@ -49,8 +49,8 @@ def test_forty_five_minutes_with_a_companion_are_long() -> None:
     [wish] = spent(rule(), 45)
     assert (wish.kind, dict(wish.figures), dict(wish.thresholds)) == (
         Kind.SECOND_OPINION,
-        {"minutes": 45, "night": False},
-        {"minutes": 45},
+        {"stretch": 45, "night": False},
+        {"stretch": 45},
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from tests.fakes.checkins import FakeCheckIns
+from tests.fakes.days_kept import FakeDays
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
@@ -46,6 +47,9 @@ class FakeStore:
         self.limits = FakeLimits(lambda entry: self._entries.append(replace(entry, at=_floor(entry.at))))
         self.nudges = FakeNudges()
         self.checkins = FakeCheckIns()
+        self.days = FakeDays(
+            lambda: self._tallied, lambda day: self.activities(self._calendar().span_of(day))
+        )
         self.written: list[Batch] = []
         self.closed = False
         self.away = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,18 +80,50 @@ def _calls() -> Iterator[tuple[str, ast.Call]]:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
 
 
+def _bare(part: ast.expr) -> Iterator[ast.expr]:
+    """What in an argument is a text and no sentence, or puts one together."""
+    match part:
+        case ast.JoinedStr() | ast.BinOp():
+            yield part
+        case ast.Constant(value=str(text)) if text:
+            yield part
+        case ast.IfExp():
+            yield from _bare(part.body)
+            yield from _bare(part.orelse)
+        case ast.Name(id=name) if name in _texts():
+            yield part
+        case ast.Attribute(value=ast.Name(id=module), attr=name) if module.islower() and name in _texts():
+            yield part
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """Names of constants that are bare texts."""
+    return frozenset(
+        target.id
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        if isinstance(node.value, ast.JoinedStr | ast.Constant)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    )
+
+
 def test_whatever_is_told_of_the_world_can_be_translated() -> None:
     """No error and no finding of a sensor carries a bare text."""
     told = {
         name for name, one in vars(ports).items() if isinstance(one, type) and issubclass(one, KnownError)
     }
     bare = [
-        f"{place}: {ast.unparse(part)}"
+        f"{place}: {ast.unparse(one)}"
         for place, call in _calls()
-        if isinstance(call.func, ast.Name) and call.func.id in told | {"Support", "null"}
-        for part in [*call.args, *(one.value for one in call.keywords if one.arg in {"reason", "remedy"})]
-        if isinstance(part, ast.JoinedStr) or (isinstance(part, ast.Constant) and isinstance(part.value, str))
-        if ast.unparse(part) != "''"
+        if isinstance(call.func, ast.Name) and call.func.id in told | {"Support", "null", "Check"}
+        for part in [
+            *(call.args if call.func.id != "Check" else ()),  # its first ones are ids
+            *(one.value for one in call.keywords if one.arg in {"reason", "remedy"}),
+        ]
+        for one in _bare(part)
     ]
     assert bare == []
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from wellbeing.ports import Fact, KnownError, SensorLost, Support
-from wellbeing.sensors.choose import candidates, choose
+from wellbeing.sensors.choose import Choice, better, candidates, choose
 from wellbeing.sensors.null import NOTHING_KNOWN, null
 
 GOOD = Support(True, "It works.")
@@ -68,6 +68,26 @@ def test_the_first_that_works_is_chosen_and_the_others_are_remembered(
     assert [sensor.closed for sensor in sensors if sensor.name != chosen] == [
         sensor.probed for sensor in sensors if sensor.name != chosen
     ], "what was tried in vain is closed, what comes after the chosen one is left alone"
+
+
+@pytest.mark.parametrize(
+    ("findings", "found"),
+    [
+        ([BAD, GOOD], None),
+        ([GOOD, GOOD], "s0"),
+        ([BAD, GOOD, GOOD], "s1"),
+        ([SensorLost("Gone.", "Wait."), GOOD], None),
+    ],
+)
+def test_only_what_fits_better_takes_the_place_of_one_that_works(
+    findings: list[Support | Exception], found: str | None
+) -> None:
+    sensors = [Seen(f"s{number}", finding) for number, finding in enumerate(findings)]
+    last = sensors[-1]
+    in_use = Choice(Fact.WINDOW, last, ((last.name, GOOD),))
+    choice = better(in_use, sensors)
+    assert (None if choice is None else choice.sensor.name) == found
+    assert last.probed == last.closed == 0, "the one in use is left alone"
 
 
 def test_a_failure_becomes_a_reason_and_a_remedy() -> None:

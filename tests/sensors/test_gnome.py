@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests import wayland
@@ -49,6 +50,10 @@ def test_focus_titles_and_processes_are_seen(desktop: wayland.Gnome) -> None:
         told(sensor, lambda seen: seen is not None and seen.title == "one", "the first window")
         hand.rename("one", "another title")
         told(sensor, lambda seen: seen is not None and seen.title == "another title", "the title")
+        desktop.evaluate("global.display.focus_window.make_fullscreen()")
+        told(sensor, lambda seen: seen is not None and seen.full_screen, "full screen")
+        desktop.evaluate("global.display.focus_window.unmake_fullscreen()")
+        told(sensor, lambda seen: seen is not None and not seen.full_screen, "an ordinary window")
     told(sensor, lambda seen: seen is None, "nothing in front")
     sensor.close()
 
@@ -148,3 +153,17 @@ def test_installing_and_removing_leave_other_extensions_alone(tmp_path: Path) ->
     assert "other@example.org" in settings.read_text()
     assert not gnome_extension.folder(environ).exists()
     assert not gnome_extension.remove(environ)
+
+
+@pytest.mark.skipif(bool(why := missing("Xwayland", "xterm")), reason=f"not installed: {why}")
+def test_an_x11_window_is_seen_as_the_others_are(desktop: wayland.Gnome) -> None:
+    sensor = GnomeWindow(desktop.environ)
+    desktop.xterm("elder")
+    seen = told(sensor, lambda seen: seen is not None and seen.title == "elder", "the X11 window")
+    assert seen is not None
+    assert seen.app_id is not None
+    assert seen.app_id.lower() in ("xterm", "debian-xterm")
+    assert seen.exe == "xterm"
+    assert seen.pid is not None
+    sensor.close()
+    psutil.Process(seen.pid).terminate()

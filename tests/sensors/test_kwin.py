@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 
+import psutil
 import pytest
+from jeepney import DBusAddress
 
 from tests import wayland
 from tests.rig import missing, told, until
 from wellbeing.ports import SensorLost
-from wellbeing.sensors.desktop_bus import DesktopBus
 from wellbeing.sensors.kwin_window import KWIN, SCRIPTING, KWinWindow
+from wellbeing.sensors.session_bus import SessionBus
 from wellbeing.sensors.wayland_idle import WaylandIdle
 
 pytestmark = [
@@ -21,7 +26,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def desktop() -> Iterator[wayland.Compositor]:
+def desktop() -> Iterator[wayland.KWin]:
     """KWin, for all tests of this file that leave it as it was."""
     with wayland.kwin() as result:
         yield result
@@ -45,20 +50,42 @@ def test_focus_titles_and_processes_are_seen(desktop: wayland.Compositor) -> Non
         assert first.exe.startswith("python")
         hand.rename("two", "another title")
         told(sensor, lambda seen: seen is not None and seen.title == "another title", "the title")
+        hand.cover("two", full=True)
+        told(sensor, lambda seen: seen is not None and seen.full_screen, "full screen")
+        hand.cover("two", full=False)
+        told(sensor, lambda seen: seen is not None and not seen.full_screen, "an ordinary window")
     told(sensor, lambda seen: seen is None, "nothing in front")
     sensor.close()
 
 
 def test_a_script_is_taken_back_at_the_end(desktop: wayland.Compositor) -> None:
     sensor = opened(desktop.environ)
-    bus = DesktopBus(desktop.environ)
-    try:
-        name = sensor._script
-        assert bus.call(KWIN, "/Scripting", SCRIPTING, "isScriptLoaded", "s", name) == (True,)
-        sensor.close()
-        assert bus.call(KWIN, "/Scripting", SCRIPTING, "isScriptLoaded", "s", name) == (False,)
-    finally:
-        bus.close()
+    name = sensor._file(os.getpid()).stem
+    assert loaded(desktop, name)
+    sensor.close()
+    until(lambda: not loaded(desktop, name), "the script to be taken back")
+    assert not sensor._file(os.getpid()).exists()
+
+
+def test_a_script_of_a_killed_program_is_taken_back_by_the_next(desktop: wayland.Compositor) -> None:
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    killed = KWinWindow(desktop.environ)
+    file = killed._file(dead.pid)
+    file.write_text("print('a left script')")
+    with contextlib.closing(SessionBus(desktop.environ, lambda _: None)) as bus:
+        bus.call(DBusAddress("/Scripting", KWIN, SCRIPTING), "loadScript", "ss", str(file), file.stem)
+    assert loaded(desktop, file.stem)
+    sensor = opened(desktop.environ)
+    until(lambda: not loaded(desktop, file.stem), "the left script to be taken back")
+    assert not file.exists()
+    sensor.close()
+
+
+def loaded(desktop: wayland.Compositor, name: str) -> bool:
+    """Whether KWin has a script."""
+    with contextlib.closing(SessionBus(desktop.environ, lambda _: None)) as bus:
+        return bus.call(DBusAddress("/Scripting", KWIN, SCRIPTING), "isScriptLoaded", "s", name) == (True,)
 
 
 def test_input_that_stops_wakes_us(desktop: wayland.Compositor) -> None:
@@ -95,3 +122,17 @@ def test_a_kwin_that_dies_is_lost() -> None:
         sensor.close()
         assert not sensor.probe().ok
         sensor.close()
+
+
+@pytest.mark.skipif(bool(why := missing("Xwayland", "xterm")), reason=f"not installed: {why}")
+def test_an_x11_window_is_seen_as_the_others_are(desktop: wayland.KWin) -> None:
+    sensor = opened(desktop.environ)
+    desktop.xterm("elder")
+    seen = told(sensor, lambda seen: seen is not None and seen.title == "elder", "the X11 window")
+    assert seen is not None
+    assert seen.app_id is not None
+    assert seen.app_id.lower() in ("xterm", "debian-xterm")
+    assert seen.exe == "xterm"
+    assert seen.pid is not None
+    sensor.close()
+    psutil.Process(seen.pid).terminate()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import select
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from pathlib import Path
 
+import psutil
 import pytest
 
 from tests import wayland
 from tests.rig import missing, told, until
+from wellbeing.model import Evidence
 from wellbeing.ports import SensorLost
+from wellbeing.sensors.owner import Owners, Running
 from wellbeing.sensors.sway_window import SwayWindow
 from wellbeing.sensors.wayland_idle import WaylandIdle
 from wellbeing.sensors.wayland_window import WaylandWindow
@@ -32,6 +37,14 @@ def desktop() -> Iterator[wayland.Sway]:
         yield result
 
 
+def covering(seen: Evidence | None) -> bool:
+    return seen is not None and seen.full_screen
+
+
+def framed(seen: Evidence | None) -> bool:
+    return seen is not None and not seen.full_screen
+
+
 @WAY
 def test_it_says_what_it_found(desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]) -> None:
     sensor = kind(desktop.environ)
@@ -41,7 +54,7 @@ def test_it_says_what_it_found(desktop: wayland.Sway, kind: type[SwayWindow | Wa
         sensor.close()
     nowhere = kind({})
     assert not nowhere.probe().ok
-    gone = kind({**desktop.environ, "SWAYSOCK": "/nonexistent", "WAYLAND_DISPLAY": "nowhere"})
+    gone = kind({**desktop.environ, "SWAYSOCK": "/nonexistent", "XDG_RUNTIME_DIR": "/nonexistent"})
     assert "cannot be reached" in gone.probe().reason
     assert gone.fileno() is None
 
@@ -65,6 +78,20 @@ def test_focus_and_titles_are_seen(desktop: wayland.Sway, kind: type[SwayWindow 
         told(sensor, lambda seen: seen is None, "an empty workspace")
         desktop.tell("workspace 1")
         told(sensor, lambda seen: seen is not None, "the window again")
+    finally:
+        sensor.close()
+
+
+@WAY
+def test_a_window_that_covers_its_screen_is_known(
+    desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]
+) -> None:
+    desktop.focus("one")
+    sensor = kind(desktop.environ)
+    try:
+        for on in (True, False):
+            desktop.tell(f"fullscreen {'enable' if on else 'disable'}")
+            told(sensor, covering if on else framed, f"full screen: {on}")
     finally:
         sensor.close()
 
@@ -158,3 +185,39 @@ def test_a_compositor_that_dies_is_lost(
 
         until(lost, "the loss")
         sensor.close()
+
+
+@pytest.mark.skipif(bool(why := missing("Xwayland", "xterm")), reason=f"not installed: {why}")
+def test_an_x11_window_is_seen_as_the_others_are(desktop: wayland.Sway) -> None:
+    sensor = SwayWindow(desktop.environ)
+    desktop.xterm("elder")
+    seen = told(sensor, lambda seen: seen is not None and seen.title == "elder", "the X11 window")
+    assert seen is not None
+    assert seen.app_id is not None
+    assert seen.app_id.lower() in ("xterm", "debian-xterm")
+    assert seen.exe == "xterm"
+    assert seen.pid is not None
+    sensor.close()
+    psutil.Process(seen.pid).terminate()
+
+
+@pytest.mark.skipif(bool(missing("Xwayland", "xterm")), reason="not installed: Xwayland, xterm")
+def test_an_x11_window_is_seen_by_the_protocol_too(desktop: wayland.Sway) -> None:
+    sensor = WaylandWindow(desktop.environ, Owners(of_the_desktop))
+    desktop.xterm("elder by protocol")
+    seen = told(sensor, lambda seen: seen is not None and seen.title == "elder by protocol", "the window")
+    assert seen is not None
+    assert (seen.app_id, seen.exe) == ("XTerm", "xterm")
+    assert seen.pid in {one["pid"] for one in desktop.windows()}
+    sensor.close()
+    desktop.tell('[title="^elder by protocol$"] kill')
+
+
+def of_the_desktop() -> Iterator[Running]:
+    """Processes of whoever runs the desktop, whose programs the person's own are on a real one."""
+    theirs = wayland.user().pw_uid
+    for one in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if one.uids().real == theirs:
+                exe = psutil.Process(one.pid).exe()  # as it is now: `process_iter` keeps what it saw
+                yield Running(one.pid, Path(exe).name, one.create_time(), one.ppid(), one.name())

@@ -9,12 +9,13 @@ from wellbeing.analysis.growth import alarms
 
 pytestmark = pytest.mark.soak
 PEOPLE = 150
+UNEVEN = {"student", "project", "sprint", "shift", "season"}
 
 
 @pytest.mark.parametrize(
     ("life", "most"),
     [
-        (name, 2.4 if name == "screen student" else 1.9 if "student" in name or "sprint" in name else 1.5)
+        (name, 3.0 if name == "screen student" else 2.2 if UNEVEN & set(name.split()) else 1.5)
         for name in LIVES
     ],
 )

@@ -16,6 +16,7 @@ from jeepney import (
     HeaderFields,
     Message,
     MessageType,
+    Properties,
     new_error,
     new_method_call,
     new_method_return,
@@ -29,29 +30,26 @@ PORTAL = "org.freedesktop.portal.Desktop"
 _LIGHT, _DARK = 2, 1
 
 
-class Desktop:
-    """Answers as a desktop's panel would, on a thread of its own; and calls the items as its clicks would."""
+class Items:
+    """Calls the icons in a tray as the clicks of its panel would."""
 
     def __init__(self, address: str) -> None:
-        self._server: DBusConnection = open_dbus_connection(address)
         self._client: DBusConnection = open_dbus_connection(address)
-        for name in (WATCHER, PORTAL):
-            self._server.send_and_get_reply(message_bus.RequestName(name))
         self.items: list[str] = []
-        self.dark = False
-        self.animated = True
-        self._done = Event()
-        self._thread = Thread(target=self._serve, daemon=True)
-        self._thread.start()
 
     def close(self) -> None:
         """Leave the bus."""
-        self._done.set()
-        self._thread.join()
-        self._server.close()
         self._client.close()
 
-    # ------------------------------------------------------------ what a panel does
+    def registered(self) -> list[str]:
+        """Bus names of the icons that another panel's watcher has; none while there is no watcher."""
+        watcher = DBusAddress("/StatusNotifierWatcher", WATCHER, WATCHER)
+        asked = Properties(watcher).get("RegisteredStatusNotifierItems")
+        reply = self._client.send_and_get_reply(asked, timeout=20)
+        if reply.header.message_type is not MessageType.method_return:
+            return []
+        self.items = [one.partition("/")[0] for one in reply.body[0][1]]
+        return self.items
 
     def item(self, name: str) -> Any:  # Any: a property of any type
         """A property of the first item."""
@@ -83,13 +81,6 @@ class Desktop:
         [number] = [number for number, entry in self.menu().items() if entry.get("label") == label]
         self._menu_call("Event", "isvu", (number, "clicked", ("s", ""), 0))
 
-    def change_scheme(self, *, dark: bool) -> None:
-        """What the person's choice of dark in the desktop's settings sends to every program."""
-        self.dark = dark
-        emitter = DBusAddress("/org/freedesktop/portal/desktop", interface="org.freedesktop.portal.Settings")
-        body = ("org.freedesktop.appearance", "color-scheme", ("u", _DARK if dark else _LIGHT))
-        self._server.send(new_signal(emitter, "SettingChanged", "ssv", body))
-
     def _call(
         self, interface: str, method: str, signature: str, body: tuple[Any, ...], path: str = ""
     ) -> Any:
@@ -100,6 +91,35 @@ class Desktop:
 
     def _menu_call(self, method: str, signature: str, body: tuple[Any, ...]) -> Any:
         return self._call("com.canonical.dbusmenu", method, signature, body, self.item("Menu"))
+
+
+class Desktop(Items):
+    """Answers as a desktop's panel would, on a thread of its own."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self._server: DBusConnection = open_dbus_connection(address)
+        for name in (WATCHER, PORTAL):
+            self._server.send_and_get_reply(message_bus.RequestName(name))
+        self.dark = False
+        self.animated = True
+        self._done = Event()
+        self._thread = Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Leave the bus."""
+        self._done.set()
+        self._thread.join()
+        self._server.close()
+        super().close()
+
+    def change_scheme(self, *, dark: bool) -> None:
+        """What the person's choice of dark in the desktop's settings sends to every program."""
+        self.dark = dark
+        emitter = DBusAddress("/org/freedesktop/portal/desktop", interface="org.freedesktop.portal.Settings")
+        body = ("org.freedesktop.appearance", "color-scheme", ("u", _DARK if dark else _LIGHT))
+        self._server.send(new_signal(emitter, "SettingChanged", "ssv", body))
 
     # ------------------------------------------------------------ what a panel answers
 

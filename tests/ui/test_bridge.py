@@ -108,3 +108,47 @@ def test_after_close_nothing_arrives_and_nothing_breaks(qapp: QApplication, qtbo
     qapp.sendPostedEvents()
     bridge.tell("after Qt's half is gone")
     assert seen == []
+
+
+class Asker:
+    """Asks for a reading, and says on which thread it was forgotten."""
+
+    def __init__(self, gone: list[int], go_on: threading.Event) -> None:
+        self._gone, self._go_on = gone, go_on
+
+    def ask(self) -> int:
+        assert self._go_on.wait(10)
+        return 1
+
+    def refuse(self) -> int:
+        assert self._go_on.wait(10)
+        raise StoreBusy("The record is in use.", "Close the other program.")
+
+    def taken(self, _value: object) -> None:
+        """What it asked for is there."""
+
+    def __del__(self) -> None:
+        self._gone.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("refused", [False, True])
+@pytest.mark.parametrize("closed", [False, True])
+def test_whoever_asked_is_forgotten_on_the_gui_thread(
+    refused: bool, closed: bool, qapp: QApplication, qtbot: QtBot
+) -> None:
+    # A widget that dies on the reading thread takes the process with it.
+    bridge, gone, times = Bridge(), list[int](), 50
+    for _ in range(times):
+        go_on = threading.Event()
+        asker = Asker(gone, go_on)
+        bridge.read(asker.refuse if refused else asker.ask, asker.taken, asker.taken)
+        del asker
+        if closed:
+            threading.Timer(0.002, go_on.set).start()
+            bridge.close()
+            bridge = Bridge()
+        else:
+            go_on.set()
+    qtbot.waitUntil(lambda: len(gone) == times)
+    assert set(gone) == {threading.get_ident()}
+    bridge.close()

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wellbeing.analysis.growth_rule import EXPECTED, Metric, Question, Sensitivity
-from wellbeing.analysis.growth_watch import Standing, Watch, watched
+from wellbeing.analysis.growth_standing import Standing
+from wellbeing.analysis.growth_watch import Watch, watched
 
 __all__ = ["EXPECTED", "Metric", "Question", "Sensitivity", "Standing", "Watch", "alarms", "watched"]
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence, distance
-from wellbeing.analysis.growth_gate import Compared, Gate, compared, gates, seen_before
+from wellbeing.analysis.growth_gate import compared, core, gates, seen_before
 from wellbeing.analysis.growth_memory import Fortnights, Unrest
 from wellbeing.analysis.growth_reference import Reference, log_amount, reference
 from wellbeing.analysis.growth_rule import (
     GAP,
-    RULE,
     SHORT_GAP,
     SILENT_DAYS,
     UNREST_LAG,
-    VERSION,
     WINDOW,
     Metric,
-    Question,
     Sensitivity,
     rule_of,
 )
+from wellbeing.analysis.growth_standing import Standing
 
 _REFRESH = 7
 """The reference is looked at anew every so many days."""
@@ -32,38 +29,13 @@ _SHORTEST = 18
 """Days that a reference needs to span at least."""
 _SETTLED = 70
 """Days after a beginning from which the reference ends two weeks ago rather than one."""
-_NEAREST, _FARTHEST = 14, 56
-"""A growth that was noticed began so many days ago, for the reference that begins there."""
+_NEAREST, _DOUBTFUL, _FARTHEST = 14, 42, 70
+"""After a note the reference begins where growth began, but so many days ago at least and at most. A doubtful note
+leaves more of the old usual in it: a false one would hide a growth that follows it (3 people of 100)."""
+_CLEAR = 1.0
+"""A fortnight whose middle days lie so many spreads above usual is no doubtful note, nor is any in an uneven life."""
 _LARGEST = 1e6
 """Minutes: more is no day of anybody, and would only overflow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How things stand after a day: what a page needs to show the sum and every condition."""
-
-    day: int
-    """Index of the day."""
-    question: Question
-    """The question that speaks, or is nearest to it."""
-    start: int
-    """Day after which its sum began to rise: the estimate of when growth began."""
-    total: float
-    limit: float
-    """The sum and the limit above which it speaks; log likelihood ratios."""
-    path: tuple[float, ...]
-    """Its sum on each day from `start` to `day`."""
-    means: Compared
-    """Mean of the last fourteen days and of the same kinds of days in the reference, minutes a day."""
-    usual: Reference
-    unrest: float
-    """1 for an even life, 3 for one of bursts."""
-    gates: tuple[Gate, ...]
-    sensitivity: Sensitivity
-    silent_until: int | None = None
-    """Day before which nothing more is said after a note or a new normal; None when nothing holds it back."""
-    rule: str = RULE
-    version: int = VERSION
 
 
 class Watch:
@@ -128,7 +100,7 @@ class Watch:
         self._sums.append(self._evidence.sums[:])
         noticed = self._notice(day)
         if new_normal and not noticed:
-            self._restart(day, self._evidence.began[self._evidence.nearest()])
+            self._restart(day, self._evidence.began[self._evidence.nearest()], _NEAREST)
         return noticed
 
     def _due(self, age: int, since: int) -> bool:
@@ -147,13 +119,14 @@ class Watch:
         if not all(gate.passed for gate in standing.gates):
             return False
         self.episodes.append(standing)
-        self._restart(day, standing.start)
+        doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.2
+        self._restart(day, standing.start, _DOUBTFUL if doubtful else _NEAREST)
         return True
 
-    def _restart(self, day: int, start: int) -> None:
+    def _restart(self, day: int, start: int, nearest: int) -> None:
         """Let what began at `start` be the new normal."""
         self._quiet = day + SILENT_DAYS - 1
-        self._origin = max(self._first or 0, min(max(start, day - _FARTHEST), day - _NEAREST))
+        self._origin = max(self._first or 0, min(max(start, day - _FARTHEST), day - nearest))
         self._evidence.restart(day)
 
     def _refresh(self, day: int) -> None:

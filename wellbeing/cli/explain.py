@@ -17,6 +17,7 @@ from wellbeing.catalogue.label import Label
 from wellbeing.cli import say
 from wellbeing.files.paths import Home
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import KnownError
 
 
@@ -72,17 +73,19 @@ def explain_lines(home: Home) -> None:
             try:
                 seen = _observation(line.decode("utf-8", "replace"))
             except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-                sentence = f"Line {number} is not an observation: {_cause(error)}."
+                sentence = Sentence(
+                    "Line {number} is not an observation: {cause}.", number=number, cause=_cause(error)
+                )
                 wrong.append(sentence)
-                answer = {**_NOTHING, "id": _id(line), "why": sentence}
+                answer = {**_NOTHING, "id": _id(line), "why": str(sentence)}
             else:
                 answer = _answer(seen, app.judge(labels, seen.evidence()))
             answers += msgspec.json.encode(answer) + b"\n"
         sys.stdout.buffer.write(answers)
         sys.stdout.buffer.flush()
     if wrong:
-        more = "" if len(wrong) == 1 else f" {len(wrong)} lines in all are none."
-        raise KnownError(wrong[0] + more, "Write one JSON object a line.")
+        more = "" if len(wrong) == 1 else Sentence("{count} lines in all are none.", count=len(wrong))
+        raise KnownError(joined(wrong[0], more), Sentence("Write one JSON object a line."))
 
 
 _NOTHING: Mapping[str, Any] = {

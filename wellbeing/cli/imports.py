@@ -20,6 +20,7 @@ from wellbeing.interop.export.history import Imported, Progress, Service
 from wellbeing.interop.export.history import bring_in as read_export
 from wellbeing.interop.log import PIECE
 from wellbeing.model import Answer, Prompt
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 MOST = 50_000
@@ -46,8 +47,8 @@ def bring_in(home: Home, kind: str, file: Path, *, as_json: bool) -> None:
                 found = read_export(Service(kind), file, pile, progress=show, cancelled=stopped.is_set)
         except Cancelled as error:
             raise KnownError(
-                "Stopped.",
-                "What was read until then is kept. Import it again to go on: nothing counts twice.",
+                Sentence("Stopped."),
+                Sentence("What was read until then is kept. Import it again to go on: nothing counts twice."),
             ) from error
         finally:
             if shows:

@@ -83,7 +83,7 @@ def _print(one: Record, reader: Reader) -> None:
     if one.response is not None:
         click.echo(_("What you did: {response}").format(response=words.response(one.response)))
     rows = [
-        (words.figure_name(name), str(value), _against(made.wish.thresholds.get(name)))
+        (words.figure_name(name), words.figure(value), _against(made.wish.thresholds.get(name)))
         for name, value in made.wish.figures.items()
     ]
     if rows:
@@ -105,7 +105,7 @@ def _print(one: Record, reader: Reader) -> None:
 
 
 def _against(threshold: object) -> str:
-    return "" if threshold is None else _("against {threshold}").format(threshold=threshold)
+    return "" if threshold is None else _("against {threshold}").format(threshold=words.figure(threshold))
 
 
 def _row(one: Record, reader: Reader) -> dict[str, Any]:

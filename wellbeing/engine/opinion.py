@@ -44,7 +44,7 @@ class SecondOpinionRule:
         least = LONG_AT_NIGHT if night else LONG
         if not here or self._spent < least:
             return []
-        minutes = {"minutes": round(self._spent / timedelta(minutes=1)), "night": night}
+        minutes = {"stretch": round(self._spent / timedelta(minutes=1)), "night": night}
         key = f"second-opinion-{situation.local.date().isoformat()}"
         return [
             Wish(
@@ -52,7 +52,7 @@ class SecondOpinionRule:
                 "second-opinion",
                 key,
                 minutes,
-                {"minutes": least // timedelta(minutes=1)},
+                {"stretch": least // timedelta(minutes=1)},
             )
         ]
 

@@ -122,6 +122,8 @@ class Sampler:
             end.setblocking(False)
         self._stopping = threading.Event()
         self._seeing = True
+        self._window_sensor: str | None = None
+        """The one in use at the last turn; None before the first."""
         self._failing = False
         self._held_until: timedelta | None = None
         self._lent = False
@@ -519,8 +521,11 @@ class Sampler:
 
     def _mind_trouble(self) -> None:
         seeing, failing = self._senses.trouble is None, self._pen.trouble is not None
-        if seeing != self._seeing:
-            self.note(EntryKind.SENSOR, {"ok": seeing})
+        name = self._senses.name(Fact.WINDOW)
+        # Another sensor may see less than the one before, so a change is said as well.
+        if seeing != self._seeing or self._window_sensor not in (None, name):
+            self.note(EntryKind.SENSOR, {"ok": seeing, "name": name})
+        self._window_sensor = name
         if (seeing, failing) != (self._seeing, self._failing):
             self._seeing, self._failing = seeing, failing
             self._changes.tell(Change.TROUBLE)

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 FIRST_RETRY = timedelta(seconds=1)
 LONGEST_RETRY = timedelta(seconds=60)
 """A lost source is tried again after 1, 2, 4 … s, at most this."""
+LONGEST_UNTIL_BETTER = timedelta(minutes=10)
+"""While one works that fits less well than others, those are tried after 1, 2, 4 … s, at most this."""
 
 
 @dataclass(slots=True)
@@ -29,17 +31,29 @@ class _Sense:
     fileno: int | None = None
     retry: timedelta = FIRST_RETRY
     due: timedelta | None = None
+    """When to choose again; None while the best one is in use."""
 
 
 Choose = Callable[[Fact, timedelta], Choice]
 """Pick a sensor for a fact; the second argument is the idle threshold."""
 
 
+Better = Callable[[Choice, timedelta], Choice | None]
+"""A sensor that fits better than the chosen one and works by now; the second argument is the idle threshold."""
+
+
 class Senses:
     """The facts as they stand. Used on the beat's thread only, but for `table`."""
 
-    def __init__(self, choose: Choose, clock: Clock, idle_after: timedelta) -> None:
+    def __init__(
+        self,
+        choose: Choose,
+        clock: Clock,
+        idle_after: timedelta,
+        better: Better = lambda _choice, _idle_after: None,
+    ) -> None:
         self._choose = choose
+        self._better = better
         self._clock = clock
         self._idle_after = idle_after
         self._senses: dict[Fact, _Sense] = {}
@@ -92,6 +106,11 @@ class Senses:
         sense = self._senses.get(fact)
         return sense is not None and sense.choice.ok
 
+    def name(self, fact: Fact) -> str:
+        """Of the sensor in use; `none` where nothing tells."""
+        sense = self._senses.get(fact)
+        return "none" if sense is None else sense.choice.sensor.name
+
     def read(self, fact: Fact) -> None:
         """Take in what a sensor tells."""
         value: Any = self._value(fact)  # the protocol's facts differ by sensor
@@ -118,7 +137,7 @@ class Senses:
         for fact in Fact:
             sense = self._senses[fact]
             if sense.due is not None and tick >= sense.due:
-                self._try_again(fact, sense)
+                (self._improve if sense.choice.ok else self._try_again)(fact, sense)
             else:
                 self.read(fact)
 
@@ -155,9 +174,11 @@ class Senses:
             return None
 
     def _pick(self, fact: Fact, retry: timedelta = FIRST_RETRY) -> None:
-        choice = self._choose(fact, self._idle_after)
+        self._adopt(fact, self._choose(fact, self._idle_after), retry)
+
+    def _adopt(self, fact: Fact, choice: Choice, retry: timedelta) -> None:
         sense = self._senses[fact] = _Sense(choice, choice.sensor.fileno(), retry)
-        if not choice.ok:
+        if not choice.ok or len(choice.tried) > 1:
             sense.due = self._clock.tick() + retry
         if sense.fileno is not None and self._selector is not None:
             self._selector.register(sense.fileno, selectors.EVENT_READ, fact)
@@ -167,6 +188,18 @@ class Senses:
     def _try_again(self, fact: Fact, sense: _Sense) -> None:
         self._drop(fact)
         self._pick(fact, min(sense.retry * 2, LONGEST_RETRY))
+        self.read(fact)
+
+    def _improve(self, fact: Fact, sense: _Sense) -> None:
+        """Change over to a sensor that fits better, where one works by now."""
+        found = self._better(sense.choice, self._idle_after)
+        if found is None:
+            sense.retry = min(sense.retry * 2, LONGEST_UNTIL_BETTER)
+            sense.due = self._clock.tick() + sense.retry
+        else:
+            log.info("the sensor %s takes the place of %s", found.sensor.name, sense.choice.sensor.name)
+            self._drop(fact)
+            self._adopt(fact, found, FIRST_RETRY)
         self.read(fact)
 
     def _drop(self, fact: Fact) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wellbeing.files.resources import resource
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 NAME = "io.wellbeing.companion"
@@ -118,13 +119,21 @@ def install(environ: Mapping[str, str], data: Path, home: str | None) -> Install
             )
     except OSError as error:
         raise KnownError(
-            f"The browser companion cannot be written: {error.strerror}.",
-            "Make the folder yours to write to.",
+            Sentence("The browser companion cannot be written: {why}.", why=error.strerror),
+            Sentence("Make the folder yours to write to."),
         ) from error
     if not found:
-        raise KnownError("No browser is known here.", "Start a browser once, then try again.")
+        raise KnownError(
+            Sentence("No browser is known here."), Sentence("Start a browser once, then try again.")
+        )
     names = tuple(one.name for one in found)
     return Installed(names, tuple(one.flatpak for one in found if one.flatpak is not None), folder)
+
+
+def installed(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the browsers that can start the companion."""
+    person = Path(environ.get("HOME", "~")).expanduser()
+    return tuple(one.name for one in BROWSERS if (person / one.manifests / f"{NAME}.json").exists())
 
 
 def remove(environ: Mapping[str, str], data: Path) -> tuple[str, ...]:

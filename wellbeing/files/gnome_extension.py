@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wellbeing.files.resources import resource
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 UUID = "wellbeing@wellbeing.local"
@@ -39,7 +40,8 @@ def install(environ: Mapping[str, str]) -> None:
     version = _version(environ)
     if version < 42:
         raise KnownError(
-            f"GNOME Shell {version} is older than our extension knows.", "Use an X11 (Xorg) session instead."
+            Sentence("GNOME Shell {version} is older than our extension knows.", version=version),
+            Sentence("Use an X11 (Xorg) session instead."),
         )
     target = folder(environ)
     form = "extension-45.js" if version >= MODULES_SINCE else "extension-42.js"
@@ -49,7 +51,8 @@ def install(environ: Mapping[str, str]) -> None:
         shutil.copyfile(resource("gnome", form), target / "extension.js")
     except OSError as error:
         raise KnownError(
-            f"The extension cannot be written: {error.strerror}.", "Make its folder yours to write to."
+            Sentence("The extension cannot be written: {why}.", why=error.strerror),
+            Sentence("Make its folder yours to write to."),
         ) from error
     _switch(environ, on=True)
 
@@ -68,7 +71,9 @@ def _version(environ: Mapping[str, str]) -> int:
     said = _asked(environ, "gnome-shell", "--version")
     found = re.search(r"(\d+)", said)
     if found is None:
-        raise KnownError("There is no GNOME Shell here.", "The extension is for GNOME only.")
+        raise KnownError(
+            Sentence("There is no GNOME Shell here."), Sentence("The extension is for GNOME only.")
+        )
     return int(found[1])
 
 
@@ -90,7 +95,13 @@ def _asked(environ: Mapping[str, str], *command: str) -> str:
             command, env=dict(environ), capture_output=True, text=True, timeout=_PATIENCE_S, check=True
         )
     except FileNotFoundError as error:
-        raise KnownError(f"{command[0]} is not installed.", "The extension is for GNOME only.") from error
+        raise KnownError(
+            Sentence("{program} is not installed.", program=command[0]),
+            Sentence("The extension is for GNOME only."),
+        ) from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise KnownError(f"{command[0]} does not answer.", "Try it in your GNOME session.") from error
+        raise KnownError(
+            Sentence("{program} does not answer.", program=command[0]),
+            Sentence("Try it in your GNOME session."),
+        ) from error
     return done.stdout

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from wellbeing.analysis.daily import Night
+from wellbeing.analysis.growth_rule import Sensitivity
 from wellbeing.checkins.form import Form
 from wellbeing.files import toml
 from wellbeing.model.sentence import Sentence
@@ -46,6 +48,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     checkin_forms: tuple[Form, ...] = (Form.DAILY, Form.WHO5, Form.LONELY, Form.AI)
     second_opinion: Literal["companions", "chats"] = "companions"
     country: Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2})?$")] = ""
+    night_from: ClockTime = "23:00"
+    night_to: ClockTime = "05:00"
+    growth: Sensitivity = Sensitivity.BALANCED
+    ai_is_assistive: bool = False
+
+    @property
+    def night(self) -> Night:
+        """The person's own night hours."""
+        return Night(_clock(self.night_from), _clock(self.night_to))
 
     @property
     def manners(self) -> Manners:
@@ -141,6 +152,16 @@ second_opinion = "companions"
 
 # Whose numbers the page Help shows first: two letters such as "DE"; empty follows your region.
 country = ""
+# Your night, from and to; use of AI in it is one part of the reliance index. The same time twice means no night.
+night_from = "23:00"
+night_to = "05:00"
+
+# How soon growing use is noted: "calm", "balanced" or "early". Sooner means more notes without any growth:
+# about 1, 2 or 2 a year for AI and screen together.
+growth = "balanced"
+
+# AI is an aid that you need, such as for seeing, hearing or writing: its growth is never noted.
+ai_is_assistive = false
 """
 
 

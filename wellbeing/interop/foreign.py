@@ -17,6 +17,7 @@ import msgspec
 from wellbeing.interop.log import Mark, Reading
 from wellbeing.interop.page import Page
 from wellbeing.interop.place import Seen, opened, seen
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 BUDGET_S = 5.0
@@ -68,7 +69,9 @@ class DatabaseLog(ABC, Generic[M]):
             if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                 raise _not_understood(error) from error
             if page.blank and before is not None and before.state == msgspec.msgpack.encode(memory):
-                raise KnownError("A database is too slow to read.", "It is tried again.") from error
+                raise KnownError(
+                    Sentence("A database is too slow to read."), Sentence("It is tried again.")
+                ) from error
             yield self._turned(page, memory, now, finished=False)
         except sqlite3.DatabaseError as error:
             raise _not_understood(error) from error
@@ -177,6 +180,6 @@ def _with_log(path: Path) -> Seen:
 def _not_understood(error: sqlite3.DatabaseError) -> KnownError:
     code = getattr(error, "sqlite_errorname", "") or type(error).__name__
     return KnownError(
-        f"A database cannot be read ({code}).",
-        "Nothing is lost: it is tried again. If this stays, its program has changed its format.",
+        Sentence("A database cannot be read ({code}).", code=code),
+        Sentence("Nothing is lost: it is tried again. If this stays, its program has changed its format."),
     )

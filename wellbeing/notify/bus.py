@@ -12,6 +12,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.notify.server import Server, server
 from wellbeing.ports import KnownError, Note, Urgency
 
@@ -90,12 +91,13 @@ class NotificationBus:
             self._server = server(name, version, capabilities)
         return self._server
 
-    def notify(self, note: Note, replaces: int) -> int:
+    def notify(self, note: Note, replaces: int, icon: str = "") -> int:
         """Show a note; its number.
 
         Args:
             note: what to show.
             replaces: number of the note it replaces; 0 for none.
+            icon: name in the icon theme or `file://` address; empty for none.
 
         Raises:
             KnownError: the server is gone or refuses.
@@ -115,7 +117,7 @@ class NotificationBus:
         body = (
             "Wellbeing",
             replaces,
-            "wellbeing",
+            icon,
             known.title(note.title),
             known.body(note.body),
             actions,
@@ -169,12 +171,13 @@ class NotificationBus:
             return unwrap_msg(self._bus.send_and_get_reply(message, timeout=ANSWER_S))
         except jeepney.DBusErrorResponse as error:
             raise KnownError(
-                f"The notification server does not answer ({error.name}).",
-                "Start one, such as dunst, xfce4-notifyd or that of your desktop.",
+                Sentence("The notification server does not answer ({error}).", error=error.name),
+                Sentence("Start one, such as dunst, xfce4-notifyd or that of your desktop."),
             ) from error
         except TimeoutError as error:
             raise KnownError(
-                "The notification server does not answer in time.", "Start it again, or another one."
+                Sentence("The notification server does not answer in time."),
+                Sentence("Start it again, or another one."),
             ) from error
         except OSError as error:
             raise _gone() from error
@@ -190,8 +193,8 @@ def _gone() -> BusGone:
 
 def _no_bus() -> KnownError:
     return KnownError(
-        "The session bus cannot be reached, so the desktop cannot show notes.",
-        "Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS).",
+        Sentence("The session bus cannot be reached, so the desktop cannot show notes."),
+        Sentence("Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS)."),
     )
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.notify.bus import OPEN, BusGone, NotificationBus, Signal
 from wellbeing.ports import Answered, KnownError, Note, Reaction, Support
 
@@ -40,12 +41,19 @@ class _Shown:
 class FreedesktopNotifier:
     """Implements `ports.Notifier` by org.freedesktop.Notifications."""
 
-    name = "freedesktop-notifications"
+    name = "notifications"
 
-    def __init__(self, environ: Mapping[str, str], heard: Heard, tick: Callable[[], timedelta]) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        heard: Heard,
+        tick: Callable[[], timedelta],
+        icon: str = "",
+    ) -> None:
         self._environ = environ
         self._heard = heard
         self._tick = tick
+        self._icon = icon
         self._wishes: deque[Callable[[], None]] = deque()
         self._bus: NotificationBus | None = None
         self._shown: dict[int, _Shown] = {}
@@ -66,17 +74,18 @@ class FreedesktopNotifier:
             if not bus.running():
                 return Support(
                     False,
-                    "No notification server runs, so the desktop cannot show notes.",
-                    "Start one, such as dunst, xfce4-notifyd or that of your desktop.",
+                    Sentence("No notification server runs, so the desktop cannot show notes."),
+                    Sentence("Start one, such as dunst, xfce4-notifyd or that of your desktop."),
                 )
             known = bus.server()
         except KnownError as error:
             return Support(False, error.sentence, error.remedy)
         finally:
             bus.close()
+        server = f"{known.name} {known.version}"
         if known.buttons == 0:
-            return Support(True, f"{known.name} {known.version} shows notes, without buttons.")
-        return Support(True, f"{known.name} {known.version} shows notes and their buttons.")
+            return Support(True, Sentence("{server} shows notes, without buttons.", server=server))
+        return Support(True, Sentence("{server} shows notes and their buttons.", server=server))
 
     def show(self, note: Note) -> None:
         """See `ports.Notifier`."""
@@ -135,7 +144,9 @@ class FreedesktopNotifier:
             selector.register(self._woken, selectors.EVENT_READ)
             if self._bus is not None:
                 selector.register(self._bus.fileno(), selectors.EVENT_READ)
-            selector.select(0 if self._bus is not None and self._bus.waiting else self._patience())
+            # A bus that went away may have left wishes behind whose wake-up is spent.
+            waits = bool(self._wishes) or (self._bus is not None and self._bus.waiting)
+            selector.select(0 if waits else self._patience())
         with contextlib.suppress(BlockingIOError):
             self._woken.recv(4096)
         try:
@@ -157,7 +168,7 @@ class FreedesktopNotifier:
         try:
             bus = self._bus = self._bus or NotificationBus(self._environ)
             before = next((number for number, one in self._shown.items() if one.slot == note.slot), 0)
-            number = bus.notify(note, before)
+            number = bus.notify(note, before, self._icon)
         except KnownError as error:
             self._forget(note.slot)
             self._heard(Reaction(note.slot, Answered.FAILED, trouble=error))

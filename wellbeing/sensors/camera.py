@@ -7,6 +7,7 @@ import ctypes
 import os
 from pathlib import Path
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, Support
 
 _OPEN, _CLOSE_WRITE, _CLOSE_NOWRITE = 0x20, 0x08, 0x10
@@ -35,13 +36,13 @@ class Camera:
         except OSError as error:
             return Support(
                 False,
-                f"Cameras cannot be watched: {os.strerror(error.errno or 0)}.",
-                "Raise fs.inotify.max_user_watches or max_user_instances.",
+                Sentence("Cameras cannot be watched: {why}.", why=os.strerror(error.errno or 0)),
+                Sentence("Raise fs.inotify.max_user_watches or max_user_instances."),
             )
         count = len(self._cameras())
         if not count:
-            return Support(True, "There is no camera here; one that is plugged in is noticed.")
-        return Support(True, "The system tells when a camera is opened.")
+            return Support(True, Sentence("There is no camera here; one that is plugged in is noticed."))
+        return Support(True, Sentence("The system tells when a camera is opened."))
 
     def read(self) -> bool:
         """Whether any camera is in use."""

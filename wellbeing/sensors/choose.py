@@ -46,6 +46,23 @@ def choose(fact: Fact, candidates: Sequence[Sensor[object]]) -> Choice:
     return Choice(fact, null(fact, reason=why.reason, remedy=why.remedy), tuple(tried))
 
 
+def better(choice: Choice, candidates: Sequence[Sensor[object]]) -> Choice | None:
+    """A sensor that fits better than the one in use and works by now; None while there is none.
+
+    A desktop that is just starting up may not have had it when the choice was made.
+    """
+    tried: list[tuple[str, Support]] = []
+    for sensor in candidates:
+        if sensor.name == choice.sensor.name:
+            break
+        support = _support(sensor)
+        tried.append((sensor.name, support))
+        if support.ok:
+            return Choice(choice.fact, sensor, tuple(tried))
+        sensor.close()
+    return None
+
+
 def _support(sensor: Sensor[object]) -> Support:
     try:
         return sensor.probe()

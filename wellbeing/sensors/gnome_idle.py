@@ -5,13 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
+import jeepney
+
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
-from wellbeing.sensors.desktop_bus import DesktopBus, Refused
+from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 
 MONITOR = "org.gnome.Mutter.IdleMonitor"
 CORE = "/org/gnome/Mutter/IdleMonitor/Core"
 """All input devices together."""
+_WHERE = jeepney.DBusAddress(CORE, MONITOR, MONITOR)
 MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -31,7 +36,7 @@ class GnomeIdle:
         self._environ = environ
         self._threshold = max(threshold, MILLISECOND)
         self._tick = tick
-        self._bus: DesktopBus | None = None
+        self._bus: SessionBus | None = None
         self._idle_watch = self._active_watch = -1
         self._since: timedelta | None = None
         """When input stopped, by the monotonic clock; None while there is input."""
@@ -43,7 +48,7 @@ class GnomeIdle:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "GNOME wakes us when input stops and returns.")
+        return Support(True, Sentence("GNOME wakes us when input stops and returns."))
 
     def read(self) -> timedelta:
         """Time since the last input once it reached the threshold, else zero.
@@ -51,14 +56,7 @@ class GnomeIdle:
         Raises:
             SensorLost: the bus or GNOME has gone.
         """
-        bus = self._open()
-        for heard in bus.arrived():
-            if heard.member == "NameOwnerChanged":
-                raise SensorLost("GNOME Shell has gone or was started anew.", "It is asked again by itself.")
-            if heard.member == "WatchFired" and heard.body[0] == self._idle_watch:
-                self._stopped(bus, self._threshold)
-            elif heard.member == "WatchFired" and heard.body[0] == self._active_watch:
-                self._since = None
+        self._open().take_in()
         return timedelta(0) if self._since is None else self._tick() - self._since
 
     def fileno(self) -> int | None:
@@ -72,38 +70,59 @@ class GnomeIdle:
             self._bus = None
         self._since = None
 
-    def _open(self) -> DesktopBus:
+    def _open(self) -> SessionBus:
         if self._bus is not None:
             return self._bus
-        bus = DesktopBus(self._environ)
+        bus = SessionBus(self._environ, self._hear)
         try:
-            if bus.owned(MONITOR):
-                self._watch(bus)
-                self._bus = bus
-                return bus
-        except Refused:
-            pass
-        except SensorLost:
+            self._watch(bus)
+        except (Refused, SensorLost) as error:
             bus.close()
-            raise
-        bus.close()
-        raise SensorLost("This is not GNOME: nobody on the session bus counts idle time.", "")
+            if isinstance(error, SensorLost):
+                raise
+            raise SensorLost(
+                Sentence("This is not GNOME: nobody on the session bus counts idle time."), ""
+            ) from error
+        self._bus = bus
+        return bus
 
-    def _watch(self, bus: DesktopBus) -> None:
-        bus.hear_signals(sender=MONITOR, interface=MONITOR, path=CORE, member="WatchFired")
-        bus.hear_owner(MONITOR)
-        limit_ms = self._threshold // MILLISECOND
-        (self._idle_watch,) = bus.call(MONITOR, CORE, MONITOR, "AddIdleWatch", "t", limit_ms)
-        (idle_ms,) = bus.call(MONITOR, CORE, MONITOR, "GetIdletime")
+    def _watch(self, bus: SessionBus) -> None:
+        bus.listen(
+            f"type='signal',sender='{MONITOR}',interface='{MONITOR}',path='{CORE}',member='WatchFired'"
+        )
+        bus.listen_owner(MONITOR)
+        limit_ms = self._threshold // MILLISECOND  # refused where nobody has the name
+        (self._idle_watch,) = bus.call(_WHERE, "AddIdleWatch", "t", limit_ms)
+        (idle_ms,) = bus.call(_WHERE, "GetIdletime")
         if idle_ms >= limit_ms:
             self._stopped(bus, timedelta(milliseconds=idle_ms))
-        bus.prod()
 
-    def _stopped(self, bus: DesktopBus, idle: timedelta) -> None:
-        self._since = self._tick() - idle
-        try:
-            (self._active_watch,) = bus.call(MONITOR, CORE, MONITOR, "AddUserActiveWatch")
-        except Refused as error:
+    def _hear(self, heard: Heard) -> None:
+        if heard.member == "NameOwnerChanged":
             raise SensorLost(
-                "GNOME no longer tells when input returns.", "It is asked again by itself."
-            ) from error
+                Sentence("GNOME Shell has gone or was started anew."),
+                Sentence("It is asked again by itself."),
+            )
+        if heard.member == "WatchFired" and heard.body[0] == self._active_watch:
+            self._since = None
+        elif heard.member == "WatchFired" and heard.body[0] == self._idle_watch and self._bus is not None:
+            self._stopped(self._bus, self._threshold)
+
+    def _stopped(self, bus: SessionBus, idle: timedelta) -> None:
+        """Input has stopped: ask to be told of its return, and whether it has returned before that was asked."""
+        self._since = self._tick() - idle
+
+        def watched(body: tuple[Any, ...] | None) -> None:
+            if body is None:
+                raise SensorLost(
+                    Sentence("GNOME no longer tells when input returns."),
+                    Sentence("It is asked again by itself."),
+                )
+            (self._active_watch,) = body
+
+        def counted(body: tuple[Any, ...] | None) -> None:
+            if body is not None and timedelta(milliseconds=body[0]) < self._threshold:
+                self._since = None
+
+        bus.ask(jeepney.new_method_call(_WHERE, "AddUserActiveWatch"), watched)
+        bus.ask(jeepney.new_method_call(_WHERE, "GetIdletime"), counted)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import jeepney
+
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
-from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
 
 NAME, PATH = "io.wellbeing.Shell", "/io/wellbeing/Shell"
 SHELL = "org.gnome.Shell"
 
+NO_EXTENSION = Sentence("GNOME tells other programs nothing about windows without an extension.")
+"""What is told where ours is missing; the Health page offers to install it."""
+
 
 class GnomeWindow:
-    """The focused window: desktop entry or class, title, process. Event-driven, one signal a switch."""
+    """The focused window: desktop entry or class, title, process, full screen. Event-driven, one signal a switch."""
 
     name = "gnome-window"
     fact = Fact.WINDOW
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._bus: DesktopBus | None = None
+        self._bus: SessionBus | None = None
         self._seen: Evidence | None = None
         self._exe: tuple[int, str | None] = (0, None)
 
@@ -33,7 +39,7 @@ class GnomeWindow:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "Our extension of GNOME Shell tells which window is active.")
+        return Support(True, Sentence("Our extension of GNOME Shell tells which window is active."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None where nothing is.
@@ -41,14 +47,7 @@ class GnomeWindow:
         Raises:
             SensorLost: the bus, the shell or the extension has gone.
         """
-        for heard in self._open().arrived():
-            if heard.member == "Changed":
-                self._take_in(heard.body)
-            elif heard.member == "NameOwnerChanged":
-                raise SensorLost(
-                    "Our extension of GNOME Shell was switched off or started anew.",
-                    "It is asked again by itself.",
-                )
+        self._open().take_in()
         return self._seen
 
     def fileno(self) -> int | None:
@@ -62,10 +61,10 @@ class GnomeWindow:
             self._bus = None
         self._seen = None
 
-    def _open(self) -> DesktopBus:
+    def _open(self) -> SessionBus:
         if self._bus is not None:
             return self._bus
-        bus = DesktopBus(self._environ)
+        bus = SessionBus(self._environ, self._hear)
         try:
             self._begin(bus)
         except (SensorLost, Refused) as error:
@@ -73,26 +72,35 @@ class GnomeWindow:
             if isinstance(error, SensorLost):
                 raise
             raise SensorLost(
-                "Our extension of GNOME Shell does not answer.", "Log out and in again."
+                Sentence("Our extension of GNOME Shell does not answer."),
+                Sentence("Log out and in again."),
             ) from error
         self._bus = bus
         return bus
 
-    def _begin(self, bus: DesktopBus) -> None:
+    def _begin(self, bus: SessionBus) -> None:
         if not bus.owned(NAME):
             if not bus.owned(SHELL):
-                raise SensorLost("This is not GNOME: its shell is not on the session bus.", "")
+                raise SensorLost(Sentence("This is not GNOME: its shell is not on the session bus."), "")
             raise SensorLost(
-                "GNOME tells other programs nothing about windows without an extension.",
-                "Install ours (wellbeing extension install gnome), then log out and in again.",
+                NO_EXTENSION,
+                Sentence("Install ours (wellbeing extension install gnome), then log out and in again."),
             )
-        bus.hear_signals(sender=NAME, interface=NAME, path=PATH, member="Changed")
-        bus.hear_owner(NAME)
-        self._take_in(bus.call(NAME, PATH, NAME, "Get"))
-        bus.prod()
+        bus.listen(f"type='signal',sender='{NAME}',interface='{NAME}',path='{PATH}',member='Changed'")
+        bus.listen_owner(NAME)
+        self._take_in(bus.call(jeepney.DBusAddress(PATH, NAME, NAME), "Get"))
+
+    def _hear(self, heard: Heard) -> None:
+        if heard.member == "Changed":
+            self._take_in(heard.body)
+        elif heard.member == "NameOwnerChanged":
+            raise SensorLost(
+                Sentence("Our extension of GNOME Shell was switched off or started anew."),
+                Sentence("It is asked again by itself."),
+            )
 
     def _take_in(self, body: tuple[object, ...]) -> None:
-        app_id, caption, pid = (*body, "", "", 0)[:3]
+        app_id, caption, pid, full = (*body, "", "", 0, False)[:4]
         if not app_id and not caption:
             self._seen = None
             return
@@ -100,4 +108,6 @@ class GnomeWindow:
         if self._exe[0] != process:
             self._exe = (process, executable(process) if process > 0 else None)
         title = plain(str(caption).encode("utf-8", "replace"))
-        self._seen = Evidence(str(app_id) or None, title or None, self._exe[1], process or None)
+        self._seen = Evidence(
+            str(app_id) or None, title or None, self._exe[1], process or None, full_screen=full is True
+        )

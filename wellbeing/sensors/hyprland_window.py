@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
 from wellbeing.sensors.x11_text import plain
@@ -20,7 +21,15 @@ from wellbeing.sensors.x11_text import plain
 ANSWER_S = 5.0
 LONGEST = 1_000_000
 """Bytes of an answer, or of events that have no end of line."""
-_NEWS = (b"activewindow", b"windowtitle", b"closewindow", b"workspace", b"focusedmon", b"activespecial")
+_NEWS = (
+    b"activewindow",
+    b"windowtitle",
+    b"closewindow",
+    b"workspace",
+    b"focusedmon",
+    b"activespecial",
+    b"fullscreen",
+)
 """Beginnings of events after which another window, or another title, may be in front."""
 
 
@@ -28,10 +37,17 @@ class _Active(msgspec.Struct, rename="camel"):
     window_class: str = msgspec.field(default="", name="class")
     title: str = ""
     pid: int = 0
+    fullscreen: int | bool = 0
+    """2 or 3 covers the screen since 0.42, 1 is only as large as panels allow; true before."""
+
+    @property
+    def full(self) -> bool:
+        """Whether it covers its screen."""
+        return self.fullscreen is True or self.fullscreen > 1
 
 
 class HyprlandWindow:
-    """The active window: class, title, process. Event-driven; one question for all news of one wake."""
+    """The active window: class, title, process, full screen. Event-driven; one question for all news of one wake."""
 
     name = "hyprland-window"
     fact = Fact.WINDOW
@@ -46,13 +62,13 @@ class HyprlandWindow:
     def probe(self) -> Support:
         """Whether Hyprland runs and answers."""
         if not self._environ.get("HYPRLAND_INSTANCE_SIGNATURE"):
-            return Support(False, "This is not Hyprland: HYPRLAND_INSTANCE_SIGNATURE is not set.")
+            return Support(False, Sentence("This is not Hyprland: HYPRLAND_INSTANCE_SIGNATURE is not set."))
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "Hyprland tells which window is active, and its process.")
+        return Support(True, Sentence("Hyprland tells which window is active, and its process."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None on an empty workspace.
@@ -95,8 +111,8 @@ class HyprlandWindow:
         except OSError as error:
             connection.close()
             raise SensorLost(
-                "Hyprland cannot be reached.",
-                "Check that it runs and that HYPRLAND_INSTANCE_SIGNATURE is that of your session.",
+                Sentence("Hyprland cannot be reached."),
+                Sentence("Check that it runs and that HYPRLAND_INSTANCE_SIGNATURE is that of your session."),
             ) from error
         return connection
 
@@ -137,7 +153,10 @@ class HyprlandWindow:
             self._exe = (active.pid, executable(active.pid) if active.pid > 0 else None)
         title = plain(active.title.encode("utf-8", "replace"))
         pid = active.pid if active.pid > 0 else None
-        self._seen = Evidence(active.window_class or None, title or None, self._exe[1], pid)
+        app_id = active.window_class or None
+        self._seen = Evidence(app_id, title or None, self._exe[1], pid, full_screen=active.full)
 
     def _gone(self) -> SensorLost:
-        return SensorLost("Hyprland has gone.", "Nothing to do: it is tried again by itself.")
+        return SensorLost(
+            Sentence("Hyprland has gone."), Sentence("Nothing to do: it is tried again by itself.")
+        )

@@ -11,31 +11,39 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import jeepney
+import psutil
+
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
-from wellbeing.sensors.desktop_bus import DesktopBus, Refused
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
 
 KWIN, SCRIPTING, SCRIPT = "org.kde.KWin", "org.kde.kwin.Scripting", "org.kde.kwin.Script"
 OURS = "io.wellbeing.Window"
 """Interface of the calls that the script makes."""
+_STEM = "wellbeing-window-"
+"""Of the script's file, before our process number."""
 
 _SOURCE = """
 function tell(w) {
     callDBus("%(name)s", "/", "%(interface)s", "Front",
         w ? String(w.resourceClass) : "", w ? String(w.caption) : "", w ? Number(w.pid) : 0,
-        w ? String(w.desktopFileName) : "");
+        w ? String(w.desktopFileName) : "", w ? Boolean(w.fullScreen) : false);
 }
 var front = null;
-function caption() { tell(front); }
+function changed() { tell(front); }
 function activate(w) {
-    if (front) { try { front.captionChanged.disconnect(caption); } catch (e) {} }
+    if (front) {
+        try { front.captionChanged.disconnect(changed); front.fullScreenChanged.disconnect(changed); } catch (e) {}
+    }
     front = w;
-    if (w) { w.captionChanged.connect(caption); }
+    if (w) { w.captionChanged.connect(changed); w.fullScreenChanged.connect(changed); }
     tell(w);
 }
 if (workspace.windowActivated) { workspace.windowActivated.connect(activate); activate(workspace.activeWindow); }
@@ -45,14 +53,14 @@ else { workspace.clientActivated.connect(activate); activate(workspace.activeCli
 
 
 class KWinWindow:
-    """The active window: desktop file name or class, title, process. Event-driven, one call a switch."""
+    """The active window: desktop file or class, title, process, full screen. Event-driven, one call a switch."""
 
     name = "kwin-window"
     fact = Fact.WINDOW
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._bus: DesktopBus | None = None
+        self._bus: SessionBus | None = None
         self._seen: Evidence | None = None
         self._exe: tuple[int, str | None] = (0, None)
 
@@ -63,7 +71,7 @@ class KWinWindow:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "KWin tells which window is active, by a small script of ours.")
+        return Support(True, Sentence("KWin tells which window is active, by a small script of ours."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None where nothing is.
@@ -71,11 +79,7 @@ class KWinWindow:
         Raises:
             SensorLost: the bus or KWin has gone.
         """
-        for heard in self._open().arrived():
-            if heard.member == "Front":
-                self._take_in(heard.body)
-            elif heard.member == "NameOwnerChanged":
-                raise SensorLost("KWin has gone or was started anew.", "It is asked again by itself.")
+        self._open().take_in()
         return self._seen
 
     def fileno(self) -> int | None:
@@ -85,59 +89,86 @@ class KWinWindow:
     def close(self) -> None:
         """Take the script back and leave; `probe` and `read` come back."""
         if self._bus is not None:
-            with contextlib.suppress(SensorLost, Refused):
-                self._bus.call(KWIN, "/Scripting", SCRIPTING, "unloadScript", "s", self._script)
+            with contextlib.suppress(SensorLost):
+                self._unload(self._bus, os.getpid())
             self._bus.close()
             self._bus = None
         self._seen = None
 
-    @property
-    def _script(self) -> str:
-        return f"wellbeing-{os.getpid()}"
-
-    def _open(self) -> DesktopBus:
+    def _open(self) -> SessionBus:
         if self._bus is not None:
             return self._bus
-        bus = DesktopBus(self._environ)
-        if not bus.owned(KWIN):
-            bus.close()
-            raise SensorLost("This is not KDE Plasma: KWin is not on the session bus.", "")
+        bus = SessionBus(self._environ, self._hear)
         try:
-            bus.hear_calls(OURS)
-            bus.hear_owner(KWIN)
-            self._load(bus)
-            bus.prod()
+            self._begin(bus)
         except SensorLost:
             bus.close()
             raise
         except Refused as error:
             bus.close()
             raise SensorLost(
-                "KWin does not take the script that tells which window is active.",
-                "Allow scripts in KWin (kwinrc, [Plugins]), or choose an X11 session.",
+                Sentence("KWin does not take the script that tells which window is active."),
+                Sentence("Allow scripts in KWin (kwinrc, [Plugins]), or choose an X11 session."),
             ) from error
         self._bus = bus
         return bus
 
-    def _load(self, bus: DesktopBus) -> None:
-        """Hand the script over; KWin reads the file when it is told to run, so it stays until then."""
-        folder = self._environ.get("XDG_RUNTIME_DIR") or None
-        with tempfile.NamedTemporaryFile("w", prefix="wellbeing-", suffix=".js", dir=folder) as file:
-            file.write(_SOURCE % {"name": bus.name, "interface": OURS})
-            file.flush()
-            Path(file.name).chmod(0o644)
-            bus.call(KWIN, "/Scripting", SCRIPTING, "unloadScript", "s", self._script)
-            (number,) = bus.call(KWIN, "/Scripting", SCRIPTING, "loadScript", "ss", file.name, self._script)
-            if number < 0:
-                raise Refused("loadScript")
-            # KWin 6 has /Scripting/Script<n>, KWin 5 only /<n> (measured on 5.27).
-            try:
-                bus.call(KWIN, f"/Scripting/Script{number}", SCRIPT, "run")
-            except Refused:
-                bus.call(KWIN, f"/{number}", SCRIPT, "run")
+    def _begin(self, bus: SessionBus) -> None:
+        if not bus.owned(KWIN):
+            raise SensorLost(Sentence("This is not KDE Plasma: KWin is not on the session bus."), "")
+        bus.listen_owner(KWIN)
+        self._load(bus)
+
+    def _load(self, bus: SessionBus) -> None:
+        """Hand the script over; KWin reads the file when it is told to run, so it stays until then.
+
+        It stays as long as we do, too: by the files of processes that were killed, their scripts are taken back.
+        """
+        for pid in self._left_behind():
+            self._unload(bus, pid)
+        file = self._file(os.getpid())
+        text = _SOURCE % {"name": bus.name, "interface": OURS}
+        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError), file.open("x", encoding="utf-8") as written:
+            written.write(text)
+        scripting = jeepney.DBusAddress("/Scripting", KWIN, SCRIPTING)
+        bus.call(scripting, "unloadScript", "s", file.stem)
+        (number,) = bus.call(scripting, "loadScript", "ss", str(file), file.stem)
+        if number < 0:
+            raise Refused("loadScript")
+        # KWin 6 has /Scripting/Script<n>, KWin 5 only /<n> (measured on 5.27).
+        try:
+            bus.call(jeepney.DBusAddress(f"/Scripting/Script{number}", KWIN, SCRIPT), "run")
+        except Refused:
+            bus.call(jeepney.DBusAddress(f"/{number}", KWIN, SCRIPT), "run")
+
+    def _unload(self, bus: SessionBus, pid: int) -> None:
+        file = self._file(pid)
+        where = jeepney.DBusAddress("/Scripting", KWIN, SCRIPTING)
+        bus.tell(jeepney.new_method_call(where, "unloadScript", "s", (file.stem,)))
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+
+    def _file(self, pid: int) -> Path:
+        """Its stem is the script's name in KWin."""
+        return Path(self._environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir(), f"{_STEM}{pid}.js")
+
+    def _left_behind(self) -> Iterator[int]:
+        for file in self._file(0).parent.glob(f"{_STEM}*.js"):
+            number = file.stem.removeprefix(_STEM)
+            if number.isdecimal() and not psutil.pid_exists(int(number)):
+                yield int(number)
+
+    def _hear(self, heard: Heard) -> None:
+        if heard.member == "Front":
+            self._take_in(heard.body)
+        elif heard.member == "NameOwnerChanged":
+            raise SensorLost(
+                Sentence("KWin has gone or was started anew."), Sentence("It is asked again by itself.")
+            )
 
     def _take_in(self, body: tuple[object, ...]) -> None:
-        window_class, caption, pid, desktop_file = (*body, "", "", 0, "")[:4]
+        window_class, caption, pid, desktop_file, full = (*body, "", "", 0, "", False)[:5]
         if not window_class and not caption:
             self._seen = None
             return
@@ -146,4 +177,6 @@ class KWinWindow:
             self._exe = (process, executable(process) if process > 0 else None)
         title = plain(str(caption).encode("utf-8", "replace"))
         app_id = str(desktop_file or window_class).strip()
-        self._seen = Evidence(app_id or None, title or None, self._exe[1], process or None)
+        self._seen = Evidence(
+            app_id or None, title or None, self._exe[1], process or None, full_screen=full is True
+        )

@@ -9,9 +9,9 @@ from typing import Any
 import jeepney
 from jeepney.bus_messages import message_bus
 
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import Fact, Player, SensorLost, Support
-from wellbeing.sensors import session_bus
-from wellbeing.sensors.session_bus import SessionBus
+from wellbeing.sensors.session_bus import Heard, SessionBus
 
 PREFIX = "org.mpris.MediaPlayer2."
 OBJECT = "/org/mpris/MediaPlayer2"
@@ -43,8 +43,10 @@ class Mpris:
             self._open().settle()
         except SensorLost as lost:
             self.close()
-            return Support(False, f"{lost.sentence} Films and music are not seen.", lost.remedy)
-        return Support(True, "Media players tell on the session bus when they play.")
+            return Support(
+                False, joined(lost.sentence, Sentence("Films and music are not seen.")), lost.remedy
+            )
+        return Support(True, Sentence("Media players tell on the session bus when they play."))
 
     def read(self) -> tuple[Player, ...]:
         """Those that play now, by name.
@@ -113,16 +115,16 @@ class Mpris:
         if name in self._known:
             self._known[name] = replace(self._known[name], **changes)
 
-    def _hear(self, message: Any) -> None:
-        if session_bus.member(message) == "NameOwnerChanged":
-            name, _, new = message.body
+    def _hear(self, heard: Heard) -> None:
+        if heard.member == "NameOwnerChanged":
+            name, _, new = heard.body
             self._known.pop(name, None)
             if new and name.startswith(PREFIX):
                 self._meet(name)
-        elif session_bus.member(message) == "PropertiesChanged" and message.body[0] == PLAYER:
-            changed, invalid = message.body[1], message.body[2]
+        elif heard.member == "PropertiesChanged" and heard.body[0] == PLAYER:
+            changed, invalid = heard.body[1], heard.body[2]
             for name, one in list(self._known.items()):
-                if one.owner != session_bus.sender(message):
+                if one.owner != heard.sender:
                     continue
                 if _STATUS in changed:
                     self._note(name, playing=changed[_STATUS][1] == "Playing")

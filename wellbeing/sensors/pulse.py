@@ -19,6 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Sound, Stream, Support
 
 _LISTS = "for kind in sources source-outputs sink-inputs; do pactl -f json list $kind || exit 1; echo; done"
@@ -68,14 +69,16 @@ class Pulse:
         if shutil.which("pactl", path=self._environ.get("PATH")) is None:
             return Support(
                 False,
-                "pactl is not installed, so calls and recordings are not seen.",
-                "Install pulseaudio-utils (Debian, Ubuntu, Fedora) or libpulse (Arch).",
+                Sentence("pactl is not installed, so calls and recordings are not seen."),
+                Sentence("Install pulseaudio-utils (Debian, Ubuntu, Fedora) or libpulse (Arch)."),
             )
         if not self._socket():
             return Support(
                 False,
-                "No sound server runs (PulseAudio or PipeWire), so calls and recordings are not seen.",
-                "Start pipewire-pulse or pulseaudio; it is noticed by itself.",
+                Sentence(
+                    "No sound server runs (PulseAudio or PipeWire), so calls and recordings are not seen."
+                ),
+                Sentence("Start pipewire-pulse or pulseaudio; it is noticed by itself."),
             )
         try:
             self._open()
@@ -83,7 +86,7 @@ class Pulse:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "The sound server tells which programs record and play.")
+        return Support(True, Sentence("The sound server tells which programs record and play."))
 
     def read(self) -> Sound:
         """What records and sounds now.
@@ -181,7 +184,8 @@ class Pulse:
             left = end - time.monotonic()
             if left <= 0:
                 raise SensorLost(
-                    "The sound server does not answer.", "Start it again; it is noticed by itself."
+                    Sentence("The sound server does not answer."),
+                    Sentence("Start it again; it is noticed by itself."),
                 )
             self._epoll.poll(left)
 
@@ -240,5 +244,6 @@ def _read(process: subprocess.Popen[bytes] | None) -> tuple[bytes, bool]:
 
 def _gone() -> SensorLost:
     return SensorLost(
-        "The sound server has gone.", "Start pipewire-pulse or pulseaudio; it is noticed by itself."
+        Sentence("The sound server has gone."),
+        Sentence("Start pipewire-pulse or pulseaudio; it is noticed by itself."),
     )

@@ -19,9 +19,9 @@ from typing import Any
 
 import jeepney
 
+from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import Fact, SensorLost, Support
-from wellbeing.sensors import session_bus
-from wellbeing.sensors.session_bus import SessionBus
+from wellbeing.sensors.session_bus import Heard, SessionBus
 
 NOTIFICATIONS = "org.freedesktop.Notifications"
 SERVER = "/org/freedesktop/Notifications"
@@ -77,13 +77,17 @@ class Quiet:
             self._open().settle()
         except SensorLost as lost:
             self.close()
-            return Support(False, f"{lost.sentence} Do Not Disturb is not seen.", lost.remedy)
+            return Support(False, joined(lost.sentence, Sentence("Do Not Disturb is not seen.")), lost.remedy)
         if not self._said:
             return Support(
                 True,
-                "Nobody here tells of Do Not Disturb yet; a notification server that starts later is asked.",
+                Sentence(
+                    "Nobody here tells of Do Not Disturb yet; a notification server that starts later is asked."
+                ),
             )
-        return Support(True, f"Do Not Disturb is told by {', '.join(sorted(self._said))}.")
+        return Support(
+            True, Sentence("Do Not Disturb is told by {programs}.", programs=", ".join(sorted(self._said)))
+        )
 
     def read(self) -> bool:
         """Whether quiet is wanted.
@@ -110,10 +114,7 @@ class Quiet:
             bus = self._bus = SessionBus(self._environ, self._hear)
             for path in dict.fromkeys(one.path for one in _PROPERTIES):
                 bus.listen(f"type='signal',interface='org.freedesktop.DBus.Properties',path='{path}'")
-            bus.listen(
-                "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',"
-                f"arg0='{NOTIFICATIONS}'"
-            )
+            bus.listen_owner(NOTIFICATIONS)
             bus.listen("type='signal',interface='org.xfce.Xfconf',arg0='xfce4-notifyd'")
             if self._gnome:
                 bus.listen(f"type='signal',interface='ca.desrt.dconf.Writer',arg0path='{_GNOME_KEY}'")
@@ -163,24 +164,24 @@ class Quiet:
         if done.returncode == 0:
             self._said["GNOME"] = done.stdout.strip() == "false"
 
-    def _hear(self, message: Any) -> None:
-        member, bus = session_bus.member(message), self._bus
+    def _hear(self, heard: Heard) -> None:
+        member, bus = heard.member, self._bus
         if member == "NameOwnerChanged" and bus is not None:
             for way in _PROPERTIES:
                 self._said.pop(way.name, None)
-            if message.body[2]:
+            if heard.body[2]:
                 self._ask_all(bus)
         elif member == "PropertiesChanged" and bus is not None:
-            self._changed(bus, message)
-        elif member == "PropertyChanged" and tuple(message.body[:2]) == _XFCE:
-            self._xfce(message.body[2])
-        elif member == "Notify" and self._gnome and str(message.body[0]).startswith(_GNOME_KEY):
+            self._changed(bus, heard)
+        elif member == "PropertyChanged" and tuple(heard.body[:2]) == _XFCE:
+            self._xfce(heard.body[2])
+        elif member == "Notify" and self._gnome and str(heard.body[0]).startswith(_GNOME_KEY):
             self._ask_gnome()
 
-    def _changed(self, bus: SessionBus, message: Any) -> None:
-        interface, changed, invalid = message.body
+    def _changed(self, bus: SessionBus, heard: Heard) -> None:
+        interface, changed, invalid = heard.body
         for way in _PROPERTIES:
-            if way.interface != interface or way.path != session_bus.path(message):
+            if way.interface != interface or way.path != heard.path:
                 continue
             if way.property in changed:
                 self._taking(way)((changed[way.property][1],))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import jeepney
+
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, SessionState, Support
-from wellbeing.sensors.desktop_bus import DesktopBus, Refused
+from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 
 NAMES = (
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
@@ -26,7 +29,7 @@ class ScreenSaver:
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
-        self._bus: DesktopBus | None = None
+        self._bus: SessionBus | None = None
         self._locked = False
 
     def probe(self) -> Support:
@@ -36,7 +39,7 @@ class ScreenSaver:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "The desktop's screen saver tells when the screen is locked.")
+        return Support(True, Sentence("The desktop's screen saver tells when the screen is locked."))
 
     def read(self) -> SessionState:
         """Locked, as it stands.
@@ -44,14 +47,7 @@ class ScreenSaver:
         Raises:
             SensorLost: the bus or the screen saver has gone.
         """
-        for heard in self._open().arrived():
-            if heard.member == "ActiveChanged" and heard.body:
-                self._locked = bool(heard.body[0])
-            elif heard.member == "NameOwnerChanged":
-                raise SensorLost(
-                    "The desktop's screen saver has gone or was started anew.",
-                    "It is asked again by itself.",
-                )
+        self._open().take_in()
         return SessionState(locked=self._locked)
 
     def fileno(self) -> int | None:
@@ -65,24 +61,37 @@ class ScreenSaver:
             self._bus = None
         self._locked = False
 
-    def _open(self) -> DesktopBus:
+    def _open(self) -> SessionBus:
         if self._bus is not None:
             return self._bus
-        bus = DesktopBus(self._environ)
-        for name, path in NAMES:
-            try:
-                if not bus.owned(name):
-                    continue
-                bus.hear_signals(sender=name, interface=name, member="ActiveChanged")
-                bus.hear_owner(name)
-                self._locked = bool(bus.call(name, path, name, "GetActive")[0])
-                bus.prod()
-            except Refused:
-                continue
-            except SensorLost:
-                bus.close()
-                raise
-            self._bus = bus
-            return bus
+        bus = SessionBus(self._environ, self._hear)
+        try:
+            for name, path in NAMES:
+                if self._answers(bus, name, path):
+                    self._bus = bus
+                    return bus
+        except SensorLost:
+            bus.close()
+            raise
         bus.close()
-        raise SensorLost("No screen saver answers on the session bus.", "")
+        raise SensorLost(Sentence("No screen saver answers on the session bus."), "")
+
+    def _answers(self, bus: SessionBus, name: str, path: str) -> bool:
+        try:
+            if not bus.owned(name):
+                return False
+            bus.listen(f"type='signal',sender='{name}',interface='{name}',member='ActiveChanged'")
+            bus.listen_owner(name)
+            self._locked = bool(bus.call(jeepney.DBusAddress(path, name, name), "GetActive")[0])
+        except Refused:
+            return False
+        return True
+
+    def _hear(self, heard: Heard) -> None:
+        if heard.member == "ActiveChanged" and heard.body:
+            self._locked = bool(heard.body[0])
+        elif heard.member == "NameOwnerChanged":
+            raise SensorLost(
+                Sentence("The desktop's screen saver has gone or was started anew."),
+                Sentence("It is asked again by itself."),
+            )

@@ -1,35 +1,64 @@
-"""The session bus for sensors: questions whose answers come when they come, so that no program holds up the beat."""
+"""The session bus for sensors: questions whose answers come when they come, so that no program holds up the beat.
+
+Only while a sensor is being chosen may it wait for answers, and then for `OPENING_S` in all.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jeepney
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SensorLost
 
-ANSWER_S = 2.0
-"""How long `settle` waits for answers, in seconds; only while a sensor is being chosen."""
+OPENING_S = 4.0
+"""How long after connecting `settle` and `call` may wait for answers, in seconds, all together."""
 Then = Callable[[tuple[Any, ...] | None], None]
-"""Called with the answer's body; None where it was refused."""
-Heard = Callable[[Any], None]
-"""Called with a signal's message; jeepney has no types."""
+"""Called with the answer's body, whose values have no types; None where it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A signal, or a call to us, that came in."""
+
+    member: str
+    body: tuple[Any, ...]
+    """Values as jeepney gives them, which have no types."""
+    sender: str
+    """Unique name."""
+    path: str
+
+
+class Refused(Exception):
+    """The other side answered with an error, or not in time."""
 
 
 class SessionBus:
     """A connection of its own, for one thread.
 
+    Whoever opened it reads once before sleeping on `fileno`: what came in beside an answer wakes nobody.
+
+    Args:
+        environ: says where the bus is.
+        heard: called with each signal that was asked for, and each call to us; may raise SensorLost.
+        address: of another bus of the session, such as that of assistive technology.
+
     Raises:
-        SensorLost: there is no session bus, or it has gone.
+        SensorLost: there is no such bus, or it has gone; also by every method once it has gone.
     """
 
-    def __init__(self, environ: Mapping[str, str], heard: Heard) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], heard: Callable[[Heard], None], address: str | None = None
+    ) -> None:
         runtime = environ.get("XDG_RUNTIME_DIR", "")
-        address = environ.get("DBUS_SESSION_BUS_ADDRESS") or (f"unix:path={runtime}/bus" if runtime else "")
+        address = address or environ.get("DBUS_SESSION_BUS_ADDRESS")
+        address = address or (f"unix:path={runtime}/bus" if runtime else "")
         if not address:
             raise _none()
         try:
@@ -39,23 +68,31 @@ class SessionBus:
             raise _none() from error
         self._heard = heard
         self._asked: dict[int, Then] = {}
+        self._opened_until = time.monotonic() + OPENING_S
+
+    @property
+    def name(self) -> str:
+        """Our own unique name, such as `:1.42`."""
+        return str(self._bus.unique_name)
 
     def fileno(self) -> int:
         """Readable when something has arrived, or the bus has gone."""
         return int(self._bus.sock.fileno())
 
     def close(self) -> None:
-        """Leave the bus."""
+        """Leave the bus; may be called twice."""
         self._bus.close()
 
     def ask(self, message: Any, then: Then) -> None:
         """Ask; `then` is called by a later `take_in`."""
         serial = next(self._bus.outgoing_serial)
         self._asked[serial] = then
-        try:
-            self._bus.send(message, serial=serial)
-        except OSError as error:
-            raise _gone() from error
+        self._send(message, serial)
+
+    def tell(self, message: Any) -> None:
+        """Ask for something whose answer nobody needs."""
+        message.header.flags |= jeepney.MessageFlag.no_reply_expected
+        self._send(message, next(self._bus.outgoing_serial))
 
     def property(self, where: jeepney.DBusAddress, name: str, then: Then) -> None:
         """Ask for a property; starts no program for it. `then` gets a body of one value, without its type."""
@@ -67,15 +104,49 @@ class SessionBus:
         """Hear of signals that fit a rule (D-Bus specification, match rules)."""
         self.ask(jeepney.new_method_call(message_bus, "AddMatch", "s", (rule,)), lambda _: None)
 
+    def listen_owner(self, bus_name: str) -> None:
+        """Hear of `NameOwnerChanged` when somebody takes or leaves a name."""
+        self.listen(
+            f"type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='{bus_name}'"
+        )
+
     def take_in(self) -> None:
         """Take in everything that has arrived; never waits."""
         self._receive(0.0)
 
     def settle(self) -> None:
-        """Wait until every question is answered, at most `ANSWER_S`."""
-        end = time.monotonic() + ANSWER_S
-        while self._asked and (left := end - time.monotonic()) > 0:
+        """Wait until every question is answered, no longer than opening may take."""
+        while self._asked and (left := self._opened_until - time.monotonic()) > 0:
             self._receive(left, once=True)
+
+    def call(
+        self, where: jeepney.DBusAddress, member: str, signature: str = "", *body: object
+    ) -> tuple[Any, ...]:
+        """The body of the answer; only while opening.
+
+        Raises:
+            Refused: the answer was an error, or did not come in the time that opening may take.
+        """
+        return self._answer(jeepney.new_method_call(where, member, signature or None, body))
+
+    def owned(self, bus_name: str) -> bool:
+        """Whether somebody has this name; only while opening."""
+        return bool(self._answer(message_bus.NameHasOwner(bus_name))[0])
+
+    def _answer(self, message: Any) -> tuple[Any, ...]:
+        answers: list[tuple[Any, ...] | None] = []
+        self.ask(message, answers.append)
+        while not answers and (left := self._opened_until - time.monotonic()) > 0:
+            self._receive(left, once=True)
+        if not answers or answers[0] is None:
+            raise Refused(message.header.fields.get(jeepney.HeaderFields.member))
+        return answers[0]
+
+    def _send(self, message: Any, serial: int) -> None:
+        try:
+            self._bus.send(message, serial=serial)
+        except OSError as error:
+            raise gone() from error
 
     def _receive(self, timeout: float, *, once: bool = False) -> None:
         while True:
@@ -84,42 +155,31 @@ class SessionBus:
             except TimeoutError:
                 return
             except OSError as error:
-                raise _gone() from error
+                raise gone() from error
             self._dispatch(message)
             if once:
                 return
 
     def _dispatch(self, message: Any) -> None:
-        kind = message.header.message_type
-        if kind is jeepney.MessageType.signal:
-            self._heard(message)
+        kind, fields, names = message.header.message_type, message.header.fields, jeepney.HeaderFields
+        if kind in (jeepney.MessageType.signal, jeepney.MessageType.method_call):
+            sender, path = str(fields.get(names.sender, "")), str(fields.get(names.path, ""))
+            self._heard(Heard(str(fields.get(names.member)), tuple(message.body), sender, path))
             return
-        then = self._asked.pop(message.header.fields.get(jeepney.HeaderFields.reply_serial), None)
+        then = self._asked.pop(fields.get(names.reply_serial), None)
         if then is not None:
             then(tuple(message.body) if kind is jeepney.MessageType.method_return else None)
 
 
-def member(message: Any) -> str:
-    """A signal's name."""
-    return str(message.header.fields.get(jeepney.HeaderFields.member))
-
-
-def sender(message: Any) -> str:
-    """Who sent it, by unique name."""
-    return str(message.header.fields.get(jeepney.HeaderFields.sender))
-
-
-def path(message: Any) -> str:
-    """The object that sent it."""
-    return str(message.header.fields.get(jeepney.HeaderFields.path))
-
-
 def _none() -> SensorLost:
     return SensorLost(
-        "The session bus cannot be reached.",
-        "Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS).",
+        Sentence("The session bus cannot be reached."),
+        Sentence("Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS)."),
     )
 
 
-def _gone() -> SensorLost:
-    return SensorLost("The session bus has gone.", "Nothing to do: it is tried again by itself.")
+def gone() -> SensorLost:
+    """The bus has gone."""
+    return SensorLost(
+        Sentence("The session bus has gone."), Sentence("Nothing to do: it is tried again by itself.")
+    )

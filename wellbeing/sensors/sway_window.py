@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
 from wellbeing.sensors.x11_text import plain
@@ -35,6 +38,8 @@ class _Node(msgspec.Struct):
     name: str | None = None
     app_id: str | None = None
     pid: int | None = None
+    fullscreen_mode: int = 0
+    """1 covers its workspace, 2 all screens."""
     window_properties: _Properties | None = None
     nodes: list[_Node] = msgspec.field(default_factory=list)
     floating_nodes: list[_Node] = msgspec.field(default_factory=list)
@@ -46,7 +51,7 @@ class _Event(msgspec.Struct):
 
 
 class SwayWindow:
-    """The focused container: app id or X11 class, title, process. Event-driven, one message a switch."""
+    """The focused container: app id or X11 class, title, process, full screen. Event-driven, one message a switch."""
 
     name = "sway-window"
     fact = Fact.WINDOW
@@ -61,13 +66,13 @@ class SwayWindow:
     def probe(self) -> Support:
         """Whether sway runs and answers."""
         if not self._environ.get("SWAYSOCK"):
-            return Support(False, "This is not sway: SWAYSOCK is not set.")
+            return Support(False, Sentence("This is not sway: SWAYSOCK is not set."))
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "sway tells which window is active, and its process.")
+        return Support(True, Sentence("sway tells which window is active, and its process."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None on an empty workspace.
@@ -97,18 +102,26 @@ class SwayWindow:
     def _open(self) -> None:
         if self._socket is not None:
             return
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            self._socket.settimeout(ANSWER_S)
-            self._socket.connect(self._environ.get("SWAYSOCK", ""))
-        except OSError as error:
-            self.close()
-            raise SensorLost(
-                "sway cannot be reached.", "Check that it runs and that SWAYSOCK is that of your session."
-            ) from error
+        self._socket = self._connected()
         self._send(_SUBSCRIBE, b'["window","workspace","shutdown"]')
         self._answer(_SUBSCRIBE)
         self._look()
+
+    def _connected(self) -> socket.socket:
+        """To the socket that SWAYSOCK names, or to that of a sway which was started anew since, under another name."""
+        folder = self._environ.get("XDG_RUNTIME_DIR", "")
+        others = sorted(Path(folder).glob("sway-ipc.*.sock"), key=_made, reverse=True) if folder else []
+        for place in (self._environ.get("SWAYSOCK", ""), *map(str, others)):
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.settimeout(ANSWER_S)
+            with contextlib.suppress(OSError):
+                connection.connect(place)
+                return connection
+            connection.close()
+        raise SensorLost(
+            Sentence("sway cannot be reached."),
+            Sentence("Check that it runs and that SWAYSOCK is that of your session."),
+        )
 
     def _take_in(self, kind: int, body: bytes) -> bool:
         """Note an event; whether the tree must be asked."""
@@ -122,7 +135,7 @@ class SwayWindow:
             return True
         if event.container is None or not event.container.focused:
             return event.change not in ("title", "mark", "urgent", "move")
-        if event.change in ("focus", "title"):
+        if event.change in ("focus", "title", "fullscreen_mode"):
             self._seen = self._evidence(event.container)
             return False
         return True
@@ -133,7 +146,7 @@ class SwayWindow:
         try:
             tree = msgspec.json.decode(_plain_json(self._answer(_GET_TREE)), type=_Node)
         except msgspec.MsgspecError as error:
-            raise self._gone("answers in a form that is not understood") from error
+            raise self._gone(Sentence("sway answers in a form that is not understood.")) from error
         front = _focused(tree)
         self._seen = None if front is None else self._evidence(front)
 
@@ -145,7 +158,8 @@ class SwayWindow:
         properties = node.window_properties
         app_id = node.app_id or (None if properties is None else properties.window_class)
         title = plain((node.name or "").encode("utf-8", "replace"))
-        return Evidence(app_id or None, title or None, self._front[1], node.pid)
+        full = node.fullscreen_mode > 0
+        return Evidence(app_id or None, title or None, self._front[1], node.pid, full_screen=full)
 
     # ------------------------------------------------------------ messages
 
@@ -168,7 +182,7 @@ class SwayWindow:
                 if kind == _EVENT | 6:
                     raise self._gone()
             if not self._receive(max(0.001, end - time.monotonic())):
-                raise self._gone("does not answer")
+                raise self._gone(Sentence("sway does not answer."))
 
     def _arrived(self) -> Iterator[tuple[int, bytes]]:
         while self._receive(0):
@@ -194,15 +208,24 @@ class SwayWindow:
         while len(self._buffer) >= _HEADER.size:
             magic, length, kind = _HEADER.unpack_from(self._buffer)
             if magic != MAGIC or length > LARGEST:
-                raise self._gone("sent something that is no message")
+                raise self._gone(Sentence("sway sent something that is no message."))
             if len(self._buffer) < _HEADER.size + length:
                 return
             body = self._buffer[_HEADER.size : _HEADER.size + length]
             self._buffer = self._buffer[_HEADER.size + length :]
             yield kind, body
 
-    def _gone(self, what: str = "has gone") -> SensorLost:
-        return SensorLost(f"sway {what}.", "Nothing to do: it is tried again by itself.")
+    def _gone(self, what: str = "") -> SensorLost:
+        return SensorLost(
+            what or Sentence("sway has gone."), Sentence("Nothing to do: it is tried again by itself.")
+        )
+
+
+def _made(socket_file: Path) -> float:
+    try:
+        return socket_file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _focused(node: _Node, depth: int = _DEEPEST) -> _Node | None:

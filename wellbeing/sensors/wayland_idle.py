@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.wayland_wire import WaylandConnection
 
@@ -46,14 +47,17 @@ class WaylandIdle:
     def probe(self) -> Support:
         """Whether the compositor tells when input stops."""
         if not self._environ.get("WAYLAND_DISPLAY"):
-            return Support(False, "This is no Wayland session: WAYLAND_DISPLAY is not set.")
+            return Support(False, Sentence("This is no Wayland session: WAYLAND_DISPLAY is not set."))
         try:
             connection = self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
         protocol = NOTIFIER if NOTIFIER in connection.globals else ELDER
-        return Support(True, f"The compositor wakes us when input stops and returns ({protocol}).")
+        return Support(
+            True,
+            Sentence("The compositor wakes us when input stops and returns ({protocol}).", protocol=protocol),
+        )
 
     def read(self) -> timedelta:
         """Time since the last input once it reached the threshold, else zero.
@@ -83,8 +87,8 @@ class WaylandIdle:
         if missing:
             connection.close()
             raise SensorLost(
-                f"The compositor does not tell when input stops ({NOTIFIER}).",
-                "Lock the screen when you leave: that ends what is counted as use.",
+                Sentence("The compositor does not tell when input stops ({protocol}).", protocol=NOTIFIER),
+                Sentence("Lock the screen when you leave: that ends what is counted as use."),
             )
         try:
             self._watch(connection)

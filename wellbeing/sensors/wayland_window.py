@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wellbeing.model import Evidence
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.owner import Owners
 from wellbeing.sensors.wayland_wire import WaylandConnection, array, text
@@ -20,8 +21,8 @@ _VERSION = 3
 _TOPLEVEL, _FINISHED = 0, 1
 _TITLE, _APP_ID, _STATE, _DONE, _CLOSED = 0, 1, 4, 5, 6
 _DESTROY = 7
-_ACTIVATED = 2
-"""A state's number, `enum state`."""
+_ACTIVATED, _FULL_SCREEN = 2, 3
+"""Numbers of states, `enum state`."""
 
 
 @dataclass(slots=True)
@@ -31,11 +32,12 @@ class _Window:
     title: str = ""
     app_id: str = ""
     active: bool = False
+    full_screen: bool = False
     said: dict[str, str | bool] = field(default_factory=dict)
 
 
 class WaylandWindow:
-    """The activated toplevel: app id and title; the process where only one can be meant.
+    """The activated toplevel: app id, title, full screen; the process where only one can be meant.
 
     Works on sway, labwc, river, Wayfire, Hyprland, COSMIC, niri and others that offer the protocol; KWin and
     GNOME Shell do not. Event-driven; a read without news asks nothing.
@@ -55,13 +57,13 @@ class WaylandWindow:
     def probe(self) -> Support:
         """Whether a compositor runs that tells which window is activated."""
         if not self._environ.get("WAYLAND_DISPLAY"):
-            return Support(False, "This is no Wayland session: WAYLAND_DISPLAY is not set.")
+            return Support(False, Sentence("This is no Wayland session: WAYLAND_DISPLAY is not set."))
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, "The compositor tells which window is active (wlr-foreign-toplevel).")
+        return Support(True, Sentence("The compositor tells which window is active (wlr-foreign-toplevel)."))
 
     def read(self) -> Evidence | None:
         """What is in front now; None on an empty workspace.
@@ -73,7 +75,8 @@ class WaylandWindow:
         connection.events()
         if self._finished:
             raise SensorLost(
-                "The compositor tells no more which window is active.", "It is tried again by itself."
+                Sentence("The compositor tells no more which window is active."),
+                Sentence("It is tried again by itself."),
             )
         return self._seen
 
@@ -96,8 +99,11 @@ class WaylandWindow:
         if MANAGER not in connection.globals:
             connection.close()
             raise SensorLost(
-                f"The compositor does not tell other programs about windows ({MANAGER}).",
-                "Use a desktop that does, or an X11 (Xorg) session.",
+                Sentence(
+                    "The compositor does not tell other programs about windows ({protocol}).",
+                    protocol=MANAGER,
+                ),
+                Sentence("Use a desktop that does, or an X11 (Xorg) session."),
             )
         self._connection = connection
         connection.bind(MANAGER, _VERSION, self._of_manager)
@@ -125,7 +131,8 @@ class WaylandWindow:
             window.said["app_id"] = text(raw)[0]
         elif opcode == _STATE:
             states, _ = array(raw)
-            window.said["active"] = _ACTIVATED in struct.unpack(f"={len(states) // 4}I", states)
+            held = struct.unpack(f"={len(states) // 4}I", states)
+            window.said |= {"active": _ACTIVATED in held, "full_screen": _FULL_SCREEN in held}
         elif opcode == _DONE:
             self._settle(number, window)
         elif opcode == _CLOSED:
@@ -156,4 +163,6 @@ class WaylandWindow:
         number, window = front
         pid, exe = self._owners.of(number, window.app_id)
         title = plain(window.title.encode("utf-8", "replace"))
-        self._seen = Evidence(window.app_id.strip() or None, title or None, exe, pid)
+        self._seen = Evidence(
+            window.app_id.strip() or None, title or None, exe, pid, full_screen=window.full_screen
+        )

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SensorLost
 
 ANSWER_S = 5.0
@@ -24,6 +25,9 @@ _DISPLAY, _SYNC, _GET_REGISTRY = 1, 0, 1
 _ERROR, _DELETED = 0, 1
 _GLOBAL, _GLOBAL_GONE = 0, 1
 _BIND = 0
+_NO_MESSAGE = Sentence("The Wayland compositor sent something that is no message.")
+_NO_EVENT = Sentence("The Wayland compositor sent an event that cannot be read.")
+_REFUSED = Sentence("The Wayland compositor refused a request.")
 
 
 class WaylandConnection:
@@ -47,8 +51,10 @@ class WaylandConnection:
         except OSError as error:
             self._socket.close()
             raise SensorLost(
-                f"The Wayland compositor at {self._display} cannot be reached.",
-                "Check that it runs and that WAYLAND_DISPLAY and XDG_RUNTIME_DIR are those of your desktop.",
+                Sentence("The Wayland compositor at {display} cannot be reached.", display=self._display),
+                Sentence(
+                    "Check that it runs and that WAYLAND_DISPLAY and XDG_RUNTIME_DIR are those of your desktop."
+                ),
             ) from error
         self._registry = self.new(self._of_registry)
         try:
@@ -140,7 +146,7 @@ class WaylandConnection:
             number, word = struct.unpack_from("=II", self._buffer)
             size = word >> 16
             if size < 8:
-                raise self._gone("sent something that is no message")
+                raise self._gone(_NO_MESSAGE)
             if len(self._buffer) < size:
                 break
             raw, self._buffer = self._buffer[8:size], self._buffer[size:]
@@ -153,11 +159,11 @@ class WaylandConnection:
         try:
             heard(opcode, raw)
         except (struct.error, IndexError) as error:
-            raise self._gone("sent an event that cannot be read") from error
+            raise self._gone(_NO_EVENT) from error
 
     def _of_display(self, opcode: int, raw: bytes) -> None:
         if opcode == _ERROR:
-            raise self._gone("refused a request")
+            raise self._gone(_REFUSED)
         if opcode == _DELETED:
             self.forget(struct.unpack_from("=I", raw)[0])
 
@@ -171,10 +177,10 @@ class WaylandConnection:
             (gone,) = struct.unpack_from("=I", raw)
             self.globals = {one: at for one, at in self.globals.items() if at[0] != gone}
 
-    def _gone(self, what: str = "has gone") -> SensorLost:
+    def _gone(self, what: str = "") -> SensorLost:
         return SensorLost(
-            f"The Wayland compositor at {self._display} {what}.",
-            "Nothing to do: it is tried again by itself.",
+            what or Sentence("The Wayland compositor at {display} has gone.", display=self._display),
+            Sentence("Nothing to do: it is tried again by itself."),
         )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from wellbeing.limits.limit import AMOUNT, Extension, Grant, Limit, LimitVersion
 from wellbeing.model import Entry, EntryKind
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 from wellbeing.store import journal, words
 from wellbeing.store.moment import from_ms, to_ms
@@ -182,4 +183,7 @@ def _digest(salt: bytes, limit_id: int, since_ms: int, content: str | None) -> s
 
 
 def _no_limit(limit_id: int) -> KnownError:
-    return KnownError(f"There is no limit {limit_id}.", "See which there are: wellbeing limits list")
+    return KnownError(
+        Sentence("There is no limit {limit}.", limit=limit_id),
+        Sentence("See which there are: wellbeing limits list"),
+    )

@@ -31,6 +31,7 @@ from wellbeing.store import (
     verify,
 )
 from wellbeing.store.checkin import SqlCheckIns
+from wellbeing.store.day import SqlDays
 from wellbeing.store.forget import Choice, Removed
 from wellbeing.store.ledger import SqlLedger
 from wellbeing.store.limit import SqlLimits
@@ -82,6 +83,8 @@ class SqlStore:
         """See `ports.NudgeLog`."""
         self.checkins = SqlCheckIns(source)
         """See `ports.CheckInLog`."""
+        self.days = SqlDays(source)
+        """See `ports.DayBook`."""
 
     def settle(self) -> None:
         """After opening for writing: drop totals of days that began at another hour."""

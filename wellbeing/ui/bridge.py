@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -14,20 +15,23 @@ from wellbeing.ports import KnownError
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """What a reading brought, on its way to the GUI thread."""
+@dataclass(slots=True)
+class _Reading:
+    """What is asked and who waits for it; forgotten on the GUI thread only, see `Bridge`."""
 
-    deliver: Callable[[Any], None]  # Any: each reading has its own type, and its own taker beside it
+    ask: Callable[[], Any]  # Any: each reading has its own type, and its own taker beside it
+    deliver: Callable[[Any], None]
     failed: Callable[[KnownError], None]
-    value: Any
+    value: Any = None
     error: BaseException | None = None
 
 
 class Bridge(QObject):
     """Made and closed on the GUI thread. After `close()` nothing arrives any more.
 
-    One reading runs at a time, in the order asked for, on a thread that ends when it is idle.
+    One reading runs at a time, in the order asked for, on a thread that ends when it is idle. That thread knows a
+    reading by its number only: who asks is mostly a widget, and whoever forgets a widget last destroys it, which
+    may happen nowhere but on the GUI thread.
     """
 
     changed = Signal(object)
@@ -39,6 +43,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self._open = True
         self._lock = Lock()
+        self._readings: dict[int, _Reading] = {}
+        self._numbers = count()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(5000)
@@ -59,7 +65,9 @@ class Bridge(QObject):
         """
         with self._lock:
             if self._open:
-                self._pool.start(lambda: self._run(ask, deliver, failed))
+                number = next(self._numbers)
+                self._readings[number] = _Reading(ask, deliver, failed)
+                self._pool.start(lambda: self._run(number))
 
     def close(self) -> None:
         """Drop what waits, wait for the reading under way, and deliver nothing more."""
@@ -67,15 +75,21 @@ class Bridge(QObject):
             self._open = False
         self._pool.clear()
         self._pool.waitForDone()
+        for reading in self._readings.values():
+            reading.error = None  # it remembers where it was raised, and with that the reading
+        self._readings.clear()
 
-    def _run(
-        self, ask: Callable[[], T], deliver: Callable[[T], None], failed: Callable[[KnownError], None]
-    ) -> None:
+    def _run(self, number: int) -> None:
+        # Two calls: by the second one, nothing on this thread remembers who asked.
+        self._answer(number)
+        self._send(self._finished, number)
+
+    def _answer(self, number: int) -> None:
+        reading = self._readings[number]
         try:
-            result = _Result(deliver, failed, ask())
+            reading.value = reading.ask()
         except BaseException as error:  # noqa: BLE001 - the top of a thread; raised again on the GUI thread
-            result = _Result(deliver, failed, None, error)
-        self._send(self._finished, result)
+            reading.error = error
 
     def _send(self, signal: Any, value: object) -> None:  # Any: a bound signal has no public type
         # Held while emitting: close() must not return, and Qt not destroy us, in between.
@@ -89,12 +103,15 @@ class Bridge(QObject):
             self.changed.emit(change)
 
     @Slot(object)
-    def _deliver(self, result: _Result) -> None:
+    def _deliver(self, number: int) -> None:
         if not self._open:
             return
-        if result.error is None:
-            result.deliver(result.value)
-        elif isinstance(result.error, KnownError):
-            result.failed(result.error)
+        reading = self._readings.pop(number)
+        # Taken out, so that no cycle stays; see `close`.
+        error, reading.error = reading.error, None
+        if error is None:
+            reading.deliver(reading.value)
+        elif isinstance(error, KnownError):
+            reading.failed(error)
         else:
-            raise result.error
+            raise error

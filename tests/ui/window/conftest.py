@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 
 from tests.clocks import HandClock
 from tests.fakes.days import NOW, record, source
@@ -57,22 +54,6 @@ class Room:
         if self.error is not None:
             raise self.error
         yield self.store
-
-
-@pytest.fixture(autouse=True)
-def _swept(qapp: QApplication) -> Iterator[None]:
-    """Pages of a test that is over go here, on the GUI thread: the next test's reading thread must not sweep them."""
-    yield
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-
-
-@pytest.fixture(autouse=True)
-def _gone(qapp: QApplication) -> Iterator[None]:
-    """What a test built is destroyed on this thread: in the next test the collector may run on a reading one."""
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
 
 
 @pytest.fixture

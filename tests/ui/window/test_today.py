@@ -97,20 +97,20 @@ def test_a_day_with_ai_says_when_it_came_and_what_agents_did_alone(
 ) -> None:
     room.store = busy()
     page = shown(desk_in(room))
-    assert "Agents without you\n30 min\nClaude Code; 17 prompts" in said(page)
+    qtbot.waitUntil(lambda: "Agents without you\n30 min\nClaude Code; 17 prompts" in said(page))
     qtbot.waitUntil(lambda: "Before the first AI tool\n30 min\nactive time; usual 30 min" in said(page))
     [piece] = page.line.strip._line.below if page.line.strip._line else []
     assert piece.words == "10:50 to 11:20: Claude Code worked without you"
 
 
 def test_a_day_of_prompts_alone_counts_them(
-    room: Room, desk_in: Callable[[Room], Desk], shown: Callable[[Desk], TodayPage]
+    room: Room, desk_in: Callable[[Room], Desk], shown: Callable[[Desk], TodayPage], qtbot: QtBot
 ) -> None:
     room.store = record([Stay("09:00", 30)])
     at = local(TODAY, "09:10")
     room.store.ledger.add(prompts=[Prompt("chatgpt", "1", at, "s")])
     page = shown(desk_in(room))
-    assert "Before the first AI tool\n–\nnone was in front" in said(page)
+    qtbot.waitUntil(lambda: "Before the first AI tool\n–\nnone was in front" in said(page))
     assert "Prompts\n1\nto AI tools" in said(page)
 
 

@@ -16,6 +16,7 @@ from typing import IO
 
 from wellbeing.interop.export.elements import Elements, TooDeep
 from wellbeing.interop.field import UNREADABLE, decoded
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 MOST_TIMES = 250
@@ -54,7 +55,8 @@ class Meter:
             raise Cancelled
         if self.piece > LARGEST_PIECE:
             raise KnownError(
-                "One conversation in it is larger than can be read.", "What came before it was imported."
+                Sentence("One conversation in it is larger than can be read."),
+                Sentence("What came before it was imported."),
             )
 
 
@@ -108,8 +110,8 @@ class Member:
     def damaged(self) -> KnownError:
         """What to say when it breaks off."""
         return KnownError(
-            f"{self.name} breaks off or is damaged.",
-            "What came before was imported; import it once more when you have it whole.",
+            Sentence("{file} breaks off or is damaged.", file=self.name),
+            Sentence("What came before was imported; import it once more when you have it whole."),
         )
 
 
@@ -133,10 +135,15 @@ def members(file: Path, wanted: re.Pattern[str], cancelled: Callable[[], bool]) 
             with closing(_opened(packed, chosen, meter)) as opened:
                 yield opened
     except zipfile.BadZipFile as error:
-        raise KnownError(f"{file.name} is damaged.", "Download the export once more.") from error
+        raise KnownError(
+            Sentence("{file} is damaged.", file=file.name), Sentence("Download the export once more.")
+        ) from error
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise KnownError(f"{file.name} cannot be read: {why}.", "Choose another file.") from error
+        raise KnownError(
+            Sentence("{file} cannot be read: {why}.", file=file.name, why=why),
+            Sentence("Choose another file."),
+        ) from error
 
 
 def _opened(
@@ -148,26 +155,27 @@ def _opened(
                 yield Member(one.filename.rsplit("/", 1)[-1], file, meter)
         except NotImplementedError as error:
             raise KnownError(
-                "The archive is packed in a way that is not known here.",
-                "Unpack it, and import the file inside.",
+                Sentence("The archive is packed in a way that is not known here."),
+                Sentence("Unpack it, and import the file inside."),
             ) from error
 
 
 def _check(chosen: list[zipfile.ZipInfo]) -> None:
     if not chosen:
         raise KnownError(
-            "The archive holds no conversations.",
-            "Choose the file that the export's mail led to, as it came.",
+            Sentence("The archive holds no conversations."),
+            Sentence("Choose the file that the export's mail led to, as it came."),
         )
     for one in chosen:
         if one.flag_bits & 1:
             raise KnownError(
-                "The archive is locked.", "Unpack it with its password, and import the file inside."
+                Sentence("The archive is locked."),
+                Sentence("Unpack it with its password, and import the file inside."),
             )
         if one.file_size > SMALL and one.file_size > MOST_TIMES * max(1, one.compress_size):
             raise KnownError(
-                "The archive would unpack to far more than it can hold: it was made to do harm.",
-                "Do not use it.",
+                Sentence("The archive would unpack to far more than it can hold: it was made to do harm."),
+                Sentence("Do not use it."),
             )
 
 

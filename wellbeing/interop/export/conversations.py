@@ -14,11 +14,12 @@ from wellbeing.interop.field import at, entries, identity, moment, record
 from wellbeing.interop.field import model as named
 from wellbeing.interop.page import Page
 from wellbeing.model import Answer, Prompt, Tokens
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 FILES: Final = re.compile(r"(^|/)conversations(-\d+)?\.json$")
 """Large accounts get `conversations-000.json` and so on."""
-CHOOSE: Final = "Choose the ZIP that the service sent, or the conversations.json in it."
+CHOOSE: Final = Sentence("Choose the ZIP that the service sent, or the conversations.json in it.")
 
 
 def conversations(member: Member) -> Iterator[Mapping[str, object]]:
@@ -28,7 +29,7 @@ def conversations(member: Member) -> Iterator[Mapping[str, object]]:
         KnownError: it is no list of conversations, or breaks off.
     """
     if member.begins() not in (b"[", b"{"):
-        raise KnownError(f"{member.name} is no export of conversations.", CHOOSE)
+        raise KnownError(Sentence("{file} is no export of conversations.", file=member.name), CHOOSE)
     for element in member.elements():
         yield record(element)
 

@@ -13,6 +13,7 @@ from wellbeing.interop.export import conversations, takeout
 from wellbeing.interop.export.archive import Meter, members
 from wellbeing.interop.page import Page
 from wellbeing.model import Answer, Prompt
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 
@@ -92,7 +93,7 @@ def bring_in(
             sessions.update(prompt.session for prompt in page.prompts)
             progress(Progress(meter.done, meter.whole, prompts))
         if meter is None:
-            raise KnownError(f"{file.name} holds no conversations.", conversations.CHOOSE)
+            raise KnownError(Sentence("{file} holds no conversations.", file=file.name), conversations.CHOOSE)
     first, last = extent or (None, None)
     return Imported(prompts, len(sessions), first, last)
 
@@ -117,6 +118,9 @@ def _conversations(service: Service) -> takeout.Source:
 def _refuse(service: Service, owner: str | None, name: str) -> None:
     """What has no messages at all is passed over; another service's export is named."""
     if owner is not None and owner != service:
-        raise KnownError(f"{name} is an export of another service.", f"Use: wellbeing import {owner} FILE")
+        raise KnownError(
+            Sentence("{name} is an export of another service.", name=name),
+            Sentence("Use: wellbeing import {owner} FILE", owner=owner),
+        )
     if owner is None:
-        raise KnownError(f"{name} is no export of conversations.", conversations.CHOOSE)
+        raise KnownError(Sentence("{name} is no export of conversations.", name=name), conversations.CHOOSE)

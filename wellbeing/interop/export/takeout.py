@@ -18,6 +18,7 @@ from wellbeing.interop.export.archive import Member, Meter
 from wellbeing.interop.field import at, digest, entries, moment, text
 from wellbeing.interop.page import Page
 from wellbeing.model import Prompt
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 
 FILES: Final = re.compile(r"(?i)(gemini|bard)[^/]*/[^/]+\.(html|json)$|(^|/)MyActivity\.(html|json)$")
@@ -96,8 +97,8 @@ def read(found: Members) -> Iterator[tuple[Meter, Page]]:
 
 def _no_activity(member: Member) -> KnownError:
     return KnownError(
-        f"{member.name} is no activity of Gemini.",
-        'Choose the ZIP of Google Takeout with "My Activity › Gemini Apps".',
+        Sentence("{file} is no activity of Gemini.", file=member.name),
+        Sentence('Choose the ZIP of Google Takeout with "My Activity › Gemini Apps".'),
     )
 
 

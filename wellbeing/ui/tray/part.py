@@ -16,7 +16,8 @@ from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.view import AppUse, PanelView, PauseFor, Trouble
 from wellbeing.ui.widgets.bar import Bar
 from wellbeing.ui.widgets.dot import Dot
-from wellbeing.ui.widgets.label import ElidedLabel, button, label
+from wellbeing.ui.widgets.label import ElidedLabel, button, label, rule
+from wellbeing.ui.widgets.meter import Meter
 from wellbeing.ui.widgets.tile import Tile
 
 SHOWN = 3
@@ -195,6 +196,53 @@ class Apps(QWidget):
                 amount.setText(text.duration(use.amount))
                 amount.setAccessibleName(text.spoken(use.amount))
                 name.setAccessibleName(sentence.app(use))
+
+
+class Limits(QWidget):
+    """What is left of the person's own limits, a line and a bar each."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.setSpacing(6)
+        self._rows: list[tuple[QWidget, ElidedLabel, QLabel, QLabel, Meter]] = []
+        for _row in range(SHOWN):
+            cell, name = QWidget(), ElidedLabel(theme)
+            left, of = label(theme, "strong"), label(theme, "body", "third")
+            meter = Meter(theme, 5)
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            line.addWidget(name, 1)
+            line.addWidget(left)
+            line.addWidget(of)
+            inside = QVBoxLayout(cell)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(4)
+            inside.addLayout(line)
+            inside.addWidget(meter)
+            column.addWidget(cell)
+            self._rows.append((cell, name, left, of, meter))
+        column.addSpacing(6)
+        column.addWidget(rule())
+
+    def show_view(self, view: PanelView) -> None:
+        """At most three; hidden where there are none."""
+        self.setVisible(bool(view.limits))
+        for place, (cell, name, left, of, meter) in enumerate(self._rows):
+            one = view.limits[place] if place < len(view.limits) else None
+            cell.setVisible(one is not None)
+            if one is None:
+                continue
+            words, whole = sentence.limit(one)
+            name.setText(one.name)
+            left.setText(words)
+            of.setText(whole)
+            of.setVisible(bool(whole))
+            allowed = one.standing.allowed
+            meter.setVisible(bool(allowed))
+            meter.show_share(one.standing.used / allowed if allowed else 0.0, one.group)
+            cell.setAccessibleName(f"{one.name}: {words} {whole}".strip())
 
 
 def pause_menu(menu: QMenu) -> QMenu:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wellbeing.ui import text
+from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _, ngettext
 from wellbeing.ui.tray.mark import State
-from wellbeing.ui.tray.view import AppUse, PanelView, PauseFor
+from wellbeing.ui.tray.view import AppUse, LimitLeft, PanelView, PauseFor
 
 PROGRAM = "Wellbeing"
 """The name is not translated."""
@@ -27,6 +27,15 @@ def state(view: PanelView | None) -> State:
 def moment(view: PanelView) -> str:
     """`Tuesday, 15:42`."""
     return _("{weekday}, {time}").format(weekday=text.weekday(view.now.date()), time=text.clock(view.now))
+
+
+def limit(one: LimitLeft) -> tuple[str, str]:
+    """What is left of a limit, and of how much."""
+    now = one.standing
+    if now.closed_until is not None and now.reached:
+        return _("not until {time}").format(time=text.clock(now.closed_until.astimezone())), ""
+    whole = "" if now.allowed is None else limit_words.amount(now.limit, now.allowed)
+    return limit_words.state(now), _("of {amount}").format(amount=whole) if whole else ""
 
 
 def comparison(view: PanelView) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Clock, KnownError
 from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.collector import Collector
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray.mark import State, icon
@@ -32,6 +33,8 @@ from wellbeing.ui.window.window import Window
 log = logging.getLogger(__name__)
 
 BUG = 70
+COLLECT_MS = 2000
+"""A few figures drawn anew; at rest the look costs less than can be measured."""
 
 
 def run_window(
@@ -59,6 +62,7 @@ def run_window(
     application.setApplicationDisplayName("Wellbeing")
     application.setDesktopFileName("wellbeing")
     signals, bridge = Signals(application), Bridge()
+    collector = Collector(application, COLLECT_MS)
     theme = Theme(wish=Wish(sources.settings.appearance))
     theme.apply(application)
     application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
@@ -82,6 +86,7 @@ def run_window(
     bridge.close()
     sources.close()
     signals.close()
+    collector.close()
     return BUG if hook.met else 0
 
 

@@ -23,7 +23,8 @@ class General(Part):
 
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
-        rows = [*self._days(), *self._agents(), *self._looks(), *self._notes(), *self._feeling()]
+        rows = [*self._days(), *self._agents(), *self._looks(), *self._notes(), *self._growth()]
+        rows += self._feeling()
         self.rows = {row.field: row for row in rows}
         self.forms = FormsRow(desk)
         time = self.card(_("Time"))
@@ -34,6 +35,8 @@ class General(Part):
         self._fill(desktop, "autostart", "appearance", "panel_colour", "patterns")
         notes = self.card(_("Notes"))
         self._fill(notes, "nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
+        growth = self.card(_("Growth and night"))
+        self._fill(growth, "growth", "ai_is_assistive", "night_from", "night_to")
         feeling = self.card(_("Check-ins"))
         self._fill(feeling, "checkin_at", "second_opinion", "country")
         feeling.body.addWidget(rule())
@@ -179,6 +182,45 @@ class General(Part):
                 _("Two of ten are left out by chance; after some months you see what the others changed."),
                 (False, True),
                 words.on_off,
+            ),
+        ]
+
+    def _growth(self) -> list[SettingRow]:
+        desk = self.desk
+        return [
+            SettingRow(
+                desk,
+                "growth",
+                _("Note growing use"),
+                words.growth_effect(),
+                ("calm", "balanced", "early"),
+                words.growth,
+            ),
+            SettingRow(
+                desk,
+                "ai_is_assistive",
+                _("AI is my assistive tool"),
+                _("For seeing, hearing, writing or whatever else you need it: its growth is never noted."),
+                (False, True),
+                words.on_off,
+            ),
+            SettingRow(
+                desk,
+                "night_from",
+                _("Your night begins"),
+                _(
+                    "AI at night is one part of the reliance index. Choose your own hours if you work at night."
+                ),
+                words.CLOCKS,
+                words.clock,
+            ),
+            SettingRow(
+                desk,
+                "night_to",
+                _("It ends"),
+                _("The same time twice: no night."),
+                words.CLOCKS,
+                words.clock,
             ),
         ]
 

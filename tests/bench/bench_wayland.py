@@ -1,0 +1,88 @@
+"""How true and how cheap the record is on Wayland desktops without a screen: sway, KWin and GNOME.
+
+    python tests/bench/bench_wayland.py [--seconds N] [KIND…]
+
+Prints for each `name: value unit (floor …, budget …)`: switches missed of 200 at 20 a second, how late the others were
+noticed after the command that made them (which takes some milliseconds itself), and CPU and memory of the tracker
+without a tray. Run it on a quiet machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from itertools import cycle, islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests import rig, wayland
+from tests.bench.measure import Spent, memory_mb, say
+from tests.e2e.program import Program, Tracker, now, sleep_until
+from tests.e2e.test_wayland import NEEDS, TITLES, of, running
+from tests.e2e.truth import Switch, changes, noticed
+
+SWITCHES, EVERY_S = 200, 0.05
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def main() -> None:
+    """Print every figure."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--seconds", type=float, default=30.0, help="how long CPU is measured")
+    options.add_argument("kinds", nargs="*", default=list(NEEDS))
+    chosen = options.parse_args()
+    for kind in chosen.kinds:
+        if why := rig.missing(*NEEDS[kind]):
+            print(f"{kind}: not installed: {why}")
+            continue
+        with tempfile.TemporaryDirectory() as name, running(kind) as desktop:
+            program = of(desktop, Path(name))
+            program.settings(idle_after_s=3600)
+            with wayland.windows(desktop, *TITLES), program.tracker() as tracker:
+                tracker.sees("window")
+                measured(kind, desktop, program, tracker, chosen.seconds)
+
+
+def measured(
+    kind: str,
+    desktop: wayland.Sway | wayland.KWin | wayland.Gnome,
+    program: Program,
+    tracker: Tracker,
+    seconds: float,
+) -> None:
+    """Print what a desktop's figures are."""
+    switches: list[Switch] = []
+    begun = time.monotonic()
+    for turn, title in enumerate(islice(cycle(TITLES), SWITCHES)):
+        before = now()
+        desktop.focus(title)
+        switches.append(Switch(f"org.example.{title}", before, before, now()))
+        sleep_until(begun + (turn + 1) * EVERY_S)
+    took_s, ended = time.monotonic() - begun, now()
+    tracker.ask("flush")
+    activities = program.activities()
+    found = [noticed(one, activities) for one in switches]
+    seen = changes(activities, found[0], ended)
+    say(f"{kind}_switches_a_second", SWITCHES / took_s, "1/s")
+    say(f"{kind}_missed", SWITCHES - len(seen), f"of {SWITCHES}", floor=0)
+    late = sorted((at - one.before) / MILLISECOND for one, at in zip(switches, found, strict=True))
+    say(f"{kind}_noticed_p50", late[len(late) // 2], "ms")
+    say(f"{kind}_noticed_p95", late[len(late) * 95 // 100], "ms")
+    fronts, before_it = cycle(TITLES), Spent.by(tracker.pid)
+    begun = time.monotonic()
+    for turn in range(round(seconds)):
+        desktop.focus(next(fronts))
+        sleep_until(begun + turn + 1)
+    say(f"{kind}_cpu_switching", Spent.by(tracker.pid).since(before_it)[0], "% of a core", budget=0.2)
+    before_it = Spent.by(tracker.pid)
+    time.sleep(seconds)
+    say(f"{kind}_cpu_idle", Spent.by(tracker.pid).since(before_it)[0], "% of a core", budget=0.02)
+    say(f"{kind}_memory", memory_mb(tracker.pid), "MB", budget=80)
+
+
+if __name__ == "__main__":
+    main()
