@@ -13,8 +13,8 @@ from wellbeing.nudges.nudge import Wish
 
 LONG = timedelta(minutes=45)
 LONG_AT_NIGHT = timedelta(minutes=20)
-NIGHT = frozenset((23, 0, 1, 2, 3, 4))
-"""Clock hours from 23:00 to 05:00."""
+_MOSTLY = 0.5
+"""Of a clock hour that is night for this person."""
 _AWAY = timedelta(minutes=5)
 """So long with something else ends the stretch."""
 
@@ -36,11 +36,12 @@ class SecondOpinionRule:
 
     def __call__(self, situation: Situation) -> list[Wish]:
         """See `nudger.Rule`."""
-        chats = self._settings().second_opinion == "chats"
+        settings = self._settings()
+        chats = settings.second_opinion == "chats"
         kinds = {ToolKind.COMPANION, *([ToolKind.CHAT_ASSISTANT] if chats else [])}
         here = situation.label.kind in kinds and situation.doing.present
         self._follow(situation.at, here=here)
-        night = situation.local.hour in NIGHT
+        night = settings.night.share(situation.local.hour) >= _MOSTLY
         least = LONG_AT_NIGHT if night else LONG
         if not here or self._spent < least:
             return []
