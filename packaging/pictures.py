@@ -21,7 +21,20 @@ from scene import open_windows, play
 from tour import PROGRAM, Tracker, open_panel, open_window, rest
 
 FOLDER = Path(__file__).parents[1] / "resources" / "help" / "pictures"
-PAGES = ("today", "week", "year", "ai", "trends", "timeline", "limits", "nudges", "settings", "health")
+PAGES = (
+    "today",
+    "week",
+    "year",
+    "ai",
+    "trends",
+    "checkin",
+    "timeline",
+    "limits",
+    "nudges",
+    "settings",
+    "health",
+    "help",
+)
 LIMITS = (
     ("--ai", "--minutes", "120,120,120,120,120,60,60", "--level", "dialog"),
     ("--category", "video", "--minutes", "45"),

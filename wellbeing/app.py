@@ -19,7 +19,8 @@ from typing import Any
 from wellbeing import lean
 from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
-from wellbeing.engine import crash, doctor, manners, ruling
+from wellbeing.engine import contact, crash, doctor, manners, ruling
+from wellbeing.engine.asking import CheckInRule
 from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
@@ -33,6 +34,7 @@ from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
+from wellbeing.engine.opinion import SecondOpinionRule
 from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
@@ -355,10 +357,6 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
 
     reader = log_reader(store, home.logs)
 
-    def read_logs() -> None:
-        if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            _read_on(reader)
-
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
@@ -369,7 +367,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             failed,
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
-            read_logs,
+            _chores(ruled, store, reader, time_of_day),
             _all_of(reader.stop, growth.stop),
             give_back=pages.give_back,
             look_back=growth.look,
@@ -441,6 +439,17 @@ def _nudger(
         note=_summed_up,
         flush=sampler.flush,
     )
+    asking, opinion = (
+        CheckInRule(store, time_of_day, lambda: ruled.settings),
+        SecondOpinionRule(lambda: ruled.settings),
+    )
+
+    def watches() -> bool:
+        if focus.watches or asking.minds():
+            return True
+        app = nudger.in_front
+        return app is not None and opinion.minds(ruled.labels.label(app))
+
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -454,8 +463,12 @@ def _nudger(
         draw=random.random,
         flush=sampler.flush,
         screen=screen,
-        rules=(lambda seen: focus.wishes(seen.at, seen.app, seen.label, seen.doing.since),),
-        watches=lambda: focus.watches,
+        rules=(
+            lambda seen: focus.wishes(seen.at, seen.app, seen.label, seen.doing.since),
+            asking,
+            opinion,
+        ),
+        watches=watches,
         pauses=focus.take,
         opens=opens,
         found=growth.wishes,
@@ -547,14 +560,35 @@ def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
     return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
+def _chores(ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemClock) -> Callable[[], None]:
+    """What the work thread does every few minutes: reading logs, and letters that wait."""
+
+    def work() -> None:
+        if ruled.settings.read_ai_logs and store.mark("demo") is None:
+            _read_on(reader)
+        if contact.waiting(store):
+            _deliver(store, time_of_day)
+
+    return work
+
+
+def _deliver(store: Store, time_of_day: SystemClock) -> None:
+    """Letters to the trusted contact; mail, keyring and words are loaded only when there is one."""
+    from wellbeing.engine import account
+    from wellbeing.ui import contact_words
+
+    contact.deliver(store, account.mailer(store, time_of_day), contact_words.subject(), time_of_day.now())
+
+
 def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window at a page."""
+    """Opens the window, at a page where there is one of that name."""
 
     def opens(page: str) -> None:
         from wellbeing.ui.launch import launch
+        from wellbeing.ui.window.pages import KEYS
 
         if missing_screen(os.environ) is None:
-            launch(home, "window", page)
+            launch(home, "window", *([page] if page in KEYS else []))
 
     return opens
 

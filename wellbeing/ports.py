@@ -9,6 +9,8 @@ from enum import IntEnum, StrEnum
 from typing import Protocol, TypeVar
 
 from wellbeing.analysis.daily import DayParts
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.contact import Message
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -84,6 +86,18 @@ class SettingsError(KnownError):
 
 class AlreadyRunning(KnownError):
     """Another tracker keeps this home."""
+
+
+class MailLater(KnownError):
+    """No server could be reached, or it asks to try again; nothing was sent."""
+
+
+class MailRefused(KnownError):
+    """The letter will not go by trying again: account, address or certificate; nothing was sent."""
+
+
+class MailUnclear(KnownError):
+    """The connection broke after the letter was handed over: it may have been sent, so it must not be sent again."""
 
 
 # ---------------------------------------------------------------- clock
@@ -389,6 +403,47 @@ class Notifier(Protocol):
         ...
 
 
+# ---------------------------------------------------------------- mail
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture inside a letter."""
+
+    name: str
+    """Its content id: the HTML shows it by `cid:NAME`. Letters, digits and dashes."""
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail, ready to be sent."""
+
+    key: str
+    """Stable: the same letter tried twice has the same message id, so that mail programs show it once."""
+    to: tuple[str, ...]
+    """Addresses without names; at least one."""
+    subject: str
+    """One line; line breaks and controls are taken out."""
+    text: str
+    """What programs without HTML show."""
+    html: str = ""
+    """Empty for plain text alone."""
+    pictures: tuple[Picture, ...] = ()
+
+
+class Mailer(Protocol):
+    """Sends mail by the person's own account."""
+
+    def send(self, letter: Letter) -> None:
+        """Send it now; blocks until the server has taken it, half a minute at most.
+
+        Raises:
+            MailLater, MailRefused, MailUnclear: see there.
+        """
+        ...
+
+
 # ---------------------------------------------------------------- store
 
 
@@ -457,6 +512,11 @@ class Store(Protocol):
     @property
     def nudges(self) -> NudgeLog:
         """What was said to the person, in the same record."""
+        ...
+
+    @property
+    def checkins(self) -> CheckInLog:
+        """How the person said they feel, in the same record."""
         ...
 
     @property
@@ -735,6 +795,34 @@ class NudgeLog(Protocol):
 
     def one(self, nudge_id: int) -> Record | None:
         """One of them; None where there is none of this number."""
+        ...
+
+
+class CheckInLog(Protocol):
+    """Check-ins, and what was told to a trusted contact, in the same record."""
+
+    def add(self, one: CheckIn) -> CheckIn:
+        """Keep a check-in; with the number it got."""
+        ...
+
+    def add_all(self, several: Sequence[CheckIn]) -> None:
+        """Keep many at once, all or nothing."""
+        ...
+
+    def remove(self, checkin_id: int) -> bool:
+        """Take one out; whether there was one of this number."""
+        ...
+
+    def since(self, moment: datetime) -> list[CheckIn]:
+        """From a moment on, oldest first."""
+        ...
+
+    def messages(self) -> list[Message]:
+        """Every message to a trusted contact, oldest first."""
+        ...
+
+    def keep_message(self, one: Message) -> Message:
+        """Keep a message, a new one (number 0) or what became of one; with its number."""
         ...
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from tests.fakes.checkins import FakeCheckIns
 from tests.fakes.days_kept import FakeDays
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
@@ -45,6 +46,7 @@ class FakeStore:
         self.ledger = FakeLedger()
         self.limits = FakeLimits(lambda entry: self._entries.append(replace(entry, at=_floor(entry.at))))
         self.nudges = FakeNudges()
+        self.checkins = FakeCheckIns()
         self.days = FakeDays(
             lambda: self._tallied, lambda day: self.activities(self._calendar().span_of(day))
         )
@@ -212,6 +214,7 @@ class FakeStore:
             self.nudges.forget(where, app)
             if app is None:
                 self.limits.forget(where)
+                self.checkins.forget(where)
             facts = {"activities": forgotten.activities, "seconds": round(forgotten.amount.total_seconds())}
             at = self._present() or _EPOCH
             self._entries.append(Entry(at, EntryKind.FORGET, facts))

@@ -9,11 +9,14 @@ import pytest
 
 from tests.clocks import HandClock
 from tests.store.lives import BROWSER, EVER, MINUTE, T, act
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.form import Form
 from wellbeing.model import Span
 from wellbeing.ports import Batch, StoreError
 from wellbeing.store.opening import open_store, read_store
 from wellbeing.store.record import SqlStore
 
+PRIVATE_NOTE = "a note that must vanish"
 PRIVATE_WORDS = "a title that must vanish"
 
 
@@ -150,3 +153,14 @@ def test_the_title_of_a_withdrawn_activity_goes_with_the_next_forget_or_upkeep(
         assert tidy() == 0
         with store._source.reading() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM title").scalar() == 0
+
+
+def test_a_forgotten_check_in_is_in_no_file(place: Path, store: SqlStore, clock: HandClock) -> None:
+    fill(store)
+    store.checkins.add(CheckIn(T, Form.DAILY, (2, 3), note=PRIVATE_NOTE))
+    store.backup()
+    assert len(holders(place, PRIVATE_NOTE)) >= 2
+    store.forget(span=Span(T, T + MINUTE), app=None)
+    assert holders(place, PRIVATE_NOTE) == []
+    assert store.checkins.since(T) == []
+    assert store.verify().ok

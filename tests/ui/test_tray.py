@@ -68,6 +68,7 @@ def test_the_menu_says_today_and_offers_pause_open_and_quit(tray: Tray) -> None:
         "Visual Studio Code: 1 h 03",
         "Thunderbird: 22 min",
         "Pause",
+        "How are you?",
         "Open",
         "Quit",
     ]

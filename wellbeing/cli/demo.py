@@ -11,6 +11,8 @@ import click
 import msgspec
 
 from wellbeing import app, demo
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.form import Form
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import replace_text
@@ -78,11 +80,23 @@ def _write(home: Home, store: Store, length: int | None, seed: int | None) -> No
             answers=[one for each in turns for one in each.answers],
             works=[one for each in turns for one in each.works],
         )
+        store.checkins.add_all([one for day in days for one in _answers(day)])
     replace_text(home.data / TRUTH, msgspec.json.format(msgspec.json.encode(witness.truth())).decode() + "\n")
     days_made = "1 day" if count == 1 else f"{count} days"
     click.echo(
         f"{days_made} of {person.name}, who does not exist. What is true about them: {home.data / TRUTH}"
     )
+
+
+def _answers(day: demo.Day) -> Iterator[CheckIn]:
+    """What the person said of a day; the WHO-5's score spread over its five answers."""
+    said = day.checkin
+    if said is None:
+        return
+    yield CheckIn(said.at, Form.DAILY, (said.mood, said.energy))
+    if said.who5 is not None:
+        whole, rest = divmod(said.who5 // 4, 5)
+        yield CheckIn(said.at, Form.WHO5, tuple(whole + (place < rest) for place in range(5)))
 
 
 def _some(items: Iterable[T], many: int) -> Iterator[list[T]]:

@@ -167,6 +167,11 @@ class Nudger:
         window = self._senses.window
         self._stops.look(activity.app, self._label, None if window is None else window.pid)
 
+    @property
+    def in_front(self) -> AppIdentity | None:
+        """What was in front at the last look; None before the first one."""
+        return None if self._doing is None else self._doing.app
+
     def limits_changed(self) -> None:
         """Read limits and past decisions anew at the next look."""
         self._past = None
@@ -230,7 +235,7 @@ class Nudger:
 
     def _reckon(self, scene: Scene, *, exact: bool) -> None:
         try:
-            if exact:
+            if exact and (self._limits or self._waiting()):
                 self._flush()
             self._decide(scene)
         except StoreError:
@@ -281,7 +286,9 @@ class Nudger:
         """Until when nothing can have to be said, however the person goes on with what is in front."""
         said = {one.decision.wish.key for one in self._past or ()}
         found = any(wish.key not in said for wish in self._found())
-        waits = [AGAIN] if self._ruled() or found or self._waiting() else []
+        # Rules speak to somebody: while nobody is there nothing is looked at, and nothing is written.
+        there = self._doing is not None and self._doing.present
+        waits = [AGAIN] if (there and self._ruled()) or found or self._waiting() else []
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):

@@ -13,6 +13,7 @@ import msgspec
 
 from wellbeing.analysis.daily import Night
 from wellbeing.analysis.growth_rule import Sensitivity
+from wellbeing.checkins.form import Form
 from wellbeing.files import toml
 from wellbeing.limits import typed
 from wellbeing.limits.limit import Target
@@ -46,6 +47,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     quiet_from: ClockTime = "21:00"
     quiet_to: ClockTime = "08:00"
     nudge_experiment: bool = False
+    checkin_at: ClockTime = "18:00"
+    checkin_forms: tuple[Form, ...] = (Form.DAILY, Form.WHO5, Form.LONELY, Form.AI)
+    second_opinion: Literal["companions", "chats"] = "companions"
+    country: Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2})?$")] = ""
     night_from: ClockTime = "23:00"
     night_to: ClockTime = "05:00"
     growth: Sensitivity = Sensitivity.BALANCED
@@ -79,6 +84,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def distracting(self) -> tuple[Target, ...]:
         """What distracts during a focus session."""
         return _targets(self.distractions)
+
+    @property
+    def asks_at(self) -> timedelta:
+        """From when on the local day's check-in is due, after midnight."""
+        return _clock(self.checkin_at)
 
     @property
     def keep_for(self) -> timedelta | None:
@@ -146,6 +156,19 @@ quiet_to = "08:00"
 # Leave out two of ten notes by chance, to learn whether they help.
 nudge_experiment = false
 
+# From when on you are asked how you are, once check-ins are switched on ("wellbeing checkin on").
+checkin_at = "18:00"
+
+# What you may be asked: "daily" (mood, energy), "who5" (WHO-5, every two weeks), "lonely" and "ai" (every four weeks),
+# "phq2" or "phq4" (every two weeks; not asked unless you add one). Each can be skipped.
+checkin_forms = ["daily", "who5", "lonely", "ai"]
+
+# A quiet note after 45 minutes (20 at night) with a companion tool, once a week at most: "companions", or "chats" for
+# chat tools as well. To end it: wellbeing nudges off second-opinion.
+second_opinion = "companions"
+
+# Whose numbers the page Help shows first: two letters such as "DE"; empty follows your region.
+country = ""
 # Your night, from and to; use of AI in it is one part of the reliance index. The same time twice means no night.
 night_from = "23:00"
 night_to = "05:00"

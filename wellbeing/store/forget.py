@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from wellbeing.model import AppIdentity
-from wellbeing.store import gone, limit, note, nudge, total
+from wellbeing.store import checkin, gone, limit, note, nudge, total
 from wellbeing.store.activity import open_row, touching
 from wellbeing.store.name import changed, subject_digest
 from wellbeing.store.tables import (
@@ -65,11 +65,13 @@ class Removed:
 
     turns: int = 0
     """Prompts, answers and stretches of work of AI tools."""
+    answers: int = 0
+    """Check-ins."""
 
     @property
     def anything(self) -> bool:
         """Whether the record held any of it."""
-        if self.turns > 0:
+        if self.turns > 0 or self.answers > 0:
             return True
         return self.activities > 0 or self.titles > 0 or self.strays > 0 or self.amount > timedelta()
 
@@ -77,7 +79,7 @@ class Removed:
 def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: int) -> Removed:
     """Remove what was chosen, inside a write; totals of the days concerned must be tallied again after."""
     turns = _remove_turns(connection, choice, now_ms)
-    _remove_spoken(connection, choice)
+    answers = _remove_spoken(connection, choice)
     strays = prune(connection)
     subjects = choice.subjects()
     count, ms = _remove_rows(connection, choice, subjects)
@@ -97,6 +99,7 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: i
         timedelta(milliseconds=frozen),
         strays,
         turns,
+        answers,
     )
 
 
@@ -106,12 +109,17 @@ def _remove_turns(connection: Connection, choice: Choice, now_ms: int) -> int:
     return gone.forget(connection, choice.start_ms, choice.end_ms, choice.app, now_ms=now_ms)
 
 
-def _remove_spoken(connection: Connection, choice: Choice) -> None:
-    """What was said in a span, and how the person went on. Limits themselves are settings, and stay."""
+def _remove_spoken(connection: Connection, choice: Choice) -> int:
+    """What was said in a span, by the program and by the person; how many check-ins went.
+
+    Limits themselves are settings, and stay.
+    """
     app = choice.app.app_id if isinstance(choice.app, AppIdentity) else choice.app
     nudge.forget(connection, choice.start_ms, choice.end_ms, app)
     if app is None:
         limit.forget_extensions(connection, choice.start_ms, choice.end_ms)
+        return checkin.forget(connection, choice.start_ms, choice.end_ms)
+    return 0
 
 
 def clear(connection: Connection, choice: Choice) -> int:

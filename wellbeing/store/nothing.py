@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from wellbeing.analysis.daily import DayParts
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.contact import Message
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -37,6 +39,7 @@ class NoRecord:
         self.ledger = NoLedger()
         self.limits = NoLimits()
         self.nudges = NoNudges()
+        self.checkins = NoCheckIns()
         self.days = NoDays()
 
     def activities(self, span: Span) -> list[Activity]:
@@ -285,6 +288,46 @@ class NoNudges:
         raise _nothing()
 
     def note_outcome(self, nudge_id: int, outcome: Figures) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+
+class NoCheckIns:
+    """Implements `ports.CheckInLog` in the same way."""
+
+    def since(self, moment: datetime) -> list[CheckIn]:
+        """Nobody was asked."""
+        return []
+
+    def messages(self) -> list[Message]:
+        """Nobody was told."""
+        return []
+
+    def add(self, one: CheckIn) -> CheckIn:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def add_all(self, several: Sequence[CheckIn]) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def remove(self, checkin_id: int) -> bool:
+        """There is none."""
+        return False
+
+    def keep_message(self, one: Message) -> Message:
         """Refuse.
 
         Raises:

@@ -30,6 +30,7 @@ from wellbeing.store import (
     use,
     verify,
 )
+from wellbeing.store.checkin import SqlCheckIns
 from wellbeing.store.day import SqlDays
 from wellbeing.store.forget import Choice, Removed
 from wellbeing.store.ledger import SqlLedger
@@ -80,6 +81,8 @@ class SqlStore:
         """See `ports.LimitBook`."""
         self.nudges = SqlNudges(source)
         """See `ports.NudgeLog`."""
+        self.checkins = SqlCheckIns(source)
+        """See `ports.CheckInLog`."""
         self.days = SqlDays(source)
         """See `ports.DayBook`."""
 

@@ -271,8 +271,28 @@ nudge = Table(
 )
 """`decision` and `outcome` are JSON."""
 
+checkin = Table(
+    "checkin",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", _Number, nullable=False, index=True),
+    Column("form", String(16), nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""`content` is JSON: how the person said they feel. Never in logs, nor in reports unless its owner shares it."""
+
+contact_message = Table(
+    "contact_message",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at_ms", _Number, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""`content` is JSON: every message to a trusted contact that was offered, and what became of it."""
+
 LEDGER = (word, prompt, answer, work, log, forgotten)
 SPEAKING = (limit_version, extension, nudge)
+ASKING = (checkin, contact_message)
 CONTENT = (
     subject,
     title,
@@ -287,5 +307,6 @@ CONTENT = (
     note,
     *LEDGER,
     *SPEAKING,
+    *ASKING,
 )
 """Every table but the revision, each after those it refers to."""

@@ -163,6 +163,7 @@ def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> Callable[..., None]
                 open_window(page)
 
     tray.open_window.connect(open_window)
+    tray.checkin.connect(lambda: open_window("checkin"))
     bridge.changed.connect(heard)
     return open_window
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from wellbeing.analysis.growth_rule import Metric, Question, Sensitivity
 from wellbeing.engine.labels import Labels
+from wellbeing.files.ideas import opinions
 from wellbeing.limits.limit import Grant, Level, Limit, Measure
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.nudge import Check, Figure, Gate, Record, Response, Verdict
@@ -83,6 +84,10 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "minutes": lambda: _("Fortnight above usual, a day"),
     "new": lambda: _("Fortnight beside those of the past year"),
     "core": lambda: _("Without its longest days, in spreads"),
+    "hour": lambda: _("From the hour on that you chose"),
+    "stretch": lambda: _("Minutes with it"),
+    "night": lambda: _("In night hours"),
+    "questions": lambda: _("Questions"),
 }
 
 
@@ -148,12 +153,16 @@ def figures(one: Check) -> str:
 _WARNING_LASTS = timedelta(minutes=2)
 """A warning is stale once the next one may come."""
 _LASTS = timedelta(minutes=10)
+_CHECKIN_LASTS = timedelta(hours=1)
 
 
 def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     """A decision as it is shown, with its buttons."""
     wish = record.decision.wish
     urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
+    quiet = {Kind.CHECK_IN: _checkin, Kind.SECOND_OPINION: _opinion}.get(wish.kind)
+    if quiet is not None:
+        return quiet(record)
     if wish.kind is Kind.GROWTH:
         return _growth(record, urgency)
     if limit is None:
@@ -174,6 +183,26 @@ def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     title = _("Your limit is reached: {name}").format(name=name)
     buttons = _ordinary(record) if limit.level is Level.NOTE else _ways(limit)
     return Note(slot, title, body, buttons, urgency, _LASTS)
+
+
+def _checkin(record: Record) -> Note:
+    last = Button("why", _("Why?"))
+    if record.decision.offers_stop:
+        last = Button("never", _("Never for this"))
+    buttons = (Button("checkin", _("Answer")), Button("not-now", _("Not now")), last)
+    body = _("Mood and energy: two clicks. Every question can be skipped.")
+    return Note("checkin", _("How are you?"), body, buttons, Urgency.LOW, _CHECKIN_LASTS)
+
+
+def _opinion(record: Record) -> Note:
+    """From the fixed list, another one each time."""
+    known = opinions()
+    words = known[record.id % len(known)].words
+    last = Button("why", _("Why?"))
+    if record.decision.offers_stop:
+        last = Button("never", _("Never for this"))
+    buttons = (Button("helpful", _("Helpful")), Button("not-now", _("Not now")), last)
+    return Note("second-opinion", words.title, words.text, buttons, Urgency.LOW, _LASTS)
 
 
 def _growth(record: Record, urgency: Urgency) -> Note:

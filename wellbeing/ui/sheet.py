@@ -62,6 +62,7 @@ QPushButton:hover, QPushButton:pressed, QPushButton:open {{ background: {c.sunke
 QPushButton:disabled {{ color: {c.ink3} }}
 QPushButton#primary {{ color: {c.button_text}; background: {c.button}; border-color: {c.button} }}
 QPushButton#primary:hover, QPushButton#primary:pressed {{ background: {c.ink2}; border-color: {c.ink2} }}
+QPushButton#primary:disabled {{ color: {c.ink3}; background: {c.sunken}; border-color: {c.line} }}
 QPushButton:focus, QPushButton#primary:focus {{ border: {ring}px solid {c.accent};
   min-height: {inner - 2 * (ring - 1)}px; padding: 0 {14 - (ring - 1)}px }}
 QWidget#page, QScrollArea, QStackedWidget#pages {{ background: {c.ground}; border: 0 }}
@@ -93,6 +94,10 @@ QPushButton#segment {{ border: 1px solid transparent; border-radius: 6px; min-he
   background: transparent; color: {c.ink2} }}
 QPushButton#segment:checked {{ background: {c.card}; color: {c.ink}; font-weight: 600; border-color: {c.line} }}
 QPushButton#segment:focus {{ border: {ring}px solid {c.accent}; min-height: 24px; padding: 0 11px }}
+QPushButton#answer {{ padding: 0 12px; min-width: 14px }}
+QPushButton#answer:checked {{ background: {c.button}; color: {c.button_text}; border-color: {c.button} }}
+QPushButton#answer:focus {{ border: {ring}px solid {c.accent}; min-height: {inner - 2 * (ring - 1)}px;
+  padding: 0 {12 - (ring - 1)}px }}
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ color: {c.ink}; background: {c.card};
   border: 1px solid {c.edge}; border-radius: {round_}px; padding: 0 10px; min-height: {inner}px;
   placeholder-text-color: {c.ink3}; selection-background-color: {c.button}; selection-color: {c.button_text} }}

@@ -189,6 +189,16 @@ def number(count: int) -> str:
     return format_compact_decimal(count, format_type="long", fraction_digits=1, locale=language())
 
 
+def territory() -> str:
+    """The country of the person's time settings, two letters; empty where they name none."""
+    return str(_region().territory or "") if next((one for one in setting(_TIME) if one), "") else ""
+
+
+def country(code: str) -> str:
+    """A country's name in the language of the texts; empty where it is not known."""
+    return str(language().territories.get(code, ""))
+
+
 def _dated(day: date, skeleton: str) -> str:
     """Lighter than the comma that English may write; other languages keep theirs."""
     shown, locale = format_skeleton(skeleton, day, locale=language()), language()

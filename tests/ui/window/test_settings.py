@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.days import CODE, NOW, TODAY, WRITER, Stay, record
 from tests.ui.window.conftest import Room
 from wellbeing.catalogue import Category, Group, Rule
+from wellbeing.checkins.form import Form
 from wellbeing.engine.changes import Change
 from wellbeing.files import rule_edit, rules
 from wellbeing.files.settings import Settings, write_template
@@ -108,7 +109,14 @@ def test_the_heading_says_what_is_kept_and_how_long(desk: Desk, shown: Show) -> 
 def test_every_setting_of_the_file_can_be_changed_here(desk: Desk, shown: Show) -> None:
     page = shown(desk)
     own = privacy(page)
-    fields = {*general(page).rows, own.retention.row.field, own.logs.field, "privacy", "excluded"}
+    fields = {
+        *general(page).rows,
+        general(page).forms.field,
+        own.retention.row.field,
+        own.logs.field,
+        "privacy",
+        "excluded",
+    }
     # Lists of what distracts stand on the Limits page.
     assert fields | {"pauses_before", "distractions"} == set(Settings.__struct_fields__)
 
@@ -700,3 +708,13 @@ def test_a_bad_backup_is_refused_in_words_and_nothing_changes(
     qtbot.waitUntil(lambda: "nothing was changed" in part.result.text())
     assert part.now.isEnabled()
     assert _later(room) == "yes"
+
+
+def test_questions_are_chosen_by_pressing_them(desk: Desk, room: Room, shown: Show, qtbot: QtBot) -> None:
+    row = general(shown(desk)).forms
+    assert [form for form, one in row.buttons.items() if one.isChecked()] == list(Settings().checkin_forms)
+    row.buttons[Form.WHO5].click()
+    qtbot.waitUntil(lambda: Form.WHO5 not in room.settings.checkin_forms)
+    row.buttons[Form.PHQ2].click()
+    qtbot.waitUntil(lambda: Form.PHQ2 in room.settings.checkin_forms)
+    assert "PHQ-2" not in row.control.accessibleDescription().partition("Default")[2], "off by default"

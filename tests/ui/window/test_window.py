@@ -139,7 +139,20 @@ def test_it_opens_at_today(window: Window) -> None:
 
 def test_every_page_of_the_navigation_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    shown = ["today", "week", "year", "ai", "trends", "timeline", "limits", "nudges", "settings", "health"]
+    shown = [
+        "today",
+        "week",
+        "year",
+        "ai",
+        "trends",
+        "checkin",
+        "timeline",
+        "limits",
+        "nudges",
+        "settings",
+        "health",
+        "help",
+    ]
     assert list(pages.KEYS) == shown
     for entry in pages.PAGES:
         assert entry.page().key == entry.key

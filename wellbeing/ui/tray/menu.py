@@ -21,6 +21,8 @@ class Menu(QMenu):
     """A `PauseFor`."""
     resume = Signal()
     open_window = Signal()
+    checkin = Signal()
+    """The person wants to say how they are."""
     quit = Signal()
 
     def __init__(self) -> None:
@@ -37,6 +39,7 @@ class Menu(QMenu):
         self.addMenu(self._pause)
         self._resume = self._add(self.resume)
         self.addSeparator()
+        self._checkin = self._add(self.checkin)
         self._open, self._quit = self._add(self.open_window), self._add(self.quit)
         self.show_view(None)
 
@@ -55,6 +58,7 @@ class Menu(QMenu):
         self._pause.menuAction().setVisible(not paused)
         self._resume.setText(_("Resume"))
         self._resume.setVisible(paused)
+        self._checkin.setText(_("How are you?"))
         self._open.setText(_("Open"))
         self._quit.setText(_("Quit"))
 

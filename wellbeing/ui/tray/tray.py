@@ -39,6 +39,8 @@ class Tray(QObject):
     """A `PauseFor`."""
     resume = Signal()
     open_window = Signal()
+    checkin = Signal()
+    """The window, at the question how one is."""
     quit = Signal()
 
     def __init__(
@@ -67,7 +69,7 @@ class Tray(QObject):
         self._draw()
 
     def _connect(self) -> None:
-        for name in ("pause", "resume", "open_window", "quit"):
+        for name in ("pause", "resume", "open_window", "checkin", "quit"):
             getattr(self._menu, name).connect(getattr(self, name))
         self._menu.panel.connect(self.open_panel)
         self._menu.aboutToShow.connect(self.refresh)

@@ -112,6 +112,22 @@ def _health(painter: QPainter) -> None:
     _line(painter, 1.8, 8.5, 4.6, 8.5, 6.4, 3.8, 9, 12.4, 10.8, 8.5, 14.2, 8.5)
 
 
+def _checkin(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(2, 2, 12, 12))
+    for x in (5.8, 10.2):
+        _line(painter, x, 6, x, 6.8)
+    path = QPainterPath(QPointF(5, 10))
+    path.quadTo(QPointF(8, 12.2), QPointF(11, 10))
+    painter.drawPath(path)
+
+
+def _help(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(2, 2, 12, 12))
+    painter.drawEllipse(QRectF(5.4, 5.4, 5.2, 5.2))
+    for x, y in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+        _line(painter, 8 + 1.9 * x, 8 + 1.9 * y, 8 + 4.2 * x, 8 + 4.2 * y)
+
+
 def _limits(painter: QPainter) -> None:
     painter.drawArc(QRectF(1.8, 3, 12.4, 12.4), -20 * 16, 220 * 16)
     _line(painter, 8, 9.4, 10.8, 6.2)
@@ -161,6 +177,8 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "timeline": _timeline,
     "settings": _settings,
     "health": _health,
+    "checkin": _checkin,
+    "help": _help,
     "limits": _limits,
     "nudges": _nudges,
     "calendar": _calendar,

@@ -34,11 +34,13 @@ PAGES = (
     Entry("year", "year.page", "YearPage"),
     Entry("ai", "ai.page", "AiPage"),
     Entry("trends", "trends.page", "TrendsPage"),
+    Entry("checkin", "checkin.page", "CheckInPage"),
     Entry("timeline", "timeline.page", "TimelinePage"),
     Entry("limits", "limits.page", "LimitsPage", gap=True),
     Entry("nudges", "nudges.page", "NudgesPage"),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
+    Entry("help", "help_page", "HelpPage"),
 )
 KEYS = tuple(entry.key for entry in PAGES)
 
@@ -51,10 +53,12 @@ def title(key: str) -> str:
         "year": _("Year"),
         "ai": _("AI"),
         "trends": _("Trends"),
+        "checkin": _("Check-in"),
         "timeline": _("Timeline"),
         "limits": _("Limits"),
         "nudges": _("Notes"),
         "settings": _("Settings"),
         "health": _("Health"),
+        "help": _("Help"),
     }
     return titles[key]

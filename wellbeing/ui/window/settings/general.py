@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.view.settings import Past, SettingsView
+from wellbeing.files.ideas import numbers
 from wellbeing.nudges.rest import Rhythm
 from wellbeing.ui import break_words
 from wellbeing.ui.text import _
@@ -14,6 +15,7 @@ from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.label import button, rule
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.settings import words
+from wellbeing.ui.window.settings.forms import FormsRow
 from wellbeing.ui.window.settings.part import Part
 from wellbeing.ui.window.settings.row import Row, SettingRow
 
@@ -30,8 +32,10 @@ class General(Part):
             *self._notes(),
             *self._breaks(),
             *self._growth(),
+            *self._feeling(),
         ]
         self.rows = {row.field: row for row in rows}
+        self.forms = FormsRow(desk)
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
         agents = self.card(_("AI agents"))
@@ -44,6 +48,10 @@ class General(Part):
         self._fill(growth, "growth", "ai_is_assistive", "night_from", "night_to")
         rests = self.card(_("Breaks"))
         self._fill(rests, "breaks", "break_prelude_s")
+        feeling = self.card(_("Check-ins"))
+        self._fill(feeling, "checkin_at", "second_opinion", "country")
+        feeling.body.addWidget(rule())
+        feeling.body.addWidget(self.forms)
         folder = button(self.theme)
         folder.setText(_("Open the folder"))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
@@ -63,6 +71,7 @@ class General(Part):
         """What holds."""
         for row in self.rows.values():
             row.show_settings(view.settings)
+        self.forms.show_settings(view.settings)
 
     def _fill(self, card: Card, *fields: str) -> None:
         for field in fields:
@@ -243,5 +252,34 @@ class General(Part):
                 _("The same time twice: no night."),
                 words.CLOCKS,
                 words.clock,
+            ),
+        ]
+
+    def _feeling(self) -> list[SettingRow]:
+        desk = self.desk
+        return [
+            SettingRow(
+                desk,
+                "checkin_at",
+                _("Ask how I am from"),
+                _("Once a day, if you switched it on on the page Check-in."),
+                words.CLOCKS,
+                words.clock,
+            ),
+            SettingRow(
+                desk,
+                "second_opinion",
+                _("A second opinion after a long stretch with"),
+                _("45 minutes, 20 at night; once a week at most, and nothing of what was said is known."),
+                ("companions", "chats"),
+                words.opinion,
+            ),
+            SettingRow(
+                desk,
+                "country",
+                _("Numbers to call"),
+                _("Which country the page Help begins with."),
+                ("", *(one.code for one in numbers().country)),
+                words.country,
             ),
         ]

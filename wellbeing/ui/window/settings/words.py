@@ -65,6 +65,16 @@ def on_off(value: object) -> str:
     return _("On") if value else _("Off")
 
 
+def opinion(value: object) -> str:
+    """Which tools a second opinion is about."""
+    return _("Companions and chats") if value == "chats" else _("Companions")
+
+
+def country(value: object) -> str:
+    """Two letters; empty follows the region."""
+    return text.country(str(value)) if value else _("as in your region")
+
+
 def panel_colour(value: object) -> str:
     """What the desktop's panel looks like."""
     return {"light": _("Light"), "dark": _("Dark")}.get(str(value), _("Automatic"))

@@ -1,0 +1,1 @@
+"""How the person says they feel: questions, answers, when to ask, and what is offered: pure decisions."""

@@ -1,0 +1,1 @@
+"""The page on which one says how one is, and looks back."""
