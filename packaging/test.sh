@@ -39,7 +39,8 @@ need_environment '[dev,hub]'
 [ $prepare = no ] || exit 0
 
 # Checks neither see the desktop of the person who starts them, nor touch that person's files.
-work=$(mktemp -d "${TMPDIR:-/tmp}/wellbeing-test.XXXXXX")
+# Its name is short: the path of a local socket in a test's folder may have 107 bytes, Chromium's too.
+work=$(mktemp -d "${TMPDIR:-/tmp}/wb.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
@@ -81,7 +82,7 @@ check 'pyright: types' pyright --pythonpath "$PWD/.venv/bin/python"
 check 'lint-imports: layers' lint-imports
 
 # Two at a time, a file's tests together: many wait for real programs, and the fixtures of a file are made once.
-set -- -n 2 --dist loadfile
+set -- -n 2 --dist loadfile --basetemp="$work/t"
 [ $quick = no ] || set -- "$@" -m 'not desktop'
 [ $soak = no ] || set -- "$@" --soak
 began=$(date +%s)

@@ -38,7 +38,7 @@ def test_a_pause_outlives_a_restart_and_ends_by_itself(program: Program, desktop
     with program.tracker() as tracker:
         tracker.sees("window")
         # The command takes whole minutes; the line takes any moment.
-        until = now() + timedelta(seconds=6)
+        until = now() + timedelta(seconds=15)
         assert tracker.ask("pause", until=until.isoformat()) == {"ok": True}
         told = program.json("usage")["active_s"]
         assert tracker.end() == 0

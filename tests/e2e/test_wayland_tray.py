@@ -84,7 +84,9 @@ def test_a_click_opens_the_panel_as_a_wayland_window(
     program, items = tray
     items.activate()
     program.until(lambda seen: seen["panel"], "the panel")
-    shown: Mapping[str, Any] = rig.until(lambda: ours(desktop), "the panel's window")
+    rig.until(lambda: ours(desktop), "the panel's window")
+    shown = ours(desktop)
+    assert shown is not None
     assert shown["shell"] == "xdg_shell"
     items.activate()
     rig.until(lambda: ours(desktop) is None, "the panel to go")

@@ -102,3 +102,12 @@ def test_a_large_file_is_checked_beside_the_work() -> None:
     keeper.start(soon=timedelta(0))
     assert checked.wait(10)
     keeper.stop()
+
+
+def test_memory_is_returned_after_each_round_of_upkeep() -> None:
+    store, returned = FakeStore(), threading.Event()
+    keeper = Keeper(store, SystemClock(), lambda: None, never, give_back=returned.set)
+    keeper.start(soon=timedelta(0))
+    assert returned.wait(10)
+    assert store.mark("backup")
+    keeper.stop()

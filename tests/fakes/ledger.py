@@ -37,6 +37,9 @@ class FakeLedger:
         found = [one for one in self._prompts.values() if one.at in span]
         return sorted(found, key=lambda one: one.at)
 
+    def asked(self, span: Span) -> list[datetime]:
+        return [one.at for one in self.prompts(span)]
+
     def answers(self, span: Span) -> list[Answer]:
         found = [one for one in self._answers.values() if one.at in span]
         return sorted(found, key=lambda one: one.at)

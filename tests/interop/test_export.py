@@ -43,6 +43,9 @@ class Book:
     def prompts(self, span: Span) -> list[Prompt]:
         return [one for one in self.kept.values() if one.at in span]
 
+    def asked(self, span: Span) -> list[datetime]:
+        return sorted(one.at for one in self.prompts(span))
+
     def answers(self, span: Span) -> list[Answer]:
         return list(self.models.values())
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests import wayland
 from tests.rig import missing, told, until
+from wellbeing.model import Evidence
 from wellbeing.ports import SensorLost
 from wellbeing.sensors.owner import Owners, Running
 from wellbeing.sensors.sway_window import SwayWindow
@@ -34,6 +35,14 @@ def desktop() -> Iterator[wayland.Sway]:
         result.terminal("one")
         result.terminal("two")
         yield result
+
+
+def covering(seen: Evidence | None) -> bool:
+    return seen is not None and seen.full_screen
+
+
+def framed(seen: Evidence | None) -> bool:
+    return seen is not None and not seen.full_screen
 
 
 @WAY
@@ -82,9 +91,7 @@ def test_a_window_that_covers_its_screen_is_known(
     try:
         for on in (True, False):
             desktop.tell(f"fullscreen {'enable' if on else 'disable'}")
-            told(
-                sensor, lambda seen, on=on: seen is not None and seen.full_screen is on, f"full screen: {on}"
-            )
+            told(sensor, covering if on else framed, f"full screen: {on}")
     finally:
         sensor.close()
 

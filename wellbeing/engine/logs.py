@@ -50,28 +50,30 @@ class LogReader:
         self._stopped = threading.Event()
         self._troubles: dict[tuple[str, str], str] = {}
 
-    def read(self) -> None:
+    def read(self) -> int:
         """Read what is new.
+
+        Returns:
+            How much that was: prompts, answers, and stretches of work.
 
         Raises:
             StoreError: it cannot be kept right now; nothing is lost, it is read again the next time.
         """
         with self._turn:
-            for each in self._formats:
-                self._read_format(each)
+            return sum(self._read_format(each) for each in self._formats)
 
     def stop(self) -> None:
         """Break a reading off at the next piece; what was read is kept."""
         self._stopped.set()
 
-    def _read_format(self, each: LogFormat) -> None:
+    def _read_format(self, each: LogFormat) -> int:
         try:
             paths = list(each.places(self._home, self._environ))
         except OSError as error:
             log.info("logs of %s cannot be listed: %s", each.name, errno.errorcode.get(error.errno or 0, "?"))
-            return
+            return 0
         if not paths:
-            return
+            return 0
         names = [str(path) for path in paths]
         marks = dict(zip(paths, self._book.marks(each.name, names), strict=True))
         # Known logs first, then new ones from the oldest on: a copy is younger than what it copies.
@@ -82,6 +84,7 @@ class LogReader:
                 break
             self._read_log(each, path, marks[path], held)
         held.keep()
+        return held.told
 
     def _read_log(self, each: LogFormat, path: Path, mark: Mark | None, held: _Held) -> None:
         key = (each.name, str(path))
@@ -118,11 +121,15 @@ class _Held:
         self._book, self._name, self._clock = book, name, clock
         self._readings: list[tuple[str, Reading]] = []
         self._size = 0
+        self.told = 0
+        """Prompts, answers and works in all."""
 
     def add(self, path: str, reading: Reading) -> None:
         """Hold one more; keep all when they are many."""
         self._readings.append((path, reading))
-        self._size += 1 + len(reading.prompts) + len(reading.answers) + len(reading.works)
+        told = len(reading.prompts) + len(reading.answers) + len(reading.works)
+        self.told += told
+        self._size += 1 + told
         if self._size >= PIECE:
             self.keep()
 

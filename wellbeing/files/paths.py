@@ -82,8 +82,12 @@ class Home:
             return near
         place = os.fsencode(self.data.absolute()) + (b"" if who == "tracker" else who.encode())
         name = hashlib.sha256(place).hexdigest()[:16]
-        run = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-        return Path(run) / f"wellbeing-{os.getuid()}-{name}.socket"
+        file = f"wellbeing-{os.getuid()}-{name}.socket"
+        places = [
+            Path(one) / file for one in (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir()) if one
+        ]
+        fit = (one for one in places if len(os.fsencode(one)) <= _SOCKET_LENGTH)
+        return next(fit, Path("/tmp", file))  # noqa: S108 - only its owner may talk through it
 
     def prepare(self) -> None:
         """Create the folders, readable by the person only.

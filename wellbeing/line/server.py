@@ -60,7 +60,11 @@ class Server:
         except OSError as error:
             listener.close()
             raise KnownError(
-                Sentence("The tracker cannot listen at {path}: {why}.", path=self._path, why=error.strerror),
+                Sentence(
+                    "The tracker cannot listen at {path}: {why}.",
+                    path=self._path,
+                    why=error.strerror or error,
+                ),
                 Sentence("Make its folder writable."),
             ) from error
         listener.setblocking(False)

@@ -82,11 +82,10 @@ class FreedesktopNotifier:
             return Support(False, error.sentence, error.remedy)
         finally:
             bus.close()
+        server = f"{known.name} {known.version}"
         if known.buttons == 0:
-            said = Sentence("{server} shows notes, without buttons.", server=f"{known.name} {known.version}")
-        else:
-            said = Sentence("{server} shows notes and their buttons.", server=f"{known.name} {known.version}")
-        return Support(True, said)
+            return Support(True, Sentence("{server} shows notes, without buttons.", server=server))
+        return Support(True, Sentence("{server} shows notes and their buttons.", server=server))
 
     def show(self, note: Note) -> None:
         """See `ports.Notifier`."""

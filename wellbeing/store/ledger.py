@@ -24,6 +24,11 @@ class SqlLedger:
         with self._source.reading() as connection:
             return turn.prompts(connection, to_ms(span.start), to_ms(span.end))
 
+    def asked(self, span: Span) -> list[datetime]:
+        """See `ports.Ledger`."""
+        with self._source.reading() as connection:
+            return turn.asked(connection, to_ms(span.start), to_ms(span.end))
+
     def answers(self, span: Span) -> list[Answer]:
         """See `ports.Ledger`; key and session are hashes."""
         with self._source.reading() as connection:
