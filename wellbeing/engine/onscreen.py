@@ -20,6 +20,7 @@ from wellbeing.limits.count import concerns, used
 from wellbeing.limits.limit import Level, Limit, Measure
 from wellbeing.limits.standing import Standing, notice
 from wellbeing.model import AppIdentity, Per, Span
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record, Verdict
 from wellbeing.ports import Answered, Note, Reaction, Support
 
@@ -86,7 +87,7 @@ class OnScreen:
     def probe(self) -> Support:
         """Whether there is a screen."""
         return Support(
-            self.attached, "Notes are shown in a small window of our own." if self.attached else ""
+            self.attached, Sentence("Notes are shown in a small window of our own.") if self.attached else ""
         )
 
     def show(self, note: Note) -> None:
