@@ -208,6 +208,29 @@ def year(home: Home, year: int | None, as_json: bool) -> None:
     year_view(home, year, as_json=as_json)
 
 
+_file = click.Path(dir_okay=False, path_type=Path)
+
+
+@wellbeing.command()
+@click.argument("edition", type=click.Choice(["week", "month", "year"]))
+@click.argument("day", type=Day(), required=False)
+@click.option("--html", type=_file, help="Write it as one HTML file.")
+@click.option("--pdf", type=_file, help="Write it as a PDF.")
+@click.option("--png", type=_file, help="Write it as a picture.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Of the PDF; default: as in your region.")
+@as_json
+@pass_home
+def report(home: Home, edition: str, day: date | timedelta | None, **words: Any) -> None:  # the options above
+    """What a week, a month or a year was like, to read or to give.
+
+    DAY is any day in it; without one the last week, month or year that is over.
+    """
+    from wellbeing.cli.report import report
+    from wellbeing.reports.edition import Edition
+
+    report(home, Edition(edition), day, **words)
+
+
 @wellbeing.command()
 @since
 @until

@@ -26,6 +26,8 @@ class Shape:
     """As SVG writes it."""
     box: tuple[float, float, float, float]
     """Left, top, width, height."""
+    corner: bool
+    """Whether its upper corners are round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _box(kind: str, left: float, top: float, width: float, height: float, *, cor
     r = min(_CORNER, height, width / 2) if corner else 0.0
     x, y, w, h, r = (_round(one) for one in (left, top, width, height, r))
     path = f"M{x} {_round(y + h)}v{-_round(h - r)}q0 {-r} {r} {-r}h{_round(w - 2 * r)}q{r} 0 {r} {r}v{_round(h - r)}z"
-    return Shape(kind, path, (x, y, w, h))
+    return Shape(kind, path, (x, y, w, h), corner)
 
 
 def _numbers(

@@ -158,6 +158,12 @@ def first_weekday() -> int:
     return int(_region().first_week_day)
 
 
+def territory() -> str | None:
+    """The region where the person lives, such as `DE`; None where the settings do not tell."""
+    found = _region().territory
+    return str(found) if found else None
+
+
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole per cent: `19 %` or `19%`, as the language writes it."""
     return format_percent(share, locale=language())

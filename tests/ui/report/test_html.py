@@ -89,7 +89,7 @@ def hostile(words: str, number: float) -> Page:
         idea_label=words,
         foot=(words, words),
         table_label=words,
-        page_of=words,
+        page_of="{page} of {pages}",
     )
 
 

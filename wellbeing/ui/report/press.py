@@ -11,6 +11,7 @@ from wellbeing.files.resources import resource
 from wellbeing.render import html
 from wellbeing.render.ink import Ink, ink
 from wellbeing.render.page import Page
+from wellbeing.render.paper import Paper
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Report
 from wellbeing.ui import limit_words, text
@@ -48,3 +49,29 @@ class Press:
     def html(self, page: Page, *, mail: bool = False) -> str:
         """One file for browsers, or the HTML part of a letter whose picture is `cid:days`."""
         return html.html(page, self.template, self.css, self.ink, mail=mail)
+
+    def pdf(self, page: Page, paper: Paper = Paper.A4) -> bytes:
+        """For printing and keeping."""
+        from wellbeing.render import press
+
+        return press.pdf(page, self.ink, paper)
+
+    def png(self, page: Page, *, dark: bool = False) -> bytes:
+        """One picture of the whole."""
+        from wellbeing.render import press
+
+        return press.png(page, self.ink, dark=dark)
+
+    def chart(self, page: Page) -> bytes:
+        """The chart as a picture; empty where there is none."""
+        from wellbeing.render import press
+
+        return press.chart_png(page, self.ink)
+
+
+def paper_of(region: str | None) -> Paper:
+    """The paper that is in printers there (ISO 216, but for North America and its neighbours; CLDR paperSize)."""
+    return Paper.LETTER if region in _LETTER else Paper.A4
+
+
+_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
