@@ -212,22 +212,31 @@ _file = click.Path(dir_okay=False, path_type=Path)
 
 
 @wellbeing.command()
-@click.argument("edition", type=click.Choice(["week", "month", "year"]))
+@click.argument(
+    "edition", metavar="week|month|year|password", type=click.Choice(["week", "month", "year", "password"])
+)
 @click.argument("day", type=Day(), required=False)
 @click.option("--html", type=_file, help="Write it as one HTML file.")
 @click.option("--pdf", type=_file, help="Write it as a PDF.")
 @click.option("--png", type=_file, help="Write it as a picture.")
+@click.option("--letter", type=click.Path(file_okay=False, path_type=Path), hidden=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Of the PDF; default: as in your region.")
 @as_json
 @pass_home
-def report(home: Home, edition: str, day: date | timedelta | None, **words: Any) -> None:  # the options above
+def report(
+    home: Home, /, edition: str, day: date | timedelta | None, **words: Any
+) -> None:  # the options above
     """What a week, a month or a year was like, to read or to give.
 
-    DAY is any day in it; without one the last week, month or year that is over.
+    DAY is any day in it; without one the last week, month or year that is over. `password` asks for that of the
+    mail account in the settings and puts it into the desktop's keyring.
     """
-    from wellbeing.cli.report import report
+    from wellbeing.cli.report import ask_password, report
     from wellbeing.reports.edition import Edition
 
+    if edition == "password":
+        ask_password(home)
+        return
     report(home, Edition(edition), day, **words)
 
 

@@ -13,10 +13,12 @@ from wellbeing import app
 from wellbeing.cli import say
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.time import chosen
+from wellbeing.engine.reporter import PARTS
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.files.paths import Home
 from wellbeing.limits.limit import Limit
+from wellbeing.mail.keychain import keep_password
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 from wellbeing.render.page import Page, Section
@@ -36,6 +38,7 @@ def report(
     html: Path | None,
     pdf: Path | None,
     png: Path | None,
+    letter: Path | None,
     paper: str | None,
     as_json: bool,
 ) -> None:
@@ -58,6 +61,8 @@ def report(
             write(pdf, press.pdf(page, size))
         if png is not None:
             write(png, press.png(page))
+        if letter is not None:
+            _write_letter(letter, page, press)
         for file in (html, pdf, png):
             if file is not None:
                 click.echo(str(file), err=as_json)
@@ -65,9 +70,9 @@ def report(
             span = source.days(value.stretch.first, value.stretch.last)
             ends = {"from": say.iso(span.start), "to": say.iso(span.end)}
             say.json_value({**ends, **_fields(value)})
-        elif not (html or pdf or png):
+        elif not (html or pdf or png or letter):
             reader.mention_demo()
-            _print(page)
+            click.echo(told(page))
 
 
 def _day(reader: Reader, source: Source, edition: Edition, day: date | timedelta | None) -> date:
@@ -135,28 +140,55 @@ def _ends(stretch: Stretch) -> dict[str, object]:
     }
 
 
-def _print(page: Page) -> None:
-    click.echo(f"{page.over}\n{page.headline}\n\n{page.lead}")
+def _write_letter(folder: Path, page: Page, press: Press) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    html, plain_text, picture = (folder / name for name in PARTS)
+    write(html, press.html(page, mail=True).encode())
+    write(plain_text, f"{page.title}\n\n{told(page)}\n".encode())
+    if page.bars is not None:
+        write(picture, press.chart(page))
+
+
+def ask_password(home: Home) -> None:
+    """Ask for the password of the mail account and keep it in the keyring.
+
+    Raises:
+        KnownError: the settings name no account, or no keyring answers.
+    """
+    account = app.account(app.settings_or_defaults(home))
+    if not account.host or not account.sender:
+        raise KnownError(
+            Sentence("The settings name no mail account."),
+            Sentence("Fill in mail_host and mail_sender in {path}.", path=home.settings_file),
+        )
+    asked = _("Password of {name} at {host} (empty takes it away)")
+    secret = click.prompt(
+        asked.format(name=account.login, host=account.host), default="", hide_input=True, show_default=False
+    )
+    keep_password(account, secret)
+    click.echo(_("It is in the keyring.") if secret else _("It is taken away."))
+
+
+def told(page: Page) -> str:
+    """As plain text: for terminals and mail."""
+    parts = [f"{page.over}\n{page.headline}\n\n{page.lead}"]
     if page.tiles:
-        rows = [[tile.label, tile.value, tile.note] for tile in page.tiles]
-        click.echo("\n" + say.table(rows, frozenset({1})))
+        parts.append(say.table([[tile.label, tile.value, tile.note] for tile in page.tiles], frozenset({1})))
     if page.bars is not None:
         rows = [list(row) for row in page.bars.table.rows]
-        click.echo(f"\n{page.bars.heading}\n" + say.table(rows, frozenset({1, 2})))
-    for section in page.sections:
-        click.echo(f"\n{section.heading}{_hint(section)}")
-        if section.rows:
-            lines = [
-                [f"{row.name}{f' ({row.note})' if row.note else ''}", row.value, row.extra]
-                for row in section.rows
-            ]
-            click.echo(say.table(lines, frozenset({1, 2})))
-        for sentence in section.sentences:
-            click.echo(sentence)
+        parts.append(f"{page.bars.heading}\n{say.table(rows, frozenset({1, 2}))}")
+    parts += [_told_section(one) for one in page.sections]
     if page.idea is not None:
-        click.echo("\n" + _("{label}: {idea}").format(label=page.idea_label, idea=page.idea[0]))
-        click.echo(page.idea[1])
-    click.echo("\n" + " ".join(page.foot))
+        parts.append(f"{page.idea_label}: {page.idea[0]}\n{page.idea[1]}")
+    return "\n\n".join([*parts, " ".join(page.foot)])
+
+
+def _told_section(section: Section) -> str:
+    lines = [
+        [f"{row.name}{f' ({row.note})' if row.note else ''}", row.value, row.extra] for row in section.rows
+    ]
+    table = [say.table(lines, frozenset({1, 2}))] if lines else []
+    return "\n".join([f"{section.heading}{_hint(section)}", *table, *section.sentences])
 
 
 def _hint(section: Section) -> str:

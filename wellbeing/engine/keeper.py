@@ -19,6 +19,8 @@ TALLY_EVERY = timedelta(hours=1)
 BACKUP_EVERY = timedelta(hours=24)
 LOGS_EVERY = timedelta(seconds=60)
 """How fresh the ledger is by itself; who wants to know now asks."""
+REPORT_EVERY = timedelta(minutes=5)
+"""How late a report may come; letters that wait are tried no more often."""
 SOON = timedelta(seconds=20)
 """First upkeep after the start, when the desktop has settled."""
 
@@ -33,6 +35,7 @@ class Keeper:
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
         read_logs: reads on what AI tools log; None where nothing is read.
         break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
+        report: brings the report of the week where it is due; None where none is wanted.
     """
 
     def __init__(
@@ -45,8 +48,11 @@ class Keeper:
         check: Callable[[], object] | None = None,
         read_logs: Callable[[], object] | None = None,
         break_off: Callable[[], object] | None = None,
+        *,
+        report: Callable[[], object] | None = None,
     ) -> None:
         self._break_off = break_off
+        self._report = report
         self._check = check
         self._read_logs = read_logs
         self._day_start = day_start
@@ -70,6 +76,8 @@ class Keeper:
             self._scheduler.add_job(self._minded(self._check), "date", run_date=now + soon * 3)
         if self._read_logs is not None:
             self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
+        if self._report is not None:
+            self._every(REPORT_EVERY, now + soon * 6, self._report)
         self._scheduler.start()
 
     def read_logs(self, patience_s: float) -> bool:

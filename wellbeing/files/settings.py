@@ -41,6 +41,20 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     quiet_from: ClockTime = "21:00"
     quiet_to: ClockTime = "08:00"
     nudge_experiment: bool = False
+    report_weekly: bool = True
+    report_at: ClockTime = "09:00"
+    report_folder: str = ""
+    report_to: tuple[str, ...] = ()
+    mail_host: str = ""
+    mail_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    mail_security: Literal["tls", "starttls"] = "tls"
+    mail_sender: str = ""
+    mail_user: str = ""
+
+    @property
+    def report_hour(self) -> timedelta:
+        """When the report of the week comes, after midnight."""
+        return _clock(self.report_at)
 
     @property
     def manners(self) -> Manners:
@@ -117,6 +131,23 @@ quiet_to = "08:00"
 
 # Leave out two of ten notes by chance, to learn whether they help.
 nudge_experiment = false
+
+# A report of the week that is over, on the first morning of the next one: at this time, or when the computer is next
+# in use. Reports are kept on this computer.
+report_weekly = true
+report_at = "09:00"
+# A folder that gets a copy of each, such as "/home/mia/Documents/Reports"; "" for none.
+report_folder = ""
+# Who gets it by mail, by your own account below: ["ben@example.org"]. Nothing is sent while this is [].
+report_to = []
+
+# Your mail account: server, port (0 for the usual one), "tls" or "starttls", your address, and the name to log in
+# with where that is not your address. The password stays in the desktop's keyring: wellbeing report password
+mail_host = ""
+mail_port = 0
+mail_security = "tls"
+mail_sender = ""
+mail_user = ""
 """
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -23,7 +24,7 @@ from wellbeing.render.ink import Ink
 from wellbeing.render.measure import width_of
 from wellbeing.render.outline import with_outline
 from wellbeing.render.page import Page
-from wellbeing.render.paper import Box, Layout, Mark, Measure, Paper, Rule, Text, chart_marks, layout
+from wellbeing.render.paper import Box, Mark, Measure, Paper, Rule, Text, chart_marks, layout
 
 _DPI = 96
 """So that 1 px of the layout is 1/96 inch, as in CSS."""
@@ -34,17 +35,19 @@ FAMILIES = ("Inter", "Cantarell", "Noto Sans", "DejaVu Sans")
 
 def pdf(page: Page, ink: Ink, paper: Paper = Paper.A4, families: tuple[str, ...] = FAMILIES) -> bytes:
     """The report as a PDF: text as text in embedded fonts, with bookmarks; equal pages are equal files."""
+    with _quiet():
+        return _pdf(page, ink, paper, families)
+
+
+def _pdf(page: Page, ink: Ink, paper: Paper, families: tuple[str, ...]) -> bytes:
     done = layout(page, _measure(families), paper)
     buffer = io.BytesIO()
     information = {"Title": page.title, "Subject": page.lead, "Creator": page.brand, "CreationDate": None}
     # 42: outlines of TrueType fonts, which every viewer can search and copy.
-    with rc_context({"pdf.fonttype": 42}), warnings.catch_warnings():
-        # A letter that no font here has is drawn as a box; no page fails for it.
-        warnings.filterwarnings("ignore", message=".*missing from font")
-        with PdfPages(buffer, metadata=information) as file:
-            for number in range(done.pages):
-                size = (paper.width, paper.height)
-                file.savefig(_figure(_of_page(done, number), size, ink, families, dark=False))
+    with rc_context({"pdf.fonttype": 42}), PdfPages(buffer, metadata=information) as file:
+        for number in range(done.pages):
+            marks = [mark for mark in done.marks if mark.page == number]
+            file.savefig(_figure(marks, (paper.width, paper.height), ink, families, dark=False))
     return with_outline(buffer.getvalue(), done.bookmarks, paper.height * _POINT, page.language)
 
 
@@ -57,9 +60,10 @@ def png(
     families: tuple[str, ...] = FAMILIES,
 ) -> bytes:
     """The whole report as one picture, `ratio` pixels for each px; its lead is the description."""
-    done = layout(page, _measure(families), Paper.A4, endless=True)
-    figure = _figure(done.marks, (Paper.A4.width, done.bottom + 40), ink, families, dark=dark)
-    return _pixels(figure, f"{page.headline}. {page.lead}", ratio)
+    with _quiet():
+        done = layout(page, _measure(families), Paper.A4, endless=True)
+        figure = _figure(done.marks, (Paper.A4.width, done.bottom + 40), ink, families, dark=dark)
+        return _pixels(figure, f"{page.headline}. {page.lead}", ratio)
 
 
 def chart_png(page: Page, ink: Ink, *, ratio: float = 2, families: tuple[str, ...] = FAMILIES) -> bytes:
@@ -67,20 +71,23 @@ def chart_png(page: Page, ink: Ink, *, ratio: float = 2, families: tuple[str, ..
     if page.bars is None:
         return b""
     drawn = drawing(page.bars, 702.0, 190.0, mirrored=page.right_to_left)
-    figure = _figure(chart_marks(drawn, 0, 0, 0), (drawn.width, drawn.height), ink, families, dark=False)
-    return _pixels(figure, page.bars.sentence, ratio)
+    with _quiet():
+        figure = _figure(chart_marks(drawn, 0, 0, 0), (drawn.width, drawn.height), ink, families, dark=False)
+        return _pixels(figure, page.bars.sentence, ratio)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A letter that no font here has is drawn as a box; no page fails for it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*missing from font")
+        yield
 
 
 def _pixels(figure: Figure, description: str, ratio: float) -> bytes:
     buffer = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=".*missing from font")
-        figure.savefig(buffer, format="png", dpi=_DPI * ratio, metadata={"Description": description})
+    figure.savefig(buffer, format="png", dpi=_DPI * ratio, metadata={"Description": description})
     return buffer.getvalue()
-
-
-def _of_page(done: Layout, number: int) -> list[Mark]:
-    return [mark for mark in done.marks if mark.page == number]
 
 
 def _measure(families: tuple[str, ...]) -> Measure:
