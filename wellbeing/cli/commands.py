@@ -98,7 +98,7 @@ def run(home: Home, headless: bool) -> None:
 @click.argument(
     "page",
     required=False,
-    type=click.Choice(["today", "week", "year", "ai", "timeline", "settings", "health"]),
+    type=click.Choice(["today", "week", "year", "ai", "timeline", "reports", "settings", "health"]),
 )
 @pass_home
 def window(home: Home, page: str | None) -> None:

@@ -139,7 +139,7 @@ def test_it_opens_at_today(window: Window) -> None:
 
 def test_every_page_of_the_navigation_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert pages.KEYS == ("today", "week", "year", "ai", "timeline", "settings", "health")
+    assert pages.KEYS == ("today", "week", "year", "ai", "timeline", "reports", "settings", "health")
     for entry in pages.PAGES:
         assert entry.page().key == entry.key
         assert entry.page().title() == pages.title(entry.key)

@@ -108,6 +108,14 @@ def _settings(painter: QPainter) -> None:
         painter.restore()
 
 
+def _reports(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 1.8, 10, 12.4), 1.5, 1.5)
+    _line(painter, 5.6, 5, 10.4, 5)
+    _line(painter, 5.6, 11.5, 5.6, 9)
+    _line(painter, 8, 11.5, 8, 7.5)
+    _line(painter, 10.4, 11.5, 10.4, 9.8)
+
+
 def _health(painter: QPainter) -> None:
     _line(painter, 1.8, 8.5, 4.6, 8.5, 6.4, 3.8, 9, 12.4, 10.8, 8.5, 14.2, 8.5)
 
@@ -147,6 +155,7 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "year": _year,
     "ai": _ai,
     "timeline": _timeline,
+    "reports": _reports,
     "settings": _settings,
     "health": _health,
     "calendar": _calendar,

@@ -34,6 +34,7 @@ PAGES = (
     Entry("year", "year.page", "YearPage"),
     Entry("ai", "ai.page", "AiPage"),
     Entry("timeline", "timeline.page", "TimelinePage"),
+    Entry("reports", "reports.page", "ReportsPage"),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
 )
@@ -48,6 +49,7 @@ def title(key: str) -> str:
         "year": _("Year"),
         "ai": _("AI"),
         "timeline": _("Timeline"),
+        "reports": _("Reports"),
         "settings": _("Settings"),
         "health": _("Health"),
     }
