@@ -84,6 +84,11 @@ class ReportsPage(Page):
         edition, day, home, dark = self.edition, self.day, self.desk.home, self.theme.dark
         self.ask(lambda source: read(source, edition, day, home, dark=dark), self._show)
 
+    def waiting(self) -> None:
+        """The first drawing takes a second or two."""
+        if self._view is None:
+            self.heading.show_words("", self.title(), _("Drawing the report …"))
+
     def open_at(self, day: date | None, app: str | None) -> None:  # noqa: ARG002 - as every page
         """The report around a day."""
         self.day = day
@@ -125,7 +130,7 @@ class ReportsPage(Page):
                 self.desk,
                 "report_weekly",
                 _("A report of each week"),
-                _("On its first morning, kept on this computer."),
+                _("On the first morning of the next one, kept on this computer."),
                 (False, True),
                 on_off,
             ),
