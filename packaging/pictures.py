@@ -21,7 +21,7 @@ from scene import open_windows, play
 from tour import PROGRAM, Tracker, open_panel, open_window, rest
 
 FOLDER = Path(__file__).parents[1] / "resources" / "help" / "pictures"
-PAGES = ("today", "week", "year", "ai", "timeline", "settings", "health")
+PAGES = ("today", "week", "year", "ai", "timeline", "reports", "settings", "health")
 ZONE = "Europe/Berlin"
 """Where the demo person lives."""
 SECONDS = 24

@@ -26,7 +26,8 @@ def idea(report: Report, called: Called) -> tuple[str, str] | None:
         "usual": text.duration(one.usual),
         "limit": limit,
     }
-    return heading.format(**values), f"{reason.format(**values)} {_('Only an idea, and easy to undo.')}"
+    small = _("Only an idea, and easy to undo.")
+    return heading.format(**values), f"{reason.format(**values)} {small}"
 
 
 _IDEAS: dict[Idea, Callable[[], tuple[str, str]]] = {
