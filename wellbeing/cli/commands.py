@@ -219,7 +219,12 @@ _file = click.Path(dir_okay=False, path_type=Path)
 @click.option("--html", type=_file, help="Write it as one HTML file.")
 @click.option("--pdf", type=_file, help="Write it as a PDF.")
 @click.option("--png", type=_file, help="Write it as a picture.")
-@click.option("--letter", type=click.Path(file_okay=False, path_type=Path), hidden=True)
+@click.option(
+    "--letter",
+    type=click.Path(file_okay=False, path_type=Path),
+    hidden=True,
+    help="Write the parts of a mail into a folder.",
+)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Of the PDF; default: as in your region.")
 @as_json
 @pass_home
