@@ -29,6 +29,7 @@ PAGES = (
     "trends",
     "checkin",
     "timeline",
+    "reports",
     "limits",
     "nudges",
     "settings",

@@ -137,11 +137,13 @@ def tour(files: Path, seconds: float) -> None:
         if status := end(tracker.process, seconds=15):
             raise TourError(f"The tracker did not close cleanly: status {status}. The log is {desktop.log}.")
         day, kept = tracker.told("day"), tracker.usage()
+        reports = [files / f"report.{kind}" for kind in ("html", "pdf", "png")]
+        tracker.told("report", "week", "today", *(f"--{one.suffix[1:]}={one}" for one in reports))
         (files / "day.txt").write_text(day, encoding="utf-8")
         say(f"\nToday, as the tracker kept it:\n\n{day}")
         say("In front, by the tour's own watch:  " + _listed(truth))
         say("In front, as the tracker tells it:  " + _listed(kept))
-        say("\nTo look at:\n" + "\n".join(f"  {path}" for path in [*pictures, files / "day.txt"]))
+        say("\nTo look at:\n" + "\n".join(f"  {path}" for path in [*pictures, files / "day.txt", *reports]))
 
 
 def _keep_logs(home: Path, files: Path) -> None:

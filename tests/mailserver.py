@@ -59,9 +59,11 @@ class MailServer:
 
 
 @contextmanager
-def mail_server(*, starttls: bool = False, encrypted: bool = True) -> Iterator[MailServer]:
+def mail_server(
+    *, starttls: bool = False, encrypted: bool = True, authority: trustme.CA | None = None
+) -> Iterator[MailServer]:
     """A server on a port of its own."""
-    authority = trustme.CA()
+    authority = authority or trustme.CA()
     ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(ours)
     trusted = ssl.create_default_context()

@@ -7,9 +7,11 @@ import logging.handlers
 import os
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
+import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
@@ -36,6 +38,7 @@ from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.opinion import SecondOpinionRule
 from wellbeing.engine.reliance import accept
+from wellbeing.engine.reporter import PARTS, Printed, Reporter
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import Sampler, Scene
@@ -57,6 +60,7 @@ from wellbeing.interop.formats import formats
 from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
+from wellbeing.mail.account import Account, Security
 from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.focus import Summary
@@ -64,16 +68,21 @@ from wellbeing.nudges.nudge import Record
 from wellbeing.nudges.rest import Rest
 from wellbeing.ports import (
     AlreadyRunning,
+    Answered,
     Fact,
     KnownError,
     Ledger,
+    Letter,
     LogsRead,
+    Mailer,
     Note,
     Notifier,
+    Picture,
     Reaction,
     SettingsError,
     Store,
 )
+from wellbeing.reports.edition import Stretch
 from wellbeing.sensors.choose import Choice, better, candidates, choose, running
 from wellbeing.sensors.kinship import related
 from wellbeing.sensors.screen import missing_screen
@@ -89,6 +98,8 @@ BUG = 70
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
+_PRINT_S = 120
+"""A report takes two seconds; on a machine that swaps, more."""
 _LOG_BYTES = 500_000
 
 
@@ -357,6 +368,8 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
 
     reader = log_reader(store, home.logs)
 
+    reporter, teller = _reporter(home, ruled, store, time_of_day)
+
     tracker = Tracker(
         sampler=sampler,
         senses=senses,
@@ -371,6 +384,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             _all_of(reader.stop, growth.stop),
             give_back=pages.give_back,
             look_back=growth.look,
+            report=reporter.look,
         ),
         store=store,
         changes=changes,
@@ -378,7 +392,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         socket=home.socket,
         logs=home.logs,
         companions=companions,
-        at_end=nudger.close,
+        at_end=_all_of(nudger.close, teller.close),
     )
     return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus)
 
@@ -578,6 +592,85 @@ def _deliver(store: Store, time_of_day: SystemClock) -> None:
     from wellbeing.ui import contact_words
 
     contact.deliver(store, account.mailer(store, time_of_day), contact_words.subject(), time_of_day.now())
+
+
+def _reporter(home: Home, ruled: Ruling, store: Store, time_of_day: SystemClock) -> tuple[Reporter, Notifier]:
+    """What brings the report of the week, and what tells of it."""
+
+    def week_begins() -> int:
+        from wellbeing.ui import text
+
+        return first_weekday(ruled.settings, text.first_weekday())
+
+    def heard(reaction: Reaction) -> None:
+        if reaction.answered in (Answered.PRESSED, Answered.CLICKED):
+            webbrowser.open((home.reports / reaction.slot).as_uri())
+
+    def tells(_stretch: Stretch, printed: Printed) -> None:
+        from wellbeing.ui.report import note
+
+        teller.show(note.ready(printed.html.name))
+
+    def letter(key: str, to: tuple[str, ...], folder: Path) -> Letter:
+        page, plain, picture = (folder / name for name in PARTS)
+        subject, _, told = plain.read_text("utf-8").partition("\n")
+        pictures = (Picture("days", picture.read_bytes()),) if picture.exists() else ()
+        return Letter(key, to, subject, told.lstrip("\n"), page.read_text("utf-8"), pictures)
+
+    teller = notifier(os.environ, heard, time_of_day)
+    reporter = Reporter(
+        store=store,
+        clock=time_of_day,
+        settings=lambda: ruled.settings,
+        archive=home.reports,
+        week_begins=week_begins,
+        prints=lambda stretch, printed: print_report(home, stretch, printed),
+        tells=tells,
+        mailer=lambda chosen: mailer(chosen, time_of_day),
+        letter=letter,
+    )
+    return reporter, teller
+
+
+def print_report(home: Home, stretch: Stretch, printed: Printed) -> None:
+    """Write the files of a report by another process, which takes its memory with it.
+
+    Raises:
+        KnownError: it could not be done.
+    """
+    chosen = ("--home", str(home.chosen)) if home.chosen else ()
+    files = ("--html", str(printed.html), "--pdf", str(printed.pdf), "--letter", str(printed.letter))
+    day = stretch.first.isoformat()
+    command = [sys.executable, "-m", "wellbeing", *chosen, "report", stretch.edition.value, day, *files]
+    done = subprocess.run(  # noqa: S603 - this program
+        command, capture_output=True, check=False, timeout=_PRINT_S, stdin=subprocess.DEVNULL
+    )
+    if done.returncode:
+        raise KnownError(
+            Sentence("The report of the week could not be written."),
+            Sentence("Try: wellbeing report week"),
+        )
+
+
+def account(chosen: Settings) -> Account:
+    """The mail account that the settings name."""
+    return Account(
+        chosen.mail_host,
+        chosen.mail_sender,
+        chosen.mail_user,
+        chosen.mail_port,
+        Security(chosen.mail_security),
+    )
+
+
+def mailer(chosen: Settings, time_of_day: SystemClock) -> Mailer:
+    """Sends by that account."""
+    # TLS, mail and keyring cost memory: loaded by those who send.
+    from wellbeing.mail.keychain import password
+    from wellbeing.mail.smtp import SmtpMailer
+
+    theirs = account(chosen)
+    return SmtpMailer(theirs, lambda: password(theirs), time_of_day.now)
 
 
 def _opener(home: Home) -> Callable[[str], None]:

@@ -25,6 +25,9 @@ def test_the_tour_tracks_real_windows_and_leaves_a_table_and_pictures(tmp_path: 
     for name in ("panel.png", "desktop.png", "window.png"):
         assert (tmp_path / name).read_bytes().startswith(PNG)
         assert str(tmp_path / name) in done.stdout
+    for name, begins in (("report.html", b"<!doctype"), ("report.pdf", b"%PDF"), ("report.png", PNG)):
+        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert str(tmp_path / name) in done.stdout
     assert (tmp_path / "day.txt").read_text() in done.stdout
     watched = [
         sum(map(float, re.findall(r"([\d.]+) s\b", line)))

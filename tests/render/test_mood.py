@@ -31,7 +31,7 @@ def test_a_day_without_an_answer_is_a_gap(mirrored: bool) -> None:
     drawn = [
         np.asarray(line.get_ydata(), float)
         for line in chart.figure.axes[0].lines
-        if len(line.get_xdata()) == 5
+        if np.size(line.get_xdata()) == 5
     ]
     assert all(math.isnan(one[2]) for one in drawn)
     assert [spot.words for spot in chart.spots] == ["day 0", "day 1", "day 3", "day 4"]

@@ -107,6 +107,7 @@ def run(home: Home, headless: bool) -> None:
             "trends",
             "checkin",
             "timeline",
+            "reports",
             "limits",
             "nudges",
             "settings",
@@ -221,6 +222,43 @@ def year(home: Home, year: int | None, as_json: bool) -> None:
     from wellbeing.cli.reads import year_view
 
     year_view(home, year, as_json=as_json)
+
+
+_file = click.Path(dir_okay=False, path_type=Path)
+
+
+@wellbeing.command()
+@click.argument(
+    "edition", metavar="week|month|year|password", type=click.Choice(["week", "month", "year", "password"])
+)
+@click.argument("day", type=Day(), required=False)
+@click.option("--html", type=_file, help="Write it as one HTML file.")
+@click.option("--pdf", type=_file, help="Write it as a PDF.")
+@click.option("--png", type=_file, help="Write it as a picture.")
+@click.option(
+    "--letter",
+    type=click.Path(file_okay=False, path_type=Path),
+    hidden=True,
+    help="Write the parts of a mail into a folder.",
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Of the PDF; default: as in your region.")
+@as_json
+@pass_home
+def report(
+    home: Home, /, edition: str, day: date | timedelta | None, **words: Any
+) -> None:  # the options above
+    """What a week, a month or a year was like, to read or to give.
+
+    DAY is any day in it; without one the last week, month or year that is over. `password` asks for that of the
+    mail account in the settings and puts it into the desktop's keyring.
+    """
+    from wellbeing.cli.report import ask_password, report
+    from wellbeing.reports.edition import Edition
+
+    if edition == "password":
+        ask_password(home)
+        return
+    report(home, Edition(edition), day, **words)
 
 
 @wellbeing.command()

@@ -21,6 +21,8 @@ TALLY_EVERY = timedelta(hours=1)
 BACKUP_EVERY = timedelta(hours=24)
 LOGS_EVERY = timedelta(seconds=60)
 """How fresh the ledger is by itself; who wants to know now asks."""
+REPORT_EVERY = timedelta(minutes=5)
+"""How late a report may come; letters that wait are tried no more often."""
 SOON = timedelta(seconds=20)
 """First upkeep after the start, when the desktop has settled."""
 
@@ -39,6 +41,7 @@ class Keeper:
         look_back: looks at finished days once their totals are made; asked every hour.
         give_back: returns memory, when the start is over and after the upkeep that takes most of it; None where
             nothing is returned.
+        report: brings the report of the week where it is due; None where none is wanted.
     """
 
     def __init__(
@@ -54,10 +57,12 @@ class Keeper:
         *,
         give_back: Callable[[], object] | None = None,
         look_back: Callable[[], object] | None = None,
+        report: Callable[[], object] | None = None,
     ) -> None:
         self._give_back = give_back
         self._look_back = look_back
         self._break_off = break_off
+        self._report = report
         self._check = check
         self._read_logs = read_logs
         self._day_start = day_start
@@ -85,6 +90,8 @@ class Keeper:
             self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + soon / 2, "UTC"))
         if self._read_logs is not None:
             self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
+        if self._report is not None:
+            self._every(REPORT_EVERY, now + soon * 6, self._report)
         self._scheduler.start()
 
     def read_logs(self, patience_s: float) -> bool:

@@ -47,6 +47,11 @@ class Home:
         return self.data / "backups"
 
     @property
+    def reports(self) -> Path:
+        """The archive of weekly reports."""
+        return self.data / "reports"
+
+    @property
     def lock(self) -> Path:
         """Held by the one tracker of this home."""
         return self.data / "tracker.lock"

@@ -59,11 +59,25 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     pauses_before: tuple[str, ...] = ()
     distractions: tuple[str, ...] = ("ai", "category:video", "category:social")
     break_prelude_s: Annotated[int, msgspec.Meta(ge=10, le=30)] = 15
+    report_weekly: bool = True
+    report_at: ClockTime = "09:00"
+    report_folder: str = ""
+    report_to: tuple[str, ...] = ()
+    mail_host: str = ""
+    mail_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    mail_security: Literal["tls", "starttls"] = "tls"
+    mail_sender: str = ""
+    mail_user: str = ""
 
     @property
     def night(self) -> Night:
         """The person's own night hours."""
         return Night(_clock(self.night_from), _clock(self.night_to))
+
+    @property
+    def report_hour(self) -> timedelta:
+        """When the report of the week comes, after midnight."""
+        return _clock(self.report_at)
 
     @property
     def manners(self) -> Manners:
@@ -190,6 +204,23 @@ break_prelude_s = 15
 pauses_before = []
 # What gets such a pause during a focus session.
 distractions = ["ai", "category:video", "category:social"]
+
+# A report of the week that is over, on the first morning of the next one: at this time, or when the computer is next
+# in use. Reports are kept on this computer.
+report_weekly = true
+report_at = "09:00"
+# A folder that gets a copy of each, such as "/home/mia/Documents/Reports"; "" for none.
+report_folder = ""
+# Who gets it by mail, by your own account below: ["ben@example.org"]. Nothing is sent while this is [].
+report_to = []
+
+# Your mail account: server, port (0 for the usual one), "tls" or "starttls", your address, and the name to log in
+# with where that is not your address. The password stays in the desktop's keyring: wellbeing report password
+mail_host = ""
+mail_port = 0
+mail_security = "tls"
+mail_sender = ""
+mail_user = ""
 """
 
 

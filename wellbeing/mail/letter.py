@@ -6,12 +6,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from wellbeing.mail.account import check_address
-from wellbeing.ports import Letter
+from wellbeing.ports import Letter, Picture
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _LONGEST_SUBJECT = 200
@@ -39,17 +39,23 @@ def message(letter: Letter, sender: str, at: datetime) -> bytes:
     mail.set_content(_written(letter.text))
     if letter.html:
         mail.add_alternative(_written(letter.html), subtype="html")
-        page = mail.get_body(("html",))
-        for picture in letter.pictures if isinstance(page, EmailMessage) else ():
-            page.add_related(
-                picture.png,
-                "image",
-                "png",
-                cid=f"<{picture.name}>",
-                filename=f"{picture.name}.png",
-                disposition="inline",
-            )
+        _show(mail.get_body(("html",)), letter.pictures)
     return mail.as_bytes()
+
+
+def _show(page: MIMEPart | None, pictures: Sequence[Picture]) -> None:
+    """Put pictures beside the HTML that shows them."""
+    if page is None:
+        return
+    for picture in pictures:
+        page.add_related(
+            picture.png,
+            "image",
+            "png",
+            cid=f"<{picture.name}>",
+            filename=f"{picture.name}.png",
+            disposition="inline",
+        )
 
 
 def message_id(key: str, to: Sequence[str], sender: str) -> str:

@@ -54,7 +54,7 @@ class SmtpMailer:
         if not secret:
             raise MailRefused(
                 Sentence("No password of the mail account is in the keyring."),
-                Sentence("Enter it again in the settings."),
+                Sentence("Enter it: wellbeing report password"),
             )
         with self._connection() as server:
             with _replies(self._account):

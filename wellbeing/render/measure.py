@@ -16,7 +16,7 @@ LINE = 1.2
 
 def measured(words: str, style: Style, weight: Weight = 400) -> float:
     """Width of the longest line, px at 100 %."""
-    return max(_width(line, style.families, style.size, weight) for line in words.split("\n"))
+    return max(width_of(line, style.families, style.size, weight) for line in words.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Box:
 
 
 @lru_cache(maxsize=2048)
-def _width(line: str, families: tuple[str, ...], size: float, weight: Weight) -> float:
+def width_of(line: str, families: tuple[str, ...], size: float, weight: Weight) -> float:
+    """Width of one line in a size, px at 100 %."""
     font = FontProperties(family=known(families), size=size, weight=heft(families, weight))
     return float(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0])

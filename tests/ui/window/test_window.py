@@ -147,6 +147,7 @@ def test_every_page_of_the_navigation_is_a_page(monkeypatch: pytest.MonkeyPatch)
         "trends",
         "checkin",
         "timeline",
+        "reports",
         "limits",
         "nudges",
         "settings",

@@ -108,6 +108,14 @@ def _settings(painter: QPainter) -> None:
         painter.restore()
 
 
+def _reports(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 1.8, 10, 12.4), 1.5, 1.5)
+    _line(painter, 5.6, 5, 10.4, 5)
+    _line(painter, 5.6, 11.5, 5.6, 9)
+    _line(painter, 8, 11.5, 8, 7.5)
+    _line(painter, 10.4, 11.5, 10.4, 9.8)
+
+
 def _health(painter: QPainter) -> None:
     _line(painter, 1.8, 8.5, 4.6, 8.5, 6.4, 3.8, 9, 12.4, 10.8, 8.5, 14.2, 8.5)
 
@@ -175,6 +183,7 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "ai": _ai,
     "trends": _strokes((2, 11.5, 6, 7.5, 8.5, 10, 13.8, 4.5), (10.2, 4.5, 13.8, 4.5, 13.8, 8.1)),
     "timeline": _timeline,
+    "reports": _reports,
     "settings": _settings,
     "health": _health,
     "checkin": _checkin,

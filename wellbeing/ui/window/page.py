@@ -36,7 +36,7 @@ class Page(QScrollArea):
     """
 
     key: ClassVar[str]
-    """Stable id: today, week, year, ai, timeline, settings, health."""
+    """Stable id: today, week, year, ai, timeline, reports, settings, health."""
     icon: ClassVar[str]
     """Name of a glyph (`widgets.glyph`)."""
 

@@ -1,0 +1,89 @@
+"""The report reads the record as every other view does."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.fakes import days
+from tests.fakes.days import MORNING, TODAY, Stay
+from wellbeing.analysis import usage
+from wellbeing.engine.reports import report
+from wellbeing.limits.limit import Limit, Of, Target
+from wellbeing.model import Entry, EntryKind, Per, Prompt
+from wellbeing.reports.edition import Edition
+from wellbeing.reports.report import Lack
+
+WEEK_BEFORE = TODAY - timedelta(days=7)
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_totals_are_those_of_usage(edition: Edition) -> None:
+    source = days.source(days.record(days_before=70))
+    found = report(source, edition, TODAY, 0)
+    uses = source.store.uses(source.days(found.stretch.first, found.stretch.last), frozenset({Per.DAY}))
+    assert found.total == usage.used(uses)
+    ai = (one for one in uses if source.labels.label(one.app).tool is not None)
+    assert found.ai.attended == usage.used(ai)
+    assert found.partial
+
+
+def test_a_whole_week_beside_the_week_before_and_the_usual() -> None:
+    found = report(days.source(days.record(days_before=70)), Edition.WEEK, WEEK_BEFORE, 0)
+    assert found.stretch.first == date(2026, 11, 16)
+    assert found.total == 7 * timedelta(minutes=135)
+    assert found.beside is not None
+    assert found.beside.days == 7
+    assert found.beside.change == timedelta(0)
+    assert found.usual is not None
+    assert found.usual.active == found.total
+    assert found.ai.attended == 7 * timedelta(minutes=20)
+    assert found.ai.first is not None
+    assert found.ai.first.middle == timedelta(hours=6)  # 10:00, the day begins at 04:00
+    assert found.breaks is not None
+    assert found.breaks.count == 21
+    assert [one.name for one in found.things[:2]] == ["LibreOffice Writer", "Visual Studio Code"]
+    assert found.unmeasured[0].lack is Lack.PROMPTS
+    assert not found.early
+
+
+def test_the_running_week_is_compared_up_to_the_same_time() -> None:
+    found = report(days.source(days.record()), Edition.WEEK, TODAY, 6)
+    assert found.partial
+    assert found.beside is not None
+    assert found.beside.days == 3
+    assert found.beside.change == timedelta(0)
+
+
+def test_the_first_week_has_nothing_beside_it() -> None:
+    found = report(days.source(days.record(days_before=2)), Edition.WEEK, TODAY, 0)
+    assert (found.beside, found.usual) == (None, None)
+    assert {Lack.RUNNING, Lack.COMPARED, Lack.USUAL} <= {one.lack for one in found.unmeasured}
+    nothing = report(days.source(days.record((), days_before=0)), Edition.WEEK, TODAY, 0)
+    assert (nothing.total, nothing.recorded) == (timedelta(0), 0)
+
+
+def test_limits_prompts_and_the_journal_are_read() -> None:
+    store = days.record(days_before=30, entries=[*days.paused("12:00", "13:00", "12:30")])
+    noon = days.local(WEEK_BEFORE, "12:00")
+    store.limits.set(Limit((Target(Of.AI),), days=(15,) * 7), days.local(TODAY - timedelta(days=20), "12:00"))
+    store.ledger.add(prompts=[Prompt("chatgpt", "1", noon, "s"), Prompt("chatgpt", "2", noon, "s")])
+    found = report(days.source(store), Edition.WEEK, WEEK_BEFORE, 0)
+    assert [(one.kept, one.asked) for one in found.limits] == [(0, 7)]
+    assert found.ai.prompts == 2
+    running = report(days.source(store), Edition.WEEK, TODAY, 0)
+    assert running.limits[0].days == (False, None, None, None, None, None, None)
+    assert (running.journal.pauses, running.journal.paused) == (1, timedelta(minutes=30))
+
+
+def test_night_belongs_to_the_day_before() -> None:
+    late = (*MORNING, Stay("23:30", 20))
+    found = report(days.source(days.record(past=late)), Edition.WEEK, WEEK_BEFORE, 0)
+    assert (found.late.amount, found.late.nights) == (timedelta(minutes=140), 7)
+
+
+def test_changed_limits_are_counted() -> None:
+    entry = Entry(days.local(TODAY, "09:00"), EntryKind.LIMIT, {"limit": 1})
+    found = report(days.source(days.record(entries=[entry])), Edition.WEEK, TODAY, 0)
+    assert found.journal.limits == 1

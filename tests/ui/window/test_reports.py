@@ -1,0 +1,123 @@
+"""The Reports page: a preview that is told as well, the archive, saving, and the next delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.window.conftest import Room
+from wellbeing.engine.post import Sending, State
+from wellbeing.ui.window.desk import Desk
+from wellbeing.ui.window.reports.page import ReportsPage
+
+Show = Callable[[], ReportsPage]
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, desk: Desk) -> Iterator[Show]:
+    """Opens the page and waits for its report."""
+    kept: list[ReportsPage] = []
+
+    def show() -> ReportsPage:
+        page = ReportsPage(desk)
+        kept.append(page)
+        qtbot.addWidget(page)
+        page.resize(1000, 900)
+        page.show()
+        page.shown()
+        qtbot.waitUntil(lambda: page._view is not None, timeout=20_000)
+        return page
+
+    yield show
+    kept.clear()
+
+
+def written(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 1000
+
+
+def said(page: ReportsPage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def click(page: ReportsPage, words: str) -> None:
+    next(one for one in page.findChildren(QPushButton) if one.text() == words).click()
+
+
+def test_it_shows_the_last_week_and_tells_it_to_who_cannot_see_it(shown: Show) -> None:
+    page = shown()
+    assert page.heading.accessibleName() == "Week of 16–22 Nov 2026"
+    assert not page.preview.paper.image.isNull()
+    assert page.preview.paper.accessibleName() == "An ordinary week at the screen"
+    assert "15 h 45 of active time" in page.preview.paper.accessibleDescription()
+    assert page.preview.paper.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    assert "The next one comes on Monday 30 November at 09:00" in said(page)
+    assert "None yet" in said(page)
+
+
+def test_another_edition_is_a_key_away(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    page.choice.chosen.emit("month")
+    qtbot.waitUntil(lambda: page.heading.accessibleName() == "October 2026", timeout=20_000)
+
+
+def test_it_is_saved_in_every_kind_and_says_where_it_cannot(
+    shown: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = shown()
+    for kind, start in (("html", b"<!doctype"), ("pdf", b"%PDF"), ("png", b"\x89PNG")):
+        file = tmp_path / f"r.{kind}"
+        page.save(file, kind)
+        qtbot.waitUntil(partial(written, file), timeout=20_000)
+        assert file.read_bytes().startswith(start)
+    page.save(tmp_path / "none" / "r.html", "html")
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "Choose another place" in page.notice.accessibleName()
+
+
+def test_the_archive_opens_what_came(
+    shown: Show, room: Room, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    room.home.reports.mkdir()
+    file = room.home.reports / "week-2026-11-16.html"
+    file.write_text("x")
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page = shown()
+    click(page, "Week of 16–22 Nov 2026")
+    click(page, "Open in the browser")
+    assert opened[0] == str(file)
+    assert Path(opened[1]).read_text().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.SENT, "The last one was sent to ben@example.org."),
+        (State.REFUSED, "It was not sent to ben@example.org: It refuses. See."),
+        (State.WAITING, "It waits to be sent to ben@example.org: It refuses."),
+        (State.UNCLEAR, "It may not have reached ben@example.org; it is not sent twice."),
+    ],
+)
+def test_what_became_of_letters_is_told(shown: Show, room: Room, state: State, words: str) -> None:
+    one = Sending("week 2026-11-16 ben@example.org", state, NOW, NOW, 1, "It refuses.", "See.")
+    room.store.mark("post", msgspec.json.encode([one]).decode())
+    assert words in said(shown())
+
+
+def test_a_switch_ends_it(shown: Show, qtbot: QtBot, room: Room) -> None:
+    page = shown()
+    page.rows[0].choose(value=False)
+    qtbot.waitUntil(lambda: not room.settings.report_weekly)
+    page.load()
+    qtbot.waitUntil(lambda: "No report comes by itself." in said(page), timeout=20_000)

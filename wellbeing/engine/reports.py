@@ -1,0 +1,188 @@
+"""Reading what a report is built from out of the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from wellbeing.engine.limits import Reckoner
+from wellbeing.engine.source import Source
+from wellbeing.engine.view.ai_past import Past
+from wellbeing.engine.view.thing import group, name, thing
+from wellbeing.engine.view.week import first_weekday
+from wellbeing.limits.limit import Limit, in_force
+from wellbeing.model import AppIdentity, Per, Span, Use
+from wellbeing.nudges.kind import Kind
+from wellbeing.nudges.nudge import Verdict
+from wellbeing.reports.build import build
+from wellbeing.reports.edition import Edition, Stretch, around
+from wellbeing.reports.facts import CategoryName, Facts, GrowthNote, Lived, Logged, Names, Piece, ToolName
+from wellbeing.reports.lived import lived
+from wellbeing.reports.report import Report
+from wellbeing.timeline.marker import markers
+
+_DAY = timedelta(days=1)
+_FOUR_WEEKS = timedelta(weeks=4)
+_LASTING = timedelta(days=3)
+"""How far back the journal is read for what lasts into the stretch."""
+
+
+def report(source: Source, edition: Edition, day: date, regional: int) -> Report:
+    """The report of the stretch around a day, up to this moment; a week takes some 100 ms.
+
+    Args:
+        source: what is read from.
+        edition: week, month or year.
+        day: any of its days.
+        regional: first weekday where the person lives, 0 for Monday.
+    """
+    return build(facts(source, around(edition, day, first_weekday(source.settings, regional)), regional))
+
+
+def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
+    """What is known of a stretch and of the days it is compared with."""
+    span = _lived(source, stretch.first, stretch.last)
+    week = stretch.edition is Edition.WEEK
+    uses = source.store.uses(span, frozenset({Per.DAY, Per.HOUR}))
+    compared, before = _before(source, stretch)
+    past_span = Span(source.calendar.begin(stretch.first - _FOUR_WEEKS), source.calendar.begin(stretch.first))
+    past = source.store.uses(past_span, frozenset({Per.DAY, Per.HOUR})) if week else []
+    days = [day for day in stretch.days if day <= source.today]
+    logged = _logged(source, days)
+    return Facts(
+        stretch=stretch,
+        now=source.calendar.local(source.now),
+        today=source.today,
+        pieces=_pieces(source, uses, named=True),
+        recorded=_recorded(uses),
+        names=_names(source, (*uses, *before), logged),
+        before=_pieces(source, before),
+        compared=compared if week else frozenset(),
+        before_recorded=_recorded(before),
+        past=_pieces(source, past),
+        past_recorded=_recorded(past),
+        logged=logged,
+        lived={} if stretch.edition is Edition.YEAR else _rhythms(source, days),
+        limits=_limits(source, stretch, regional),
+        notes=_notes(source, span),
+        markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
+        changes=Counter(entry.kind.value for entry in source.store.entries(span)),
+        demo=source.demo,
+    )
+
+
+def _lived(source: Source, first: date, last: date) -> Span:
+    """From the beginning of a day to the end of another, or to now."""
+    start, end = source.calendar.begin(first), source.calendar.begin(last + _DAY)
+    return Span(start, max(start, min(end, source.now)))
+
+
+def _before(source: Source, stretch: Stretch) -> tuple[frozenset[date], list[Use]]:
+    """The days that may be compared, and the uses of their counterparts."""
+    extent = source.store.extent()
+    if extent is None:
+        return frozenset(), []
+    # The first day of a record is mostly a part of a day.
+    since = source.calendar.day_of(extent.start) + _DAY
+    earlier = stretch.before
+    if stretch.edition is not Edition.WEEK:
+        first = max(earlier.first, since)
+        if first > earlier.last:
+            return frozenset(), []
+        return frozenset(), source.store.uses(source.days(first, earlier.last), frozenset({Per.DAY}))
+    week = timedelta(days=7)
+    days = [day for day in stretch.days if day <= source.today and day - week >= since]
+    if not days:
+        return frozenset(), []
+    start, whole = source.calendar.begin(days[0] - week), source.calendar.span_of(days[-1] - week)
+    into = source.now - source.calendar.begin(source.today)
+    end = min(whole.end, whole.start + into) if days[-1] == source.today else whole.end
+    return frozenset(days), source.store.uses(Span(start, max(start, end)), frozenset({Per.DAY}))
+
+
+def _pieces(source: Source, uses: Iterable[Use], *, named: bool = False) -> list[Piece]:
+    found = []
+    for use in uses:
+        if use.presence.counts and use.day is not None:
+            label = source.labels.label(use.app)
+            key = thing(use.app).key if named and use.app.app_id else ""
+            found.append(Piece(use.day, label.category, use.amount, label.tool, key, use.hour))
+    return found
+
+
+def _recorded(uses: Iterable[Use]) -> frozenset[date]:
+    return frozenset(use.day for use in uses if use.day is not None)
+
+
+def _names(source: Source, uses: Iterable[Use], logged: Mapping[date, Logged]) -> Names:
+    labels = source.labels
+    apps: dict[AppIdentity, None] = dict.fromkeys(use.app for use in uses if use.presence.counts)
+    categories = {
+        labels.label(app).category: CategoryName(
+            labels.category_name(labels.label(app).category), group(app, labels)
+        )
+        for app in apps
+    }
+    tools = {tool for app in apps if (tool := labels.label(app).tool) is not None}
+    tools |= {tool for day in logged.values() for tool in (*day.unattended, *day.prompts)}
+    things = {thing(app).key: name(thing(app), app, labels) for app in apps if app.app_id}
+    return Names(
+        categories,
+        {tool: ToolName(labels.tool_name(tool), labels.tool_kind(tool)) for tool in tools},
+        things,
+    )
+
+
+def _logged(source: Source, days: Sequence[date]) -> dict[date, Logged]:
+    if not days:
+        return {}
+    found = {}
+    for day, worked in zip(days, Past().worked(source, days), strict=True):
+        tools = worked.use.tools
+        found[day] = Logged(
+            {tool: use.unattended for tool, use in tools.items() if use.unattended},
+            worked.use.whole.unattended,
+            {tool: len(use.prompts) for tool, use in tools.items() if use.prompts},
+            worked.known,
+        )
+    return found
+
+
+def _rhythms(source: Source, days: Sequence[date]) -> dict[date, Lived]:
+    found = {}
+    for day in days:
+        span = source.calendar.span_of(day)
+        activities = source.store.activities(span)
+        one = lived(activities, span.start, lambda app: source.labels.label(app).tool is not None)
+        if one is not None:
+            found[day] = one
+    return found
+
+
+def _limits(
+    source: Source, stretch: Stretch, regional: int
+) -> tuple[tuple[Limit, Sequence[bool | None]], ...]:
+    history = source.store.limits.history()
+    if not history or stretch.edition is Edition.YEAR:
+        return ()
+    reckoner = Reckoner(
+        source.store,
+        source.labels.label,
+        source.calendar,
+        first_weekday(source.settings, regional),
+    )
+    over = [day for day in stretch.days if day < source.today]
+    end = _lived(source, stretch.first, stretch.last).end
+    rest = [None] * (len(stretch.days) - len(over))
+    return tuple((limit, [*reckoner.kept(limit.id, over), *rest]) for limit in in_force(history, end))
+
+
+def _notes(source: Source, span: Span) -> tuple[GrowthNote, ...]:
+    return tuple(
+        GrowthNote(one.decision.day, one.decision.wish.about)
+        for one in source.store.nudges.since(span.start)
+        if one.decision.wish.kind is Kind.GROWTH
+        and one.decision.verdict is Verdict.DELIVERED
+        and one.decision.at in span
+    )

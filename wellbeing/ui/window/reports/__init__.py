@@ -1,0 +1,1 @@
+"""The Reports page: a preview, the archive, and when the next one comes."""
