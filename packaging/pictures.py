@@ -21,7 +21,15 @@ from scene import open_windows, play
 from tour import PROGRAM, Tracker, open_panel, open_window, rest
 
 FOLDER = Path(__file__).parents[1] / "resources" / "help" / "pictures"
-PAGES = ("today", "week", "year", "ai", "timeline", "settings", "health")
+PAGES = ("today", "week", "year", "ai", "trends", "timeline", "limits", "nudges", "settings", "health")
+LIMITS = (
+    ("--ai", "--minutes", "120,120,120,120,120,60,60", "--level", "dialog"),
+    ("--category", "video", "--minutes", "45"),
+    ("--category", "writing", "--minutes", "20", "--goal"),
+)
+"""Of the demo person."""
+TITLES = {"nudges": "notes"}
+"""Where a page is called otherwise than by its key."""
 ZONE = "Europe/Berlin"
 """Where the demo person lives."""
 SECONDS = 24
@@ -48,6 +56,8 @@ def pictures(folder: Path) -> list[Path]:
         desktop.env["WELLBEING_HOME"] = str(home)
         if not desktop.told(PROGRAM, "demo"):
             raise TourError("The demo person could not be written.")
+        for words in LIMITS:
+            desktop.told(PROGRAM, "limits", "set", *words)
         tracker = Tracker(desktop, home)
         play(desktop, open_windows(desktop, place), SECONDS, print)
         panel = open_panel(desktop)
@@ -68,7 +78,9 @@ def _turn(desktop: Desktop, window: Window, page: str) -> None:
     desktop.told(PROGRAM, "window", page)
     desktop.told("xdotool", "mousemove", "1279", "2")
     until(
-        lambda: desktop.told("xdotool", "getwindowname", window.number).lower().startswith(page),
+        lambda: (
+            desktop.told("xdotool", "getwindowname", window.number).lower().startswith(TITLES.get(page, page))
+        ),
         20,
         f"The page {page} did not open.",
     )

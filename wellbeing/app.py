@@ -12,29 +12,36 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import timedelta
-from importlib import import_module
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from wellbeing import lean
+from wellbeing.analysis.growth_rule import Metric
 from wellbeing.catalogue.label import Label
 from wellbeing.engine import crash, doctor, manners, ruling
+from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.companions import Companions
+from wellbeing.engine.focus import Focus
 from wellbeing.engine.front import FrontReader
+from wellbeing.engine.growth import Growth
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.onscreen import OnScreen
+from wellbeing.engine.reliance import accept
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
-from wellbeing.engine.sampler import Sampler
+from wellbeing.engine.sampler import Sampler, Scene
 from wellbeing.engine.senses import Senses
-from wellbeing.engine.source import Sources
+from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
+from wellbeing.engine.voice import Voice
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
@@ -45,11 +52,14 @@ from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
 from wellbeing.files.settings import Settings
 from wellbeing.interop.formats import formats
+from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
 from wellbeing.line import client
-from wellbeing.model import AppIdentity, EntryKind, Evidence
+from wellbeing.model import PIECE, AppIdentity, EntryKind, Evidence
 from wellbeing.model.sentence import Sentence
+from wellbeing.nudges.focus import Summary
 from wellbeing.nudges.nudge import Record
+from wellbeing.nudges.rest import Rest
 from wellbeing.ports import (
     AlreadyRunning,
     Fact,
@@ -74,7 +84,6 @@ log = logging.getLogger(__name__)
 
 BUG = 70
 """Exit code when an error of ours ended the tracker (sysexits.h, EX_SOFTWARE)."""
-BEFORE_QT = ("wellbeing.sensors.x11_window", "wellbeing.sensors.x11_idle", "wellbeing.sensors.logind")
 SCREEN_EVERY_S = 2.0
 SCREEN_PATIENCE = timedelta(minutes=10)
 """How long a tracker whose display went away waits for it: longer than a restart, shorter than a night."""
@@ -159,7 +168,14 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     def failed(error: BaseException) -> None:
         crash.report(error, logs, clock().now())
 
-    return LogReader(formats(), store.ledger, clock(), Path.home(), os.environ, failed)
+    # A copy: reading os.environ decodes each value anew.
+    return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
+
+
+def _read_on(reader: LogReader) -> None:
+    """Read logs, and return what a first reading of months took."""
+    if reader.read() >= PIECE:
+        pages.give_back()
 
 
 def read_logs(home: Home) -> bool:
@@ -220,7 +236,9 @@ def run(home: Home, *, headless: bool) -> int:
 
 
 def _run(home: Home, *, headless: bool) -> int:
-    tracker, ruled, store = _tracker(home)
+    if os.environ.get("DISPLAY"):
+        xcb.load()
+    tracker, ruled, store, voice = _tracker(home)
     _adopt_autostart(home, ruled.settings)
     if headless:
         return _run_headless(tracker)
@@ -228,10 +246,13 @@ def _run(home: Home, *, headless: bool) -> int:
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
         return _outlive_screen(tracker)
-    _import_before_qt()
+    from wellbeing.ui import text
+
+    text.settle()
+    lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
-    if run_tray(tracker, ruled, store, clock(), home):
+    if run_tray(tracker, ruled, store, clock(), home, voice):
         log.info("the display is gone; recording goes on without it")
         return _outlive_screen(tracker)
     tracker.stop()
@@ -258,7 +279,7 @@ def run_window(home: Home, page: str | None) -> int:
             time_of_day,
             lambda: client.ask(home.socket, "flush"),
         )
-        _import_before_qt()
+        lean.load_qt("PySide6.QtCore")
         from wellbeing.ui.window.application import run_window
 
         def crashed(error: BaseException) -> None:
@@ -269,7 +290,7 @@ def run_window(home: Home, page: str | None) -> int:
         lock.release()
 
 
-def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
+def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     time_of_day = clock()
     ruled = Ruling(home, applications())
     opened = _opened(home, ruled.settings, time_of_day)
@@ -290,7 +311,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         time_of_day,
         excluded=lambda: ruled.settings.excluded,
     )
-    changes.subscribe(lambda change: watch.begin_anew() if change is Change.RECORD else None)
+    changes.subscribe(_when_past_changes(watch.begin_anew))
     demo = store.mark("demo") is not None
 
     def is_terminal(app: AppIdentity) -> bool:
@@ -318,9 +339,14 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         terminals=FrontReader(terminals, is_terminal),
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
-    nudger = _nudger(ruled, store, time_of_day, senses, sampler, changes, _opener(home))
-    sampler.watch(nudger.look)
-    changes.subscribe(lambda change: nudger.limits_changed() if change is Change.RECORD else None)
+    growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
+    changes.subscribe(lambda change: growth.begin_anew() if change is Change.RECORD else None)
+    nudger, screen, shows, focus = _nudger(
+        ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
+    )
+    rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
+    sampler.watch(_each(nudger.look, rests.look, focus.look))
+    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed))
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -332,7 +358,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
 
     def read_logs() -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            reader.read()
+            _read_on(reader)
 
     tracker = Tracker(
         sampler=sampler,
@@ -345,7 +371,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
             read_logs,
-            reader.stop,
+            _in_turn(reader.stop, growth.stop),
+            give_back=pages.give_back,
+            look_back=growth.look,
         ),
         store=store,
         changes=changes,
@@ -355,7 +383,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus)
 
 
 def _nudger(
@@ -366,8 +394,9 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], None],
-) -> Nudger:
-    """What speaks, on the beat; its notes by the desktop's notification server on a thread of their own."""
+    growth: Growth,
+) -> tuple[Nudger, OnScreen, Notifier, Focus]:
+    """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
     # Words and calendars of languages are loaded when there is something to say: without a tray they cost 10 MB.
     def reckoner() -> Reckoner:
@@ -391,6 +420,28 @@ def _nudger(
     def heard(reaction: Reaction) -> None:
         sampler.call(lambda: nudger.react(reaction))
 
+    def acts(record: Record, button: str) -> bool:
+        if button != "new-normal":
+            return False
+        accept(store, Metric(record.decision.wish.about), _source(ruled, store, time_of_day).today)
+        growth.begin_anew()
+        changes.tell(Change.RECORD)
+        return True
+
+    screen = OnScreen(heard)
+    shows = notifier(os.environ, heard, time_of_day)
+    focus = Focus(
+        store=store,
+        clock=time_of_day,
+        label=lambda app: ruled.labels.label(app),  # noqa: PLW0108 - labels change with rules
+        before=lambda: ruled.settings.paused_before,
+        on=lambda kind: manners.kinds(store)[kind],
+        pid=lambda: None if senses.window is None else senses.window.pid,
+        screen=screen,
+        notifier=shows,
+        note=_summed_up,
+        flush=sampler.flush,
+    )
     nudger = Nudger(
         store=store,
         clock=time_of_day,
@@ -399,24 +450,111 @@ def _nudger(
         manners=lambda: manners.manners(ruled.settings.manners, store),
         note=note,
         explain=explain,
-        notifier=notifier(os.environ, heard, time_of_day),
+        notifier=shows,
         changes=changes,
         draw=random.random,
         flush=sampler.flush,
+        screen=screen,
+        rules=(lambda seen: focus.wishes(seen.at, seen.app, seen.label, seen.doing.since),),
+        pauses=focus.take,
         opens=opens,
+        found=growth.wishes,
+        acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
-    return nudger
+    return nudger, screen, shows, focus
+
+
+def _summed_up(summary: Summary) -> Note:
+    from wellbeing.ui import focus_words
+
+    return focus_words.note(summary)
+
+
+def _when_past_changes(*works: Callable[[], None]) -> Callable[[Change], None]:
+    """What is to be done when the record is another one."""
+
+    def heed(change: Change) -> None:
+        if change is Change.RECORD:
+            for work in works:
+                work()
+
+    return heed
+
+
+def _each(*looks: Callable[[Scene], None]) -> Callable[[Scene], None]:
+    """Everybody who looks at each turn of the beat."""
+
+    def look(scene: Scene) -> None:
+        for one in looks:
+            one(scene)
+
+    return look
+
+
+def _breaks(
+    ruled: Ruling,
+    store: Store,
+    time_of_day: SystemClock,
+    senses: Senses,
+    screen: OnScreen,
+    shows: Notifier,
+) -> Breaks:
+    """The person's breaks, on the beat."""
+
+    def note(rest: Rest) -> Note:
+        from wellbeing.ui import break_words
+
+        return break_words.note(rest)
+
+    def today() -> date:
+        zones = store.zones() or [time_of_day.zone()]
+        return Calendar(zones, ruled.settings.day_start).day_of(time_of_day.now())
+
+    def snoozed() -> bool:
+        until = manners.manners(ruled.settings.manners, store).snoozed_until
+        return until is not None and time_of_day.now() < until
+
+    return Breaks(
+        store=store,
+        clock=time_of_day,
+        senses=senses,
+        category=lambda scene: (
+            "" if scene.activity is None else ruled.labels.label(scene.activity.app).category
+        ),
+        rhythm=lambda: (ruled.settings.breaks, timedelta(seconds=ruled.settings.break_prelude_s)),
+        snoozed=snoozed,
+        today=today,
+        screen=screen,
+        notifier=shows,
+        note=note,
+    )
+
+
+def _in_turn(*works: Callable[[], None]) -> Callable[[], None]:
+    """All of them, one after the other."""
+
+    def work() -> None:
+        for one in works:
+            one()
+
+    return work
+
+
+def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
+    """What the tracker itself reads finished days from."""
+    calendar = Calendar(store.zones() or [time_of_day.zone()], ruled.settings.day_start)
+    return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
 def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window; a page of its own for limits is chosen there."""
+    """Opens the window at a page."""
 
-    def opens(_page: str) -> None:
+    def opens(page: str) -> None:
         from wellbeing.ui.launch import launch
 
         if missing_screen(os.environ) is None:
-            launch(home, "window")
+            launch(home, "window", page)
 
     return opens
 
@@ -461,13 +599,6 @@ def _outlive_screen(tracker: Tracker) -> int:
     return _code(tracker)
 
 
-def _import_before_qt() -> None:
-    """PySide6's import hook keeps the source of whatever is imported after it (1 MB a library, measured)."""
-    for name in ("html", "wellbeing.ui.text", *BEFORE_QT):
-        with suppress(ImportError, OSError):
-            import_module(name)
-
-
 def _end_on_signals(tracker: Tracker) -> None:
     for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
@@ -503,17 +634,9 @@ def checks(home: Home) -> list[dict[str, Any]]:
     found = [
         *doctor.desk(os.environ),
         *doctor.files(home, count),
-        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs),
+        *doctor.ai_logs(settings_or_defaults(home).read_ai_logs, logs, labels_or_shipped(home).tool_name),
     ]
     return [check.row() for check in found]
-
-
-def _notes() -> doctor.Check:
-    """Whether the desktop can show notes."""
-    shows = notifier(os.environ, lambda _: None, clock())
-    support = shows.probe()
-    shows.close()
-    return doctor.Check("notes", shows.name, support.ok, support.reason, support.remedy)
 
 
 def restore_record(home: Home, file: Path) -> Path | None:

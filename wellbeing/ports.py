@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol, TypeVar
 
+from wellbeing.analysis.daily import DayParts
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -458,6 +459,11 @@ class Store(Protocol):
         """What was said to the person, in the same record."""
         ...
 
+    @property
+    def days(self) -> DayBook:
+        """What finished days amount to, in the same record."""
+        ...
+
     def write(self, batch: Batch) -> None:
         """Write a batch, all or nothing.
 
@@ -597,6 +603,10 @@ class Ledger(Protocol):
         """Human turns inside the span, by time."""
         ...
 
+    def asked(self, span: Span) -> list[datetime]:
+        """When there were human turns inside the span, in order; quick on years."""
+        ...
+
     def answers(self, span: Span) -> list[Answer]:
         """Answers inside the span, by time; each once, wherever its log was copied to."""
         ...
@@ -640,6 +650,26 @@ class LogsRead:
         """Of lines, how many were understood: 0 to 1, 1 of none."""
         whole = self.understood + self.unknown
         return self.understood / whole if whole else 1.0
+
+
+class DayBook(Protocol):
+    """What finished days amount to under certain rules; derived, and gone when anything of a day changes."""
+
+    def between(self, first: date, last: date, rules: str) -> dict[date, DayParts]:
+        """Those kept under these rules, in order; a year takes some milliseconds."""
+        ...
+
+    def keep(self, rules: str, days: Mapping[date, DayParts]) -> None:
+        """Keep what days amount to, in place of what was kept of them; days that are not summed yet are left out.
+
+        Args:
+            rules: stands for the rules they were reckoned by.
+            days: finished local days.
+
+        Raises:
+            StoreBusy, StoreFull, StoreError: nothing was kept.
+        """
+        ...
 
 
 class LimitBook(Protocol):
@@ -732,6 +762,10 @@ class LogBook(Ledger, Protocol):
 
     def note_trouble(self, log_format: str, path: str, sentence: str) -> None:
         """Note that a log could not be read; gone with its next reading. Never with words of the log in it."""
+        ...
+
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        """Forget the troubles of logs of a format that are not there any more; what they told stays."""
         ...
 
     def logs(self) -> list[LogsRead]:

@@ -62,18 +62,41 @@ LINES = FIELDS.map(lambda one: json.dumps(one).encode()) | st.binary(min_size=1,
 )
 
 
+def answered(folder: Path, text: bytes) -> list[Any]:  # JSON
+    """The answers to what stands on standard input."""
+    with pytest.MonkeyPatch.context() as patch:
+        out = io.BytesIO()
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        patch.setattr(sys, "stdout", io.TextIOWrapper(out, write_through=True))
+        with suppress(KnownError):
+            explain.explain_lines(home(str(folder)))
+        answers = [json.loads(line) for line in out.getvalue().splitlines()]
+        patch.undo()
+    return answers
+
+
+@pytest.mark.parametrize(
+    "id_", ["7", 7, 1.5, True, False, None, 2**70, [1, "a"], {"row": 3}, "\ud800"], ids=repr
+)
+def test_any_id_comes_back_as_it_was(tmp_path: Path, id_: object) -> None:
+    good = {"id": id_, "site": "chatgpt.com", "commands": None, "more": {"of": "theirs"}}
+    bad = {"id": id_, "title": 5}
+    fine, wrong = answered(tmp_path, b"\n".join(json.dumps(one).encode() for one in (good, bad)))
+    assert (fine["id"], fine["tool"]) == ("?" if id_ == "\ud800" else id_, "chatgpt")
+    assert wrong["id"] == fine["id"]
+    assert "Line 2 is not an observation" in wrong["why"]
+
+
+def test_a_mark_of_byte_order_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    (answer,) = answered(tmp_path, b'\xef\xbb\xbf{"id": "1", "site": "claude.ai"}\r\n')
+    assert (answer["id"], answer["tool"]) == ("1", "claude")
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINES.map(lambda line: line.replace(b"\n", b" ")), max_size=6))
 def test_each_line_gets_its_answer(tmp_path: Path, lines: list[bytes]) -> None:
     lines = [line for line in lines if line.strip()]
-    with pytest.MonkeyPatch.context() as patch:
-        out = io.BytesIO()
-        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n".join(lines))))
-        patch.setattr(sys, "stdout", io.TextIOWrapper(out, write_through=True))
-        with suppress(KnownError):
-            explain.explain_lines(home(str(tmp_path)))
-        answers = [json.loads(line) for line in out.getvalue().splitlines()]
-        patch.undo()
+    answers = answered(tmp_path, b"\n".join(lines))
     assert len(answers) == len(lines)
     for answer in answers:
         assert list(answer) == ["id", "category", "tool", "kind", "confidence", "why"]

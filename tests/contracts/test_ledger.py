@@ -158,6 +158,18 @@ def test_a_log_that_cannot_be_read_says_so_until_it_can(ledger: LogBook) -> None
     assert ledger.logs()[0].troubles == (("It may not be read.", 1),)
 
 
+def test_the_trouble_of_a_log_that_is_gone_is_forgotten_and_what_it_told_is_not(ledger: LogBook) -> None:
+    ledger.forget_troubles("f", [])
+    ledger.keep("f", [("/gone", Reading(MARK, understood=5))], T)
+    for log_format, path in (("f", "/gone"), ("f", "/there"), ("f", "/never"), ("g", "/other")):
+        ledger.note_trouble(log_format, path, "It may not be read.")
+    ledger.forget_troubles("f", ["/there"])
+    one, other = ledger.logs()
+    assert (one.logs, one.understood, one.troubles) == (2, 5, (("It may not be read.", 1),))
+    assert other.troubles == (("It may not be read.", 1),)
+    assert ledger.marks("f", ["/gone"]) == [MARK]
+
+
 def test_a_forgotten_span_stays_forgotten_whatever_logs_tell_again(store: Store, ledger: LogBook) -> None:
     told = Reading(
         MARK,

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from xcffib.xproto import WindowError
+
 from tests import rig
 
 NAME = "chromium"
@@ -49,4 +51,7 @@ def window_class(pointer: rig.Pointer, window: int) -> str:
 
 def _text(pointer: rig.Pointer, window: int, name: str) -> str:
     asked = pointer.xcb.core.GetProperty(False, window, pointer.atom(name), 0, 0, 1024)
-    return bytes(asked.reply().value.raw).decode("utf-8", "replace")
+    try:
+        return bytes(asked.reply().value.raw).decode("utf-8", "replace")
+    except WindowError:  # gone, or none is active right now
+        return ""

@@ -35,8 +35,10 @@ class Terminal:
         self._desktop, self.pid, self.window = desktop, pid, window
 
     def front(self) -> None:
-        """Bring it to the front."""
+        """Bring it to the front; keys reach it from now on."""
         self._desktop.pointer.activate(self.window)
+        focus = str(self.window)
+        rig.until(lambda: self._desktop.xdotool("getwindowfocus") == focus, "the keys to reach the terminal")
 
     def types(self, line: str) -> None:
         """Type a line."""

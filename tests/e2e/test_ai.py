@@ -75,6 +75,8 @@ def test_nothing_is_nothing(alone: Program) -> None:
     assert alone.json("ai")["tools"] == []
     assert "No AI tool was used" in alone.run("ai").out
     assert alone.run("ai", "--from", "2026-05-02", "--to", "2026-05-01").code == 1
+    ahead = alone.run("ai", "--from", (now() + timedelta(days=1)).isoformat())
+    assert (ahead.code, ahead.err.splitlines()[0][:30]) == (1, "--from lies in the future, whe")
 
 
 def test_people_read_a_table(alone: Program, folder: Path) -> None:
@@ -116,7 +118,8 @@ def test_doctor_says_how_much_is_understood(alone: Program, folder: Path) -> Non
 def test_forgetting_everything_forgets_what_logs_told(alone: Program, folder: Path) -> None:
     write(log_of(folder), [prompt(now() - timedelta(seconds=5), "a")])
     assert row(alone.json("ai"), "claude_code")["prompts"] == 1
-    assert alone.run("forget", "--everything", "--yes").code == 0
+    said = alone.run("forget", "--everything", "--yes")
+    assert (said.code, said.out.splitlines()[0][-21:]) == (0, " 1 entry of AI tools.")
     assert alone.json("ai")["tools"] == []
     write(log_of(folder), [prompt(now(), "b")])
     assert row(alone.json("ai"), "claude_code")["prompts"] == 1

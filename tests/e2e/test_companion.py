@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -100,7 +101,7 @@ class Browser:
         if private:
             self.desktop.xdotool("key", "--clearmodifiers", self.private)
             rig.until(lambda: self.desktop.pointer.active() not in (0, before), "the private window")
-        title = f"Page of {address.removeprefix('http://').partition(':')[0]}"
+        title = f"Page of {urlsplit(address).hostname}"
 
         def shown() -> bool:
             # A browser that is still busy swallows keys.
@@ -118,13 +119,13 @@ class Browser:
         rig.until(shown, "the page")
 
 
-def chromium(program: Program, desktop: rig.Desktop, folder: Path) -> Browser:
-    """Chromium with the extension loaded unpacked, as the person is told to."""
+def chromium(program: Program, desktop: rig.Desktop, folder: Path, *more: str) -> Browser:
+    """Chromium with the extension loaded unpacked, as the person is told to, and with more options."""
     profile = folder / ".config" / "chromium"
     profile.mkdir(parents=True)
     install(program)
     unpacked = program.home / "browser" / "chromium"
-    options = (*CHROMIUM_OPTIONS, f"--user-data-dir={profile}", f"--load-extension={unpacked}")
+    options = (*CHROMIUM_OPTIONS, f"--user-data-dir={profile}", f"--load-extension={unpacked}", *more)
     return Browser(program, desktop, ("chromium", *options), "ctrl+shift+n")
 
 

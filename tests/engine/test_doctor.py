@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from wellbeing.engine.doctor import Check, ai_logs
+from wellbeing.engine.doctor import Check, ai_logs, site
+from wellbeing.files import companion
+from wellbeing.interop.formats import formats
 from wellbeing.ports import LogsRead, StoreError
 
 READ = datetime(2026, 5, 5, 16, 2, tzinfo=UTC)
@@ -16,6 +19,7 @@ def rows(*found: LogsRead) -> tuple[Check, ...]:
 
 def test_how_much_is_understood_and_how_fresh() -> None:
     (row,) = rows(LogsRead("claude-code", 12, 5130, 10, "2.1.0", READ))
+    assert row.name == "claude_code"
     assert row.ok
     assert row.reason.startswith(
         "Understood 99.8 % of 5140 lines in 12 logs, format 2.1.0, last read 2026-05-05 "
@@ -47,3 +51,28 @@ def test_nothing_is_said_of_nothing() -> None:
     assert ai_logs(True, broken) == ()
     (row,) = ai_logs(False, broken)
     assert row.ok
+
+
+def test_rows_name_the_tool_once_however_many_kinds_of_logs_it_writes() -> None:
+    lines = LogsRead("gemini-lines", 2, 99, 0, "1", READ)
+    document = LogsRead("gemini-json", 1, 1, 0, "2", READ + timedelta(hours=1))
+    tools = {one.name: one.tool for one in formats()}
+    assert tools["gemini-lines"] == tools["gemini-json"]
+    (row,) = ai_logs(True, lambda: [lines, document], lambda tool: tool.upper())
+    assert row.name == tools["gemini-lines"].upper()
+    assert row.reason.startswith("Understood 100 % of 100 lines in 3 logs, last read 2026-05-05 ")
+    changed = LogsRead("gemini-json", 1, 1, 9, "2", READ)
+    assert [one.ok for one in ai_logs(True, lambda: [lines, changed])] == [False, True]
+
+
+def test_browsers_that_told_are_named_and_else_it_says_how_to_connect_them(tmp_path: Path) -> None:
+    environ = {"HOME": str(tmp_path)}
+    told = Check("site", "companion-firefox", ok=True, reason="Heard.")
+    assert site((Check("window", "x", ok=True, reason="Seen."), told), environ) == (told,)
+    (row,) = site((), environ)
+    assert not row.ok
+    assert "Connect them" in row.remedy
+    (tmp_path / ".config/chromium").mkdir(parents=True)
+    companion.install(environ, tmp_path / "data", None)
+    (row,) = site((), environ)
+    assert "No browser has been heard of" in row.reason

@@ -102,3 +102,19 @@ def test_a_large_file_is_checked_beside_the_work() -> None:
     keeper.start(soon=timedelta(0))
     assert checked.wait(10)
     keeper.stop()
+
+
+def test_memory_is_returned_after_the_start_and_after_each_round_of_upkeep() -> None:
+    store, backed_up = FakeStore(), threading.Event()
+    returned: list[bool] = []
+
+    def give_back() -> None:
+        returned.append(store.mark("backup") is not None)
+        if returned[-1]:
+            backed_up.set()
+
+    keeper = Keeper(store, SystemClock(), lambda: None, never, give_back=give_back)
+    keeper.start(soon=timedelta(milliseconds=200))
+    assert backed_up.wait(10)
+    assert returned[0] is False
+    keeper.stop()

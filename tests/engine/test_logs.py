@@ -52,9 +52,9 @@ class Lines:
 class World:
     """A reader over a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ledger: FakeLedger | None = None) -> None:
         self.folder = folder
-        self.ledger = FakeLedger()
+        self.ledger = ledger or FakeLedger()
         self.format = Lines()
         self.failed: list[BaseException] = []
         formats: tuple[LogFormat, ...] = (self.format,)
@@ -89,11 +89,7 @@ def test_only_what_changed_is_looked_into(world: World) -> None:
 def test_another_reader_goes_on_where_the_first_ended(world: World) -> None:
     world.write("a", "1\n")
     world.read()
-    again = World(world.folder)
-    again.ledger = world.ledger
-    again.reader = LogReader(
-        (again.format,), world.ledger, HandClock(NOW), world.folder, {}, again.failed.append
-    )
+    again = World(world.folder, world.ledger)
     again.reader.read()
     assert again.format.opened == 0
 
@@ -134,6 +130,21 @@ def test_a_log_that_may_not_be_read_is_said(world: World, monkeypatch: pytest.Mo
     path.unlink()
     path.symlink_to(world.folder / "gone")
     assert world.read() == 1
+
+
+def test_trouble_goes_with_its_log(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    bad = world.write("bad", "unknown\n")
+    worse = world.write("worse", "unknown\n")
+    with caplog.at_level(logging.CRITICAL):
+        world.read()
+        bad.unlink()
+        world.read()
+        assert sum(count for _, count in world.ledger.logs()[0].troubles) == 1
+        worse.unlink()
+        later = World(world.folder, world.ledger)
+        later.reader.read()
+    assert [one for told in world.ledger.logs() for one in told.troubles] == []
+    caplog.clear()
 
 
 def test_what_cannot_be_kept_is_read_again(world: World) -> None:

@@ -19,10 +19,10 @@ from wellbeing.engine import manners
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.nudger import Nudger, Situation
+from wellbeing.engine.onscreen import OnScreen, Shown, Stop
 from wellbeing.engine.sampler import Scene
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.limit import Grant, Level, Limit, Measure, Of, Target
-from wellbeing.limits.standing import Standing
 from wellbeing.model import Activity, AppIdentity, EntryKind, Evidence, Presence, Prompt, Span, Zone
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.manners import Manners
@@ -52,6 +52,8 @@ class Life:
     """A person at a desk, a beat every five seconds."""
 
     def __init__(self) -> None:
+        self.found: list[Wish] = []
+        self.acted: list[tuple[str, str]] = []
         self.clock = HandClock(T0)
         self.store = FakeStore(zone=Zone(T0, "Europe/Berlin", timedelta(hours=1)), now=self.clock.now)
         self.changes = Changes()
@@ -62,10 +64,10 @@ class Life:
         self.selector = selectors.DefaultSelector()
         self.senses.open(self.selector)
         self.senses.window = Evidence("chat")
-        self.notifier, self.fallback = FakeNotifier(), FakeNotifier()
+        self.notifier = FakeNotifier()
+        self.screen = OnScreen()
+        self.told: list[object] = []
         self.opened: list[str] = []
-        self.asked: list[tuple[Record, Standing]] = []
-        self.asks = False
         self.reckoned = 0
         self.wishes: list[Wish] = []
         self.chosen = Manners(quiet_from=timedelta(0), quiet_to=timedelta(0))
@@ -84,10 +86,11 @@ class Life:
             draw=lambda: self.draw,
             flush=self.flush,
             rules=(self._rule,),
-            asks=self._ask,
+            found=lambda: self.found,
+            acts=self._act,
+            screen=self.screen,
             opens=self.opened.append,
             switch_off=lambda kind: manners.switch(self.store, kind, on=False),
-            fallback=self.fallback,
         )
         self.go(CHAT)
 
@@ -100,12 +103,17 @@ class Life:
         self.reckoned += 1
         return Reckoner(self.store, label, Calendar(self.store.zones() or [self.clock.zone()]), 0)
 
+    def _act(self, record: Record, button: str) -> bool:
+        self.acted.append((record.decision.wish.about, button))
+        return button == "new-normal"
+
     def _rule(self, _: Situation) -> list[Wish]:
         return self.wishes
 
-    def _ask(self, record: Record, standing: Standing) -> bool:
-        self.asked.append((record, standing))
-        return self.asks
+    def look_at(self) -> tuple[Stop, ...]:
+        """What stands on the screen now."""
+        shown = [one for one in self.told if isinstance(one, Shown)]
+        return shown[-1].stops if shown else ()
 
     def go(self, app: AppIdentity, presence: Presence = Presence.ACTIVE) -> None:
         """Something else comes to the front."""
@@ -195,13 +203,53 @@ def test_extensions_go_on_and_are_journaled(life: Life) -> None:
     assert life.shown()[-1] == "reached-1"
 
 
-def test_our_own_dialog_takes_the_place_of_the_note(life: Life) -> None:
-    life.asks = True
+def test_our_own_dialog_takes_the_place_of_the_note_until_it_is_answered(life: Life) -> None:
+    life.screen.attach(life.told.append)
+    life.limit(20, level=Level.DIALOG)
+    life.live(25)
+    assert "reached-0" not in life.shown()
+    (stop,) = life.look_at()
+    assert (stop.standing.reached, stop.in_front) == (True, True)
+    life.go(EDITOR)
+    life.live(0.2)
+    assert [one.in_front for one in life.look_at()] == [False]
+    life.nudger.answer(stop.nudge, Response.ACTED)
+    life.live(0.2)
+    assert life.look_at() == ()
+
+
+def test_a_dialog_goes_by_itself_when_the_limit_was_extended_elsewhere(life: Life) -> None:
+    life.screen.attach(life.told.append)
+    life.limit(20, level=Level.DIALOG)
+    life.live(25)
+    assert life.look_at()
+    life.nudger.extend(1, Grant.MORE)
+    life.live(0.2)
+    assert life.look_at() == ()
+    life.live(15.2)
+    assert [one.standing.extensions[-1].grant for one in life.look_at()] == [Grant.MORE]
+
+
+def test_a_cover_stays_after_done_for_today_and_goes_with_more_time(life: Life) -> None:
+    life.screen.attach(life.told.append)
     life.limit(20, level=Level.COVER)
     life.live(25)
-    assert [record.decision.wish.figures["what"] for record, _ in life.asked] == ["reached-0"]
-    assert "reached-0" not in life.shown()
-    assert life.asked[0][1].reached
+    (stop,) = life.look_at()
+    life.nudger.answer(stop.nudge, Response.ACTED)
+    life.go(EDITOR)
+    life.live(3)
+    life.go(CHAT)
+    life.live(0.2)
+    assert [one.in_front for one in life.look_at()] == [True]
+    life.nudger.extend(1, Grant.LITTLE)
+    life.live(0.2)
+    assert life.look_at() == ()
+
+
+def test_without_a_screen_a_stop_is_told_as_a_note(life: Life) -> None:
+    life.limit(20, level=Level.COVER)
+    life.live(25)
+    assert life.shown()[-1] == "reached-0"
 
 
 def test_a_call_holds_the_word_until_it_is_over(life: Life) -> None:
@@ -295,17 +343,18 @@ def test_prompts_are_counted_as_they_come_in(life: Life) -> None:
 
 
 def test_a_note_that_was_not_shown_is_shown_by_the_other_way(life: Life) -> None:
+    life.screen.attach(life.told.append)
     life.limit(20)
     life.live(11)
     trouble = KnownError("No server.", "Start one.")
     life.nudger.react(Reaction("limit-1", Answered.FAILED, trouble=trouble))
-    assert [one.title for one in life.fallback.shown] == ["warning-10"]
+    assert [one.title for one in life.told if isinstance(one, Note)] == ["warning-10"]
     life.nudger.react(Reaction("limit-1", Answered.DISMISSED))
     assert life.records()[0].response is Response.DISMISSED
     life.nudger.react(Reaction("limit-1", Answered.DISMISSED))
     life.nudger.close()
     assert life.notifier.closed
-    assert life.fallback.closed
+    assert not life.screen.attached
 
 
 def test_a_record_that_fails_is_tried_again_and_nothing_is_lost(life: Life) -> None:
@@ -338,3 +387,33 @@ def test_a_clock_set_to_tomorrow_gives_no_time_back(life: Life) -> None:
     life.go(CHAT)
     life.live(11)
     assert life.shown()[-1] == "reached-0"
+
+
+def test_what_was_found_elsewhere_is_said_at_a_breakpoint_and_its_button_is_done(life: Life) -> None:
+    life.store.write(
+        Batch(
+            closed=[
+                Activity(
+                    Span(T0 - timedelta(days=30), T0 - timedelta(days=29)), EDITOR, None, Presence.ACTIVE
+                )
+            ]
+        )
+    )
+    life.nudger._rules = ()
+    life.live(10)
+    assert life.reckoned == 0, "nothing was found, so nothing is reckoned"
+    life.found = [Wish(Kind.GROWTH, "ai", "growth ai")]
+    life.nudger.limits_changed()
+    life.live(3)
+    assert life.shown() == []
+    life.live(4)
+    life.go(EDITOR)
+    life.live(1)
+    (note,) = life.notifier.shown
+    life.nudger.react(Reaction(note.slot, Answered.PRESSED, "new-normal"))
+    assert life.acted == [("ai", "new-normal")]
+    assert life.opened == []
+    assert life.records()[-1].response is Response.ACTED
+    reckoned = life.reckoned
+    life.live(20)
+    assert life.reckoned <= reckoned + 1, "said once, and silent after"

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from tests.clocks import HandClock
 from tests.fakes.store import FakeStore
 from wellbeing.catalogue import Catalogue
+from wellbeing.demo.chance import Chance
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.source import Source
 from wellbeing.files import rules
@@ -114,3 +115,27 @@ def source(store: Store, *, now: datetime = NOW, own_rules: Path | None = None) 
     own = own_rules is not None and own_rules.exists()
     labels = Labels(rules.catalogue(own_rules) if own else _shipped(), NoApps())
     return Source(store, calendar, labels, chosen, HandClock(now), now)
+
+
+@lru_cache(maxsize=8)
+def habit(days: int, grew: int = 0) -> tuple[Activity, ...]:
+    """So many finished days with some 40 minutes of AI, twice that in the last `grew`."""
+    chance, found = Chance.at(5, 1), list[Activity]()
+    for back in range(days, 0, -1):
+        minutes = 40 * 1.3 ** chance.between(-1, 1) * (2 if back <= grew else 1)
+        stays = [
+            Stay("09:00", 60, WRITER),
+            Stay("10:00", minutes / 2, CHAT),
+            Stay("14:00", 20, MAIL),
+            Stay("15:00", minutes / 2, CHAT),
+            Stay("17:00", 60 * 1.1 ** chance.between(-1, 1), WRITER),
+        ]
+        found += activities(TODAY - timedelta(days=back), stays)
+    return tuple(found)
+
+
+def lived(days: int, grew: int = 0) -> FakeStore:
+    """A record of such days."""
+    store = FakeStore(zone=ZONE)
+    store.write(Batch(closed=habit(days, grew), zones=[ZONE]))
+    return store

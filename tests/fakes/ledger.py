@@ -37,6 +37,9 @@ class FakeLedger:
         found = [one for one in self._prompts.values() if one.at in span]
         return sorted(found, key=lambda one: one.at)
 
+    def asked(self, span: Span) -> list[datetime]:
+        return [one.at for one in self.prompts(span)]
+
     def answers(self, span: Span) -> list[Answer]:
         found = [one for one in self._answers.values() if one.at in span]
         return sorted(found, key=lambda one: one.at)
@@ -87,6 +90,10 @@ class FakeLedger:
 
     def note_trouble(self, log_format: str, path: str, sentence: str) -> None:
         self._troubles[log_format, path] = sentence
+
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        for key in [key for key in self._troubles if key[0] == log_format and key[1] not in there]:
+            del self._troubles[key]
 
     def logs(self) -> list[LogsRead]:
         found = []

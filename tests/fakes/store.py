@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from tests.fakes.days_kept import FakeDays
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
@@ -44,6 +45,9 @@ class FakeStore:
         self.ledger = FakeLedger()
         self.limits = FakeLimits(lambda entry: self._entries.append(replace(entry, at=_floor(entry.at))))
         self.nudges = FakeNudges()
+        self.days = FakeDays(
+            lambda: self._tallied, lambda day: self.activities(self._calendar().span_of(day))
+        )
         self.written: list[Batch] = []
         self.closed = False
         self.away = False

@@ -41,6 +41,9 @@ class Book:
     def prompts(self, span: Span) -> list[Prompt]:
         return [one for one in self.kept.values() if one.at in span]
 
+    def asked(self, span: Span) -> list[datetime]:
+        return sorted(one.at for one in self.prompts(span))
+
     def answers(self, span: Span) -> list[Answer]:
         return list(self.models.values())
 
@@ -80,11 +83,21 @@ def chat(number: int) -> Value:
     return {**about, "mapping": {one["id"]: one for one in nodes}, "current_node": key[7]}
 
 
+RESULT = [{"type": "tool_result", "content": [{"type": "text", "text": WORDS}]}]
+
+
 def claude_chat(number: int) -> Value:
     messages = [
         {"uuid": uuid(number * 10 + 1), "text": WORDS, "sender": "human", "created_at": iso(0)},
         {"uuid": uuid(number * 10 + 2), "text": WORDS, "sender": "assistant", "created_at": iso(9)},
         {"uuid": uuid(number * 10 + 3), "text": WORDS, "sender": "human", "created_at": iso(99)},
+        {
+            "uuid": uuid(number * 10 + 4),
+            "text": "",
+            "sender": "human",
+            "created_at": iso(101),
+            "content": RESULT,
+        },
     ]
     return {"uuid": uuid(number), "name": WORDS, "created_at": iso(0), "chat_messages": messages}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.interop.worlds import write
 from wellbeing.files.resources import resource
 from wellbeing.interop.folder import config, data, editors, files, named
 from wellbeing.interop.formats import formats
+from wellbeing.interop.place import below
 from wellbeing.interop.repository import repositories
 from wellbeing.interop.tool.aider import FOLDERS, HISTORY, Aider
 
@@ -60,6 +62,22 @@ def test_where_no_tool_was_used_nothing_is_found(tmp_path: Path) -> None:
 
 def test_folders_that_are_closed_to_us_are_passed_over(tmp_path: Path) -> None:
     assert list(files(tmp_path / "nowhere", "*/*")) == []
+
+
+def test_a_closed_folder_stands_for_the_logs_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "a" / "closed"
+    closed.mkdir(parents=True)
+    scandir = os.scandir
+
+    def guarded(folder: str) -> Any:  # as os.scandir
+        if folder == str(closed):
+            raise PermissionError(13, "no")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", guarded)  # the tests may run as root, who may read everything
+    (tmp_path / "b.jsonl").touch()
+    assert set(below(tmp_path, (".jsonl",))) == {closed, tmp_path / "b.jsonl"}
+    assert list(below(tmp_path / "missing", (".jsonl",))) == []
 
 
 def test_every_format_has_a_name_of_its_own_and_a_known_tool() -> None:

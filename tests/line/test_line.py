@@ -156,7 +156,12 @@ def test_without_local_sockets_a_port_of_this_machine_serves(path: Path) -> None
 @pytest.mark.usefixtures("by_port")
 def test_who_has_not_the_key_is_not_heard(path: Path) -> None:
     asked: list[Request] = []
-    server = Server(path, lambda request: asked.append(request) or {}, LocalPort())  # type: ignore[func-returns-value]  # a note
+
+    def note(request: Request) -> Answer:
+        asked.append(request)
+        return {}
+
+    server = Server(path, note, LocalPort())
     server.start()
     try:
         port = int(path.read_text().split()[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -208,6 +209,24 @@ def test_a_bus_that_goes_away_takes_the_note_with_it_and_is_tried_again(
     session_bus.kill()
     notifier.show(note())
     assert heard.wait(2)[-1].answered is Answered.FAILED
+
+
+def test_a_wish_made_while_the_bus_goes_away_is_not_left_behind(
+    session_bus: rig.Bus, notifier: FreedesktopNotifier, heard: Heard
+) -> None:
+    notifier._thread = threading.current_thread()  # its turns are taken here, one by one
+    with NotificationServer(session_bus):
+        notifier.show(note())
+        notifier._turn()
+        session_bus.kill()
+    notifier.show(note())
+    notifier._turn()  # finds the bus gone
+    rest = threading.Thread(target=notifier._turn, daemon=True)
+    rest.start()
+    rest.join(10)
+    assert not rest.is_alive()
+    assert heard.wait(2)[-1].answered is Answered.FAILED
+    notifier._thread = None
 
 
 def test_quirks_have_a_source_and_end_with_their_version() -> None:

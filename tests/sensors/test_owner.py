@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 
 import pytest
 
+from tests import rig
 from wellbeing.sensors.owner import Owners, Running, running
 
 NOW_S = 1_000_000.0
@@ -89,3 +91,26 @@ def test_the_real_table_has_this_process() -> None:
     [own] = [one for one in running() if one.pid == os.getpid()]
     assert own.parent == os.getppid()
     assert own.exe
+
+
+def test_a_start_script_that_became_the_program_is_the_program() -> None:
+    with subprocess.Popen(
+        ["sh", "-c", "echo here; read go; exec sleep 60"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdout.readline()
+        shell = seen(program.pid)
+        program.stdin.write("\n")
+        program.stdin.flush()
+        rig.until(lambda: seen(program.pid) != shell, "the program")
+        assert seen(program.pid) in {"sleep", "coreutils", "busybox"}
+        program.kill()
+
+
+def seen(pid: int) -> str:
+    [exe] = [one.exe for one in running() if one.pid == pid]
+    return exe

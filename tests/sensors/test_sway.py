@@ -219,4 +219,5 @@ def of_the_desktop() -> Iterator[Running]:
     for one in psutil.process_iter():
         with contextlib.suppress(psutil.Error):
             if one.uids().real == theirs:
-                yield Running(one.pid, Path(one.exe()).name, one.create_time(), one.ppid(), one.name())
+                exe = psutil.Process(one.pid).exe()  # as it is now: `process_iter` keeps what it saw
+                yield Running(one.pid, Path(exe).name, one.create_time(), one.ppid(), one.name())

@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from wellbeing.ui.tray.view import AppUse, Hour, PanelView, Trouble
+from wellbeing.limits.limit import Limit, Of, Target
+from wellbeing.limits.standing import Standing, State
+from wellbeing.ui.theme import Group
+from wellbeing.ui.tray.view import AppUse, Hour, LimitLeft, PanelView, Trouble
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 15, 42, tzinfo=BERLIN)
@@ -47,8 +50,25 @@ NO_AI = replace(USUAL, ai=_minutes(0), ai_usual=None, prompts=None, unattended=_
 NO_USUAL = tuple(replace(hour, usual=None) for hour in USUAL.hours)
 EMPTY = tuple(Hour(timedelta(0)) for _hour in range(24))
 
+
+def _limit(
+    name: str, group: Group, of: Target, used: float, whole: int, state: State = State.OPEN
+) -> LimitLeft:
+    limit = Limit((of,), (whole,) * 7, id=1)
+    standing = Standing(limit, USUAL.day, used, used, float(whole), max(whole - used, 0.0), state)
+    return LimitLeft(name, group, standing)
+
+
+LIMITS = (
+    _limit("AI tools", "ai", Target(Of.AI), 48, 75),
+    _limit("Video & social", "media", Target(Of.CATEGORY, "video"), 10, 45),
+    _limit("Reading", "reading", Target(Of.CATEGORY, "news"), 20, 20, State.REACHED),
+    _limit("More", "other", Target(Of.TOTAL), 20, 200),
+)
+
 STATES: dict[str, PanelView] = {
     "usual": USUAL,
+    "limits": replace(USUAL, limits=LIMITS, next_break=_minutes(9)),
     "above": replace(USUAL, usual=_minutes(200), above=True),
     "just_as_much": replace(USUAL, usual=_minutes(252)),
     "too_early": replace(

@@ -79,6 +79,53 @@ def test_everything_has_words() -> None:
     ]
     assert all(words)
     assert nudge_words.response(None) == ""
-    assert nudge_words.figure_name("series") == "series"
+    assert nudge_words.figure_name("something-new") == "something-new"
     assert nudge_words.figures(Check(Gate.BUDGET, passed=True, figure=1, threshold=2)) == "1 against 2"
     assert nudge_words.figures(Check(Gate.SWITCHED_ON, passed=True)) == ""
+
+
+def grown(series: str = "ai", **changes: object) -> Record:
+    figures: Figures = {
+        "series": series,
+        "start": "2026-10-12",
+        "noticed": "2026-11-09",
+        "recent": 64.2,
+        "usual": 41.0,
+        "question": "slow",
+        "sensitivity": "balanced",
+        "sum": 3.1,
+        "rise": 1.4,
+    }
+    wish = Wish(Kind.GROWTH, series, "growth", figures, {"sum": 2.9, "rise": 1.15})
+    made = Decision(
+        datetime(2026, 11, 10, 12, tzinfo=UTC), date(2026, 11, 10), wish, 1, Verdict.DELIVERED, (), (0, 2)
+    )
+    return Record(replace(made, **changes), id=7)  # type: ignore[arg-type]  # named fields
+
+
+def test_growth_is_said_with_both_figures_and_four_ways_out(labels: Labels) -> None:
+    told = nudge_words.note(grown(), None, labels)
+    assert told.title == "Your AI use has been growing since about 12 October"
+    assert told.body == (
+        "1 h 04 a day in the last two weeks; your usual is 41 min. Fine if this is what you want."
+    )
+    assert [one.key for one in told.buttons] == ["new-normal", "limits", "not-now", "why"]
+    assert told.slot == "growth-ai"
+    screen = nudge_words.note(grown("screen", offers_stop=True), None, labels)
+    assert screen.title.startswith("Your screen time")
+    assert [one.key for one in screen.buttons] == ["new-normal", "never", "not-now", "why"]
+
+
+def test_the_grounds_of_growth_are_told_in_words() -> None:
+    body = nudge_words.explanation(grown()).body
+    assert "Its sum: 3.1 (2.9)" in body
+    told = [nudge_words.growth_figure(name, value) for name, value in grown().decision.wish.figures.items()]
+    assert told[:7] == [
+        "AI tools",
+        "Monday 12 October",
+        "Monday 9 November",
+        "1 h 04",
+        "41 min",
+        "somewhat longer days",
+        "Balanced",
+    ]

@@ -298,3 +298,20 @@ def test_ai_stands_on_the_base_line_of_the_strip(qtbot: QtBot, theme: Theme) -> 
     low = max(y for y, pixel in enumerate(column) if pixel == accent)
     assert 39 <= low <= 42, "AI begins on the base line"
     assert accent not in column[:20], "the rest is stacked above it"
+
+
+def test_limits_say_what_is_left_and_of_how_much(qtbot: QtBot, theme: Theme) -> None:
+    panel = _show(qtbot, theme, STATES["limits"])
+    words = _words(panel)
+    assert words[words.index("AI tools") :][:3] == ["AI tools", "27 min left", "of 1 h 15"]
+    assert "35 min left" in words
+    assert "reached" in words
+    assert "More" not in words
+    assert "Next break in 9 min" in words
+    panel.show_view(USUAL)
+    assert "27 min left" not in _words(panel)
+
+
+def test_a_break_that_is_due_comes_soon_and_a_pause_counts_none() -> None:
+    assert sentence.next_break(replace(USUAL, next_break=timedelta(0))) == "Break soon"
+    assert sentence.next_break(USUAL) == ""

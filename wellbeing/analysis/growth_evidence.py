@@ -18,7 +18,7 @@ _RARELY = 0.12
 """Share of days without use below which their becoming fewer says nothing."""
 _FULL = 1.6
 """A sum stays below so many limits, so that it can also fall in time."""
-_DAY_COUNTS = 1.4
+_DAY_COUNTS = 1.25
 """A day's distance from usual counts as so many spreads at most: no single day decides."""
 _LARGEST = 2.0
 """Growth looked for is at most so many spreads."""
@@ -91,5 +91,5 @@ class Evidence:
 
 
 def distance(logged: float, weekday: int, usual: Reference) -> float:
-    """How far a day of use lies above its weekday's usual, in spreads, from -1.4 to 1.4."""
+    """How far a day of use lies above its weekday's usual, in spreads, from -1.25 to 1.25."""
     return min(_DAY_COUNTS, max(-_DAY_COUNTS, (logged - usual.levels[weekday]) / usual.spread))

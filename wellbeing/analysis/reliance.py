@@ -17,6 +17,8 @@ ENOUGH_COMPARABLE, ENOUGH_LATELY = 10, 8
 """Fewer comparable days, or days with a percentile lately, are too little."""
 SPREAD_OF_ONE, SHARED = 9.8, 0.5
 """Standard deviation of one component without any change (simulated); the correlation between components."""
+FOUR_WEEKS, YEAR, ENOUGH_YEAR_AGO = 28, 364, 10
+"""Days compared with those a year ago (52 weeks, so that weekdays meet), and how many of each there must be."""
 _SATURDAY = 5
 
 
@@ -48,6 +50,31 @@ WEIGHTS = {
     Component.COMPANION_MINUTES: 5,
 }
 """Weights by judgement, of 100; where components are missing the others are weighted up."""
+
+
+class Side(StrEnum):
+    """The three sides that the components tell of."""
+
+    AMOUNT = "amount"
+    REFLEX = "reflex"
+    DISPLACEMENT = "displacement"
+
+
+SIDES = {
+    Side.AMOUNT: (
+        Component.AI_MINUTES,
+        Component.AI_SHARE,
+        Component.AI_SESSIONS,
+        Component.PROMPTS,
+    ),
+    Side.REFLEX: (Component.FIRST_USE, Component.QUICK_TURNS, Component.AI_FREE_STRETCH),
+    Side.DISPLACEMENT: (
+        Component.NIGHT_MINUTES,
+        Component.INSTEAD_OF_PEOPLE,
+        Component.COMPANION_MINUTES,
+    ),
+}
+"""How the page groups them."""
 REVERSED = frozenset({Component.FIRST_USE, Component.AI_FREE_STRETCH})
 """Components of which less means more reliance."""
 
@@ -163,3 +190,27 @@ def ai_amount(minutes: float, sessions: int | None = None, prompts: int | None =
         return 0.0
     logs = [log(minutes + 5), *(log(count + 1) for count in counts)]
     return exp(sum(logs) / len(logs))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The last four weeks beside the same four weeks of the year before: means of days that count."""
+
+    now: float
+    before: float
+    days: int
+    """Of the year before."""
+
+
+def year_ago(values: Sequence[float | None]) -> Beside | None:
+    """What was done a year ago, since an index against one's own usual forgets slow drift; None while unknown.
+
+    Args:
+        values: one a day, in order; None for a day that does not count.
+    """
+    now = [one for one in values[-FOUR_WEEKS:] if one is not None]
+    end = len(values) - YEAR
+    before = [one for one in values[max(0, end - FOUR_WEEKS) : max(0, end)] if one is not None]
+    if min(len(now), len(before)) < ENOUGH_YEAR_AGO:
+        return None
+    return Beside(sum(now) / len(now), sum(before) / len(before), len(before))

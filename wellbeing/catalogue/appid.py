@@ -29,6 +29,8 @@ _NAMED_WEB_APP = re.compile(
     r"^(?:ffpwa-[0-9a-z]{26}|webapp-.*\d{4}|org\.gnome\.epiphany\.webapp[_-].+|com\.apple\.safari\.webapp\..+)$"
 )
 """Installed web apps whose ids tell no address: of PWAsForFirefox, Linux Mint's manager, GNOME Web, Safari."""
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""Chromium writes the digits of its hashes as letters."""
 _CRX = re.compile(r"^(?:crx_+|.*\.app\.)(?P<hash>[a-p]{32})(?:\.[a-z-]+)?$")
 
 
@@ -104,4 +106,4 @@ def hash_of_address(address: str) -> str:
     Source: Chromium, web_app::GenerateAppIdFromManifestId, crx_file::id_util::GenerateId; equals known ids.
     """
     twice = hashlib.sha256(hashlib.sha256(address.encode()).digest()).hexdigest()
-    return "".join(chr(ord("a") + int(digit, 16)) for digit in twice[:32])
+    return twice[:32].translate(_LETTERS)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from types import MappingProxyType
+
+import msgspec
 
 from wellbeing.catalogue.appid import last_part, spellings
 from wellbeing.catalogue.browser import Browsers
@@ -80,6 +83,8 @@ class Catalogue:
         ]
         if missing := {category for each in used for category in each} - self.categories.keys():
             raise ValueError(f"no such category: {', '.join(sorted(missing))}")
+        self.own_digest = sha256(msgspec.json.encode(own)).hexdigest()[:16]
+        """Tells one set of the person's rules from another; what was reckoned by others is reckoned anew."""
         self.browsers = Browsers(shipped.browsers)
         self.tools = Tools(merged(shipped.tools.tool, own.tool), shipped.tools.never)
         self._own = OwnRules(own.rule)

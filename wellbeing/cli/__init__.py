@@ -5,6 +5,9 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
+    from wellbeing import lean
+
+    lean.load_hashes()
     from wellbeing.cli.commands import wellbeing
 
     wellbeing()

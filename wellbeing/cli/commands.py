@@ -98,7 +98,9 @@ def run(home: Home, headless: bool) -> None:
 @click.argument(
     "page",
     required=False,
-    type=click.Choice(["today", "week", "year", "ai", "timeline", "settings", "health"]),
+    type=click.Choice(
+        ["today", "week", "year", "ai", "trends", "timeline", "limits", "nudges", "settings", "health"]
+    ),
 )
 @pass_home
 def window(home: Home, page: str | None) -> None:
@@ -218,6 +220,16 @@ def ai(home: Home, since: datetime | None, until: datetime | None, as_json: bool
     from wellbeing.cli.ai import ai
 
     ai(home, since, until, as_json=as_json)
+
+
+@wellbeing.command()
+@as_json
+@pass_home
+def reliance(home: Home, as_json: bool) -> None:
+    """How the last two weeks compare with your usual, from what, and whether growth is noticed."""
+    from wellbeing.cli.reliance import reliance
+
+    reliance(home, as_json=as_json)
 
 
 @wellbeing.command()

@@ -7,7 +7,7 @@ import json
 import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import click
 import msgspec
@@ -20,11 +20,15 @@ from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import KnownError
 
+_MARK = b"\xef\xbb\xbf"
+"""Of byte order: some programs on Windows begin texts with it."""
+_Kind = TypeVar("_Kind", bound=msgspec.Struct)
+
 
 class Seen(msgspec.Struct, frozen=True):
     """One observation on standard input; any field may be null or absent."""
 
-    id: str | int | None = None
+    id: Any = None  # any JSON value: it is the asker's own, and comes back as it was
     app_id: str | None = None
     exe: str | None = None
     title: str | None = None
@@ -38,7 +42,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class _Named(msgspec.Struct, frozen=True):
-    id: str | int | None = None
+    id: Any = None  # as above
 
 
 def explain(home: Home, seen: Mapping[str, Any], *, as_json: bool) -> None:
@@ -70,8 +74,10 @@ def explain_lines(home: Home) -> None:
         for number, line in numbered:
             if not line.strip():
                 continue
+            if number == 1:
+                line = line.removeprefix(_MARK)  # noqa: PLW2901 - it is no part of the line
             try:
-                seen = _observation(line.decode("utf-8", "replace"))
+                seen = _observation(line, Seen)
             except (msgspec.MsgspecError, ValueError, RecursionError) as error:
                 sentence = Sentence(
                     "Line {number} is not an observation: {cause}.", number=number, cause=_cause(error)
@@ -129,20 +135,24 @@ def _cause(error: Exception) -> str:
     return str(error).rstrip(".")
 
 
-def _id(line: bytes) -> str | int | None:
+def _id(line: bytes) -> Any:  # any JSON value
     """The id of a line whose other fields are wrong; None where it cannot be read."""
     try:
-        return msgspec.json.decode(line, type=_Named).id
+        return _observation(line, _Named).id
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 
-def _observation(line: str) -> Seen:
+def _observation(line: bytes, kind: type[_Kind]) -> _Kind:
+    """As much of a line as a kind of it has."""
+    text = line.decode("utf-8", "replace")
     try:
-        return msgspec.json.decode(line, type=Seen)
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.ValidationError:
+        raise
     except msgspec.DecodeError:
         # Some writers leave lone surrogates in titles, which no text in UTF-8 can hold.
-        return msgspec.convert(_sound(json.loads(line)), Seen)
+        return msgspec.convert(_sound(json.loads(text)), kind)
 
 
 def _sound(value: Any) -> Any:  # any JSON value

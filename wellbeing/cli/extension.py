@@ -8,6 +8,7 @@ import click
 
 from wellbeing.files import companion, gnome_extension
 from wellbeing.files.paths import Home
+from wellbeing.ui import left_to_do
 from wellbeing.ui.text import _
 
 
@@ -19,27 +20,15 @@ def install(home: Home, where: str) -> None:
     """
     if where == "gnome":
         gnome_extension.install(os.environ)
-        click.echo(_("The extension is installed. Log out and in again: GNOME looks for new ones only then."))
+        click.echo(left_to_do.in_gnome())
         return
     home.prepare()
     done = companion.install(os.environ, home.data, str(home.chosen) if home.chosen else None)
-    click.echo(
-        _("These browsers can start the companion now: {names}.").format(names=", ".join(done.browsers))
-    )
-    click.echo(_("What is left to do, once in each of them:"))
-    said = _(
-        "Chrome, Edge, Brave and other relatives of Chromium: open {page}, switch on developer mode, "
-        "choose “Load unpacked” and the folder {folder}."
-    )
-    click.echo("  " + said.format(page="chrome://extensions", folder=done.folder / "chromium"))
-    said = _("Firefox and its relatives: open {page}, choose “Load Temporary Add-on” and the file {file}.")
-    click.echo(
-        "  " + said.format(page="about:debugging#/runtime/this-firefox", file=done.folder / "firefox.xpi")
-    )
-    for sandbox in done.sandboxed:
-        said = _("Let {app} out of its sandbox for this: {command}")
-        command = f"flatpak override --user --talk-name=org.freedesktop.Flatpak {sandbox}"
-        click.echo("  " + said.format(app=sandbox, command=command))
+    able, left, *steps = left_to_do.in_browsers(done)
+    click.echo(able)
+    click.echo(left)
+    for step in steps:
+        click.echo(f"  {step}")
 
 
 def remove(home: Home, where: str) -> None:

@@ -11,12 +11,13 @@ import click
 
 from wellbeing import app
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
 from wellbeing.model import Span
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Clock, KnownError, Store
+from wellbeing.ports import KnownError, Store
 from wellbeing.timeline.day import Calendar
 
 
@@ -28,7 +29,7 @@ class Reader:
     calendar: Calendar
     labels: Labels
     settings: Settings
-    clock: Clock
+    clock: SleepClock
     now: datetime
 
     @property
@@ -44,6 +45,11 @@ class Reader:
         """
         end = until or self.now
         start = since or min(self.calendar.begin(self.calendar.day_of(self.now)), end)
+        if end < start and until is None:
+            raise KnownError(
+                Sentence("--from lies in the future, where nothing is recorded yet."),
+                Sentence("Choose an earlier time, or say --to as well."),
+            )
         if end < start:
             raise KnownError(Sentence("--to lies before --from."), Sentence("Exchange the two."))
         return Span(start, end)

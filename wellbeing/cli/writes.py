@@ -153,7 +153,7 @@ def _would(seen: Forgotten) -> str:
     activities = "1 activity" if seen.activities == 1 else f"{seen.activities} activities"
     titles = {0: "", 1: ", 1 title"}.get(seen.titles, f", {seen.titles} titles")
     backups = {0: "", 1: ", also in 1 backup"}.get(seen.backups, f", also in {seen.backups} backups")
-    turns = f", {seen.turns} entries of AI tools" if seen.turns else ""
+    turns = {0: "", 1: ", 1 entry of AI tools"}.get(seen.turns, f", {seen.turns} entries of AI tools")
     return f"This removes {activities} ({text.duration(seen.amount)}){titles}{turns}{backups}."
 
 

@@ -8,6 +8,9 @@ from datetime import datetime
 from wellbeing.catalogue.site import host
 from wellbeing.model import Evidence
 
+SITE = "site"
+"""Fact of the rows in `status` that tell when browsers were last heard of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

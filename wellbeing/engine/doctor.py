@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from wellbeing.files import rules, settings
+from wellbeing.engine.companions import SITE
+from wellbeing.files import companion, rules, settings
 from wellbeing.files.paths import Home
+from wellbeing.interop.formats import formats
 from wellbeing.model.sentence import Sentence, counted
 from wellbeing.ports import KnownError, LogsRead
 from wellbeing.sensors.choose import candidates, choose
 from wellbeing.sensors.tray import tray
 
+AI_LOGS = "ai-logs"
 TRAY, NOTES = "tray", "notes"
 """Facts of the checks of `desk`."""
 
@@ -115,43 +118,94 @@ def files(home: Home, count: Callable[[], int]) -> tuple[Check, ...]:
     )
 
 
-def ai_logs(wanted: bool, logs: Callable[[], list[LogsRead]]) -> tuple[Check, ...]:
-    """How far the logs of AI tools are read, a row a format; none where there are none.
+def site(checks: tuple[Check, ...], environ: Mapping[str, str]) -> tuple[Check, ...]:
+    """When each browser last told which site is in front, as a tracker says; one check that it is none, else."""
+    heard = tuple(one for one in checks if one.fact == SITE)
+    if heard:
+        return heard
+    if companion.installed(environ):
+        reason = Sentence("No browser has been heard of since the tracker began.")
+        remedy = Sentence("Load the extension in each browser, once: wellbeing extension install browsers")
+    else:
+        reason = Sentence("Browsers do not tell which site is in front.")
+        remedy = Sentence("Connect them: wellbeing extension install browsers")
+    return (Check(SITE, "companion", ok=False, reason=reason, remedy=remedy),)
+
+
+def ai_logs(
+    wanted: bool, logs: Callable[[], list[LogsRead]], tool_name: Callable[[str], str] = str
+) -> tuple[Check, ...]:
+    """How far the logs of AI tools are read, by tool; none where there are none.
 
     Args:
         wanted: whether the person lets them be read.
         logs: what the ledger says of them; raises KnownError where the record cannot be read.
+        tool_name: what the person calls a tool, by its id.
     """
     if not wanted:
-        return (Check("ai-logs", "AI tools", ok=True, reason="Logs of AI tools are not read: you chose so."),)
+        chosen = Sentence("Logs of AI tools are not read: you chose so.")
+        return (Check(AI_LOGS, Sentence("AI tools"), ok=True, reason=chosen),)
     try:
         found = logs()
     except KnownError:
         return ()  # the check of the record says so
-    return tuple(check for read in found for check in _of_format(read))
+    tools = {one.name: one.tool for one in formats()}
+    named = [replace(one, format=tool_name(tools.get(one.format, one.format))) for one in found]
+    return tuple(check for one in _by_tool(named) for check in _of_tool(one))
 
 
-def _of_format(read: LogsRead) -> Iterator[Check]:
+def _by_tool(found: list[LogsRead]) -> Iterator[LogsRead]:
+    """A tool that writes several kinds of logs, all of them understood, is told of once."""
+    whole: dict[str, LogsRead] = {}
+    for one in found:
+        if one.read is None or one.troubles or one.share * 100 < _ENOUGH:
+            yield one
+        elif (before := whole.get(one.format)) is None:
+            whole[one.format] = one
+        else:
+            whole[one.format] = LogsRead(
+                one.format,
+                before.logs + one.logs,
+                before.understood + one.understood,
+                before.unknown + one.unknown,
+                None,
+                max(one.read, before.read or one.read),
+            )
+    yield from whole.values()
+
+
+def _of_tool(read: LogsRead) -> Iterator[Check]:
     if read.read is not None:
-        version = f", format {read.version}" if read.version else ""
         share = math.floor(read.share * 1000) / 10
-        when = read.read.astimezone().strftime("%Y-%m-%d %H:%M")
-        reason = f"Understood {share:g} % of {_lines(read)}{version}, last read {when}."
-        yield Check("ai-logs", read.format, ok=share >= _ENOUGH, reason=reason, remedy=_outdated(share))
-    for sentence, count in read.troubles:
-        what = "1 log" if count == 1 else f"{count} logs"
         yield Check(
-            "ai-logs",
+            AI_LOGS, read.format, ok=share >= _ENOUGH, reason=_understood(read), remedy=_outdated(share)
+        )
+    for sentence, count in read.troubles:
+        yield Check(
+            AI_LOGS,
             read.format,
             ok=False,
-            reason=f"{what} cannot be read: {sentence}",
-            remedy="Make them readable for you, or leave it: what was read from them before stays.",
+            reason=counted(
+                "{count} log cannot be read: {why}", "{count} logs cannot be read: {why}", count, why=sentence
+            ),
+            remedy=Sentence("Make them readable for you, or leave it: what was read from them before stays."),
         )
 
 
-def _lines(read: LogsRead) -> str:
-    lines = read.understood + read.unknown
-    return f"{lines} lines in 1 log" if read.logs == 1 else f"{lines} lines in {read.logs} logs"
+def _understood(read: LogsRead) -> Sentence:
+    given = {
+        "share": f"{math.floor(read.share * 1000) / 10:g}",
+        "lines": counted("{count} line", "{count} lines", read.understood + read.unknown),
+        "logs": counted("{count} log", "{count} logs", read.logs),
+        "when": read.read.astimezone().strftime("%Y-%m-%d %H:%M") if read.read else "",
+    }
+    if read.version is None:
+        return Sentence("Understood {share} % of {lines} in {logs}, last read {when}.", **given)
+    return Sentence(
+        "Understood {share} % of {lines} in {logs}, format {version}, last read {when}.",
+        version=read.version,
+        **given,
+    )
 
 
 _ENOUGH = 90.0
@@ -162,7 +216,7 @@ def _outdated(share: float) -> str:
     return (
         ""
         if share >= _ENOUGH
-        else "The tool has changed its log; a newer version of this program may know it."
+        else Sentence("The tool has changed its log; a newer version of this program may know it.")
     )
 
 

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from wellbeing.ports import Clock, KnownError, Store
 
@@ -32,7 +34,11 @@ class Keeper:
         day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
         read_logs: reads on what AI tools log; None where nothing is read.
-        break_off: ends what `read_logs` is at, soon, because the program ends; None where it never takes long.
+        break_off: ends what `read_logs` and `look_back` are at, soon, because the program ends; None where they
+            never take long.
+        look_back: looks at finished days once their totals are made; asked every hour.
+        give_back: returns memory, when the start is over and after the upkeep that takes most of it; None where
+            nothing is returned.
     """
 
     def __init__(
@@ -45,7 +51,12 @@ class Keeper:
         check: Callable[[], object] | None = None,
         read_logs: Callable[[], object] | None = None,
         break_off: Callable[[], object] | None = None,
+        *,
+        give_back: Callable[[], object] | None = None,
+        look_back: Callable[[], object] | None = None,
     ) -> None:
+        self._give_back = give_back
+        self._look_back = look_back
         self._break_off = break_off
         self._check = check
         self._read_logs = read_logs
@@ -65,9 +76,13 @@ class Keeper:
         now = self._clock.now()
         self._every(CHECKPOINT_EVERY, now + CHECKPOINT_EVERY, self._store.checkpoint)
         self._every(TALLY_EVERY, now + soon, self.tidy)
-        self._every(TALLY_EVERY, now + soon * 2, self.back_up)
+        self._every(TALLY_EVERY, now + soon * 2, self._close_round)
+        if self._look_back is not None:
+            self._every(TALLY_EVERY, now + soon * 1.5, self._look_back)
         if self._check is not None:
-            self._scheduler.add_job(self._minded(self._check), "date", run_date=now + soon * 3)
+            self._scheduler.add_job(self._minded(self._check), DateTrigger(now + soon * 3, "UTC"))
+        if self._give_back is not None:
+            self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + soon / 2, "UTC"))
         if self._read_logs is not None:
             self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
         self._scheduler.start()
@@ -83,19 +98,23 @@ class Keeper:
             work()
             done.set()
 
-        self._scheduler.add_job(job)
+        self._scheduler.add_job(job, DateTrigger(timezone="UTC"))
         return done.wait(patience_s)
 
     def hurry(self) -> None:
         """Tidy now, beside the work. Safe on any thread."""
         if self._scheduler.running:
-            self._scheduler.add_job(self._minded(self.tidy))
+            self._scheduler.add_job(self._minded(self.tidy), DateTrigger(timezone="UTC"))
 
     def stop(self) -> None:
         """End upkeep after the running job."""
         if self._break_off is not None:
             self._break_off()
         if self._scheduler.running:
+            # A job that is just being handed out must not find its list gone (APScheduler 3.11 raises): begin no
+            # other, and wait for the list.
+            self._scheduler.pause()
+            self._scheduler.get_jobs()
             self._scheduler.shutdown(wait=True)
 
     def tidy(self) -> None:
@@ -118,9 +137,17 @@ class Keeper:
         self._store.backup()
         self._store.mark("backup", now.isoformat())
 
+    def _close_round(self) -> None:
+        try:
+            self.back_up()
+        finally:
+            if self._give_back is not None:
+                self._give_back()
+
     def _every(self, interval: timedelta, first: datetime, work: Callable[[], object]) -> None:
         job = self._minded(work)
-        self._scheduler.add_job(job, "interval", seconds=interval.total_seconds(), next_run_time=first)
+        trigger = IntervalTrigger(seconds=round(interval.total_seconds()), timezone="UTC")
+        self._scheduler.add_job(job, trigger, next_run_time=first)
 
     def _minded(self, work: Callable[[], object]) -> Callable[[], None]:
         """The work, with what goes wrong said where a person or we can see it."""

@@ -49,39 +49,57 @@ class LogReader:
         self._turn = threading.Lock()
         self._stopped = threading.Event()
         self._troubles: dict[tuple[str, str], str] = {}
+        self._begun: set[str] = set()
+        """Formats that were read since this program started."""
 
-    def read(self) -> None:
+    def read(self) -> int:
         """Read what is new.
+
+        Returns:
+            How much that was: prompts, answers, and stretches of work.
 
         Raises:
             StoreError: it cannot be kept right now; nothing is lost, it is read again the next time.
         """
         with self._turn:
-            for each in self._formats:
-                self._read_format(each)
+            return sum(self._read_format(each) for each in self._formats)
 
     def stop(self) -> None:
         """Break a reading off at the next piece; what was read is kept."""
         self._stopped.set()
 
-    def _read_format(self, each: LogFormat) -> None:
+    def _read_format(self, each: LogFormat) -> int:
         try:
-            paths = list(each.places(self._home, self._environ))
+            paths = {str(path): path for path in each.places(self._home, self._environ)}
         except OSError as error:
             log.info("logs of %s cannot be listed: %s", each.name, errno.errorcode.get(error.errno or 0, "?"))
-            return
+            return 0
+        names = list(paths)
+        self._forget_gone(each.name, names)
         if not paths:
-            return
-        names = [str(path) for path in paths]
-        marks = dict(zip(paths, self._book.marks(each.name, names), strict=True))
+            return 0
+        marks = list(zip(paths.values(), self._book.marks(each.name, names), strict=True))
         # Known logs first, then new ones from the oldest on: a copy is younger than what it copies.
-        new = sorted((path for path, mark in marks.items() if mark is None), key=_changed)
+        known = [(path, mark) for path, mark in marks if mark is not None]
+        new = sorted((path for path, mark in marks if mark is None), key=_changed)
         held = _Held(self._book, each.name, self._clock)
-        for path in (*(path for path, mark in marks.items() if mark is not None), *new):
+        for path, mark in (*known, *((path, None) for path in new)):
             if self._stopped.is_set():
                 break
-            self._read_log(each, path, marks[path], held)
+            self._read_log(each, path, mark, held)
         held.keep()
+        return held.told
+
+    def _forget_gone(self, name: str, there: Sequence[str]) -> None:
+        """Logs in trouble that their tools have removed are none: looked for at first, and when one of ours goes."""
+        mine = {path for known, path in self._troubles if known == name}
+        gone = mine.difference(there) if mine else mine
+        if name in self._begun and not gone:
+            return
+        self._book.forget_troubles(name, there)
+        self._begun.add(name)
+        for path in gone:
+            del self._troubles[name, path]
 
     def _read_log(self, each: LogFormat, path: Path, mark: Mark | None, held: _Held) -> None:
         key = (each.name, str(path))
@@ -118,11 +136,15 @@ class _Held:
         self._book, self._name, self._clock = book, name, clock
         self._readings: list[tuple[str, Reading]] = []
         self._size = 0
+        self.told = 0
+        """Prompts, answers and works in all."""
 
     def add(self, path: str, reading: Reading) -> None:
         """Hold one more; keep all when they are many."""
         self._readings.append((path, reading))
-        self._size += 1 + len(reading.prompts) + len(reading.answers) + len(reading.works)
+        told = len(reading.prompts) + len(reading.answers) + len(reading.works)
+        self.told += told
+        self._size += 1 + told
         if self._size >= PIECE:
             self.keep()
 

@@ -20,6 +20,7 @@ from wellbeing.catalogue.label import Label
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
+from wellbeing.engine.onscreen import OnScreen, Stops
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.count import concerns
@@ -78,10 +79,12 @@ class Nudger:
         draw: Callable[[], float],
         flush: Callable[[], None],
         rules: Sequence[Rule] = (),
-        asks: Callable[[Record, Standing], bool] = lambda *_: False,
+        found: Callable[[], Sequence[Wish]] = tuple,
+        acts: Callable[[Record, str], bool] = lambda *_: False,
+        screen: OnScreen | None = None,
+        pauses: Callable[[Record], bool] = lambda _: False,
         opens: Callable[[str], None] = lambda _: None,
         switch_off: Callable[[Kind], None] = lambda _: None,
-        fallback: Notifier | None = None,
     ) -> None:
         """Take the ports.
 
@@ -98,10 +101,12 @@ class Nudger:
             draw: a fresh number in [0, 1).
             flush: writes what is recorded up to now.
             rules: of the other kinds.
-            asks: shows our own dialog or cover at a limit; whether it did.
+            found: what was found elsewhere and waits to be said, such as growth; call `limits_changed` when it changes.
+            acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
+            screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
+            pauses: shows a page of our own before a distraction; whether it did.
             opens: opens a page of the window, such as `limits`.
             switch_off: ends a kind for good.
-            fallback: shows what `notifier` could not.
         """
         self._store = store
         self._clock = clock
@@ -115,10 +120,13 @@ class Nudger:
         self._draw = draw
         self._flush = flush
         self._rules = rules
-        self._asks = asks
+        self._found = found
+        self._acts = acts
+        self._screen = screen or OnScreen()
+        self._stops = Stops(self._screen)
+        self._pauses = pauses
         self._opens = opens
         self._switch_off = switch_off
-        self._fallback = fallback
         self._past: list[Record] | None = None
         self._limits: list[Limit] = []
         self._day: LimitDay | None = None
@@ -139,6 +147,7 @@ class Nudger:
         """Speak if it must be; else cost nothing."""
         activity = scene.activity
         if activity is None:
+            self._stops.look(None, self._label)
             return
         before, tick = self._doing, self._clock.tick()
         present = activity.presence.counts
@@ -153,6 +162,8 @@ class Nudger:
         freed = held and self._may_speak(scene)
         if due or freed or (self._fresh and tick - self._last >= THROTTLE):
             self._reckon(scene, exact=due or freed)
+        window = self._senses.window
+        self._stops.look(activity.app, self._label, None if window is None else window.pid)
 
     def limits_changed(self) -> None:
         """Read limits and past decisions anew at the next look."""
@@ -169,8 +180,7 @@ class Nudger:
     def close(self) -> None:
         """Take every note away; any thread, after the beat has ended."""
         self._notifier.close()
-        if self._fallback is not None:
-            self._fallback.close()
+        self._screen.close()
 
     def extend(self, limit_id: int, grant: Grant, reason: str = "") -> None:
         """Go on at a limit.
@@ -197,21 +207,22 @@ class Nudger:
                 self._past[number] = replace(one, response=response, answered=at)
                 if response is Response.NEVER:
                     self._switch_off(one.decision.wish.kind)
+        self._stops.answered(nudge_id)
         self._changes.tell(Change.NUDGE)
 
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
         nudge_id = self._shown.pop(reaction.slot, None)
         note = self._notes.pop(reaction.slot, None)
-        if nudge_id is None:
-            return
         if reaction.answered is Answered.FAILED:
             log.info("a note was not shown by %s", self._notifier.name)
-            if self._fallback is not None and note is not None:
-                self._shown[reaction.slot] = nudge_id
-                self._fallback.show(note)
+            if note is not None and self._screen.attached:
+                if nudge_id is not None:
+                    self._shown[reaction.slot] = nudge_id
+                self._screen.show(note)
                 return
-        self._act(nudge_id, reaction)
+        if nudge_id is not None:
+            self._act(nudge_id, reaction)
 
     # ------------------------------------------------------------ inside
 
@@ -229,7 +240,8 @@ class Nudger:
         self._fresh, self._last = False, self._clock.tick()
         past = self._load()
         doing = self._doing
-        if doing is None or (not self._limits and not self._rules and not past):
+        found = tuple(self._found())
+        if doing is None or (not self._limits and not self._rules and not found and not past):
             self._due = None
             return
         reckoner = self._reckoner()
@@ -244,7 +256,7 @@ class Nudger:
             local,
             day.day,
             self._days_recorded(scene.at),
-            tuple(wish for rule in self._rules for wish in rule(situation)),
+            (*found, *(wish for rule in self._rules for wish in rule(situation))),
             concerned if doing.present else frozenset(),
             holds(self._senses, scene.activity, label.category),
             self._moment(scene.at),
@@ -257,6 +269,7 @@ class Nudger:
                 self._deliver(record, stands)
         if made:
             self._changes.tell(Change.NUDGE)
+        self._stops.reckon(stands, past, reckoner)
         self._note_outcomes(scene.at, reckoner)
         self._holding = None
         self._held = _holds_back(past)
@@ -265,7 +278,8 @@ class Nudger:
     def _next_due(self, stands: Sequence[Standing], concerned: frozenset[int]) -> timedelta | None:
         """Until when nothing can have to be said, however the person goes on with what is in front."""
         said = {one.decision.wish.key for one in self._past or ()}
-        waits = [AGAIN] if self._rules or self._waiting() else []
+        found = any(wish.key not in said for wish in self._found())
+        waits = [AGAIN] if self._rules or found or self._waiting() else []
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):
@@ -283,7 +297,9 @@ class Nudger:
             return
         standing = next((one for one in stands if str(one.limit.id) == wish.about), None)
         about = standing if wish.kind is Kind.LIMIT else None
-        if about is not None and wish.stops and self._asks(record, about):
+        if about is not None and wish.stops and self._stops.take(record, about):
+            return
+        if self._pauses(record):
             return
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id
@@ -315,9 +331,16 @@ class Nudger:
         if response is Response.WHY:
             record = self._store.nudges.one(nudge_id)
             if record is not None:
-                self._notifier.show(self._explain(record))
+                said = self._explain(record)
+                self._notes[said.slot] = said
+                self._notifier.show(said)
         elif response is Response.ACTED:
-            self._opens(reaction.button)
+            record = self._store.nudges.one(nudge_id)
+            if record is None or not self._acts(record, reaction.button):
+                self._opens(reaction.button)
+
+    def _label(self, app: AppIdentity) -> Label:
+        return self._reckoner().label(app)
 
     def _load(self) -> list[Record]:
         if self._past is None:

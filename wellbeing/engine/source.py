@@ -10,9 +10,10 @@ from pathlib import Path
 
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.ruling import Ruling
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.files.settings import Settings
 from wellbeing.model import Span
-from wellbeing.ports import Clock, KnownError, Store
+from wellbeing.ports import KnownError, Store
 from wellbeing.timeline.day import Calendar
 
 
@@ -24,7 +25,7 @@ class Source:
     calendar: Calendar
     labels: Labels
     settings: Settings
-    clock: Clock
+    clock: SleepClock
     now: datetime
     """Aware, UTC; one moment for everything that is read together."""
 
@@ -61,7 +62,7 @@ class Sources:
         open_record: Callable[[Settings], Store],
         record: Path,
         ruled: Ruling,
-        clock: Clock,
+        clock: SleepClock,
         flush: Callable[[], object],
     ) -> None:
         self._open_record, self._record = open_record, record

@@ -12,7 +12,7 @@ from typing import Any
 
 from wellbeing.engine import crash
 from wellbeing.engine.changes import Change, Changes
-from wellbeing.engine.companions import Companions, Told
+from wellbeing.engine.companions import SITE, Companions, Told
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.sampler import Sampler, Standing
 from wellbeing.engine.senses import Senses
@@ -218,10 +218,13 @@ class Tracker:
         """A row for each browser whose companion was heard of, as JSON values."""
         return [
             {
-                "fact": "site",
+                "fact": SITE,
                 "name": f"companion-{exe}",
                 "ok": True,
-                "reason": f"The browser's companion was last heard from at {at.isoformat(timespec='seconds')}.",
+                "reason": Sentence(
+                    "The browser's companion was last heard from at {time}.",
+                    time=at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                ),
                 "remedy": "",
             }
             for exe, at in sorted(dict(self._companions.heard).items())

@@ -130,6 +130,12 @@ def install(environ: Mapping[str, str], data: Path, home: str | None) -> Install
     return Installed(names, tuple(one.flatpak for one in found if one.flatpak is not None), folder)
 
 
+def installed(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the browsers that can start the companion."""
+    person = Path(environ.get("HOME", "~")).expanduser()
+    return tuple(one.name for one in BROWSERS if (person / one.manifests / f"{NAME}.json").exists())
+
+
 def remove(environ: Mapping[str, str], data: Path) -> tuple[str, ...]:
     """Take away what `install` wrote; names of the browsers that could start the companion."""
     person = Path(environ.get("HOME", "~")).expanduser()

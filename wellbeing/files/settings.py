@@ -11,9 +11,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from wellbeing.analysis.daily import Night
+from wellbeing.analysis.growth_rule import Sensitivity
 from wellbeing.files import toml
+from wellbeing.limits import typed
+from wellbeing.limits.limit import Target
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.manners import MOST_A_DAY, Manners
+from wellbeing.nudges.rest import Rhythm
 from wellbeing.ports import KnownError
 from wellbeing.timeline.redact import Privacy
 
@@ -41,6 +46,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     quiet_from: ClockTime = "21:00"
     quiet_to: ClockTime = "08:00"
     nudge_experiment: bool = False
+    night_from: ClockTime = "23:00"
+    night_to: ClockTime = "05:00"
+    growth: Sensitivity = Sensitivity.BALANCED
+    ai_is_assistive: bool = False
+    breaks: Rhythm = Rhythm.OFF
+    pauses_before: tuple[str, ...] = ()
+    distractions: tuple[str, ...] = ("ai", "category:video", "category:social")
+    break_prelude_s: Annotated[int, msgspec.Meta(ge=10, le=30)] = 15
+
+    @property
+    def night(self) -> Night:
+        """The person's own night hours."""
+        return Night(_clock(self.night_from), _clock(self.night_to))
 
     @property
     def manners(self) -> Manners:
@@ -51,6 +69,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             quiet_to=_clock(self.quiet_to),
             experiment=self.nudge_experiment,
         )
+
+    @property
+    def paused_before(self) -> tuple[Target, ...]:
+        """What the person wants a pause before; words that mean nothing are passed over."""
+        return _targets(self.pauses_before)
+
+    @property
+    def distracting(self) -> tuple[Target, ...]:
+        """What distracts during a focus session."""
+        return _targets(self.distractions)
 
     @property
     def keep_for(self) -> timedelta | None:
@@ -117,7 +145,33 @@ quiet_to = "08:00"
 
 # Leave out two of ten notes by chance, to learn whether they help.
 nudge_experiment = false
+
+# Your night, from and to; use of AI in it is one part of the reliance index. The same time twice means no night.
+night_from = "23:00"
+night_to = "05:00"
+
+# How soon growing use is noted: "calm", "balanced" or "early". Sooner means more notes without any growth:
+# about 1, 2 or 2 a year for AI and screen together.
+growth = "balanced"
+
+# AI is an aid that you need, such as for seeing, hearing or writing: its growth is never noted.
+ai_is_assistive = false
+
+# Breaks: "off", "20-20-20" (20 seconds for the eyes every 20 minutes), "5-30" (5 minutes every 30), "pomodoro"
+# (5 minutes every 25) or "micro" (30 seconds every 3 minutes, and 10 minutes every 45).
+breaks = "off"
+# Seconds for which a break is announced before it begins (10 to 30).
+break_prelude_s = 15
+
+# A short pause before these, asked again after 10 minutes: "ai", "app:ID", "category:ID", "tool:ID", "site:HOST".
+pauses_before = []
+# What gets such a pause during a focus session.
+distractions = ["ai", "category:video", "category:social"]
 """
+
+
+def _targets(texts: tuple[str, ...]) -> tuple[Target, ...]:
+    return tuple(one for one in map(typed.target, texts) if one is not None)
 
 
 def _clock(text: str) -> timedelta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 Environ = Mapping[str, str]
@@ -81,27 +82,28 @@ def state(home: Path, environ: Environ) -> list[Path]:
 
 def editors(home: Path, environ: Environ) -> Iterator[tuple[str, Path]]:
     """The `User` folders of editors made from VS Code that are used here, with the tool each stands for."""
-    seen: set[Path] = set()
-    for tool, user in _users(home, environ):
-        if user not in seen and _is_folder(user):
-            seen.add(user)
-            yield tool, user
+    known = _users(home, tuple(config(home, environ)), environ.get("VSCODE_PORTABLE", "").strip())
+    return ((tool, user) for tool, user in known if _is_folder(user))
 
 
-def _users(home: Path, environ: Environ) -> Iterator[tuple[str, Path]]:
-    for root in config(home, environ):
+@lru_cache(maxsize=4)
+def _users(home: Path, roots: tuple[Path, ...], portable: str) -> tuple[tuple[str, Path], ...]:
+    """Wherever such a folder may be, each once. Kept: a dozen formats look there every minute."""
+    found: dict[Path, str] = {}
+    for root in roots:
         for tool, names in EDITORS.items():
             for name in names:
-                yield tool, root / name / "User"
+                found.setdefault(root / name / "User", tool)
     for app, tool, name in _FLATPAKS:
-        yield tool, home / ".var" / "app" / app / "config" / name / "User"
+        found.setdefault(home / ".var" / "app" / app / "config" / name / "User", tool)
     for snap, name in _SNAPS:
         for revision in ("current", "common"):
-            yield "vscode_copilot", home / "snap" / snap / revision / ".config" / name / "User"
+            found.setdefault(home / "snap" / snap / revision / ".config" / name / "User", "vscode_copilot")
     for place, tool in _SERVERS:
-        yield tool, home / place / "User"
-    if portable := environ.get("VSCODE_PORTABLE", "").strip():
-        yield "vscode_copilot", Path(portable) / "user-data" / "User"
+        found.setdefault(home / place / "User", tool)
+    if portable:
+        found.setdefault(Path(portable) / "user-data" / "User", "vscode_copilot")
+    return tuple((tool, user) for user, tool in found.items())
 
 
 def is_there(path: Path) -> bool:

@@ -73,8 +73,9 @@ def digest(content: bytes | str) -> bytes:
 
 
 def below(folder: Path, endings: Sequence[str], depth: int = 8) -> Iterator[Path]:
-    """Ordinary files below a folder by the ends of their names; nothing where it is missing or closed to us.
+    """Ordinary files below a folder by the ends of their names; nothing where it is missing.
 
+    A folder that is closed to us comes in place of what is in it: whoever opens it is told so, and can say so.
     Links to files are followed, links to folders only at the top, so that no circle is walked.
     """
     yield from map(Path, _below(os.fspath(folder), tuple(endings), depth))
@@ -85,6 +86,9 @@ def _below(folder: str, endings: tuple[str, ...], depth: int) -> Iterator[str]:
     try:
         with os.scandir(folder) as found:
             entries = list(found)
+    except PermissionError:
+        yield folder
+        return
     except OSError:
         return
     for entry in entries:

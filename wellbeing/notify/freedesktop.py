@@ -82,21 +82,10 @@ class FreedesktopNotifier:
             return Support(False, error.sentence, error.remedy)
         finally:
             bus.close()
+        server = f"{known.name} {known.version}"
         if known.buttons == 0:
-            return Support(
-                True,
-                Sentence(
-                    "{server} {version} shows notes, without buttons.",
-                    server=known.name,
-                    version=known.version,
-                ),
-            )
-        return Support(
-            True,
-            Sentence(
-                "{server} {version} shows notes and their buttons.", server=known.name, version=known.version
-            ),
-        )
+            return Support(True, Sentence("{server} shows notes, without buttons.", server=server))
+        return Support(True, Sentence("{server} shows notes and their buttons.", server=server))
 
     def show(self, note: Note) -> None:
         """See `ports.Notifier`."""
@@ -155,7 +144,9 @@ class FreedesktopNotifier:
             selector.register(self._woken, selectors.EVENT_READ)
             if self._bus is not None:
                 selector.register(self._bus.fileno(), selectors.EVENT_READ)
-            selector.select(0 if self._bus is not None and self._bus.waiting else self._patience())
+            # A bus that went away may have left wishes behind whose wake-up is spent.
+            waits = bool(self._wishes) or (self._bus is not None and self._bus.waiting)
+            selector.select(0 if waits else self._patience())
         with contextlib.suppress(BlockingIOError):
             self._woken.recv(4096)
         try:

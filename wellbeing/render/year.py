@@ -63,6 +63,10 @@ class Field:
     """Gets a frame: today."""
     mirrored: bool = False
     """Whether time runs from right to left."""
+    since: date | None = None
+    """A line at the beginning of this day's week, such as where growth began; None for none."""
+    since_words: str = ""
+    """Below it, where the key leaves room."""
 
 
 def year(value: Field, style: Style, size: Size) -> Chart:
@@ -71,6 +75,7 @@ def year(value: Field, style: Style, size: Size) -> Chart:
     drawing.cells()
     drawing.names()
     drawing.key()
+    drawing.since()
     return Chart(drawing.sheet.figure, value.sentence, value.table, tuple(drawing.spots()))
 
 
@@ -193,11 +198,18 @@ class _Drawing:
             frame.set_zorder(4)
             axes.add_patch(frame)
 
+    def _firsts(self) -> list[tuple[date, str]]:
+        """The first days of months with their names, in order; of a field that begins within a year, of both years."""
+        begin = self.value.days[0].day
+        firsts = [(date(begin.year, month, 1), name) for month, name in self.value.months.items()]
+        late = [(date(begin.year + 1, first.month, 1), name) for first, name in firsts]
+        shown = [one for one in sorted([*firsts, *late]) if one[0] <= self.value.last]
+        return [one for one in shown if one[0] + timedelta(days=6) >= self.origin]
+
     def names(self) -> None:
         """Months above their first whole column where there is room, weekdays beside their rows."""
         mirrored, free = self.value.mirrored, dict.fromkeys(range(self.blocks), -1.0)
-        for month, name in self.value.months.items():
-            first = date(self.value.days[0].day.year, month, 1)
+        for first, name in self._firsts():
             block, column, _ = self.place(first + timedelta(days=6))
             along, width = column * self.cell + 1, measured(name, self.style)
             if block < self.blocks and free[block] <= along <= self.sheet.width - width:
@@ -228,6 +240,33 @@ class _Drawing:
             across: Literal["left", "right"] = "right" if self.value.mirrored else "left"
             x = left - _SIDE / 2 if self.value.mirrored else left + 1.5 * _SIDE
             self.sheet.text(x, y, words, across=across)
+
+    def since(self) -> None:
+        """A line before the week in which something began."""
+        if self.value.since is None or self.value.since < self.origin:
+            return
+        block, column, _row = self.place(self.value.since)
+        if block >= self.blocks:
+            return
+        x = self.left(column) + (self.cell if self.value.mirrored else 0.0)
+        top = self.top(block)
+        self.sheet.axes.plot(
+            [x, x], [top - _ROWS * self.cell - 3, top], color=self.style.ink, lw=1.2, zorder=5, clip_on=False
+        )
+        last = max(
+            along for _, _, line, along in _key_places(self.value, self.style, self.sheet.width) if line == 0
+        )
+        wide = measured(self.value.since_words, self.style)
+        along = self.sheet.width - x if self.value.mirrored else x
+        if block == self.blocks - 1 and along - wide > last + 110:
+            y = top - _ROWS * self.cell - _KEY_LINE
+            self.sheet.text(
+                x,
+                y,
+                self.value.since_words,
+                color=self.style.ink,
+                across="left" if self.value.mirrored else "right",
+            )
 
     def spots(self) -> Iterator[Spot]:
         """A square each, day after day."""

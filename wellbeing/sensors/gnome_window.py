@@ -16,6 +16,9 @@ from wellbeing.sensors.x11_text import plain
 NAME, PATH = "io.wellbeing.Shell", "/io/wellbeing/Shell"
 SHELL = "org.gnome.Shell"
 
+NO_EXTENSION = Sentence("GNOME tells other programs nothing about windows without an extension.")
+"""What is told where ours is missing; the Health page offers to install it."""
+
 
 class GnomeWindow:
     """The focused window: desktop entry or class, title, process, full screen. Event-driven, one signal a switch."""
@@ -80,7 +83,7 @@ class GnomeWindow:
             if not bus.owned(SHELL):
                 raise SensorLost(Sentence("This is not GNOME: its shell is not on the session bus."), "")
             raise SensorLost(
-                Sentence("GNOME tells other programs nothing about windows without an extension."),
+                NO_EXTENSION,
                 Sentence("Install ours (wellbeing extension install gnome), then log out and in again."),
             )
         bus.listen(f"type='signal',sender='{NAME}',interface='{NAME}',path='{PATH}',member='Changed'")

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import psutil
-
 STARTED_WITHIN_S = 15.0
 """A window that appears belongs to a process of its name that began at most this long before."""
 
@@ -30,9 +28,13 @@ class Running:
 
 def running() -> Iterator[Running]:
     """The person's own processes; some ten milliseconds for a few hundred."""
+    import psutil  # 1 MB of the tracker, which desktops with process numbers spare
+
     own = os.getuid() if hasattr(os, "getuid") else 0
-    for process in psutil.process_iter():
+    # Not `process_iter`: it keeps what it saw, and a start script that became the program stays a shell there.
+    for pid in psutil.pids():
         try:
+            process = psutil.Process(pid)
             with process.oneshot():
                 if process.uids().real == own and (exe := PurePath(process.exe()).name):
                     began = process.create_time()

@@ -12,7 +12,17 @@ from wellbeing.model import AppIdentity
 from wellbeing.store import gone, limit, note, nudge, total
 from wellbeing.store.activity import open_row, touching
 from wellbeing.store.name import changed, subject_digest
-from wellbeing.store.tables import activity, day_total, hour_total, running, subject, tallied, title, zone
+from wellbeing.store.tables import (
+    activity,
+    day_part,
+    day_total,
+    hour_total,
+    running,
+    subject,
+    tallied,
+    title,
+    zone,
+)
 from wellbeing.timeline.day import Calendar
 
 SCRUB = "scrub"
@@ -77,7 +87,7 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: i
         latest = select(zone.c.since_ms).order_by(zone.c.since_ms.desc()).limit(1).scalar_subquery()
         connection.execute(delete(zone).where(zone.c.since_ms != latest))
         note.drop_marks(connection)
-        for table in (hour_total, day_total, tallied):
+        for table in (hour_total, day_total, day_part, tallied):
             connection.execute(delete(table))
     names = prune(connection) if count or opened or frozen or choice.everything else 0
     return Removed(

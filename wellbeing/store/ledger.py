@@ -24,6 +24,11 @@ class SqlLedger:
         with self._source.reading() as connection:
             return turn.prompts(connection, to_ms(span.start), to_ms(span.end))
 
+    def asked(self, span: Span) -> list[datetime]:
+        """See `ports.Ledger`."""
+        with self._source.reading() as connection:
+            return turn.asked(connection, to_ms(span.start), to_ms(span.end))
+
     def answers(self, span: Span) -> list[Answer]:
         """See `ports.Ledger`; key and session are hashes."""
         with self._source.reading() as connection:
@@ -67,6 +72,14 @@ class SqlLedger:
         """See `ports.LogBook`."""
         with self._source.writing() as connection:
             logbook.note_trouble(connection, log_format, path, sentence)
+
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        """See `ports.LogBook`."""
+        with self._source.reading() as connection:
+            gone = logbook.troubled(connection, log_format, there)
+        if gone:
+            with self._source.writing() as connection:
+                logbook.forget_troubles(connection, gone)
 
     def logs(self) -> list[LogsRead]:
         """See `ports.LogBook`."""

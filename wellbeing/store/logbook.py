@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from wellbeing.model import Mark, Reading
 from wellbeing.ports import LogsRead
@@ -96,6 +96,24 @@ def note_trouble(connection: Connection, log_format: str, path: str, sentence: s
         }
         row = {"path": number, "format": log_format, "understood": 0, "unknown": 0, "trouble": sentence}
         connection.execute(insert(log), row | values)
+
+
+def troubled(connection: Connection, log_format: str, there: Sequence[str]) -> list[int]:
+    """The logs of a format in trouble that are not among those that are there."""
+    own = secret.known(connection)
+    with_trouble = select(log.c.path).where((log.c.format == log_format) & log.c.trouble.is_not(None))
+    found = set(connection.scalars(with_trouble))
+    if own is not None and found:
+        found -= {own.number("log", log_format, path) for path in there}
+    return sorted(found)
+
+
+def forget_troubles(connection: Connection, gone: Sequence[int]) -> None:
+    """Forget the troubles of logs, and of those that never could be read everything."""
+    for path in gone:
+        never = (log.c.path == path) & (log.c.mtime_ns == _NEVER.mtime_ns)
+        connection.execute(delete(log).where(never))
+        connection.execute(update(log).where(log.c.path == path).values(trouble=None))
 
 
 def logs(connection: Connection) -> list[LogsRead]:

@@ -3,9 +3,10 @@
 # ruff: noqa: ARG002 whatever is asked for, nothing is recorded
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from wellbeing.analysis.daily import DayParts
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -36,6 +37,7 @@ class NoRecord:
         self.ledger = NoLedger()
         self.limits = NoLimits()
         self.nudges = NoNudges()
+        self.days = NoDays()
 
     def activities(self, span: Span) -> list[Activity]:
         """No activities."""
@@ -150,6 +152,10 @@ class NoLedger:
         """No prompts."""
         return []
 
+    def asked(self, span: Span) -> list[datetime]:
+        """No prompts."""
+        return []
+
     def answers(self, span: Span) -> list[Answer]:
         """No answers."""
         return []
@@ -196,6 +202,9 @@ class NoLedger:
         """
         raise _nothing()
 
+    def forget_troubles(self, log_format: str, there: Sequence[str]) -> None:
+        """Nothing is in trouble."""
+
 
 class NoLimits:
     """Implements `ports.LimitBook` in the same way."""
@@ -235,6 +244,17 @@ class NoLimits:
             KnownError: always.
         """
         raise _nothing()
+
+
+class NoDays:
+    """Implements `ports.DayBook` in the same way."""
+
+    def between(self, first: date, last: date, rules: str) -> dict[date, DayParts]:
+        """No days."""
+        return {}
+
+    def keep(self, rules: str, days: Mapping[date, DayParts]) -> None:
+        """Nothing is summed, so nothing is kept."""
 
 
 class NoNudges:

@@ -30,6 +30,7 @@ from wellbeing.store import (
     use,
     verify,
 )
+from wellbeing.store.day import SqlDays
 from wellbeing.store.forget import Choice, Removed
 from wellbeing.store.ledger import SqlLedger
 from wellbeing.store.limit import SqlLimits
@@ -79,6 +80,8 @@ class SqlStore:
         """See `ports.LimitBook`."""
         self.nudges = SqlNudges(source)
         """See `ports.NudgeLog`."""
+        self.days = SqlDays(source)
+        """See `ports.DayBook`."""
 
     def settle(self) -> None:
         """After opening for writing: drop totals of days that began at another hour."""

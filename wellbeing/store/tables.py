@@ -5,7 +5,8 @@ Times are whole milliseconds since 1970 UTC; a day is its proleptic ordinal (`da
     subject ──┐                       ┌── running     one row: where the open activity stands
     title  ───┼── activity ── sums ───┤
               │   (5 integers)        ├── hour_total, day_total     derived, of the days in `tallied`
-    zone      journal      note       └── tallied     which finished days are summed, and which are frozen
+    zone      journal      note       ├── tallied     which finished days are summed, and which are frozen
+                                      └── day_part    what such a day amounts to under the rules in force
 
     word ──── prompt, answer, work    what AI tools did; keys and sessions are salted hashes of 64 bits
               log                     how far each of their logs is read      forgotten   never to be taken in again
@@ -31,7 +32,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
 
 APPLICATION_ID = 0x57424E47
@@ -143,6 +144,15 @@ journal = Table(
     Column("facts", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
 )
+
+day_part = Table(
+    "day_part",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("rules", String(32), nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""What a tallied day amounts to under certain rules, as JSON. Derived, and gone whenever its totals go."""
 
 note = Table(
     "note",
@@ -272,6 +282,7 @@ CONTENT = (
     hour_total,
     day_total,
     tallied,
+    day_part,
     journal,
     note,
     *LEDGER,

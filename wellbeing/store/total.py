@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, func,
 from wellbeing.model import Span
 from wellbeing.store.activity import touching
 from wellbeing.store.moment import from_ms, to_ms
-from wellbeing.store.tables import activity, day_total, hour_total, tallied
+from wellbeing.store.tables import activity, day_part, day_total, hour_total, tallied
 from wellbeing.timeline.day import Calendar
 
 _DAY_MS = 86_400_000
@@ -67,7 +67,7 @@ def drop(connection: Connection, start_ms: int, end_ms: int | None = None) -> No
 def drop_days(connection: Connection, days: Sequence[int]) -> None:
     """Forget the totals of certain days, frozen or not."""
     for low, high in runs(days):
-        for table in (hour_total, day_total, tallied):
+        for table in (hour_total, day_total, day_part, tallied):
             connection.execute(delete(table).where(table.c.day.between(low, high)))
 
 
@@ -183,6 +183,7 @@ def _reaches_over(connection: Connection, at_ms: int) -> bool:
 
 
 def _add_to_frozen(connection: Connection, day: int, span: Span, sums: HourSums) -> None:
+    connection.execute(delete(day_part).where(day_part.c.day == day))
     for (hour, subject, presence), ms in sums.items():
         key = {"day": day, "hour": hour, "subject": subject, "presence": presence}
         _raise(connection, hour_total, key, ms)
@@ -230,6 +231,7 @@ def forget_frozen(
         removed += connection.scalar(select(func.coalesce(func.sum(hour_total.c.ms), 0)).where(where)) or 0
         connection.execute(delete(hour_total).where(where))
         connection.execute(delete(day_total).where(day_total.c.day == day))
+        connection.execute(delete(day_part).where(day_part.c.day == day))
         left = (
             select(hour_total.c.subject, hour_total.c.presence, hour_total.c.day, func.sum(hour_total.c.ms))
             .where(hour_total.c.day == day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
@@ -177,6 +178,13 @@ def prompts(connection: Connection, start_ms: int, end_ms: int) -> list[Prompt]:
         Prompt(words[row.tool], f"{row.key:x}", from_ms(row.at_ms), f"{row.session:x}")
         for row in connection.execute(_inside(prompt, start_ms, end_ms))
     ]
+
+
+def asked(connection: Connection, start_ms: int, end_ms: int) -> list[datetime]:
+    """Moments of prompts inside the span, in order."""
+    inside = (prompt.c.at_ms >= start_ms) & (prompt.c.at_ms < end_ms)
+    query = select(prompt.c.at_ms).where(inside).order_by(prompt.c.at_ms)
+    return [from_ms(at_ms) for at_ms in connection.scalars(query)]
 
 
 def answers(connection: Connection, start_ms: int, end_ms: int) -> list[Answer]:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.changes import Change
+from wellbeing.engine.focus import Asked
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.limits import Reckoner
+from wellbeing.engine.onscreen import Shown, TakenAway
 from wellbeing.engine.ruling import Ruling
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.today import TodayReader
 from wellbeing.engine.tracker import Tracker
+from wellbeing.engine.view.week import first_weekday
+from wellbeing.engine.voice import Voice
 from wellbeing.files.paths import Home
-from wellbeing.ports import Clock, KnownError, Store
+from wellbeing.limits.standing import Standing
+from wellbeing.ports import Clock, KnownError, Note, Store
+from wellbeing.timeline.day import Calendar
+from wellbeing.ui import text
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
 from wellbeing.ui.launch import launch
@@ -25,6 +38,9 @@ from wellbeing.ui.tray.reading import reader
 from wellbeing.ui.tray.tray import Tray
 from wellbeing.ui.tray.view import PauseFor
 
+if TYPE_CHECKING:
+    from wellbeing.ui.stop.screen import StopScreen
+
 log = logging.getLogger(__name__)
 
 COLLECT_MS = 10_000
@@ -33,7 +49,9 @@ SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
 
-def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: Home) -> bool:
+def run_tray(
+    tracker: Tracker, ruled: Ruling, store: Store, clock: SleepClock, home: Home, voice: Voice
+) -> bool:
     """Run tracker and tray until somebody ends them or the display goes.
 
     Returns:
@@ -56,23 +74,35 @@ def run_tray(tracker: Tracker, ruled: Ruling, store: Store, clock: Clock, home: 
         lambda: ruled.labels,
         lambda: ruled.troubles,
         lambda: store.mark("demo") is not None,
+        lambda labels: _standings(labels, ruled, store, clock),
+        lambda: voice.breaks.until_next,
+        lambda: voice.focus.session,
     )
     theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
     tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
     _connect(application, tracker, tray, bridge, today, ruled, clock)
-    _open_windows(bridge, tray, home)
+    open_window = _open_windows(bridge, tray, home)
+    stops = _Stops(bridge, theme, ruled, voice, open_window)
     sys.excepthook = _Hook(tracker)
     # The icon first: the tracker's own threads want the processor as well.
     tray.start()
     tracker.start(lambda page: bridge.tell((SHOW, page)))
     # Qt leaves its loop with another code than 0 when the display is gone.
     lost = application.exec() != 0
+    stops.close()
     tray.close()
     bridge.close()
     signals.close()
     collector.close()
     return lost and not signals.asked and not tracker.wait(0)
+
+
+def _standings(labels: Labels, ruled: Ruling, store: Store, clock: SleepClock) -> list[Standing]:
+    """How the person's limits stand; on the bridge's thread."""
+    calendar = Calendar(store.zones() or [clock.zone()], ruled.settings.day_start)
+    reckoner = Reckoner(store, labels.label, calendar, first_weekday(ruled.settings, text.first_weekday()))
+    return reckoner.standings(reckoner.day(clock.now(), clock.tick() + clock.slept()))
 
 
 class _Hook:
@@ -120,7 +150,7 @@ def _connect(
     application.commitDataRequest.connect(lambda _manager: _try(tracker.flush))
 
 
-def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> None:
+def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> Callable[..., None]:
     """The window is a process of its own: its memory goes when it closes, and a second one raises the first."""
 
     def open_window(*page: str) -> None:
@@ -134,6 +164,40 @@ def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> None:
 
     tray.open_window.connect(open_window)
     bridge.changed.connect(heard)
+    return open_window
+
+
+class _Stops:
+    """Windows at limits, and notes of our own: their code is loaded when there is something to show."""
+
+    def __init__(
+        self, bridge: Bridge, theme: Theme, ruled: Ruling, voice: Voice, opens: Callable[..., None]
+    ) -> None:
+        self._theme, self._ruled, self._voice, self._opens = theme, ruled, voice, opens
+        self._screen: StopScreen | None = None
+        bridge.changed.connect(self._take)
+        voice.screen.attach(bridge.tell)
+
+    def _take(self, value: object) -> None:
+        if not isinstance(value, (Shown, Note, TakenAway, BreakShown, Asked)):
+            return
+        if self._screen is None:
+            if value in (Shown(()), BreakShown(None), Asked(None)) or isinstance(value, TakenAway):
+                return
+            from wellbeing.ui.stop.screen import Replies, StopScreen
+
+            voice = self._voice
+            replies = Replies(
+                voice.heard, voice.answered, voice.extended, self._opens, voice.rest, voice.paused
+            )
+            self._screen = StopScreen(self._theme, lambda: self._ruled.labels, replies, os.environ)
+        self._screen.take(value)
+
+    def close(self) -> None:
+        """Take everything away; notes told later have no screen."""
+        self._voice.screen.attach(None)
+        if self._screen is not None:
+            self._screen.close()
 
 
 def _try(work: Callable[[], None]) -> None:

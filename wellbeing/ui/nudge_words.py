@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
+from wellbeing.analysis.growth_rule import Metric, Question, Sensitivity
 from wellbeing.engine.labels import Labels
 from wellbeing.limits.limit import Grant, Level, Limit, Measure
 from wellbeing.nudges.kind import Delivery, Kind
-from wellbeing.nudges.nudge import Check, Gate, Record, Response, Verdict
+from wellbeing.nudges.nudge import Check, Figure, Gate, Record, Response, Verdict
 from wellbeing.ports import Button, Note, Urgency
-from wellbeing.ui import limit_words
+from wellbeing.ui import limit_words, reliance_words, text
 from wellbeing.ui.text import _
 
 _KINDS: dict[Kind, Callable[[], str]] = {
@@ -64,6 +65,24 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "left": lambda: _("Left"),
     "measure": lambda: _("Counted in"),
     "level": lambda: _("Level"),
+    "series": lambda: _("What grew"),
+    "start": lambda: _("Began about"),
+    "noticed": lambda: _("Noticed"),
+    "recent": lambda: _("Minutes a weekday lately"),
+    "usual": lambda: _("Usual minutes"),
+    "question": lambda: _("Question that spoke"),
+    "sum": lambda: _("Its sum"),
+    "path": lambda: _("The sum day by day"),
+    "unrest": lambda: _("How unevenly you live (1 is even)"),
+    "sensitivity": lambda: _("Sensitivity"),
+    "expected": lambda: _("Notes a year without any growth"),
+    "history": lambda: _("Days of record"),
+    "in_use": lambda: _("In use that day"),
+    "recorded": lambda: _("Recorded days of the fortnight"),
+    "rise": lambda: _("Fortnight beside usual"),
+    "minutes": lambda: _("Fortnight above usual, a day"),
+    "new": lambda: _("Fortnight beside those of the past year"),
+    "core": lambda: _("Without its longest days, in spreads"),
 }
 
 
@@ -80,6 +99,22 @@ def figure(value: object) -> str:
     if text.startswith("warning-"):
         return _("{count} left").format(count=text.removeprefix("warning-"))
     return _("reached") if text.startswith("reached-") else _("done") if text == "done" else text
+
+
+_GROWTH: dict[str, Callable[[str], str]] = {
+    "series": lambda value: reliance_words.metric(Metric(value)),
+    "start": lambda value: text.long_date(date.fromisoformat(value)),
+    "noticed": lambda value: text.long_date(date.fromisoformat(value)),
+    "recent": lambda value: reliance_words.minutes(float(value)),
+    "usual": lambda value: reliance_words.minutes(float(value)),
+    "question": lambda value: reliance_words.question(Question(value)),
+    "sensitivity": lambda value: reliance_words.sensitivity(Sensitivity(value)),
+}
+
+
+def growth_figure(name: str, value: Figure) -> str:
+    """A figure of a growth note as it is read."""
+    return _GROWTH[name](str(value)) if name in _GROWTH else str(value)
 
 
 def kind(one: Kind) -> str:
@@ -119,6 +154,8 @@ def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     """A decision as it is shown, with its buttons."""
     wish = record.decision.wish
     urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
+    if wish.kind is Kind.GROWTH:
+        return _growth(record, urgency)
     if limit is None:
         return Note(wish.kind.value, kind(wish.kind), "", _ordinary(record), urgency, _LASTS)
     what, slot = str(wish.figures.get("what", "")), f"limit-{limit.id}"
@@ -132,9 +169,40 @@ def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
         return Note(slot, title, body, _ordinary(record), urgency, _WARNING_LASTS)
     if what == "done":
         return Note(slot, _("Done: {name}").format(name=name), body, (), urgency, _LASTS)
+    if allowed is None:
+        body = _("You asked for a rest from it at this hour.")
     title = _("Your limit is reached: {name}").format(name=name)
     buttons = _ordinary(record) if limit.level is Level.NOTE else _ways(limit)
     return Note(slot, title, body, buttons, urgency, _LASTS)
+
+
+def _growth(record: Record, urgency: Urgency) -> Note:
+    """Number, comparison, choice, way out; no cause, no blame."""
+    figures = record.decision.wish.figures
+    start = text.day_month(date.fromisoformat(str(figures["start"])))
+    screen = figures["series"] == Metric.SCREEN
+    title = (
+        _("Your screen time has been growing since about {date}")
+        if screen
+        else _("Your AI use has been growing since about {date}")
+    )
+    recent, usual = (
+        text.duration(timedelta(minutes=float(figures[name] or 0))) for name in ("recent", "usual")
+    )
+    body = _("{recent} a day in the last two weeks; your usual is {usual}. Fine if this is what you want.")
+    last = Button("limits", _("Set a limit"))
+    if record.decision.offers_stop:
+        last = Button("never", _("Never for this"))
+    buttons = (
+        Button("new-normal", _("This is my new normal")),
+        last,
+        Button("not-now", _("Not now")),
+        Button("why", _("Why?")),
+    )
+    slot = f"growth-{record.decision.wish.about}"
+    return Note(
+        slot, title.format(date=start), body.format(recent=recent, usual=usual), buttons, urgency, _LASTS
+    )
 
 
 def explanation(record: Record) -> Note:

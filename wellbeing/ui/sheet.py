@@ -73,8 +73,12 @@ QPushButton#navigation:hover {{ background: {c.sunken} }}
 QPushButton#navigation:checked {{ background: {c.card}; color: {c.ink}; font-weight: 600; border-color: {c.line} }}
 QPushButton#navigation:focus {{ border: {ring}px solid {c.accent}; padding: 0 10px; min-height: 32px }}
 QPushButton#plain {{ background: transparent; border: 1px solid transparent; color: {c.ink2}; padding: 0 8px }}
+QPushButton#plain:disabled {{ color: {c.ink3} }}
 QPushButton#plain:hover {{ background: {c.sunken}; color: {c.ink} }}
 QPushButton#plain:focus {{ border: {ring}px solid {c.accent}; padding: 0 {8 - (ring - 1)}px }}
+QPushButton#day {{ padding: 0 8px; color: {c.ink3} }}
+QPushButton#day:checked {{ background: {c.button}; color: {c.button_text}; border-color: {c.button} }}
+QPushButton#day:focus {{ border: {ring}px solid {c.accent}; padding: 0 {8 - (ring - 1)}px }}
 QPushButton#icon {{ padding: 0; min-width: {inner}px; max-width: {inner}px }}
 QPushButton#icon:focus {{ padding: 0; min-width: {inner - 2 * (ring - 1)}px; max-width: {inner - 2 * (ring - 1)}px }}
 QPushButton#row, QPushButton#tall {{ background: transparent; border: 1px solid transparent; padding: 0;

@@ -10,11 +10,12 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_time_format
 from babel.lists import format_list
-from babel.numbers import format_compact_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 
 from wellbeing.files.words import setting, translations
 from wellbeing.model.sentence import Sentence
+from wellbeing.ui.babel_data import let_go
 
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
 _TIGHT = re.compile(r"\b(\d{1,2}) – (\d{1,2})\b")
@@ -50,6 +51,11 @@ def language() -> Locale:
     texts = (_parsed(words) if words else None) or Locale("en")
     region = _region()
     return region if region.language == texts.language else texts
+
+
+def settle() -> None:
+    """Keep in memory what the person's language needs; for a process that stays, where no variable changes."""
+    let_go(language(), _region())
 
 
 def right_to_left() -> bool:
@@ -131,6 +137,16 @@ def long_date(day: date) -> str:
     return _dated(day, "MMMMEEEEd")
 
 
+def day_month(day: date) -> str:
+    """`12 October`."""
+    return _dated(day, "MMMMd")
+
+
+def short_day(day: date) -> str:
+    """Under an axis: `12 Oct`."""
+    return _dated(day, "MMMd")
+
+
 def short_weekday(day: date) -> str:
     """Under a bar: `Tue`."""
     return format_date(day, "EEE", locale=language())
@@ -163,6 +179,11 @@ def percent(share: float) -> str:
     return format_percent(share, locale=language())
 
 
+def decimal(value: float) -> str:
+    """With one digit after the mark of the language: `66.2`."""
+    return format_decimal(value, format="#,##0.0", locale=language())
+
+
 def number(count: int) -> str:
     """A count, rounded where it is large: `812`, `4.3 thousand`, `12 million`."""
     return format_compact_decimal(count, format_type="long", fraction_digits=1, locale=language())
@@ -185,6 +206,7 @@ def _region_of(values: tuple[str, ...]) -> Locale:
     return _PLAIN if plain else _parsed(name) or _PLAIN
 
 
+@lru_cache(maxsize=8)
 def _parsed(name: str) -> Locale | None:
     try:
         return Locale.parse(re.split(r"[.@]", name, maxsplit=1)[0])

@@ -51,7 +51,7 @@ def _sources() -> Source:
 def test_without_a_tracker_the_desktop_itself_is_asked(where: Home) -> None:
     view = read(_sources, where, NO_DESKTOP)
     assert not view.running
-    assert [row.fact for row in view.facts] == list(Fact)
+    assert [row.fact for row in view.facts] == [*Fact, "site", "tray", "notes"]
     assert all(row.used is None for row in view.facts[:2])
     assert view.facts[0].tried[0].reason
     assert (view.since, view.paused_until, view.trouble) == (None, None, None)
@@ -61,7 +61,8 @@ def test_a_running_tracker_tells_what_it_uses_and_what_it_passed_over(where: Hom
     with tracker(where, lambda: STATUS):
         view = read(_sources, where, NO_DESKTOP)
     assert view.running
-    (window,) = view.facts
+    window, site, *_shown = view.facts
+    assert (site.fact, site.used) == ("site", None)
     assert [check.name for check in window.tried] == ["first", "second"]
     assert window.used is not None
     assert window.used.name == "second"
@@ -131,7 +132,24 @@ def test_a_young_record_needs_no_backup_yet(where: Home) -> None:
 
 
 @pytest.mark.parametrize("environ", [{"XDG_SESSION_TYPE": "wayland"}, {"WAYLAND_DISPLAY": "wayland-0"}])
-def test_wayland_hides_windows_from_us(where: Home, environ: dict[str, str]) -> None:
-    assert Blind.WAYLAND in read(_sources, where, environ).blind
-    assert Blind.WAYLAND not in read(_sources, where, NO_DESKTOP).blind
-    assert Blind.INCOGNITO in read(_sources, where, NO_DESKTOP).blind
+def test_wayland_hides_windows_only_where_they_are_seen_through_x11(
+    where: Home, environ: dict[str, str]
+) -> None:
+    through_x11 = STATUS | {"sensors": [POOR, GOOD | {"name": "x11-window"}]}
+    with tracker(where, lambda: through_x11):
+        assert Blind.WAYLAND in read(_sources, where, environ).blind
+        assert Blind.WAYLAND not in read(_sources, where, NO_DESKTOP).blind
+    with tracker(where, lambda: STATUS):
+        assert Blind.WAYLAND not in read(_sources, where, environ).blind
+
+
+def test_sites_are_unseen_until_a_browser_was_heard(where: Home) -> None:
+    heard = {"fact": "site", "name": "companion-firefox", "ok": True, "reason": "Heard.", "remedy": ""}
+    other = heard | {"name": "companion-chrome"}
+    with tracker(where, lambda: STATUS):
+        assert read(_sources, where, NO_DESKTOP).blind == (Blind.SITES, Blind.INCOGNITO)
+    with tracker(where, lambda: STATUS | {"sensors": [GOOD, heard, other]}):
+        view = read(_sources, where, NO_DESKTOP)
+    assert view.blind == (Blind.INCOGNITO,)
+    used = [row.used for row in view.facts if row.fact == "site"]
+    assert [one.name for one in used if one] == ["companion-firefox", "companion-chrome"]

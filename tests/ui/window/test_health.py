@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.days import record
 from tests.ui.window.conftest import Room
 from wellbeing.engine.changes import Change
+from wellbeing.files.gnome_extension import UUID
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.ports import StoreDamaged, Verdict
+from wellbeing.sensors.gnome_window import NO_EXTENSION
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.health import page as health
 from wellbeing.ui.window.health.page import HealthPage
@@ -109,7 +112,7 @@ def test_chosen_sensors_stand_first_and_rejected_ones_with_their_reason(
     assert "Openbox on X11. (x11-window)" in text
     assert "Not used: No sway runs. (sway)" in text
     assert "Start dbus." in text
-    assert [line.ok for line in page.desktop.lines if line.name] == [True, True, True, False]
+    assert [line.ok for line in page.desktop.lines if line.name][:4] == [True, True, True, False]
 
 
 def test_when_everything_works_it_says_that(desk: Desk, room: Room, shown: Show) -> None:
@@ -227,9 +230,55 @@ def test_what_nobody_can_see_is_said_plainly(
     assert "Wayland" not in text
 
 
-def test_on_wayland_it_says_what_that_hides(desk: Desk, shown: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_wayland_it_says_what_that_hides(
+    desk: Desk, room: Room, shown: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_SESSION_TYPE", "wayland")
-    assert "Windows of Wayland programs" in said(shown(desk).limits)
+    with tracker(room, STATUS):
+        assert "Windows of Wayland programs" in said(shown(desk).limits)
+
+
+def test_browsers_are_connected_with_one_click_and_the_rest_is_told(
+    desk: Desk, room: Room, shown: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    page = shown(desk)
+    assert "Browsers do not tell which site is in front." in said(page.desktop)
+    click(page, "Connect browsers")
+    qtbot.waitUntil(lambda: "No browser is known here." in page.done.text())
+    (tmp_path / ".mozilla").mkdir()
+    click(page, "Connect browsers")
+    qtbot.waitUntil(lambda: "about:debugging" in page.done.text())
+    assert "chrome://extensions" not in page.done.text()
+    (tmp_path / ".config/google-chrome").mkdir(parents=True)
+    click(page, "Connect browsers")
+    qtbot.waitUntil(
+        lambda: "These browsers can start the companion now: Chrome, Firefox." in page.done.text()
+    )
+    assert str(room.home.data / "browser" / "chromium") in page.done.text()
+    assert (tmp_path / ".mozilla/native-messaging-hosts").is_dir()
+    qtbot.waitUntil(lambda: "No browser has been heard of" in said(page.desktop))
+
+
+def test_the_extension_of_gnome_is_installed_with_one_click(
+    desk: Desk, room: Room, shown: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("GSETTINGS_BACKEND", "memory")
+    monkeypatch.setenv("XDG_DATA_DIRS", "/usr/local/share:/usr/share")
+    missing = {
+        "fact": "window",
+        "name": "gnome-window",
+        "ok": False,
+        "reason": NO_EXTENSION,
+        "remedy": "Install ours.",
+    }
+    with tracker(room, STATUS | {"sensors": [missing, *SENSORS[1:]]}):
+        page = shown(desk)
+        click(page, "Install the extension")
+        qtbot.waitUntil(lambda: "Log out and in again" in page.done.text(), timeout=20_000)
+    assert (tmp_path / "gnome-shell/extensions" / UUID / "metadata.json").exists()
 
 
 def test_activity_alone_asks_nothing_anew(desk: Desk, room: Room, shown: Show, qtbot: QtBot) -> None:

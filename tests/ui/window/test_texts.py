@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.asked import busy
-from tests.fakes.days import TODAY
+from tests.fakes.days import TODAY, lived
 from tests.render.seen import assert_clear
 from tests.ui.states import STATES
 from tests.ui.window.conftest import Room
@@ -32,6 +32,7 @@ from wellbeing.ui.window.shortcuts import Shortcuts
 from wellbeing.ui.window.timeline.offline import OfflineDialog
 from wellbeing.ui.window.timeline.page import TimelinePage
 from wellbeing.ui.window.today.days import Calendar
+from wellbeing.ui.window.trends.page import TrendsPage
 from wellbeing.ui.window.window import Window
 
 _SIZES = ((1120, 900), (640, 900))
@@ -131,6 +132,19 @@ def test_ai_tools_can_be_read_all_and_one(room: Room, window: Window, qtbot: QtB
             settled(qtbot, window, size)
             qtbot.waitUntil(page.tool.isVisible if tool else page.tool.isHidden)
             assert_page(window)
+
+
+@pytest.mark.parametrize(("days", "of"), [(9, "ai"), (150, "ai"), (150, "screen"), (150, "night")])
+def test_trends_can_be_read(room: Room, window: Window, qtbot: QtBot, days: int, of: str) -> None:
+    room.store = lived(days, 24 if days > 24 else 0)
+    window.open(Where("trends"))
+    page = window.page
+    assert isinstance(page, TrendsPage)
+    page.choose(of)
+    page.growth.more.setChecked(True)
+    for size in _SIZES:
+        settled(qtbot, window, size)
+        assert_page(window)
 
 
 @pytest.mark.parametrize("part", ["general", "privacy", "rules", "backups"])

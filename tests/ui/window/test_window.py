@@ -139,7 +139,8 @@ def test_it_opens_at_today(window: Window) -> None:
 
 def test_every_page_of_the_navigation_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    assert pages.KEYS == ("today", "week", "year", "ai", "timeline", "settings", "health")
+    shown = ["today", "week", "year", "ai", "trends", "timeline", "limits", "nudges", "settings", "health"]
+    assert list(pages.KEYS) == shown
     for entry in pages.PAGES:
         assert entry.page().key == entry.key
         assert entry.page().title() == pages.title(entry.key)
@@ -160,7 +161,7 @@ def test_the_navigation_changes_the_page_and_tells_both(window: Window) -> None:
 def test_every_page_has_a_key(window: Window, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    for number, key in enumerate(pages.KEYS, 1):
+    for number, key in enumerate(pages.KEYS[:9], 1):
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert window.page is not None
         assert window.page.key == key

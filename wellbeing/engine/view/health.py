@@ -97,6 +97,10 @@ def read(sources: Callable[[], Source], home: Home, environ: Mapping[str, str]) 
     def logs() -> list[LogsRead]:
         return source.store.ledger.logs() if source else []
 
+    def tool_name(tool: str) -> str:
+        return source.labels.tool_name(tool) if source else tool
+
+    sites = doctor.site(checks, environ)
     kept = backups(home)
     newest = kept[0].at if kept else None
     local = source.calendar.local if source else _system
@@ -106,13 +110,13 @@ def read(sources: Callable[[], Source], home: Home, environ: Mapping[str, str]) 
         since=local(_moment(said["since"])) if said else None,
         paused_until=local(_moment(said["paused_until"])) if said and said["paused_until"] else None,
         trouble=trouble or (said["trouble"] if said else None),
-        facts=(*_facts(checks), *(FactRow(one.fact, (one,)) for one in doctor.desk(environ))),
-        files=(*doctor.files(home, count), *doctor.ai_logs(chosen.read_ai_logs, logs)),
+        facts=(*_facts(checks), *(FactRow(one.fact, (one,)) for one in (*sites, *doctor.desk(environ)))),
+        files=(*doctor.files(home, count), *doctor.ai_logs(chosen.read_ai_logs, logs, tool_name)),
         backup=local(newest) if newest else None,
         backup_late=recorded and _late(source, newest),
         recorded=recorded,
         autostart=chosen.autostart,
-        blind=_blind(environ, checks),
+        blind=_blind(environ, checks, sites),
     )
 
 
@@ -144,10 +148,18 @@ def _late(source: Source | None, newest: datetime | None) -> bool:
     return source.now - max(newest or extent.start, extent.start) > BACKUP_LATE
 
 
-def _blind(environ: Mapping[str, str], checks: tuple[Check, ...]) -> tuple[Blind, ...]:
+def _blind(
+    environ: Mapping[str, str], checks: tuple[Check, ...], sites: tuple[Check, ...]
+) -> tuple[Blind, ...]:
+    """Without any sensor of windows nothing is seen at all; the row of that fact says so."""
     wayland = environ.get("XDG_SESSION_TYPE") == "wayland" or bool(environ.get("WAYLAND_DISPLAY"))
-    told = any(one.ok and one.fact == Fact.WINDOW and one.name != "x11-window" for one in checks)
-    return (Blind.SITES, Blind.INCOGNITO, *((Blind.WAYLAND,) if wayland and not told else ()))
+    through_x11 = any(one.ok and one.fact == Fact.WINDOW and one.name == "x11-window" for one in checks)
+    heard = any(one.ok for one in sites)
+    return (
+        *(() if heard else (Blind.SITES,)),
+        Blind.INCOGNITO,
+        *((Blind.WAYLAND,) if wayland and through_x11 else ()),
+    )
 
 
 def _moment(said: str) -> datetime:

@@ -96,10 +96,17 @@ def claude(conversation: Mapping[str, object], page: Page) -> bool:
         message = record(entry)
         last = moment(message.get("created_at")) or last
         page.understood += 1
-        if message.get("sender") == "human" and last is not None and session is not None:
+        written = message.get("sender") == "human" and not _is_result(message)
+        if written and last is not None and session is not None:
             key = identity(message.get("uuid")) or f"{session}:{number}"
             page.prompts.append(Prompt("claude", key, last, session))
     return True
+
+
+def _is_result(message: Mapping[str, object]) -> bool:
+    """Whether nothing but results of tools stands in it."""
+    kinds = {at(block, "type") for block in entries(message.get("content"))}
+    return kinds == {"tool_result"}
 
 
 def owner(conversation: Mapping[str, object]) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray import sentence
-from wellbeing.ui.tray.part import Apps, Foot, Notice, Total, WithAi
+from wellbeing.ui.tray.part import Apps, Foot, Limits, Notice, Total, WithAi
 from wellbeing.ui.tray.strip import HourStrip
 from wellbeing.ui.tray.view import PanelView
 from wellbeing.ui.widgets.label import label, rule
@@ -52,6 +52,7 @@ class Panel(QFrame):
         self._strip = HourStrip(theme)
         self._apps = Apps(theme)
         self._no_apps = label(theme, "small", "third", wrap=True)
+        self._limits = Limits(theme)
         self._foot = Foot(theme, framed=framed)
         self._column = QVBoxLayout(self)
         self._lay_out()
@@ -87,6 +88,7 @@ class Panel(QFrame):
         column.addSpacing(14)
         column.addWidget(rule())
         column.addSpacing(10)
+        column.addWidget(self._limits)
         column.addWidget(self._foot)
 
     def show_view(self, view: PanelView) -> None:
@@ -106,6 +108,8 @@ class Panel(QFrame):
         self._apps.setVisible(bool(view.top))
         self._no_apps.setVisible(not view.top)
         self._no_apps.setText(_("The apps you use most will stand here."))
+        self._limits.show_view(view)
+        self._foot.show_next(sentence.next_break(view))
         self._foot.show_paused(paused=view.paused_until is not None)
         self.setAccessibleName(sentence.PROGRAM)
         self.setAccessibleDescription(sentence.tooltip(view))
@@ -121,7 +125,7 @@ class Panel(QFrame):
         )
 
     def _show_bare(self) -> None:
-        for widget in (self._tag, self._notices, self._no_apps, self._ai):
+        for widget in (self._tag, self._notices, self._no_apps, self._ai, self._limits):
             widget.setVisible(False)
         self._moment.setText(" ")
         self._strip.show_view(None)

@@ -16,7 +16,8 @@ from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.view import AppUse, PanelView, PauseFor, Trouble
 from wellbeing.ui.widgets.bar import Bar
 from wellbeing.ui.widgets.dot import Dot
-from wellbeing.ui.widgets.label import ElidedLabel, button, label
+from wellbeing.ui.widgets.label import ElidedLabel, button, label, rule
+from wellbeing.ui.widgets.meter import Meter
 from wellbeing.ui.widgets.tile import Tile
 
 SHOWN = 3
@@ -197,6 +198,53 @@ class Apps(QWidget):
                 name.setAccessibleName(sentence.app(use))
 
 
+class Limits(QWidget):
+    """What is left of the person's own limits, a line and a bar each."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 14)
+        column.setSpacing(6)
+        self._rows: list[tuple[QWidget, ElidedLabel, QLabel, QLabel, Meter]] = []
+        for _row in range(SHOWN):
+            cell, name = QWidget(), ElidedLabel(theme)
+            left, of = label(theme, "strong"), label(theme, "body", "third")
+            meter = Meter(theme, 5)
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            line.addWidget(name, 1)
+            line.addWidget(left)
+            line.addWidget(of)
+            inside = QVBoxLayout(cell)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(4)
+            inside.addLayout(line)
+            inside.addWidget(meter)
+            column.addWidget(cell)
+            self._rows.append((cell, name, left, of, meter))
+        column.addSpacing(6)
+        column.addWidget(rule())
+
+    def show_view(self, view: PanelView) -> None:
+        """At most three; hidden where there are none."""
+        self.setVisible(bool(view.limits))
+        for place, (cell, name, left, of, meter) in enumerate(self._rows):
+            one = view.limits[place] if place < len(view.limits) else None
+            cell.setVisible(one is not None)
+            if one is None:
+                continue
+            words, whole = sentence.limit(one)
+            name.setText(one.name)
+            left.setText(words)
+            of.setText(whole)
+            of.setVisible(bool(whole))
+            allowed = one.standing.allowed
+            meter.setVisible(bool(allowed))
+            meter.show_share(one.standing.used / allowed if allowed else 0.0, one.group)
+            cell.setAccessibleName(f"{one.name}: {words} {whole}".strip())
+
+
 def pause_menu(menu: QMenu) -> QMenu:
     """Fill a menu with the three lengths of a pause; each action carries its `PauseFor` as data."""
     for choice in PauseFor:
@@ -216,6 +264,7 @@ class Foot(QWidget):
     def __init__(self, theme: Theme, *, framed: bool) -> None:
         super().__init__()
         self._theme = theme
+        self._next = label(theme, "small", "second", wrap=True)
         self._quit = button(theme)
         self._pause = button(theme)
         self._resume = button(theme)
@@ -227,7 +276,7 @@ class Foot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self._quit, None, self._pause, self._resume, self._open):
+        for widget in (self._next, self._quit, None, self._pause, self._resume, self._open):
             row.addStretch(1) if widget is None else row.addWidget(widget)
         self._quit.setVisible(framed)
         self._quit.clicked.connect(self.quit)
@@ -236,6 +285,7 @@ class Foot(QWidget):
         theme.changed.connect(self._draw_bars)
         self._draw_bars()
         self.show_paused(paused=False)
+        self.show_next("")
 
     def _draw_bars(self) -> None:
         icon = QIcon()
@@ -248,6 +298,11 @@ class Foot(QWidget):
             painter.end()
             icon.addPixmap(bars)
         self._pause.setIcon(icon)
+
+    def show_next(self, words: str) -> None:
+        """When the next break comes; hidden for an empty sentence."""
+        self._next.setText(words)
+        self._next.setVisible(bool(words))
 
     def show_paused(self, *, paused: bool) -> None:
         """Where one pauses, one resumes."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wellbeing.ui import text
+from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _, ngettext
 from wellbeing.ui.tray.mark import State
-from wellbeing.ui.tray.view import AppUse, PanelView, PauseFor
+from wellbeing.ui.tray.view import AppUse, LimitLeft, PanelView, PauseFor
 
 PROGRAM = "Wellbeing"
 """The name is not translated."""
@@ -27,6 +27,26 @@ def state(view: PanelView | None) -> State:
 def moment(view: PanelView) -> str:
     """`Tuesday, 15:42`."""
     return _("{weekday}, {time}").format(weekday=text.weekday(view.now.date()), time=text.clock(view.now))
+
+
+def limit(one: LimitLeft) -> tuple[str, str]:
+    """What is left of a limit, and of how much."""
+    now = one.standing
+    if now.closed_until is not None and now.reached:
+        return _("not until {time}").format(time=text.clock(now.closed_until.astimezone())), ""
+    whole = "" if now.allowed is None else limit_words.amount(now.limit, now.allowed)
+    return limit_words.state(now), _("of {amount}").format(amount=whole) if whole else ""
+
+
+def next_break(view: PanelView) -> str:
+    """What is left of a focus session, or when the next break comes; empty where there is neither."""
+    if view.focus_left is not None:
+        return _("Focus: {amount} left").format(amount=text.duration(view.focus_left))
+    if view.next_break is None or view.paused_until is not None:
+        return ""
+    if view.next_break < timedelta(minutes=1):
+        return _("Break soon")
+    return _("Next break in {amount}").format(amount=text.duration(view.next_break))
 
 
 def comparison(view: PanelView) -> tuple[str, str]:

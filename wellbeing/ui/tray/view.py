@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from wellbeing.limits.standing import Standing
 from wellbeing.ui.theme import Group
 
 
@@ -40,6 +41,16 @@ class AppUse:
     group: Group
     """Colour of the letter that stands in for a missing icon."""
     amount: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLeft:
+    """One of the person's limits."""
+
+    name: str
+    group: Group | None
+    """Colour of its bar; None for ink."""
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,12 @@ class PanelView:
     """Human turns to AI tools; None where no log tells of them."""
     unattended: timedelta = timedelta(0)
     """Work of agents that the person did not attend, by the clock."""
+    limits: tuple[LimitLeft, ...] = ()
+    """Those that ask something today, the one that ends soonest first; the panel shows three."""
+    next_break: timedelta | None = None
+    """Use until the next break; None where the person chose none."""
+    focus_left: timedelta | None = None
+    """Of a focus session under way; None outside of one."""
     paused_until: datetime | None = None
     """Aware, in the person's zone; None when not paused."""
     trouble: Trouble | None = None

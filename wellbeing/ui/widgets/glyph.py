@@ -112,6 +112,17 @@ def _health(painter: QPainter) -> None:
     _line(painter, 1.8, 8.5, 4.6, 8.5, 6.4, 3.8, 9, 12.4, 10.8, 8.5, 14.2, 8.5)
 
 
+def _limits(painter: QPainter) -> None:
+    painter.drawArc(QRectF(1.8, 3, 12.4, 12.4), -20 * 16, 220 * 16)
+    _line(painter, 8, 9.4, 10.8, 6.2)
+
+
+def _nudges(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(2, 2.6, 12, 8.6), 2.2, 2.2)
+    _line(painter, 5, 11.2, 5, 13.8, 8, 11.2)
+    _line(painter, 5, 6, 11, 6)
+
+
 def _calendar(painter: QPainter) -> None:
     painter.drawRoundedRect(QRectF(2.5, 3, 11, 10.5), 2, 2)
     _line(painter, 2.5, 6.5, 13.5, 6.5)
@@ -146,9 +157,12 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "week": _week,
     "year": _year,
     "ai": _ai,
+    "trends": _strokes((2, 11.5, 6, 7.5, 8.5, 10, 13.8, 4.5), (10.2, 4.5, 13.8, 4.5, 13.8, 8.1)),
     "timeline": _timeline,
     "settings": _settings,
     "health": _health,
+    "limits": _limits,
+    "nudges": _nudges,
     "calendar": _calendar,
     "search": _search,
     "mark": _mark,

@@ -33,7 +33,10 @@ PAGES = (
     Entry("week", "week.page", "WeekPage"),
     Entry("year", "year.page", "YearPage"),
     Entry("ai", "ai.page", "AiPage"),
+    Entry("trends", "trends.page", "TrendsPage"),
     Entry("timeline", "timeline.page", "TimelinePage"),
+    Entry("limits", "limits.page", "LimitsPage", gap=True),
+    Entry("nudges", "nudges.page", "NudgesPage"),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
 )
@@ -47,7 +50,10 @@ def title(key: str) -> str:
         "week": _("Week"),
         "year": _("Year"),
         "ai": _("AI"),
+        "trends": _("Trends"),
         "timeline": _("Timeline"),
+        "limits": _("Limits"),
+        "nudges": _("Notes"),
         "settings": _("Settings"),
         "health": _("Health"),
     }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.label import button, label
+from wellbeing.ui.window.pages import PAGES
 
 Shown = Sequence[tuple[str, str]]
 """Keys as Qt writes them (`Ctrl+1`), and what they do."""
@@ -19,7 +20,7 @@ Shown = Sequence[tuple[str, str]]
 def everywhere() -> list[tuple[str, str]]:
     """Keys that work on every page."""
     return [
-        ("Ctrl+1 – Ctrl+7", _("Go to a page")),
+        (f"Ctrl+1 – Ctrl+{min(len(PAGES), 9)}", _("Go to a page")),
         ("F5", _("Read again")),
         ("T", _("Change between a figure and its table, when the figure has the focus")),
         ("?", _("Show this list")),

@@ -198,7 +198,7 @@ class Window(QWidget):
         self._minute.start((60 - now.second) * 1000)
 
     def _keys(self) -> None:
-        for number, entry in enumerate(PAGES, 1):
+        for number, entry in enumerate(PAGES[:9], 1):
             self._key(f"Ctrl+{number}").activated.connect(lambda key=entry.key: self.go(Where(key)))
         self._key("F5").activated.connect(self._again)
         self._key("?").activated.connect(self._show_keys)

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
 from wellbeing.engine.view.health import HealthView, read
+from wellbeing.files import companion, gnome_extension
+from wellbeing.files.companion import Installed
 from wellbeing.ports import KnownError, Verdict
+from wellbeing.ui import left_to_do
 from wellbeing.ui.launch import launch
 from wellbeing.ui.text import _, ngettext, said
 from wellbeing.ui.theme import Theme
@@ -50,6 +53,7 @@ class HealthPage(Page):
             self.body.addWidget(card)
         self.verify, self.folder = button(self.theme), button(self.theme)
         self.said = label(self.theme, "body", "second", wrap=True)
+        self.done = label(self.theme, "small", wrap=True)
         self._build()
         self.body.addStretch(1)
         for card in (self.desktop, self.files, self.limits):
@@ -76,6 +80,11 @@ class HealthPage(Page):
         self.verify.clicked.connect(self._verify)
         self.folder.clicked.connect(lambda: _open(self.desk.home.settings))
         self.said.hide()
+        self.done.hide()
+        self.done.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.desktop.body.addWidget(self.done)
         self.files.body.addWidget(self.said)
         self.files.body.addWidget(buttons)
 
@@ -107,6 +116,32 @@ class HealthPage(Page):
                 _open(home.settings_file)
             case Remedy.BACKUPS:
                 desk.go("settings")
+            case Remedy.GNOME:
+                desk.work(lambda: gnome_extension.install(os.environ), self._in_gnome, self._failed)
+            case Remedy.BROWSERS:
+                desk.work(self._connect, self._in_browsers, self._failed)
+
+    def _connect(self) -> Installed:
+        home = self.desk.home
+        home.prepare()
+        return companion.install(os.environ, home.data, str(home.chosen) if home.chosen else None)
+
+    def _in_gnome(self, _done: None) -> None:
+        self._tell(left_to_do.in_gnome())
+
+    def _in_browsers(self, done: Installed) -> None:
+        able, left, *steps = left_to_do.in_browsers(done)
+        self._tell("\n".join([able, left, *(f"• {step}" for step in steps)]))
+
+    def _failed(self, error: KnownError) -> None:
+        self._tell(said(error.whole))
+
+    def _tell(self, words: str) -> None:
+        """Say what came of a click; it stays, with paths that can be copied, until another one."""
+        self.done.setText(words)
+        self.done.show()
+        self.load()
+        self.ensureWidgetVisible(self.done)
 
     def _verify(self) -> None:
         self.verify.setEnabled(False)
@@ -174,7 +209,8 @@ class Lines(Card):
             mark.show_state(hollow=not line.ok)
             grid.addWidget(mark, 0, 0)
             grid.addWidget(name, 0, 1)
-        grid.setColumnMinimumWidth(0, 9)
+        # A column without a widget gets no spacing: what has no mark of its own stands below the name all the same.
+        grid.setColumnMinimumWidth(0, 9 if line.name else 9 + 12)
         grid.addWidget(found, 1, 1)
         if line.remedy:
             remedy = label(self._theme, "small", wrap=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from wellbeing.engine.companions import SITE
 from wellbeing.engine.doctor import Check
 from wellbeing.engine.view.health import Blind, FactRow, HealthView
+from wellbeing.sensors.gnome_window import NO_EXTENSION
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
@@ -21,6 +23,10 @@ class Remedy(Enum):
     OPEN_RULES = "open-rules"
     OPEN_SETTINGS = "open-settings"
     BACKUPS = "backups"
+    GNOME = "gnome"
+    """Install our extension of GNOME Shell."""
+    BROWSERS = "browsers"
+    """Let browsers start the companion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ def act(remedy: Remedy) -> str:
         Remedy.OPEN_RULES: _("Open rules.toml"),
         Remedy.OPEN_SETTINGS: _("Open settings.toml"),
         Remedy.BACKUPS: _("See the backups"),
+        Remedy.GNOME: _("Install the extension"),
+        Remedy.BROWSERS: _("Connect browsers"),
     }[remedy]
 
 
@@ -96,7 +104,13 @@ def facts(view: HealthView) -> list[Line]:
     for row in view.facts:
         last = row.tried[-1]
         found.append(
-            Line(_fact(row.fact), last.ok, f"{text.said(last.reason)} ({last.name})", text.said(last.remedy))
+            Line(
+                _fact(row.fact),
+                last.ok,
+                f"{text.said(last.reason)} ({last.name})",
+                text.said(last.remedy),
+                _act(last),
+            )
         )
         found.extend(
             Line(
@@ -104,6 +118,7 @@ def facts(view: HealthView) -> list[Line]:
                 False,
                 _("Not used: {reason} ({name})").format(reason=text.said(one.reason), name=one.name),
                 text.said(one.remedy),
+                _act(one),
             )
             for one in _rejected(row)
         )
@@ -129,7 +144,7 @@ def blind(one: Blind) -> tuple[str, str]:
     return {
         Blind.SITES: (
             _("Sites inside a browser"),
-            _("A window does not tell which site a tab shows. Sites installed as apps are known."),
+            _("A window does not tell which site a tab shows. Connect your browsers, and they do."),
         ),
         Blind.INCOGNITO: (
             _("Incognito windows of Chromium and Chrome"),
@@ -141,7 +156,7 @@ def blind(one: Blind) -> tuple[str, str]:
         Blind.WAYLAND: (
             _("Windows of Wayland programs"),
             _(
-                "On Wayland one program may not see the windows of others; those that run through X11 are seen."
+                "Windows are seen through X11 here: those of Wayland programs, and input to them, stay unseen."
             ),
         ),
     }[one]
@@ -156,10 +171,18 @@ def _fact(fact: str) -> str:
         "sound": _("Calls and recordings"),
         "camera": _("Camera"),
         "quiet": _("Do Not Disturb"),
+        "site": _("The site in a browser"),
         "tray": _("The icon in the tray"),
         "notes": _("Notes of the desktop"),
     }
     return names.get(fact, fact)
+
+
+def _act(check: Check) -> Remedy | None:
+    """What one click can do about what the desktop does not tell."""
+    if check.fact == SITE and not check.ok:
+        return Remedy.BROWSERS
+    return Remedy.GNOME if check.reason == NO_EXTENSION and not check.ok else None
 
 
 def _rejected(row: FactRow) -> tuple[Check, ...]:
@@ -170,7 +193,7 @@ def _file(check: Check) -> Line:
     names = {"settings": _("Settings"), "rules": _("Rules"), "record": _("The record")}
     acts = {"settings": Remedy.OPEN_SETTINGS, "rules": Remedy.OPEN_RULES, "record": Remedy.BACKUPS}
     name = (
-        _("Logs of {tool}").format(tool=check.name)
+        _("Logs of {tool}").format(tool=text.said(check.name))
         if check.fact == "ai-logs"
         else names.get(check.fact, check.name)
     )

@@ -7,6 +7,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.view.settings import Past, SettingsView
+from wellbeing.nudges.rest import Rhythm
+from wellbeing.ui import break_words
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.label import button, rule
@@ -21,7 +23,14 @@ class General(Part):
 
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
-        rows = [*self._days(), *self._agents(), *self._looks(), *self._notes()]
+        rows = [
+            *self._days(),
+            *self._agents(),
+            *self._looks(),
+            *self._notes(),
+            *self._breaks(),
+            *self._growth(),
+        ]
         self.rows = {row.field: row for row in rows}
         time = self.card(_("Time"))
         self._fill(time, "idle_after_s", "day_start_h", "week_start")
@@ -31,6 +40,10 @@ class General(Part):
         self._fill(desktop, "autostart", "appearance", "panel_colour", "patterns")
         notes = self.card(_("Notes"))
         self._fill(notes, "nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
+        growth = self.card(_("Growth and night"))
+        self._fill(growth, "growth", "ai_is_assistive", "night_from", "night_to")
+        rests = self.card(_("Breaks"))
+        self._fill(rests, "breaks", "break_prelude_s")
         folder = button(self.theme)
         folder.setText(_("Open the folder"))
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
@@ -137,6 +150,26 @@ class General(Part):
             ),
         ]
 
+    def _breaks(self) -> list[SettingRow]:
+        return [
+            SettingRow(
+                self.desk,
+                "breaks",
+                _("Breaks"),
+                _("A rest of your own counts as one. During calls and full screen nothing is said."),
+                tuple(Rhythm),
+                break_words.rhythm,
+            ),
+            SettingRow(
+                self.desk,
+                "break_prelude_s",
+                _("Announced before"),
+                _("So long a small card says that a break comes; it can be put off once."),
+                (10, 15, 20, 30),
+                break_words.seconds,
+            ),
+        ]
+
     def _notes(self) -> list[SettingRow]:
         desk = self.desk
         return [
@@ -171,5 +204,44 @@ class General(Part):
                 _("Two of ten are left out by chance; after some months you see what the others changed."),
                 (False, True),
                 words.on_off,
+            ),
+        ]
+
+    def _growth(self) -> list[SettingRow]:
+        desk = self.desk
+        return [
+            SettingRow(
+                desk,
+                "growth",
+                _("Note growing use"),
+                words.growth_effect(),
+                ("calm", "balanced", "early"),
+                words.growth,
+            ),
+            SettingRow(
+                desk,
+                "ai_is_assistive",
+                _("AI is my assistive tool"),
+                _("For seeing, hearing, writing or whatever else you need it: its growth is never noted."),
+                (False, True),
+                words.on_off,
+            ),
+            SettingRow(
+                desk,
+                "night_from",
+                _("Your night begins"),
+                _(
+                    "AI at night is one part of the reliance index. Choose your own hours if you work at night."
+                ),
+                words.CLOCKS,
+                words.clock,
+            ),
+            SettingRow(
+                desk,
+                "night_to",
+                _("It ends"),
+                _("The same time twice: no night."),
+                words.CLOCKS,
+                words.clock,
             ),
         ]

@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from babel.units import format_unit
 
+from wellbeing.analysis.growth import EXPECTED, Metric, Sensitivity
 from wellbeing.files.settings import Settings
 from wellbeing.timeline.redact import Privacy
-from wellbeing.ui import text
+from wellbeing.ui import reliance_words, text
 from wellbeing.ui.text import _, ngettext
 
 _MONDAY = date(2024, 1, 1)
@@ -72,6 +73,20 @@ def panel_colour(value: object) -> str:
 def appearance(value: object) -> str:
     """What windows look like."""
     return {"light": _("Light"), "dark": _("Dark")}.get(str(value), _("As the desktop"))
+
+
+def growth(value: object) -> str:
+    """How soon growth is noted."""
+    return reliance_words.sensitivity(Sensitivity(str(value)))
+
+
+def growth_effect() -> str:
+    """What each choice costs: notes without any growth, of AI and screen time together."""
+    counts = {one.value: text.decimal(sum(EXPECTED[metric, one] for metric in Metric)) for one in Sensitivity}
+    return _(
+        "Of AI use and screen time. Sooner means more notes that are wrong; to be expected in a year without any"
+        " growth: calm {calm}, balanced {balanced}, early {early}."
+    ).format(**counts)
 
 
 def level(privacy: Privacy) -> str:

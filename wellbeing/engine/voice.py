@@ -1,0 +1,70 @@
+"""What the screen may say back to the nudger: answers and extensions, handed over to the beat."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wellbeing.engine.breaks import Breaks
+from wellbeing.engine.focus import Focus
+from wellbeing.engine.nudger import Nudger
+from wellbeing.engine.onscreen import OnScreen
+from wellbeing.engine.sampler import Sampler
+from wellbeing.limits.limit import Grant
+from wellbeing.nudges.nudge import Response
+from wellbeing.ports import KnownError, Reaction
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Any thread may call; every call returns at once."""
+
+    sampler: Sampler
+    nudger: Nudger
+    screen: OnScreen
+    breaks: Breaks
+    focus: Focus
+
+    def heard(self, reaction: Reaction) -> None:
+        """A note of ours ended."""
+        self._do(lambda: self.nudger.react(reaction))
+
+    def answered(self, nudge: int, response: Response) -> None:
+        """A nudge has its answer."""
+        self._do(lambda: self.nudger.answer(nudge, response))
+
+    def extended(self, nudge: int, limit: int, grant: Grant, reason: str) -> None:
+        """The person goes on at a limit."""
+
+        def go_on() -> None:
+            self.nudger.answer(nudge, Response.ACTED)
+            self.nudger.extend(limit, grant, reason)
+
+        self._do(go_on)
+
+    def paused(self, nudge: int, goes_on: bool) -> None:
+        """A pause before something was answered: the person goes on, or leaves it."""
+
+        def answer() -> None:
+            self.focus.answered(nudge)
+            self.nudger.answer(nudge, Response.NOT_NOW if goes_on else Response.ACTED)
+
+        self._do(answer)
+
+    def rest(self, wish: str) -> None:
+        """What the person wishes of a break: `start`, `postpone` or `skip`."""
+        works = {"start": self.breaks.start, "postpone": self.breaks.postpone, "skip": self.breaks.skip}
+        self._do(works[wish])
+
+    def _do(self, work: Callable[[], None]) -> None:
+        def safely() -> None:
+            try:
+                work()
+            except KnownError as error:
+                # The limit changed while its dialog stood there; what is so now is shown by itself.
+                log.info("an answer came too late: %s", error.sentence)
+
+        self.sampler.call(safely)

@@ -1,0 +1,60 @@
+"""What is said of breaks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wellbeing.nudges.rest import Rest, Rhythm
+from wellbeing.ports import Note, Urgency
+from wellbeing.ui import text
+from wellbeing.ui.text import _, ngettext
+
+
+def amount(length: timedelta) -> str:
+    """Seconds or minutes."""
+    if length < timedelta(minutes=1):
+        return seconds(round(length.total_seconds()))
+    return text.duration(length)
+
+
+def seconds(value: object) -> str:
+    """A number of seconds."""
+    count = value if isinstance(value, int) else 0
+    return ngettext("{count} second", "{count} seconds", count).format(count=count)
+
+
+def title(rest: Rest) -> str:
+    """What the break is for, and how long."""
+    said = {
+        "eyes": _("{amount} for your eyes"),
+        "micro": _("{amount} to let go"),
+        "short": _("A break of {amount}"),
+        "long": _("A long break of {amount}"),
+    }[rest.pause.name]
+    return said.format(amount=amount(rest.pause.length))
+
+
+def hint(rest: Rest) -> str:
+    """What one might do."""
+    return {
+        "eyes": _("Look at something far away, about six metres."),
+        "micro": _("Hands off the keys; let the shoulders drop."),
+        "short": _("Stand up, stretch, drink something."),
+        "long": _("Leave the desk; a few steps do good."),
+    }[rest.pause.name]
+
+
+def rhythm(value: object) -> str:
+    """A rhythm as it is chosen."""
+    return {
+        Rhythm.OFF: _("None"),
+        Rhythm.EYES: _("20 s every 20 min (20-20-20)"),
+        Rhythm.HALF_HOUR: _("5 min every 30"),
+        Rhythm.POMODORO: _("5 min every 25 (Pomodoro)"),
+        Rhythm.MICRO: _("30 s every 3 min, 10 min every 45"),
+    }[Rhythm(str(value))]
+
+
+def note(rest: Rest) -> Note:
+    """A break that is due, where no window of ours can be shown."""
+    return Note("break", title(rest), hint(rest), (), Urgency.LOW, timedelta(minutes=2))

@@ -1,0 +1,38 @@
+"""What the person has to do after our extensions of other programs were put in place."""
+
+from __future__ import annotations
+
+from wellbeing.files.companion import BROWSERS, Installed
+from wellbeing.ui.text import _
+
+
+def in_gnome() -> str:
+    """After the extension of GNOME Shell."""
+    return _("The extension is installed. Log out and in again: GNOME looks for new ones only then.")
+
+
+def in_browsers(done: Installed) -> list[str]:
+    """After the companion: who can start it, what to do, and a step each."""
+    chromium = _(
+        "Chrome, Edge, Brave and other relatives of Chromium: open {page}, switch on developer mode, "
+        "choose “Load unpacked” and the folder {folder}."
+    )
+    firefox = _("Firefox and its relatives: open {page}, choose “Load Temporary Add-on” and the file {file}.")
+    sandbox = _("Let {app} out of its sandbox for this: {command}")
+    kinds = {one.firefox for one in BROWSERS if one.name in done.browsers}
+    allow = "flatpak override --user --talk-name=org.freedesktop.Flatpak"
+    return [
+        _("These browsers can start the companion now: {names}.").format(names=", ".join(done.browsers)),
+        _("What is left to do, once in each of them:"),
+        *(
+            [chromium.format(page="chrome://extensions", folder=done.folder / "chromium")]
+            if False in kinds
+            else []
+        ),
+        *(
+            [firefox.format(page="about:debugging#/runtime/this-firefox", file=done.folder / "firefox.xpi")]
+            if True in kinds
+            else []
+        ),
+        *(sandbox.format(app=one, command=f"{allow} {one}") for one in done.sandboxed),
+    ]

@@ -1,0 +1,1 @@
+"""The Notes page: what was said, why, and what it did."""
