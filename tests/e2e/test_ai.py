@@ -111,8 +111,8 @@ def test_doctor_says_how_much_is_understood(alone: Program, folder: Path) -> Non
         file.write("no JSON\n")
     alone.json("ai")
     rows = {one["name"]: one for one in alone.json("doctor")["checks"]}
-    assert "Understood 66.6 % of 3 lines in 1 log, format 2.1.0" in rows["claude-code"]["reason"]
-    assert not rows["claude-code"]["ok"]
+    assert "Understood 66.6 % of 3 lines in 1 log, format 2.1.0" in rows["Claude Code"]["reason"]
+    assert not rows["Claude Code"]["ok"]
 
 
 def test_forgetting_everything_forgets_what_logs_told(alone: Program, folder: Path) -> None:

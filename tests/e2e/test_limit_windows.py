@@ -95,6 +95,7 @@ def test_a_limit_reached_in_real_time_asks_without_taking_the_keyboard_and_goes_
     assert "limit" in seat.program.kinds()
 
 
+@pytest.mark.soak
 def test_a_cover_lies_on_its_window_alone_follows_it_and_lets_go(seat: Seat) -> None:
     other = seat.desktop.xterm("letter", "Letter")
     film = seat.desktop.xterm("film", "Film")

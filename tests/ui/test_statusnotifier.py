@@ -74,6 +74,7 @@ def test_the_menu_says_today_and_its_entries_work(tray: Program, host: Desktop) 
         "15 minutes",
         "1 hour",
         "Until tomorrow",
+        "How are you?",
         "Open",
         "Quit",
     ]

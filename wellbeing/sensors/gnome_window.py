@@ -10,14 +10,12 @@ from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.gnome_words import NO_EXTENSION
 from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
 
 NAME, PATH = "io.wellbeing.Shell", "/io/wellbeing/Shell"
 SHELL = "org.gnome.Shell"
-
-NO_EXTENSION = Sentence("GNOME tells other programs nothing about windows without an extension.")
-"""What is told where ours is missing; the Health page offers to install it."""
 
 
 class GnomeWindow:

@@ -20,7 +20,7 @@ YOUNG = timedelta(seconds=10)
 WHOLE_EVERY = timedelta(minutes=5)
 """How often all processes are read again, at some 15 us each: once a minute would cost as much as all other looks."""
 _ARGV_BYTES = 8192
-_TICK = timedelta(seconds=1) / os.sysconf("SC_CLK_TCK")
+_TICK = timedelta(seconds=1) / (os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100)
 _PTS_MAJOR = range(136, 144)
 _TTY_MAJOR = 4
 _ESTABLISHED = b"01"

@@ -32,7 +32,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
 
 APPLICATION_ID = 0x57424E47

@@ -20,7 +20,7 @@ from wellbeing.files.gnome_extension import UUID
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.ports import StoreDamaged, Verdict
-from wellbeing.sensors.gnome_window import NO_EXTENSION
+from wellbeing.sensors.gnome_words import NO_EXTENSION
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.health import page as health
 from wellbeing.ui.window.health.page import HealthPage

@@ -6,14 +6,18 @@ Other windows are not touched; the page stands above its window and below whatev
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from wellbeing.sensors.x11_place import Place, X11Places
 from wellbeing.ui.stop.over import WIDTH, OverCard
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray.mark import State, icon
+
+if TYPE_CHECKING:
+    from wellbeing.sensors.x11_place import Place, X11Places
 
 WAIT_MS = 10_000
 """Until the ways to go on open: long enough to notice that one is about to go on by habit."""

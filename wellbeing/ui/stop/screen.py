@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QSocketNotifier, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -18,7 +19,6 @@ from wellbeing.limits.limit import Grant, Level
 from wellbeing.nudges.nudge import Response
 from wellbeing.nudges.rest import Rest, Stage
 from wellbeing.ports import Answered, Note, Reaction, SensorLost
-from wellbeing.sensors.x11_place import X11Places
 from wellbeing.ui import break_words, limit_words
 from wellbeing.ui.group import of_limit
 from wellbeing.ui.stop.breaking import BreakCard
@@ -30,6 +30,9 @@ from wellbeing.ui.stop.over import WIDTH
 from wellbeing.ui.stop.pause import PauseCard
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from wellbeing.sensors.x11_place import X11Places
 
 log = logging.getLogger(__name__)
 
@@ -342,6 +345,8 @@ def _places(environ: Mapping[str, str]) -> X11Places | None:
     """Windows of others can be found and followed on X11 only."""
     if QGuiApplication.platformName() != "xcb" or environ.get("WAYLAND_DISPLAY"):
         return None
+    from wellbeing.sensors.x11_place import X11Places
+
     try:
         return X11Places(environ)
     except SensorLost:

@@ -8,7 +8,7 @@ from enum import Enum
 from wellbeing.engine.companions import SITE
 from wellbeing.engine.doctor import Check
 from wellbeing.engine.view.health import Blind, FactRow, HealthView
-from wellbeing.sensors.gnome_window import NO_EXTENSION
+from wellbeing.sensors.gnome_words import NO_EXTENSION
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
