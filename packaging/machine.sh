@@ -79,9 +79,12 @@ need_packages() {
     optional=$(printf '%s\n' "$lacking" | sed -n 's/?$//p')
     # shellcheck disable=SC2086  # package names, a word each
     [ -z "$required" ] || install_packages $required
+    able=''
     for name in $optional; do
-        if could_install "$name" && find_root "$name"; then install_packages "$name"; fi
+        if could_install "$name"; then able="$able $name"; fi
     done
+    # shellcheck disable=SC2086  # package names, a word each
+    if [ -n "$able" ] && find_root $able; then install_packages $able; fi
 }
 
 # Debian's python3 can have venv without ensurepip: such an environment has no pip.
