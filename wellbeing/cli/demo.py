@@ -13,9 +13,12 @@ import msgspec
 from wellbeing import app, demo
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
+from wellbeing.engine.days import DayReader
+from wellbeing.engine.sampler import SleepClock
+from wellbeing.engine.source import Source
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
-from wellbeing.files.settings import replace_text
+from wellbeing.files.settings import Settings, replace_text
 from wellbeing.model import Entry, EntryKind
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Batch, KnownError, Store
@@ -48,9 +51,19 @@ def fill(home: Home, length: int | None, seed: int | None) -> None:
         store.mark("demo", "unknown" if seed is None else str(seed))
         _write(home, store, length, seed)
         store.tally()
+        _reckon(home, store, settings, clock)
     finally:
         store.close()
         lock.release()
+
+
+def _reckon(home: Home, store: Store, settings: Settings, clock: SleepClock) -> None:
+    """What finished days amount to, as a tracker would have kept it: Trends opens at once."""
+    calendar = Calendar(store.zones(), settings.day_start)
+    source = Source(store, calendar, app.labels_or_shipped(home), settings, clock, clock.now())
+    reader = DayReader()
+    while reader.keep(source, DAYS_A_WRITE):
+        continue
 
 
 def _write(home: Home, store: Store, length: int | None, seed: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from wellbeing.analysis.effect import Effect, Point, effect
 from wellbeing.engine import manners
@@ -41,6 +41,8 @@ class NudgesView:
 
     now: datetime
     """In the person's zone."""
+    day: date
+    """The day that is lived now; after midnight still yesterday's."""
     records: tuple[Record, ...]
     """Of the last four weeks, newest first; what was refused again and again stands once."""
     kinds: tuple[KindRow, ...]
@@ -63,6 +65,7 @@ def read(source: Source) -> NudgesView:
     shown = [one for one in recent if one.decision.verdict is Verdict.DELIVERED]
     return NudgesView(
         local(source.now),
+        source.today,
         tuple(reversed(recent)),
         tuple(_row(kind, every, shown, chosen.on, source.calendar) for kind in SPEAKING),
         tuple(source.store.limits.limits()),

@@ -124,7 +124,7 @@ class NudgesPage(Page):
         self.notice.hide()
         if record is None:
             self._number = 0
-            self.heading.show_words(text.long_date(view.now.date()), words.title(view), words.under(view))
+            self.heading.show_words(text.long_date(view.day), words.title(view), words.under(view))
             self._show_list(view, labels)
             self.kinds.show_view(view, settings)
         else:
