@@ -65,19 +65,33 @@ class Commands(click.Group):
     envvar="WELLBEING_HOME",
     help="Keep settings, record and logs under DIR.",
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON value on stdout, of commands that tell something."
+)
 @click.version_option(program.__version__, prog_name="Wellbeing")
 @click.pass_context
-def wellbeing(ctx: click.Context, root: str | None) -> None:
+def wellbeing(ctx: click.Context, root: str | None, as_json: bool) -> None:
     """Am I leaning on screens, or on AI, more than I want to?
 
     Without a command the tracker starts. Nothing leaves this machine.
     """
     ctx.obj = home(root)
+    ctx.meta[_JSON] = as_json
     if ctx.invoked_subcommand is None:
         ctx.invoke(run, headless=False)
 
 
-as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout.")
+_JSON = "wellbeing.json"
+
+
+def _asked_before(ctx: click.Context, _option: click.Parameter, given: bool) -> bool:
+    """`--json` may stand before the command as well."""
+    return given or bool(ctx.meta.get(_JSON))
+
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, callback=_asked_before, help="One JSON value on stdout."
+)
 since = click.option("--from", "since", type=Moment(), help="Begin; default: the beginning of today.")
 until = click.option("--to", "until", type=Moment(), help="End; default: now.")
 day_argument = click.argument("day", type=Day(), default="today")
