@@ -78,20 +78,33 @@ class DayReader:
         first, last = source.calendar.day_of(extent.start), source.today - _ONE
         if last < first:
             return None
+        days = [first + place * _ONE for place in range((last - first).days + 1)]
+        known, missing = self._reckon(source, days, most)
+        return Lived(first, tuple(known.get(day) for day in days), _prompts(source, days), missing)
+
+    def lately(self, source: Source, count: int, most: int | None = None) -> dict[date, DayParts]:
+        """The last so many finished days, as far as they are recorded and known; `most` as in `read`."""
+        extent = source.store.extent()
+        if extent is None:
+            return {}
+        first, last = source.calendar.day_of(extent.start), source.today - _ONE
+        days = [day for back in range(count) if (day := last - back * _ONE) >= first]
+        days.reverse()
+        known, _missing = self._reckon(source, days, most) if days else ({}, 0)
+        return {day: known[day] for day in days if day in known}
+
+    def _reckon(
+        self, source: Source, days: Sequence[date], most: int | None
+    ) -> tuple[dict[date, DayParts], int]:
+        """What is known once so many more days are reckoned, the latest first, and how many are left."""
         rules = rules_of(source)
         known = self._known.setdefault(rules, {})
-        days = [first + place * _ONE for place in range((last - first).days + 1)]
         if any(day not in known for day in days):
-            known |= source.store.days.between(first, last, rules)
+            known |= source.store.days.between(days[0], days[-1], rules)
         missing = [day for day in reversed(days) if day not in known]
         for day in missing[:most]:
             known[day] = reckoned(source, day)
-        return Lived(
-            first,
-            tuple(known.get(day) for day in days),
-            _prompts(source, days),
-            max(0, len(missing) - (len(missing) if most is None else most)),
-        )
+        return known, 0 if most is None else max(0, len(missing) - most)
 
     def keep(self, source: Source, most: int) -> int:
         """Reckon so many days and keep them in the record; how many are left. Their totals must be made first."""
