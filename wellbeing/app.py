@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import logging.handlers
 import os
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wellbeing import lean
 from wellbeing.analysis.growth_rule import Metric
@@ -90,6 +91,9 @@ from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
 from wellbeing.timeline.day import Calendar
+
+if TYPE_CHECKING:
+    from wellbeing.ui.first import First
 
 log = logging.getLogger(__name__)
 
@@ -229,26 +233,26 @@ def logs_apart(home: Home) -> Iterator[Ledger]:
             opened.store.close()
 
 
-def run(home: Home, *, headless: bool) -> int:
-    """The tracker, until it is asked to end; the exit code.
+def run(home: Home, *, headless: bool, first: First | None = None) -> int:
+    """The tracker, until it is asked to end; the exit code. `first` is what this start shows already.
 
     Raises:
         AlreadyRunning: another tracker keeps this home.
         KnownError: home, record or line cannot be used.
     """
     home.prepare()
-    lock = HomeLock(home.lock)
+    lock = HomeLock(home.lock) if first is None else first.lock
     lock.take()
     _log_to(home.logs)
     try:
         settings.write_template(home.settings_file)
         rules.write_template(home.rules_file)
-        return _run(home, headless=headless)
+        return _run(home, headless=headless, first=first)
     finally:
         lock.release()
 
 
-def _run(home: Home, *, headless: bool) -> int:
+def _run(home: Home, *, headless: bool, first: First | None) -> int:
     if os.environ.get("DISPLAY"):
         xcb.load()
     tracker, ruled, store, voice = _tracker(home)
@@ -258,6 +262,7 @@ def _run(home: Home, *, headless: bool) -> int:
     if why := missing_screen(os.environ):
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
+        _collect_cycles()
         return _outlive_screen(tracker)
     from wellbeing.ui import text
 
@@ -265,7 +270,7 @@ def _run(home: Home, *, headless: bool) -> int:
     lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
-    if run_tray(tracker, ruled, store, clock(), home, voice):
+    if run_tray(tracker, ruled, store, clock(), home, voice, first):
         log.info("the display is gone; recording goes on without it")
         return _outlive_screen(tracker)
     tracker.stop()
@@ -704,10 +709,17 @@ def notifier(
 def _run_headless(tracker: Tracker) -> int:
     _end_on_signals(tracker)
     tracker.start()
+    _collect_cycles()
     while not tracker.wait(3600):
         pass
     tracker.stop()
     return _code(tracker)
+
+
+def _collect_cycles() -> None:
+    """Python's own way again, which `cli.start` left; what the start made is there to stay."""
+    gc.freeze()
+    gc.enable()
 
 
 def _outlive_screen(tracker: Tracker) -> int:

@@ -103,7 +103,7 @@ pass_home = click.pass_obj
 @pass_home
 def run(home: Home, headless: bool) -> None:
     """Start the tracker; a second start shows the first one."""
-    from wellbeing.cli.control import run
+    from wellbeing.cli.start import run
 
     sys.exit(run(home, headless=headless))
 

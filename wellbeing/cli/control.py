@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,16 +22,22 @@ from wellbeing.sensors.screen import missing_screen
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
+if TYPE_CHECKING:
+    from wellbeing.ui.first import First
+
 _OPENING = timedelta(seconds=10)
 """How long another start may take to listen."""
 
 
-def run(home: Home, *, headless: bool) -> int:
-    """The tracker until it is ended, or the one that runs already shown; the exit code."""
+def run(home: Home, *, headless: bool, first: First | None = None) -> int:
+    """The tracker until it is ended, or the one that runs already shown; the exit code.
+
+    `first` is what this start shows already.
+    """
     end = app.clock().tick() + _OPENING
     while True:
         try:
-            return app.run(home, headless=headless)
+            return app.run(home, headless=headless, first=first)
         except AlreadyRunning:
             if _shown(home, headless=headless):
                 return 0

@@ -87,7 +87,9 @@ class Keeper:
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), DateTrigger(now + soon * 3, "UTC"))
         if self._give_back is not None:
-            self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + soon / 2, "UTC"))
+            # Once all threads have begun, and once more after the first reading of logs.
+            for when in (soon / 20, soon / 2):
+                self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + when, "UTC"))
         if self._read_logs is not None:
             self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
         if self._report is not None:

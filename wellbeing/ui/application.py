@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -24,12 +25,15 @@ from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.engine.voice import Voice
 from wellbeing.files.paths import Home
+from wellbeing.lean import pages
 from wellbeing.limits.standing import Standing
 from wellbeing.ports import Clock, KnownError, Note, Store
 from wellbeing.timeline.day import Calendar
 from wellbeing.ui import text
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
+from wellbeing.ui.first import First
+from wellbeing.ui.first import application as running
 from wellbeing.ui.launch import launch
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
@@ -50,20 +54,20 @@ SHOW = "show"
 
 
 def run_tray(
-    tracker: Tracker, ruled: Ruling, store: Store, clock: SleepClock, home: Home, voice: Voice
+    tracker: Tracker,
+    ruled: Ruling,
+    store: Store,
+    clock: SleepClock,
+    home: Home,
+    voice: Voice,
+    first: First | None = None,
 ) -> bool:
-    """Run tracker and tray until somebody ends them or the display goes.
+    """Run tracker and tray until somebody ends them or the display goes. `first` is what is shown already.
 
     Returns:
         Whether the display was lost; the tracker goes on recording then, else the caller stops it.
     """
-    application = QApplication.instance() or QApplication(["wellbeing"])
-    if not isinstance(application, QApplication):
-        raise TypeError("another kind of Qt application runs already")
-    application.setApplicationName("wellbeing")
-    application.setApplicationDisplayName("Wellbeing")
-    application.setDesktopFileName("wellbeing")
-    application.setQuitOnLastWindowClosed(False)
+    application = running()
     signals = Signals(application)
     bridge = Bridge()
     collector = Collector(application, COLLECT_MS)
@@ -80,7 +84,13 @@ def run_tray(
     )
     theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
-    tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
+    tray = Tray(
+        bridge,
+        read,
+        theme,
+        ground=Ground(ruled.settings.panel_colour),
+        shown=None if first is None else first.icon,
+    )
     _connect(application, tracker, tray, bridge, today, ruled, clock)
     open_window = _open_windows(bridge, tray, home)
     stops = _Stops(bridge, theme, ruled, voice, open_window)
@@ -88,6 +98,8 @@ def run_tray(
     # The icon first: the tracker's own threads want the processor as well.
     tray.start()
     tracker.start(lambda page: bridge.tell((SHOW, page)))
+    gc.freeze()
+    pages.give_back()
     # Qt leaves its loop with another code than 0 when the display is gone.
     lost = application.exec() != 0
     stops.close()
