@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellbeing.analysis.lived import Lived
 from wellbeing.limits.limit import Limit, Of, Target
 from wellbeing.model import Span
 from wellbeing.reports.build import build
@@ -18,7 +19,6 @@ from wellbeing.reports.facts import (
     CategoryName,
     Facts,
     GrowthNote,
-    Lived,
     Logged,
     Names,
     Piece,

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from wellbeing.analysis.lived import Lived, lived
 from wellbeing.analysis.reliance import Component
 from wellbeing.analysis.rhythm import rhythm
 from wellbeing.model import Activity, AppIdentity, Span, Use
 from wellbeing.timeline.day import Calendar
 
-VERSION = 2
+VERSION = 3
 """Rises whenever the same day could lead to other parts."""
 ENOUGH = 30.0
 """Active minutes from which a day counts; less is no day of use but a look at the screen."""
@@ -82,6 +83,8 @@ class DayParts:
     """Active minutes in own night hours."""
     switches: int | None = None
     """Changes of the app in front, glances left out; None where only totals are left."""
+    lived: Lived | None = None
+    """Its rhythm; None where only totals are left, and without any use."""
 
     @property
     def counts(self) -> bool:
@@ -226,6 +229,7 @@ def parts_of(
         hours=_hours(runs, calendar),
         screen_night=walk.night_active / _MINUTE,
         switches=rhythm(here).switches,
+        lived=lived(here, day, calendar, lambda app: sort(app).ai),
     )
 
 

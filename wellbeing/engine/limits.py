@@ -23,6 +23,14 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class _ByDay:
+    """What was used on each local day."""
+
+    uses: dict[date, list[Use]]
+    prompts: dict[date, list[Prompt]]
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoner:
     """Counts what was used against the person's limits."""
 
@@ -64,33 +72,36 @@ class Reckoner:
         uses = self.store.uses(whole, frozenset({Per.DAY}))
         prompts = self.store.ledger.prompts(whole)
         extensions = self.store.limits.extensions(days[0], days[-1])
+        ledger = self._by_day(uses, prompts)
         told: list[bool | None] = []
         for day in days:
             limits = in_force(history, self.calendar.span_of(day).end)
             limit = next((one for one in limits if one.id == limit_id), None)
-            told.append(None if limit is None else self._kept(limit, day, uses, prompts, extensions))
+            told.append(None if limit is None else self._kept(limit, day, ledger, extensions))
         return told
 
-    def _kept(
-        self,
-        limit: Limit,
-        day: date,
-        uses: Sequence[Use],
-        prompts: Sequence[Prompt],
-        extensions: Sequence[Extension],
-    ) -> bool | None:
-        monday = _week_of(day, self.week_first)
-        asked = [(one, self.calendar.day_of(one.at)) for one in prompts]
+    def _by_day(self, uses: Sequence[Use], prompts: Sequence[Prompt]) -> _ByDay:
+        found = _ByDay({}, {})
+        for use in uses:
+            if use.day is not None:
+                found.uses.setdefault(use.day, []).append(use)
+        for prompt in prompts:
+            found.prompts.setdefault(self.calendar.day_of(prompt.at), []).append(prompt)
+        return found
+
+    def _kept(self, limit: Limit, day: date, ledger: _ByDay, extensions: Sequence[Extension]) -> bool | None:
+        week = _week_of(day, self.week_first)
 
         def used(first: date) -> float:
-            some = [use for use in uses if use.day is not None and first <= use.day <= day]
-            given = [one for one, on in asked if first <= on <= day]
+            days = [first + place * _DAY for place in range((day - first).days + 1)]
+            some = [use for one in days for use in ledger.uses.get(one, ())]
+            given = [prompt for one in days for prompt in ledger.prompts.get(one, ())]
             return count.used(limit, some, given, self.label)
 
         closed = 0.0
         for span in hours.within(limit.hours, self.calendar.span_of(day), self.calendar):
             closed += count.used(limit, *self._used((span,)), self.label)
-        return kept(limit, day, Count(used(day), used(monday), closed), extensions)
+        return kept(limit, day, Count(used(day), used(week), closed), extensions)
 
     def _count(
         self,

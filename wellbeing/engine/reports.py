@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from wellbeing.analysis.lived import Lived, lived
+from wellbeing.engine.days import rules_of
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.ai_past import Past
@@ -17,8 +19,7 @@ from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Verdict
 from wellbeing.reports.build import build
 from wellbeing.reports.edition import Edition, Stretch, around
-from wellbeing.reports.facts import CategoryName, Facts, GrowthNote, Lived, Logged, Names, Piece, ToolName
-from wellbeing.reports.lived import lived
+from wellbeing.reports.facts import CategoryName, Facts, GrowthNote, Logged, Names, Piece, ToolName
 from wellbeing.reports.report import Report
 from wellbeing.timeline.marker import markers
 
@@ -63,7 +64,7 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
         past=_pieces(source, past),
         past_recorded=_recorded(past),
         logged=logged,
-        lived={} if stretch.edition is Edition.YEAR else _rhythms(source, days),
+        lived=_rhythms(source, days),
         limits=_limits(source, stretch, regional),
         notes=_notes(source, span),
         markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
@@ -150,21 +151,29 @@ def _logged(source: Source, days: Sequence[date]) -> dict[date, Logged]:
 
 
 def _rhythms(source: Source, days: Sequence[date]) -> dict[date, Lived]:
+    """Of each day that has one: as it was kept once the day was over, or from its activities."""
+    if not days:
+        return {}
+    kept = source.store.days.between(days[0], days[-1], rules_of(source))
     found = {}
     for day in days:
-        span = source.calendar.span_of(day)
-        activities = source.store.activities(span)
-        one = lived(activities, span.start, lambda app: source.labels.label(app).tool is not None)
+        known = kept.get(day)
+        one = _rhythm(source, day) if known is None else known.lived
         if one is not None:
             found[day] = one
     return found
+
+
+def _rhythm(source: Source, day: date) -> Lived | None:
+    activities = source.store.activities(source.calendar.span_of(day))
+    return lived(activities, day, source.calendar, lambda app: source.labels.label(app).tool is not None)
 
 
 def _limits(
     source: Source, stretch: Stretch, regional: int
 ) -> tuple[tuple[Limit, Sequence[bool | None]], ...]:
     history = source.store.limits.history()
-    if not history or stretch.edition is Edition.YEAR:
+    if not history:
         return ()
     reckoner = Reckoner(
         source.store,

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from statistics import median
 
+from wellbeing.analysis.lived import Lived
 from wellbeing.catalogue.label import Group
 from wellbeing.catalogue.tool import Kind
 from wellbeing.limits.kept import tally
 from wellbeing.reports import compare
-from wellbeing.reports.compare import ENOUGH, at_night, total, with_ai
+from wellbeing.reports.compare import ENOUGH, ENOUGH_PAST, at_night, total, with_ai
 from wellbeing.reports.edition import Edition
-from wellbeing.reports.facts import ZERO, CategoryName, Facts, Lived, Piece, ToolName
+from wellbeing.reports.facts import ZERO, CategoryName, Facts, Piece, ToolName
 from wellbeing.reports.report import (
     Ai,
     Beside,
@@ -237,10 +238,15 @@ def _unmeasured(facts: Facts, ai: Ai, *, compared: bool, usual: bool) -> list[Un
         found.append(Unmeasured(Lack.PROMPTS, len(unread), unread))
     if rhythm := len(facts.recorded - facts.lived.keys() - _idle(facts)):
         found.append(Unmeasured(Lack.RHYTHM, rhythm))
+    if not facts.recorded:
+        return found
     if not compared:
         found.append(Unmeasured(Lack.COMPARED))
     if not usual and facts.stretch.edition is Edition.WEEK:
-        found.append(Unmeasured(Lack.USUAL, len(facts.past_recorded)))
+        few = len(facts.past_recorded) < ENOUGH_PAST
+        found.append(
+            Unmeasured(Lack.USUAL if few else Lack.SHORT, len(facts.past_recorded if few else facts.over))
+        )
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from wellbeing.analysis.lived import Lived
 from wellbeing.limits.limit import Limit
 from wellbeing.reports.edition import Stretch
 from wellbeing.timeline.marker import Marker
@@ -67,24 +68,6 @@ class Names:
     categories: Mapping[str, CategoryName] = field(default_factory=lambda: MappingProxyType({}))
     tools: Mapping[str, ToolName] = field(default_factory=lambda: MappingProxyType({}))
     things: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Lived:
-    """The rhythm of one day, of which single activities are kept."""
-
-    first_ai: timedelta | None
-    """After the day's start; None without any AI use."""
-    before_ai: timedelta | None
-    """Time in use before it."""
-    free: timedelta
-    """Longest stretch of use without AI."""
-    longest: timedelta
-    """Longest stretch of use without a break."""
-    breaks: int
-    """Absences of five minutes or more between two stretches of use."""
-    away: timedelta
-    """All of them together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,9 @@ class Lack(StrEnum):
     COMPARED = "compared"
     """The stretch before is recorded in part only."""
     USUAL = "usual"
-    """Too few days for a usual."""
+    """Too few days before for a usual."""
+    SHORT = "short"
+    """Too few days of this week are over to be held beside what is usual."""
 
 
 @dataclass(frozen=True, slots=True)

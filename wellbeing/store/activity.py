@@ -12,6 +12,8 @@ from wellbeing.store.moment import span_from, to_ms
 from wellbeing.store.name import Names, titles
 from wellbeing.store.tables import activity, running
 
+PRESENCES = {int(presence): presence for presence in Presence}
+"""By what is stored: a year has some hundred thousand of them."""
 _a, _b = bindparam("a", type_=BigInteger), bindparam("b", type_=BigInteger)
 _start = activity.c.start_ms
 _end = activity.c.start_ms + activity.c.length_ms
@@ -123,8 +125,8 @@ def between(connection: Connection, names: Names, start_ms: int, end_ms: int) ->
     if start_ms >= end_ms:
         return []
     rows: list[tuple[int, int, int, int | None, int]] = [
-        (row.start_ms, row.start_ms + row.length_ms, row.subject, row.title, row.presence)
-        for row in connection.execute(_rows, {"a": start_ms, "b": end_ms})
+        (start, start + length, subject, title, presence)
+        for start, length, subject, title, presence in connection.execute(_rows, {"a": start_ms, "b": end_ms})
     ]
     now = open_row(connection)
     if now is not None and now.start_ms < end_ms and now.end_ms > start_ms:
@@ -137,7 +139,7 @@ def between(connection: Connection, names: Names, start_ms: int, end_ms: int) ->
             span_from(max(start, start_ms), min(end, end_ms)),
             apps[subject],
             None if title is None else texts[title],
-            Presence(presence),
+            PRESENCES[presence],
         )
         for start, end, subject, title, presence in rows
     ]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Idea, Lack, Report, Suggestion, Unmeasured
-from wellbeing.ui import text
+from wellbeing.ui.report.amount import spent
 from wellbeing.ui.report.sections import Called
 from wellbeing.ui.text import _, ngettext
 
@@ -22,8 +21,8 @@ def idea(report: Report, called: Called) -> tuple[str, str] | None:
     values = {
         "count": one.count,
         "of": one.of,
-        "amount": text.duration(one.amount),
-        "usual": text.duration(one.usual),
+        "amount": spent(one.amount),
+        "usual": spent(one.usual),
         "limit": limit,
     }
     small = _("Only an idea, and easy to undo.")
@@ -44,7 +43,7 @@ _IDEAS: dict[Idea, Callable[[], tuple[str, str]]] = {
         _("Because it was in use late on {count} nights, {amount} together."),
     ),
     Idea.OTHER_LIMIT: lambda: (
-        _("Give the limit {limit} another amount, or let it go"),
+        _("Give the limit “{limit}” another amount, or let it go"),
         _("Because it was kept on {count} of {of} days: a limit helps when it fits."),
     ),
     Idea.WRITE_TO_SOMEONE: lambda: (
@@ -60,7 +59,8 @@ _IDEAS: dict[Idea, Callable[[], tuple[str, str]]] = {
 
 def foot(report: Report) -> tuple[str, ...]:
     """The small print: sentences."""
-    whole = len(report.stretch.days)
+    ahead = sum(one.count for one in report.unmeasured if one.lack is Lack.RUNNING)
+    whole = len(report.stretch.days) - ahead
     recorded = ngettext("Recorded on {count} of {whole} day.", "Recorded on {count} of {whole} days.", whole)
     parts = [recorded.format(count=report.recorded, whole=whole), *_journal(report)]
     parts += [_lack(report, one) for one in report.unmeasured]
@@ -73,10 +73,10 @@ def _journal(report: Report) -> Sequence[str]:
     found = []
     if journal.pauses:
         said = ngettext("Paused once, {amount}.", "Paused {count} times, {amount}.", journal.pauses)
-        found.append(said.format(count=journal.pauses, amount=text.duration(journal.paused)))
+        found.append(said.format(count=journal.pauses, amount=spent(journal.paused)))
     if journal.missed >= timedelta(minutes=1):
         said = ngettext("One gap, {amount}.", "{count} gaps, {amount} together.", journal.gaps)
-        found.append(said.format(count=journal.gaps, amount=text.duration(journal.missed)))
+        found.append(said.format(count=journal.gaps, amount=spent(journal.missed)))
     if journal.jumps:
         said = ngettext("The clock was set once.", "The clock was set {count} times.", journal.jumps)
         found.append(said.format(count=journal.jumps))
@@ -100,8 +100,6 @@ def _lack(report: Report, one: Unmeasured) -> str:
         case Lack.PROMPTS:
             return _("Prompts are not known of: {names}.").format(names=", ".join(one.names))
         case Lack.RHYTHM:
-            if report.stretch.edition is Edition.YEAR:
-                return ""
             said = ngettext(
                 "Of {count} day only totals are left, without breaks and first use.",
                 "Of {count} days only totals are left, without breaks and first use.",
@@ -112,6 +110,8 @@ def _lack(report: Report, one: Unmeasured) -> str:
             return _("The time before is not recorded well enough to compare.")
         case Lack.USUAL:
             return _("Too few days before this week to say what is usual.")
+        case Lack.SHORT:
+            return _("Too few days of this week are over to hold it beside what is usual.")
         case Lack.DAYS | Lack.RUNNING:
             return ""
 

@@ -9,8 +9,9 @@ from wellbeing.limits.limit import Limit
 from wellbeing.render.page import Place, Row, Section
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Kept, Report
-from wellbeing.ui import text
+from wellbeing.ui import limit_words, text
 from wellbeing.ui.kind import kind_name
+from wellbeing.ui.report.amount import exact, spent
 from wellbeing.ui.text import _, ngettext
 
 _TOOLS, _CATEGORIES, _THINGS, _KINDS = 5, 7, 6, 5
@@ -37,7 +38,7 @@ def difference(now: timedelta, before: timedelta) -> str:
     """`+20 min`, `−1 h 43`, `0 min`; as both stand in their column."""
     minutes = text.minutes(now) - text.minutes(before)
     sign = "+" if minutes > 0 else "−" if minutes < 0 else ""
-    return sign + text.duration(timedelta(minutes=abs(minutes)))
+    return sign + spent(timedelta(minutes=abs(minutes)))
 
 
 def _tools(report: Report) -> Section:
@@ -49,13 +50,13 @@ def _tools(report: Report) -> Section:
     rows = [
         Row(
             one.name,
-            _("{amount} more without you").format(amount=text.duration(one.unattended))
+            _("{amount} more without you").format(amount=spent(one.unattended))
             if text.minutes(one.unattended)
             else "",
             one.attended / most,
             ai=True,
-            value=text.duration(one.attended),
-            extra="–" if one.prompts is None else text.number(one.prompts),
+            value=spent(one.attended),
+            extra="–" if one.prompts is None else exact(one.prompts),
         )
         for one in shown
     ]
@@ -63,14 +64,14 @@ def _tools(report: Report) -> Section:
         attended = sum((one.attended for one in rest), timedelta(0))
         prompts = [one.prompts for one in rest if one.prompts is not None]
         note = ngettext("{count} tool", "{count} tools", len(rest)).format(count=len(rest))
-        extra = text.number(sum(prompts)) if prompts else "–"
+        extra = exact(sum(prompts)) if prompts else "–"
         rows.append(
             Row(
                 _("Others"),
                 note,
                 min(1.0, attended / most),
                 ai=True,
-                value=text.duration(attended),
+                value=spent(attended),
                 extra=extra,
             )
         )
@@ -87,7 +88,7 @@ def _changes(report: Report) -> Section:
 
     def row(name: str, amount: timedelta, before: timedelta | None) -> Row:
         changed = "" if before is None or not whole else difference(amount / days, before)
-        return Row(name, value=text.duration(amount / days if average else amount), extra=changed)
+        return Row(name, value=spent(amount / days if average else amount), extra=changed)
 
     rows = [row(one.name, one.amount, one.before) for one in shown]
     if rest:
@@ -120,8 +121,7 @@ def _changes(report: Report) -> Section:
 def _things(report: Report) -> Section:
     most = max((one.amount for one in report.things), default=timedelta(0)) or timedelta(1)
     rows = tuple(
-        Row(one.name, bar=one.amount / most, value=text.duration(one.amount))
-        for one in report.things[:_THINGS]
+        Row(one.name, bar=one.amount / most, value=spent(one.amount)) for one in report.things[:_THINGS]
     )
     columns = (_("App or site"), _("Active time"))
     return Section("apps", _("Apps and sites"), _("most used"), columns, rows, place=Place.END)
@@ -129,7 +129,7 @@ def _things(report: Report) -> Section:
 
 def _kinds(report: Report) -> Section:
     rows = tuple(
-        Row(kind_name(kind), value=text.duration(amount), extra=text.percent(amount / report.ai.attended))
+        Row(kind_name(kind), value=spent(amount), extra=text.percent(amount / report.ai.attended))
         for kind, amount in report.ai.kinds[:_KINDS]
         if report.ai.attended
     )
@@ -151,16 +151,14 @@ def _day(report: Report, day_start: timedelta) -> Section:
             Row(
                 _("Longest stretch without"),
                 _("of time in use, on {day}").format(day=text.short_date(ai.free[1])),
-                value=text.duration(ai.free[0]),
+                value=spent(ai.free[0]),
             )
         )
-    rows.append(Row(_("From 23:00 to 05:00"), value=text.duration(ai.night)))
-    rows.append(Row(_("Attended"), _("in front, and you there"), value=text.duration(ai.attended)))
-    rows.append(
-        Row(_("Unattended"), _("an agent worked, you did not watch"), value=text.duration(ai.unattended))
-    )
+    rows.append(Row(_("From 23:00 to 05:00"), value=spent(ai.night)))
+    rows.append(Row(_("Attended"), _("in front, and you there"), value=spent(ai.attended)))
+    rows.append(Row(_("Unattended"), _("an agent worked, you did not watch"), value=spent(ai.unattended)))
     if ai.prompts is not None:
-        rows.append(Row(_("Prompts"), value=text.number(ai.prompts)))
+        rows.append(Row(_("Prompts"), value=exact(ai.prompts)))
     return Section("ai-day", _("AI in your day"), "", (_("Figure"), _("Amount")), tuple(rows))
 
 
@@ -168,13 +166,13 @@ def _people(report: Report) -> Section:
     rows = []
     company, breaks = report.company, report.breaks
     if company.people or company.companion:
-        rows.append(Row(_("People"), _("calls, messages, mail"), value=text.duration(company.people)))
+        rows.append(Row(_("People"), _("calls, messages, mail"), value=spent(company.people)))
         note = ngettext("on {count} day", "on {count} days", company.companion_days)
         rows.append(
             Row(
                 _("Companions"),
                 note.format(count=company.companion_days) if company.companion else "",
-                value=text.duration(company.companion),
+                value=spent(company.companion),
             )
         )
     if breaks is not None:
@@ -183,14 +181,14 @@ def _people(report: Report) -> Section:
             Row(
                 _("Breaks a day"),
                 _("five minutes or more between two stretches"),
-                value=text.number(count),
+                value=exact(count),
             )
         )
         rows.append(
             Row(
                 _("Longest without one"),
                 _("on {day}").format(day=text.short_date(breaks.longest[1])),
-                value=text.duration(breaks.longest[0]),
+                value=spent(breaks.longest[0]),
             )
         )
     columns = (_("Figure"), _("Amount"))
@@ -202,6 +200,7 @@ def _limits(report: Report, called: Called) -> Section:
     rows = tuple(
         Row(
             called(one.limit),
+            _asked(one.limit),
             marks=one.days if week else (),
             marks_said=_marks(report, one) if week else "",
             value=_("{kept} of {asked}").format(kept=one.kept, asked=one.asked),
@@ -209,6 +208,19 @@ def _limits(report: Report, called: Called) -> Section:
         for one in report.limits
     )
     return Section("limits", _("Limits"), _("days on which they were kept"), (_("Limit"), _("Kept")), rows)
+
+
+def _asked(limit: Limit) -> str:
+    """What it asks, where that can be said in a few words."""
+    if limit.week is not None:
+        return _("{amount} a week").format(amount=limit_words.amount(limit, limit.week))
+    work, free = set(limit.days[:5]), set(limit.days[5:])
+    if len(work) > 1 or len(free) > 1 or None in work or None in free:
+        return ""
+    amount, weekend = (limit_words.amount(limit, one or 0) for one in (limit.days[0], limit.days[5]))
+    if work == free:
+        return _("{amount} a day").format(amount=amount)
+    return _("{amount}, {weekend} at weekends").format(amount=amount, weekend=weekend)
 
 
 def _marks(report: Report, kept: Kept) -> str:
