@@ -62,9 +62,7 @@ class FakeHousehold:
         if known.answer is not None:
             raise KnownError("This request is answered already.", "Give or take time.")
         answered = self._requests[request_id] = replace(known, answer=answer)
-        self._note(
-            answer.at, what="answered", limit=known.limit, minutes=answer.minutes, here=not answer.by
-        )
+        self._note(answer.at, what="answered", limit=known.limit, minutes=answer.minutes, here=not answer.by)
         return answered
 
     def holidays(self) -> tuple[Holiday, ...]:

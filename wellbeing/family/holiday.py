@@ -64,7 +64,11 @@ def together(holidays: Iterable[Holiday]) -> tuple[Holiday, ...]:
     whole: list[Holiday] = []
     for one in sorted(set(holidays)):
         last = whole[-1] if whole else None
-        if last is not None and (last.name, last.like) == (one.name, one.like) and one.first <= last.last + _DAY:
+        if (
+            last is not None
+            and (last.name, last.like) == (one.name, one.like)
+            and one.first <= last.last + _DAY
+        ):
             whole[-1] = Holiday(last.first, max(last.last, one.last), one.name, one.like)
         else:
             whole.append(one)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 SHORTEST, LONGEST = 4, 64
 """Characters of a PIN; letters are welcome."""
@@ -33,7 +34,7 @@ def weakness(pin: str) -> Weakness | None:
         return Weakness.TOO_SHORT
     if len(pin) > LONGEST:
         return Weakness.TOO_LONG
-    steps = {ord(after) - ord(before) for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in pairwise(pin)}
     if steps == {0}:
         return Weakness.ALL_ALIKE
     return Weakness.IN_ORDER if steps in ({1}, {-1}) else None

@@ -44,7 +44,10 @@ class SqlHousehold:
         with self._source.writing() as connection:
             connection.execute(delete(pin))
             if kept is not None:
-                connection.execute(insert(pin), {"id": _ONLY, "hash": kept.hash, "recovery": kept.recovery} | _tries(kept.tries))
+                connection.execute(
+                    insert(pin),
+                    {"id": _ONLY, "hash": kept.hash, "recovery": kept.recovery} | _tries(kept.tries),
+                )
             _note(connection, at, {"what": what})
 
     def take_try(self, lasting: timedelta, at: datetime) -> timedelta:
@@ -98,7 +101,8 @@ class SqlHousehold:
             known = _one(connection, request_id)
             if known is None:
                 raise KnownError(
-                    Sentence("There is no such request."), Sentence("See which there are: wellbeing family requests")
+                    Sentence("There is no such request."),
+                    Sentence("See which there are: wellbeing family requests"),
                 )
             if known.answer is not None:
                 raise KnownError(
@@ -129,7 +133,8 @@ class SqlHousehold:
         with self._source.reading() as connection:
             rows = connection.execute(select(holiday).order_by(holiday.c.id)).all()
         return tuple(
-            Holiday(date.fromordinal(row.first), date.fromordinal(row.last), row.name, row.like) for row in rows
+            Holiday(date.fromordinal(row.first), date.fromordinal(row.last), row.name, row.like)
+            for row in rows
         )
 
     def set_holidays(self, several: Sequence[Holiday], at: datetime) -> None:
@@ -177,7 +182,9 @@ def _one(connection: Connection, request_id: str) -> Request | None:
 def _request(row: RowMapping) -> Request:
     answer = None
     if row["answered_ms"] is not None:
-        answer = Answer(from_ms(row["answered_ms"]), row["given"] or 0, row["words"] or "", row["answerer"] or "")
+        answer = Answer(
+            from_ms(row["answered_ms"]), row["given"] or 0, row["words"] or "", row["answerer"] or ""
+        )
     return Request(row["id"], from_ms(row["at_ms"]), row["minutes"], row["limit_id"], row["reason"], answer)
 
 

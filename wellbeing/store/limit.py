@@ -97,7 +97,12 @@ class SqlLimits:
             rows = connection.execute(select(extension).where(within).order_by(extension.c.id)).all()
         return [
             Extension(
-                row.limit_id, date.fromordinal(row.day), Grant(row.kind), row.upto, row.reason, row.units or 0.0
+                row.limit_id,
+                date.fromordinal(row.day),
+                Grant(row.kind),
+                row.upto,
+                row.reason,
+                row.units or 0.0,
             )
             for row in rows
         ]
@@ -136,7 +141,10 @@ class SqlLimits:
 
 def _told(one: Extension, limit: Limit) -> dict[str, str | int | float | bool | None]:
     """What the journal says of an extension."""
-    facts: dict[str, str | int | float | bool | None] = {"limit": one.limit, "agreed": limit.agreed is not None}
+    facts: dict[str, str | int | float | bool | None] = {
+        "limit": one.limit,
+        "agreed": limit.agreed is not None,
+    }
     if one.grant is Grant.IGNORE:
         return facts | {"what": "ignored"}
     given = one.grant is Grant.GIVEN
