@@ -204,9 +204,7 @@ def _limit(wish: Wish, before: Limit | None) -> Limit:
         changes["warnings"] = _warnings(wish.warn)
     if wish.name is not None:
         changes["name"] = " ".join(wish.name.split())
-    if wish.agreed is not None or wish.more is not None:
-        changes["agreed"] = _agreed(wish, limit.agreed)
-    return replace(limit, **changes)
+    return replace(limit, **changes, agreed=_agreed(wish, limit.agreed))
 
 
 def _targets(wish: Wish) -> tuple[Target, ...]:
@@ -268,6 +266,9 @@ def _stretch(text: str) -> Hours:
 
 
 def _agreed(wish: Wish, before: Agreed | None) -> Agreed | None:
+    """With whom, and how often 15 more minutes are part of it; as before where nothing is said."""
+    if wish.agreed is None and wish.more is None:
+        return before
     by = before.by if wish.agreed is None and before else " ".join((wish.agreed or "").split())
     if by in ("", "-"):
         if wish.more:

@@ -21,10 +21,8 @@ def state(one: Request, now: datetime) -> str:
     answer = one.answer
     if answer is None:
         return _("waits for an answer") if known is State.OPEN else _("nobody answered in time")
-    if known is State.GRANTED:
-        said = _("{minutes} minutes given").format(minutes=answer.minutes)
-    else:
-        said = _("not this time")
+    given = _("{minutes} minutes given").format(minutes=answer.minutes)
+    said = given if known is State.GRANTED else _("not this time")
     by = _("by {name}").format(name=answer.by) if answer.by else ""
     words = f"“{answer.words}”" if answer.words else ""
     return " ".join(part for part in (said, by, words) if part)
@@ -33,9 +31,10 @@ def state(one: Request, now: datetime) -> str:
 def waits(one: Request) -> str:
     """That it was asked, and when."""
     at = text.clock(one.at.astimezone())
-    return _("Asked for {minutes} minutes at {time}; waiting for an answer.").format(
+    said = _("Asked for {minutes} minutes at {time}; waiting for an answer.").format(
         minutes=one.minutes, time=at
     )
+    return f"{said} “{one.reason}”" if one.reason else said
 
 
 def changed(name: str, minutes: int) -> str:
@@ -43,6 +42,11 @@ def changed(name: str, minutes: int) -> str:
     if minutes < 0:
         return _("{minutes} minutes less today: {name}").format(minutes=-minutes, name=name)
     return _("{minutes} minutes more today: {name}").format(minutes=minutes, name=name)
+
+
+def everything() -> str:
+    """What a request is for that names no limit."""
+    return _("all that was agreed")
 
 
 def note(one: Request, name: str) -> Note:
