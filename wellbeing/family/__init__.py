@@ -1,1 +1,1 @@
-"""What a family agrees on: who sees what, whose limits hold, and what a child may ask for."""
+"""A family that reads its days together: who sees what of whom, sums of a day, and nothing more."""
