@@ -57,7 +57,7 @@ from wellbeing.files.applications import Applications, application_folders, lang
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
-from wellbeing.files.settings import Settings
+from wellbeing.files.settings import Settings, counting
 from wellbeing.interop.formats import formats
 from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
@@ -333,10 +333,13 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         return ruled.labels.is_terminal(app)
 
     def each_beat() -> None:
-        before = ruled.settings
+        before, rules_before = ruled.settings, ruled.rules_stamp
         watch.beat(recording=sampler.recording and before.watch_agents and not demo)
         if ruled.refresh():
             now = ruled.settings
+            fields = [*counting(before, now), *(["rules"] if ruled.rules_stamp != rules_before else [])]
+            if fields:
+                sampler.note(EntryKind.SETTING, {"fields": " ".join(fields)})
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
                 tracker.tidy()
             sampler.adopt(recognise, ruled.settings.idle_after)

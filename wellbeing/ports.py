@@ -37,7 +37,6 @@ from wellbeing.model import (
     Zone,
 )
 from wellbeing.model.known import KnownError as KnownError  # the base of all that follow
-from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.timeline.redact import Privacy
 
@@ -616,6 +615,10 @@ class Store(Protocol):
 
     def verify(self) -> Verdict:
         """Check file, overlaps, totals against activities, and the journal's chain."""
+        ...
+
+    def journal_problems(self) -> list[str]:
+        """A sentence where the journal's chain is broken; quick, since nothing else is read."""
         ...
 
     def mark(self, name: str, value: str | None = None) -> str | None:
