@@ -111,6 +111,7 @@ def run(home: Home, headless: bool) -> None:
             "reports",
             "limits",
             "nudges",
+            "family",
             "settings",
             "health",
             "help",
