@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tests.fakes.checkins import FakeCheckIns
 from tests.fakes.days_kept import FakeDays
+from tests.fakes.family import FakeFamily
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
@@ -47,6 +48,7 @@ class FakeStore:
         self.limits = FakeLimits(lambda entry: self._entries.append(replace(entry, at=_floor(entry.at))))
         self.nudges = FakeNudges()
         self.checkins = FakeCheckIns()
+        self.family = FakeFamily(lambda: self._entries)
         self.days = FakeDays(
             lambda: self._tallied, lambda day: self.activities(self._calendar().span_of(day))
         )

@@ -32,7 +32,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
 
 APPLICATION_ID = 0x57424E47
@@ -290,6 +290,17 @@ contact_message = Table(
 )
 """`content` is JSON: every message to a trusted contact that was offered, and what became of it."""
 
+family_day = Table(
+    "family_day",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("revision", _Number, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sent", _Number, nullable=False),
+    Column("trouble", Text, nullable=False),
+)
+"""`content` is JSON: sums of a day as the family is told of it, unpared; `sent` is the revision that arrived."""
+
 LEDGER = (word, prompt, answer, work, log, forgotten)
 SPEAKING = (limit_version, extension, nudge)
 ASKING = (checkin, contact_message)
@@ -308,5 +319,6 @@ CONTENT = (
     *LEDGER,
     *SPEAKING,
     *ASKING,
+    family_day,
 )
 """Every table but the revision, each after those it refers to."""
