@@ -14,8 +14,10 @@ import msgspec
 
 from wellbeing.exchange.pinned import PinnedConnection
 from wellbeing.family.agreement import Agreement, Member, Week
+from wellbeing.family.digest import Digest, encoded
 from wellbeing.family.figures import UNSEEN
 from wellbeing.family.level import Level
+from wellbeing.family.privacy import Need, sent
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import FamilyGone, FamilyLater, FamilyRefused, Pushed
 
@@ -100,6 +102,14 @@ class HubClient:
                 raise self._nonsense()
             for one in outcomes:
                 yield self._pushed(one)
+
+    def send(self, days: Sequence[Digest], agreed: Agreement, what: Need) -> Iterator[Pushed]:  # noqa: ARG002 - a folder needs who sees what
+        """Send days, pared to the most that anybody is to see; the hub pares them again for each who reads.
+
+        Raises:
+            FamilyGone, FamilyLater: as `push`.
+        """
+        return self.push([encoded(sent(one, what)) for one in days])
 
     def _pushed(self, one: _Outcome) -> Pushed:
         if one.status in (200, 201) and one.revision is not None:
