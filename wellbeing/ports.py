@@ -32,28 +32,12 @@ from wellbeing.model import (
     Work,
     Zone,
 )
-from wellbeing.model.sentence import Sentence, joined
+from wellbeing.model.known import KnownError as KnownError  # the base of all that follow
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.timeline.redact import Privacy
 
 # ---------------------------------------------------------------- errors: the world's fault
-
-
-class KnownError(Exception):
-    """Something in the world is not as it should be: a sentence, and what the person can do."""
-
-    def __init__(self, sentence: str, remedy: str) -> None:
-        super().__init__(sentence, remedy)
-        self.sentence = sentence
-        self.remedy = remedy
-
-    @property
-    def whole(self) -> Sentence:
-        """Both, as one text."""
-        return joined(self.sentence, self.remedy)
-
-    def __str__(self) -> str:
-        return f"{self.sentence} {self.remedy}".strip()
 
 
 class SensorLost(KnownError):
