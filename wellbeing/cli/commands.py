@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import wellbeing as program
+from wellbeing.cli.household import attach
 from wellbeing.cli.time import Day, Moment
 from wellbeing.files.paths import Home, home
 from wellbeing.model.sentence import Sentence
@@ -351,6 +352,12 @@ def limits_list(home: Home, as_json: bool) -> None:
 @click.option("--level", type=click.Choice(["note", "dialog", "cover"]), help="What happens at the limit.")
 @click.option("--warn", help="Left at which is warned: 10,5,1; - for never.")
 @click.option("--name", help="What you call it.")
+@click.option(
+    "--agreed", metavar="WHOM", help="Agreed with somebody: loosening it asks for the PIN; - for no more."
+)
+@click.option(
+    "--more", type=click.IntRange(0, 8), help="How often a day 15 more minutes are part of what was agreed."
+)
 @as_json
 @pass_home
 def limits_set(home: Home, /, as_json: bool, **words: Any) -> None:  # the options above
@@ -384,6 +391,17 @@ def limits_extend(home: Home, limit_id: int, grant: str, reason: str, as_json: b
     from wellbeing.limits.limit import Grant
 
     extend_limit(home, limit_id, Grant(grant), reason, as_json=as_json)
+
+
+@limits.command("give", context_settings={"ignore_unknown_options": True})
+@click.argument("limit_id", metavar="ID", type=int)
+@click.argument("minutes", metavar="[-30|-15|15|30|60]", type=int)
+@pass_home
+def limits_give(home: Home, limit_id: int, minutes: int) -> None:
+    """For a parent: so many minutes more, or less, today; more of an agreed limit asks for the PIN."""
+    from wellbeing.cli.request import give
+
+    give(home, limit_id, minutes)
 
 
 @wellbeing.group(invoke_without_command=True)
@@ -655,6 +673,14 @@ def contact_account(home: Home, host: str, sender: str, user: str, port: int, se
     from wellbeing.cli.contact import set_account
 
     set_account(home, host, sender, user, port, security)
+
+
+@wellbeing.group()
+def family() -> None:
+    """Who belongs to the family, who sees what, and what was agreed."""
+
+
+attach(family)
 
 
 @wellbeing.command()

@@ -33,6 +33,7 @@ from wellbeing.store import (
 from wellbeing.store.checkin import SqlCheckIns
 from wellbeing.store.day import SqlDays
 from wellbeing.store.forget import Choice, Removed
+from wellbeing.store.household import SqlHousehold
 from wellbeing.store.ledger import SqlLedger
 from wellbeing.store.limit import SqlLimits
 from wellbeing.store.moment import from_ms, span_from, to_ms
@@ -83,6 +84,8 @@ class SqlStore:
         """See `ports.NudgeLog`."""
         self.checkins = SqlCheckIns(source)
         """See `ports.CheckInLog`."""
+        self.household = SqlHousehold(source)
+        """See `ports.HouseholdBook`."""
         self.days = SqlDays(source)
         """See `ports.DayBook`."""
 
