@@ -189,9 +189,9 @@ def _named(limit: Limit, telling: Telling) -> tuple[Level, str]:
     return shown, clean(telling.called(limit))
 
 
-def agreed(_limit: Limit) -> bool:
+def agreed(limit: Limit) -> bool:
     """Whether the family agreed on it."""
-    return False
+    return limit.agreed is not None
 
 
 def _journal(report: Report) -> Journal:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from wellbeing.model import AppIdentity
-from wellbeing.store import checkin, family, gone, limit, note, nudge, total
+from wellbeing.store import checkin, family, gone, household, limit, note, nudge, total
 from wellbeing.store.activity import open_row, touching
 from wellbeing.store.moment import from_ms
 from wellbeing.store.name import changed, subject_digest
@@ -124,12 +124,13 @@ def _remove_turns(connection: Connection, choice: Choice, now_ms: int) -> int:
 def _remove_spoken(connection: Connection, choice: Choice) -> int:
     """What was said in a span, by the program and by the person; how many check-ins went.
 
-    Limits themselves are settings, and stay.
+    Limits themselves, PIN and holidays are settings, and stay.
     """
     app = choice.app.app_id if isinstance(choice.app, AppIdentity) else choice.app
     nudge.forget(connection, choice.start_ms, choice.end_ms, app)
     if app is None:
         limit.forget_extensions(connection, choice.start_ms, choice.end_ms)
+        household.forget(connection, choice.start_ms, choice.end_ms)
         return checkin.forget(connection, choice.start_ms, choice.end_ms)
     return 0
 

@@ -9,6 +9,9 @@ from datetime import date, datetime, timedelta
 from wellbeing.analysis.daily import DayParts
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.contact import Message
+from wellbeing.family.holiday import Holiday
+from wellbeing.family.request import Answer as TimeAnswer
+from wellbeing.family.request import Request
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -28,7 +31,7 @@ from wellbeing.model import (
 )
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
-from wellbeing.ports import Batch, Forgotten, KnownError, LogsRead, Lowered, Told, Verdict
+from wellbeing.ports import Batch, Forgotten, KeptPin, KnownError, LogsRead, Lowered, Told, Verdict
 from wellbeing.timeline.redact import Privacy
 
 
@@ -41,6 +44,7 @@ class NoRecord:
         self.nudges = NoNudges()
         self.checkins = NoCheckIns()
         self.family = NoFamily()
+        self.household = NoHousehold()
         self.days = NoDays()
 
     def activities(self, span: Span) -> list[Activity]:
@@ -242,6 +246,74 @@ class NoLimits:
         raise _nothing()
 
     def extend(self, one: Extension, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+
+class NoHousehold:
+    """Implements `ports.HouseholdBook` in the same way."""
+
+    def pin(self) -> KeptPin | None:
+        """No PIN."""
+        return None
+
+    def requests(self, since: datetime) -> list[Request]:
+        """Nobody asked."""
+        return []
+
+    def request(self, request_id: str) -> Request | None:
+        """Nobody asked."""
+        return None
+
+    def holidays(self) -> tuple[Holiday, ...]:
+        """None."""
+        return ()
+
+    def keep_pin(self, kept: KeptPin | None, what: str, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def take_try(self, lasting: timedelta, at: datetime) -> timedelta:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def was_right(self, why: str, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def ask(self, one: Request) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def answer(self, request_id: str, answer: TimeAnswer) -> Request:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def set_holidays(self, several: Sequence[Holiday], at: datetime) -> None:
         """Refuse.
 
         Raises:

@@ -34,6 +34,7 @@ from wellbeing.store.checkin import SqlCheckIns
 from wellbeing.store.day import SqlDays
 from wellbeing.store.family import SqlFamily
 from wellbeing.store.forget import Choice, Removed
+from wellbeing.store.household import SqlHousehold
 from wellbeing.store.ledger import SqlLedger
 from wellbeing.store.limit import SqlLimits
 from wellbeing.store.moment import from_ms, span_from, to_ms
@@ -86,6 +87,8 @@ class SqlStore:
         """See `ports.CheckInLog`."""
         self.family = SqlFamily(source)
         """See `ports.FamilyBook`."""
+        self.household = SqlHousehold(source)
+        """See `ports.HouseholdBook`."""
         self.days = SqlDays(source)
         """See `ports.DayBook`."""
 

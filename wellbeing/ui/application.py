@@ -16,7 +16,7 @@ from wellbeing.engine.changes import Change
 from wellbeing.engine.focus import Asked
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
-from wellbeing.engine.onscreen import Shown, TakenAway
+from wellbeing.engine.onscreen import Refused, Shown, TakenAway
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.today import TodayReader
@@ -180,7 +180,7 @@ class _Stops:
         voice.screen.attach(bridge.tell)
 
     def _take(self, value: object) -> None:
-        if not isinstance(value, (Shown, Note, TakenAway, BreakShown, Asked)):
+        if not isinstance(value, (Shown, Refused, Note, TakenAway, BreakShown, Asked)):
             return
         if self._screen is None:
             if value in (Shown(()), BreakShown(None), Asked(None)) or isinstance(value, TakenAway):
@@ -189,7 +189,14 @@ class _Stops:
 
             voice = self._voice
             replies = Replies(
-                voice.heard, voice.answered, voice.extended, self._opens, voice.rest, voice.paused
+                voice.heard,
+                voice.answered,
+                voice.extended,
+                self._opens,
+                voice.rest,
+                voice.paused,
+                voice.asked,
+                voice.allowed,
             )
             self._screen = StopScreen(self._theme, lambda: self._ruled.labels, replies, os.environ)
         self._screen.take(value)
