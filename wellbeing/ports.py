@@ -660,7 +660,7 @@ class Store(Protocol):
         ...
 
     def journal_problems(self) -> list[str]:
-        """A sentence where the journal's chain is broken; quick, since nothing else is read."""
+        """A sentence where the journal's chain is broken, or is not the one that the family was told of; quick."""
         ...
 
     def mark(self, name: str, value: str | None = None) -> str | None:

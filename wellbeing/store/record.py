@@ -19,6 +19,7 @@ from wellbeing.store import (
     copy,
     daily,
     examine,
+    family,
     forget,
     gone,
     journal,
@@ -198,7 +199,7 @@ class SqlStore:
         """See `ports.Store`; some 10 ms a thousand entries."""
         with self._source.reading() as connection:
             _count, found = journal.problems(connection)
-        return list(found)
+            return [*found, *family.problems(connection)]
 
     # ------------------------------------------------------------ upkeep
 
