@@ -44,7 +44,7 @@ class AgreedCard(Card):
     def show_view(self, view: HouseholdView, labels: Labels) -> None:
         """How they stand now."""
         self.about.setText(
-            _("For a parent: more or less of today at a click, more asks for the PIN.")
+            _("For a parent: minutes more or less today, at a click; more asks for the PIN.")
             if view.agreed
             else _(
                 "No limit is agreed upon yet. On the page Limits each limit can be marked with whom it was agreed."
@@ -83,7 +83,7 @@ class AgreedCard(Card):
                 continue
             made = press(
                 self._theme,
-                _("{minutes} min").format(minutes=f"{minutes:+d}".replace("-", "\N{MINUS SIGN}")),
+                f"{minutes:+d}".replace("-", "\N{MINUS SIGN}"),
                 lambda minutes=minutes: self.changed.emit(now.limit.id, minutes),
             )
             said = (

@@ -8,12 +8,15 @@ from wellbeing.engine import household
 from wellbeing.engine.changes import Change
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.source import Source
+from wellbeing.engine.view import family as families
 from wellbeing.engine.view import household as views
+from wellbeing.engine.view.family import FamilyView, SeenWeek
 from wellbeing.engine.view.household import HouseholdView
 from wellbeing.family.holiday import Holiday
+from wellbeing.family.level import Level
 from wellbeing.family.request import Answer
 from wellbeing.ports import KnownError
-from wellbeing.ui import text
+from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _, said
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.family import words
@@ -21,6 +24,7 @@ from wellbeing.ui.window.family.agreed_card import AgreedCard
 from wellbeing.ui.window.family.holiday_card import HolidayCard
 from wellbeing.ui.window.family.pin_card import PinCard
 from wellbeing.ui.window.family.requests_card import RequestsCard
+from wellbeing.ui.window.family.seen_card import SeenCard
 from wellbeing.ui.window.page import Page
 
 
@@ -38,13 +42,17 @@ class FamilyPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.view: HouseholdView | None = None
+        self.family: FamilyView | None = None
         self.requests, self.agreed = RequestsCard(self.theme), AgreedCard(self.theme)
         self.pin = PinCard(desk)
         self.holidays = HolidayCard(
             self.theme, lambda work, deliver: desk.work(work, deliver, self.holidays.fail)
         )
+        self.seen = SeenCard(self.theme)
         self.heading.show_words("", _("Family"))
-        self.pair(self._column(self.requests, self.agreed), self._column(self.pin, self.holidays), (1, 1))
+        self.pair(
+            self._column(self.requests, self.agreed, self.holidays), self._column(self.seen, self.pin), (1, 1)
+        )
         self.body.addStretch(1)
         self._connect()
 
@@ -52,6 +60,7 @@ class FamilyPage(Page):
         """Read everything anew."""
         regional = text.first_weekday()
         self.ask(lambda source: (views.read(source, regional), source.labels), self._show)
+        self.ask(families.read, self._show_family, slot="family")
 
     def refresh(self, change: Change) -> None:
         """What is in front changes nothing here that matters at once."""
@@ -79,7 +88,28 @@ class FamilyPage(Page):
         self.pin.show_pin(there=view.pin)
         self.holidays.show_view(view)
 
+    def _show_family(self, view: FamilyView) -> None:
+        self.family = view
+        self.seen.show_view(view)
+
+    def _read_week(self, level: Level, moods: bool) -> None:
+        regional = text.first_weekday()
+
+        def work(source: Source) -> tuple[SeenWeek, Labels]:
+            labels = source.labels
+            week = families.week(
+                source,
+                level,
+                moods=moods,
+                called=lambda limit: limit_words.name(limit, labels),
+                regional=regional,
+            )
+            return week, labels
+
+        self.ask(work, lambda read: self.seen.show_week(*read), slot="seen")
+
     def _connect(self) -> None:
+        self.seen.wanted.connect(self._read_week)
         self.requests.asked.connect(self._ask)
         self.requests.answered.connect(self._answer)
         self.agreed.changed.connect(self._give)

@@ -85,12 +85,14 @@ class RequestsCard(Card):
         buttons = [
             press(
                 self._theme,
-                _("Give {minutes} min").format(minutes=minutes),
+                _("{minutes} min").format(minutes=minutes),
                 lambda minutes=minutes: self.answered.emit(one.id, minutes),
             )
             for minutes in LENGTHS
         ]
         buttons.append(press(self._theme, _("Not this time"), lambda: self.answered.emit(one.id, 0)))
+        for each, minutes in zip(buttons, LENGTHS, strict=False):
+            each.setAccessibleName(_("Give {minutes} minutes").format(minutes=minutes))
         for each in buttons:
             each.setAccessibleDescription(said.text())
         column = QVBoxLayout(row)
