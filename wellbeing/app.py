@@ -38,6 +38,7 @@ from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.opinion import SecondOpinionRule
+from wellbeing.engine.parents import Parents
 from wellbeing.engine.reliance import accept
 from wellbeing.engine.reporter import PARTS, Printed, Reporter
 from wellbeing.engine.restoring import restored
@@ -51,12 +52,13 @@ from wellbeing.engine.voice import Voice
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
+from wellbeing.family.request import Request as TimeRequest
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
-from wellbeing.files.settings import Settings
+from wellbeing.files.settings import Settings, counting
 from wellbeing.interop.formats import formats
 from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
@@ -336,10 +338,13 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         return ruled.labels.is_terminal(app)
 
     def each_beat() -> None:
-        before = ruled.settings
+        before, rules_before = ruled.settings, ruled.rules_stamp
         watch.beat(recording=sampler.recording and before.watch_agents and not demo)
         if ruled.refresh():
             now = ruled.settings
+            fields = [*counting(before, now), *(["rules"] if ruled.rules_stamp != rules_before else [])]
+            if fields:
+                sampler.note(EntryKind.SETTING, {"fields": " ".join(fields)})
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
                 tracker.tidy()
             sampler.adopt(recognise, ruled.settings.idle_after)
@@ -362,8 +367,18 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
     )
     rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
+    parents = Parents(
+        store=store,
+        clock=time_of_day,
+        nudger=nudger,
+        screen=screen,
+        notifier=shows,
+        note=_answer_note(ruled, store),
+    )
     sampler.watch(_each(nudger.look, rests.look, focus.look))
-    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed, growth.begin_anew))
+    changes.subscribe(
+        _when_past_changes(nudger.limits_changed, focus.changed, growth.begin_anew, parents.look)
+    )
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -399,7 +414,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         companions=companions,
         at_end=_all_of(nudger.close, teller.close),
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, parents)
 
 
 def _nudger(
@@ -495,6 +510,19 @@ def _nudger(
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
     return nudger, screen, shows, focus
+
+
+def _answer_note(ruled: Ruling, store: Store) -> Callable[[TimeRequest], Note]:
+    """A parent's answer in words; loaded when there is one."""
+
+    def note(one: TimeRequest) -> Note:
+        from wellbeing.ui import limit_words, request_words
+
+        limit = next((each for each in store.limits.limits() if each.id == one.limit), None)
+        name = request_words.everything() if limit is None else limit_words.name(limit, ruled.labels)
+        return request_words.note(one, name)
+
+    return note
 
 
 def _summed_up(summary: Summary) -> Note:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
+from wellbeing.engine import household
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
@@ -193,7 +194,7 @@ class Nudger:
         """Go on at a limit.
 
         Raises:
-            KnownError: there is no such limit, or this way is not open.
+            KnownError: there is no such limit, this way is not open, or it was agreed otherwise.
         """
         now = next((one for one in self.standings() if one.limit.id == limit_id), None)
         if now is None or not now.may(grant):
@@ -201,7 +202,7 @@ class Nudger:
                 Sentence("The limit cannot be extended in this way now."),
                 Sentence("See: wellbeing limits list"),
             )
-        self._store.limits.extend(now.extended(grant, reason), self._clock.now())
+        household.extend(self._store, now, now.extended(grant, reason), self._clock)
         self.limits_changed()
         self._changes.tell(Change.NUDGE)
 
@@ -276,7 +277,7 @@ class Nudger:
                 self._deliver(record, stands)
         if made:
             self._changes.tell(Change.NUDGE)
-        self._stops.reckon(stands, past, reckoner)
+        self._stops.reckon(stands, past, reckoner, scene.at)
         self._note_outcomes(scene.at, reckoner)
         self._holding = None
         self._held = _holds_back(past)

@@ -46,6 +46,11 @@ class Ruling:
             self._labels = Labels(rules.catalogue(), self._apps)
         return self._labels
 
+    @property
+    def rules_stamp(self) -> tuple[int, int] | None:
+        """Differs when the file of the person's rules was written; None where there is none."""
+        return self._stamps[1]
+
     def refresh(self) -> bool:
         """Read the files again if one changed; whether something new is in force."""
         stamps = self._stamp()

@@ -267,10 +267,10 @@ def _ordinary(record: Record) -> tuple[Button, ...]:
 
 
 def _ways(limit: Limit) -> tuple[Button, ...]:
-    """Three ways to go on."""
-    prompts = limit.measure is Measure.PROMPTS
-    return (
-        Button(Grant.LITTLE.value, _("One more prompt") if prompts else _("One more minute")),
-        Button(Grant.MORE.value, _("5 more prompts") if prompts else _("15 more minutes")),
-        Button(Grant.IGNORE.value, _("Ignore today")),
-    )
+    """Three ways to go on; of an agreed limit those that were agreed, and asking."""
+    prompts, agreed = limit.measure is Measure.PROMPTS, limit.agreed
+    little = Button(Grant.LITTLE.value, _("One more prompt") if prompts else _("One more minute"))
+    more = Button(Grant.MORE.value, _("5 more prompts") if prompts else _("15 more minutes"))
+    if agreed is not None:
+        return (little, *([more] if agreed.more else []), Button("family", _("Ask for time")))
+    return little, more, Button(Grant.IGNORE.value, _("Ignore today"))

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.focus import Ask, Asked
 from wellbeing.engine.labels import Labels
-from wellbeing.engine.onscreen import Shown, Stop, TakenAway
+from wellbeing.engine.onscreen import Refused, Shown, Stop, TakenAway
+from wellbeing.engine.parents import Leave
 from wellbeing.limits.limit import Grant, Level
 from wellbeing.nudges.nudge import Response
 from wellbeing.nudges.rest import Rest, Stage
@@ -56,6 +57,10 @@ class Replies:
     """A wish about a break: `start`, `postpone` or `skip`."""
     paused: Callable[[int, bool], None]
     """A pause before something was answered: its nudge, and whether the person goes on."""
+    asked: Callable[[int, int, int, str], None]
+    """The child asks for time: the nudge, the limit, minutes and what for."""
+    allowed: Callable[[int, int, Leave, str], None]
+    """A parent allows something: the nudge, the limit, what, and the PIN."""
 
 
 class StopScreen(QObject):
@@ -89,6 +94,8 @@ class StopScreen(QObject):
             case Shown(stops):
                 self._show_dialogs(stops)
                 self._show_covers(stops)
+            case Refused():
+                self._refuse(value)
             case Note():
                 self._show_note(value)
             case Asked(ask):
@@ -136,6 +143,8 @@ class StopScreen(QObject):
         card.done.connect(lambda: self._answer(stop, Response.ACTED))
         card.granted.connect(lambda way, reason: self._extend(stop, way, reason))
         card.change.connect(lambda: self._change(stop))
+        card.grown.connect(window.fit)
+        self._connect_agreed(card, stop)
         window.dismissed.connect(lambda: self._answer(stop, Response.DISMISSED))
         self._fill(card, stop)
         window.setFixedWidth(WIDTH)
@@ -180,6 +189,7 @@ class StopScreen(QObject):
         cover.put_away.connect(lambda: self._put_away(window, stop))
         card.granted.connect(lambda way, reason: self._extend(stop, way, reason))
         card.change.connect(lambda: self._replies.opens("limits"))
+        self._connect_agreed(card, stop)
         self._fill_cover(cover, stop)
         cover.follow()
 
@@ -322,6 +332,19 @@ class StopScreen(QObject):
     def _extend(self, stop: Stop, way: Grant, reason: str) -> None:
         self._close_dialog(stop)
         self._replies.extended(stop.nudge, stop.standing.limit.id, way, reason)
+
+    def _connect_agreed(self, card: LimitCard, stop: Stop) -> None:
+        limit = stop.standing.limit.id
+        card.asked.connect(lambda minutes, why: self._replies.asked(stop.nudge, limit, minutes, why))
+        card.allowed.connect(lambda leave, pin: self._replies.allowed(stop.nudge, limit, leave, pin))
+
+    def _refuse(self, refused: Refused) -> None:
+        """Where it was wished: what cannot be is said there."""
+        if (known := self._dialogs.get(refused.nudge)) is not None:
+            known[1].refuse(refused)
+        for cover, _limit in self._covers.values():
+            if isinstance(cover.card, LimitCard):
+                cover.card.refuse(refused)
 
     def _change(self, stop: Stop) -> None:
         self._answer(stop, Response.ACTED)
