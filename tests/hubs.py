@@ -10,7 +10,6 @@ import signal
 import socket
 import ssl
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -31,7 +30,13 @@ def free_port() -> int:
 
 
 def figures(
-    device: str, day: date = DAY, revision: int = 1, *, level: str = "apps", active_s: int = 11_400, **more: Any
+    device: str,
+    day: date = DAY,
+    revision: int = 1,
+    *,
+    level: str = "apps",
+    active_s: int = 11_400,
+    **more: Any,
 ) -> dict[str, Any]:
     """A digest as a device sends it (JSON): three hours and some from eight on, a third of it with AI."""
     hours, left = [0] * 24, active_s
@@ -68,7 +73,10 @@ def figures(
         digest["categories"] = {"games": active_s // 2, "school": active_s // 4}
         digest["ai_kinds"] = {"chat": attended}
     if level == "apps":
-        digest["apps"] = [{"name": "Minetest", "active_s": active_s // 2}, {"name": "Writer", "active_s": active_s // 4}]
+        digest["apps"] = [
+            {"name": "Minetest", "active_s": active_s // 2},
+            {"name": "Writer", "active_s": active_s // 4},
+        ]
         digest["tools"] = [{"id": "chatgpt", "attended_s": attended, "unattended_s": 0, "prompts": 21}]
     return {**digest, **more}
 
@@ -241,5 +249,3 @@ def add_devices(hub: Hub, count: int, database: str = "") -> list[tuple[str, str
 def yesterday() -> date:
     """A day that every clock agrees has begun."""
     return now().date() - timedelta(days=1)
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wellbeing.api import refused, secret
+from wellbeing.api import pairing, refused, secret
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.model.sentence import Sentence
 from wellbeing.store.hub import devices, people
@@ -48,6 +48,19 @@ def sign_in(hub: Hub, name: str, password: str) -> Browser:
     with hub.writing() as connection:
         people.note_right(connection, account.person.id)
         devices.sign_in(connection, browser.cookie, browser.form, account.person.id, now)
+    return browser
+
+
+def join(hub: Hub, code: str, password: str) -> Browser:
+    """Have whoever was invited choose a password, and sign their browser in.
+
+    Raises:
+        KnownError: the code is wrong, used or too old, or the password too weak.
+    """
+    person = pairing.choose_password(hub, code, password)
+    browser = Browser(secret.token(), secret.token())
+    with hub.writing() as connection:
+        devices.sign_in(connection, browser.cookie, browser.form, person.id, hub.now())
     return browser
 
 

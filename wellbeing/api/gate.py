@@ -76,6 +76,7 @@ class Gate:
         self._addresses = rate.Buckets(rate.ADDRESS)
         self._failed = rate.Buckets(rate.FAILED)
         self._devices = rate.Buckets(rate.DEVICE)
+        self._readers = rate.Buckets(rate.PAGES)
         self._known: dict[bytes, None] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,7 +102,7 @@ class Gate:
             await self._tell(scope, send, told, told.status, None)
         except Refused as error:
             if error.status in (401, 403):
-                self._failed.wait_s(address, self._hub.tick_s())
+                self.failed(address)
             await self._tell(scope, send, error, error.status, error.retry_s)
         except TimeoutError:
             await self._tell(scope, send, refused.busy(), 503, 5)
@@ -165,6 +166,19 @@ class Gate:
             Refused: too many wrong ones came from this address.
         """
         if wait := self._failed.wait_s(address, self._hub.tick_s(), cost=0):
+            raise refused.too_many(wait)
+
+    def failed(self, address: str) -> None:
+        """A secret from an address was wrong."""
+        self._failed.wait_s(address, self._hub.tick_s())
+
+    def may_read(self, person: str) -> None:
+        """Let a signed-in member go on.
+
+        Raises:
+            Refused: too often.
+        """
+        if wait := self._readers.wait_s(person, self._hub.tick_s()):
             raise refused.too_many(wait)
 
     def good(self, token: bytes) -> None:
@@ -281,6 +295,18 @@ class Visit:
     def good(self, token: bytes) -> None:
         """As `Gate.good`."""
         self._gate.good(token)
+
+    def failed(self) -> None:
+        """A secret from this address was wrong."""
+        self._gate.failed(self.address)
+
+    def read(self, person: str) -> None:
+        """A signed-in member asks for a page.
+
+        Raises:
+            Refused: too often.
+        """
+        self._gate.may_read(person)
 
     def may_try(self) -> None:
         """Let a code or a password be tried.
