@@ -70,8 +70,8 @@ def figures(
         "limits": [{"id": "games", "name": "Games", "shown": "totals", "kept": True, "agreed": True}],
     }
     if level != "totals":
-        digest["categories"] = {"games": active_s // 2, "school": active_s // 4}
-        digest["ai_kinds"] = {"chat": attended}
+        digest["categories"] = {"games": active_s // 2, "learning": active_s // 4}
+        digest["ai_kinds"] = {"chat_assistant": attended}
     if level == "apps":
         digest["apps"] = [
             {"name": "Minetest", "active_s": active_s // 2},

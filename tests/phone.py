@@ -53,7 +53,8 @@ const steps = {
   },
   async go(_, wish) { await people[wish.who].page.goto(wish.url); },
   async fill(_, wish) { await people[wish.who].page.getByLabel(wish.label, { exact: true }).first().fill(wish.value); },
-  async choose(_, wish) { await people[wish.who].page.getByLabel(wish.label, { exact: true }).first().selectOption(wish.value); },
+  async choose(_, wish) { const page = people[wish.who].page;
+    await page.getByLabel(wish.label, { exact: true }).first().selectOption(wish.value); },
   async press(_, wish) { const page = people[wish.who].page;
     await page.getByRole("button", { name: wish.name, exact: true }).first().click(); await page.waitForLoadState(); },
   async follow(_, wish) { const page = people[wish.who].page;
@@ -158,12 +159,12 @@ class Phone:
         """Show a page of somebody else's making."""
         self._do("html", content=content)
 
-    def sign_in(self, url: str, name: str, password: str, words: tuple[str, str, str] = ("Name", "Password", "Sign in")) -> None:
+    def sign_in(self, url: str, name: str, password: str) -> None:
         """Sign in."""
         self.go(f"{url}/sign-in")
-        self.fill(words[0], name)
-        self.fill(words[1], password)
-        self.press(words[2])
+        self.fill("Name", name)
+        self.fill("Password", password)
+        self.press("Sign in")
 
 
 class Phones:

@@ -21,6 +21,7 @@ from wellbeing.api import push, rate, refused
 from wellbeing.api.hub import Hub
 from wellbeing.api.refused import Refused
 from wellbeing.api.writer import Writer
+from wellbeing.engine import crash
 from wellbeing.family.digest import LARGEST
 from wellbeing.ports import KnownError
 
@@ -109,6 +110,9 @@ class Gate:
         except KnownError as error:
             log.warning("not answered: %s", type(error).__name__)
             await self._tell(scope, send, error, 503, 10)
+        except Exception as error:  # noqa: BLE001 - the top of a request: our fault, told without its words
+            log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # noqa: TRY400 - words may be private
+            await self._tell(scope, send, refused.our_fault(), 500, None)
 
     # ------------------------------------------------------------ what comes
 

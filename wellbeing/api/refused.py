@@ -114,3 +114,12 @@ def no_method(allow: str) -> Refused:
         Sentence("Bring the program to its newest version on both sides."),
         allow=allow,
     )
+
+
+def our_fault() -> Refused:
+    """An error of the program."""
+    return Refused(
+        500,
+        Sentence("This should not have happened: an error of the hub, not yours."),
+        Sentence("What it was is in the hub's log, without anything private."),
+    )
