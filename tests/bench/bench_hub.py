@@ -179,7 +179,9 @@ def kept(place: str, hub: hubs.Hub) -> int:
     source = open_hub(place or hub.home / "hub/hub.sqlite", now=hubs.now(), backups=hub.home)
     try:
         with source.reading() as connection:
-            return int(connection.exec_driver_sql("SELECT count(*) FROM digest WHERE revision = 3").scalar() or 0)
+            return int(
+                connection.exec_driver_sql("SELECT count(*) FROM digest WHERE revision = 3").scalar() or 0
+            )
     finally:
         source.close()
 

@@ -43,6 +43,7 @@ def sign_in(hub: Hub, name: str, password: str) -> Browser:
             401,
             Sentence("Name and password do not belong together."),
             Sentence("After several wrong ones there is a growing wait."),
+            guessed=True,
         )
     browser = Browser(secret.token(), secret.token())
     with hub.writing() as connection:
@@ -103,6 +104,7 @@ def recover(hub: Hub, name: str, code: str, password: str) -> str:
             401,
             Sentence("Name and recovery code do not belong together."),
             Sentence("Compare them with what was written down at set-up."),
+            guessed=True,
         )
     fresh, kept = secret.recovery_code(), secret.hashed(password)
     renewed = secret.hashed(secret.plain_code(fresh))

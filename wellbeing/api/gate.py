@@ -102,7 +102,7 @@ class Gate:
             told = refused.no_method(allow) if error.status_code == 405 else refused.not_yours()
             await self._tell(scope, send, told, told.status, None)
         except Refused as error:
-            if error.status in (401, 403):
+            if error.guessed:
                 self.failed(address)
             await self._tell(scope, send, error, error.status, error.retry_s)
         except TimeoutError:

@@ -128,7 +128,7 @@ class Site:
         try:
             browser = await run_in_threadpool(account.sign_in, self._hub, name, password)
         except Refused as error:
-            if error.status == 401:
+            if error.guessed:
                 visit.failed()
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(
@@ -150,7 +150,7 @@ class Site:
             browser = await run_in_threadpool(account.join, self._hub, fields.get("code", ""), password)
         except KnownError as error:
             status = error.status if isinstance(error, Refused) else 422
-            if status == 403:
+            if isinstance(error, Refused) and error.guessed:
                 visit.failed()
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(request, lambda say, form: self._pages.join(say, form, told), status)
