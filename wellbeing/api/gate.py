@@ -21,6 +21,7 @@ from wellbeing.api import push, rate, refused
 from wellbeing.api.hub import Hub
 from wellbeing.api.refused import Refused
 from wellbeing.api.writer import Writer
+from wellbeing.engine import crash
 from wellbeing.family.digest import LARGEST
 from wellbeing.ports import KnownError
 
@@ -76,6 +77,7 @@ class Gate:
         self._addresses = rate.Buckets(rate.ADDRESS)
         self._failed = rate.Buckets(rate.FAILED)
         self._devices = rate.Buckets(rate.DEVICE)
+        self._readers = rate.Buckets(rate.PAGES)
         self._known: dict[bytes, None] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,14 +102,17 @@ class Gate:
             told = refused.no_method(allow) if error.status_code == 405 else refused.not_yours()
             await self._tell(scope, send, told, told.status, None)
         except Refused as error:
-            if error.status in (401, 403):
-                self._failed.wait_s(address, self._hub.tick_s())
+            if error.guessed:
+                self.failed(address)
             await self._tell(scope, send, error, error.status, error.retry_s)
         except TimeoutError:
             await self._tell(scope, send, refused.busy(), 503, 5)
         except KnownError as error:
             log.warning("not answered: %s", type(error).__name__)
             await self._tell(scope, send, error, 503, 10)
+        except Exception as error:  # noqa: BLE001 - the top of a request: our fault, told without its words
+            log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # noqa: TRY400 - words may be private
+            await self._tell(scope, send, refused.our_fault(), 500, None)
 
     # ------------------------------------------------------------ what comes
 
@@ -165,6 +170,19 @@ class Gate:
             Refused: too many wrong ones came from this address.
         """
         if wait := self._failed.wait_s(address, self._hub.tick_s(), cost=0):
+            raise refused.too_many(wait)
+
+    def failed(self, address: str) -> None:
+        """A secret from an address was wrong."""
+        self._failed.wait_s(address, self._hub.tick_s())
+
+    def may_read(self, person: str) -> None:
+        """Let a signed-in member go on.
+
+        Raises:
+            Refused: too often.
+        """
+        if wait := self._readers.wait_s(person, self._hub.tick_s()):
             raise refused.too_many(wait)
 
     def good(self, token: bytes) -> None:
@@ -281,6 +299,18 @@ class Visit:
     def good(self, token: bytes) -> None:
         """As `Gate.good`."""
         self._gate.good(token)
+
+    def failed(self) -> None:
+        """A secret from this address was wrong."""
+        self._gate.failed(self.address)
+
+    def read(self, person: str) -> None:
+        """A signed-in member asks for a page.
+
+        Raises:
+            Refused: too often.
+        """
+        self._gate.may_read(person)
 
     def may_try(self) -> None:
         """Let a code or a password be tried.

@@ -116,7 +116,7 @@ def _outcome(answer: Answer) -> PushTold:
 
 
 def _told(error: Refused) -> PushTold:
-    return PushTold(status=error.status, error=error.sentence, remedy=error.remedy)
+    return PushTold(status=error.status, error=str(error.sentence), remedy=str(error.remedy))
 
 
 def _refusal(answer: Answer) -> Refused:
