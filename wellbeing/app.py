@@ -356,7 +356,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     nudger, screen, shows, focus = _nudger(
         ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
     )
-    rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
+    rests = _breaks(ruled, store, time_of_day, senses, screen, shows, sampler.look_at)
     sampler.watch(_each(nudger.look, rests.look, focus.look))
     changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed, growth.begin_anew))
     if recovered is not None:
@@ -526,6 +526,7 @@ def _breaks(
     senses: Senses,
     screen: OnScreen,
     shows: Notifier,
+    look_at: Callable[[timedelta], None],
 ) -> Breaks:
     """The person's breaks, on the beat."""
 
@@ -549,7 +550,8 @@ def _breaks(
         category=lambda scene: (
             "" if scene.activity is None else ruled.labels.label(scene.activity.app).category
         ),
-        rhythm=lambda: (ruled.settings.breaks, timedelta(seconds=ruled.settings.break_prelude_s)),
+        rhythm=lambda: (ruled.settings.pauses, timedelta(seconds=ruled.settings.break_prelude_s)),
+        look_at=look_at,
         snoozed=snoozed,
         today=today,
         screen=screen,

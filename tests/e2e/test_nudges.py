@@ -71,13 +71,13 @@ def test_a_reached_limit_waits_for_the_film_and_the_call_and_is_answered_in_duns
         assert speaking.run("limits", "set", "--total", "--minutes", "1", "--level", "dialog").code == 0
         held = _told(speaking, "held")
         assert (held["reason"], held["checks"][-1]["figure"]) == ("nothing-holds", "microphone")
-        _full_screen(desktop, film.window, 1)
+        full_screen(desktop, film.window, 1)
         assert tracker.ask("flush")  # the beat has turned since
         call.close()
         rig.until(lambda: "pacat" not in sound.pactl("list", "source-outputs"), "the call's end")
         assert tracker.ask("flush")
         assert _shown(speaking) == 0
-        _full_screen(desktop, film.window, 0)
+        full_screen(desktop, film.window, 0)
         shown = _told(speaking, "delivered")
         rig.until(lambda: _shown(speaking) == 1, "the note on the screen")
         subprocess.run(["dunstctl", "context"], env=dict(speaking.environ), check=True)
@@ -104,7 +104,8 @@ def _shown(program: Program) -> int:
     return int(counted.stdout)
 
 
-def _full_screen(desktop: rig.Desktop, window: int, action: int) -> None:
+def full_screen(desktop: rig.Desktop, window: int, action: int) -> None:
+    """Ask the window manager for full screen (1), or out of it (0)."""
     hand = desktop.pointer
     words = (window, hand.atom("_NET_WM_STATE"), action, hand.atom("_NET_WM_STATE_FULLSCREEN"), 0, 1, 0)
     event = struct.pack("=BBHII5I", 33, 32, 0, *words)

@@ -294,7 +294,8 @@ class StopScreen(QObject):
         if self._break is None:
             card = BreakCard(self._theme, rest.stage)
             window = Floating(self._theme, card, break_words.title(rest))
-            card.wished.connect(self._replies.rest)
+            # A plain function: Qt keeps methods by weak references, which slotted objects do not allow.
+            card.wished.connect(lambda wish: self._replies.rest(wish))  # noqa: PLW0108
             window.dismissed.connect(lambda: self._replies.rest("skip"))
             self._break = (window, card)
             card.show_rest(rest)
