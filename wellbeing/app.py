@@ -404,7 +404,7 @@ def _nudger(
     senses: Senses,
     sampler: Sampler,
     changes: Changes,
-    opens: Callable[[str], None],
+    opens: Callable[[str], bool],
     growth: Growth,
 ) -> tuple[Nudger, OnScreen, Notifier, Focus]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
@@ -675,15 +675,16 @@ def mailer(chosen: Settings, time_of_day: SystemClock) -> Mailer:
     return SmtpMailer(theirs, lambda: password(theirs), time_of_day.now)
 
 
-def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window, at a page where there is one of that name."""
+def _opener(home: Home) -> Callable[[str], bool]:
+    """Opens the window at a place where there is one of that name; whether there is a screen for it."""
 
-    def opens(page: str) -> None:
+    def opens(place: str) -> bool:
+        if missing_screen(os.environ) is not None:
+            return False
         from wellbeing.ui.launch import launch
-        from wellbeing.ui.window.pages import KEYS
+        from wellbeing.ui.window.pages import is_place
 
-        if missing_screen(os.environ) is None:
-            launch(home, "window", *([page] if page in KEYS else []))
+        return launch(home, "window", *([place] if is_place(place) else []))
 
     return opens
 

@@ -100,7 +100,7 @@ def test_a_dialog_says_what_is_used_and_offers_four_ways_without_taking_the_keyb
         ("One more minute", [("extended", 12, 3, Grant.LITTLE, "the train is late")]),
         ("15 more minutes", [("extended", 12, 3, Grant.MORE, "the train is late")]),
         ("Ignore today", [("extended", 12, 3, Grant.IGNORE, "the train is late")]),
-        ("Change this limit", [("answered", 12, Response.ACTED), ("opens", "limits")]),
+        ("Change this limit", [("answered", 12, Response.ACTED), ("opens", "limits/3")]),
     ],
 )
 def test_each_way_on_is_told_and_the_dialog_is_gone_at_once(
