@@ -367,7 +367,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     nudger, screen, shows, focus = _nudger(
         ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
     )
-    rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
+    rests = _breaks(ruled, store, time_of_day, senses, screen, shows, sampler.look_at)
     parents = Parents(
         store=store,
         clock=time_of_day,
@@ -427,7 +427,7 @@ def _nudger(
     senses: Senses,
     sampler: Sampler,
     changes: Changes,
-    opens: Callable[[str], None],
+    opens: Callable[[str], bool],
     growth: Growth,
 ) -> tuple[Nudger, OnScreen, Notifier, Focus]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
@@ -562,6 +562,7 @@ def _breaks(
     senses: Senses,
     screen: OnScreen,
     shows: Notifier,
+    look_at: Callable[[timedelta], None],
 ) -> Breaks:
     """The person's breaks, on the beat."""
 
@@ -585,7 +586,8 @@ def _breaks(
         category=lambda scene: (
             "" if scene.activity is None else ruled.labels.label(scene.activity.app).category
         ),
-        rhythm=lambda: (ruled.settings.breaks, timedelta(seconds=ruled.settings.break_prelude_s)),
+        rhythm=lambda: (ruled.settings.pauses, timedelta(seconds=ruled.settings.break_prelude_s)),
+        look_at=look_at,
         snoozed=snoozed,
         today=today,
         screen=screen,
@@ -758,15 +760,16 @@ def mailer(chosen: Settings, time_of_day: SystemClock) -> Mailer:
     return SmtpMailer(theirs, lambda: password(theirs), time_of_day.now)
 
 
-def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window, at a page where there is one of that name."""
+def _opener(home: Home) -> Callable[[str], bool]:
+    """Opens the window at a place where there is one of that name; whether there is a screen for it."""
 
-    def opens(page: str) -> None:
+    def opens(place: str) -> bool:
+        if missing_screen(os.environ) is not None:
+            return False
         from wellbeing.ui.launch import launch
-        from wellbeing.ui.window.pages import KEYS
+        from wellbeing.ui.window.pages import is_place
 
-        if missing_screen(os.environ) is None:
-            launch(home, "window", *([page] if page in KEYS else []))
+        return launch(home, "window", *([place] if is_place(place) else []))
 
     return opens
 

@@ -34,16 +34,15 @@ def test_a_limit_reached_in_real_time_asks_without_taking_the_keyboard_and_goes_
     assert "limit" in seat.program.kinds()
 
 
-@pytest.mark.soak
 def test_a_cover_lies_on_its_window_alone_follows_it_and_lets_go(seat: Seat) -> None:
     other = seat.desktop.xterm("letter", "Letter")
     film = seat.desktop.xterm("film", "Film")
     seat.limit("--app", "Film", "--hours", ALL_DAY, "--level", "cover")
-    done = seat.find("Done for today")
+    seat.find("Done for today")
     more = seat.find("15 more minutes")
     seat.desktop.xdotool("windowsize", "--sync", film.window, 620, 520)
-    seat.desktop.xdotool("windowmove", film.window, 300, 120)
-    rig.until(lambda: _elsewhere(seat, done), "the cover to follow")
+    seat.desktop.xdotool("windowmove", "--sync", film.window, 300, 120)
+    rig.until(lambda: _lies_on(seat, "Film — Wellbeing", film.window), "the cover to follow")
     seat.picture("limit_cover")
     seat.click(seat.find("Done for today"))
     rig.until(lambda: seat.desktop.pointer.active() != film.window, "the window to be put away")
@@ -93,6 +92,10 @@ def _named(seat: Seat, name: str) -> Thing | None:
     return next((one for one in seat.reader.things(seat.tracker.pid) if one.name == name), None)
 
 
-def _elsewhere(seat: Seat, before: Thing) -> Thing | None:
-    now = _named(seat, before.name)
-    return now if now is not None and now.place != before.place else None
+def _lies_on(seat: Seat, name: str, window: int) -> bool:
+    """Whether a window of ours lies exactly on another."""
+    hand = seat.desktop.pointer
+    size = hand.xcb.core.GetGeometry(window).reply()
+    at = hand.xcb.core.TranslateCoordinates(window, hand.root, 0, 0).reply()
+    frame = _named(seat, name)
+    return frame is not None and frame.place == (at.dst_x, at.dst_y, size.width, size.height)

@@ -68,6 +68,8 @@ class Life:
         self.screen = OnScreen()
         self.told: list[object] = []
         self.opened: list[str] = []
+        self.window = False
+        """Whether there is a screen for a window."""
         self.reckoned = 0
         self.wishes: list[Wish] = []
         self.chosen = Manners(quiet_from=timedelta(0), quiet_to=timedelta(0))
@@ -89,7 +91,7 @@ class Life:
             found=lambda: self.found,
             acts=self._act,
             screen=self.screen,
-            opens=self.opened.append,
+            opens=self._open,
             switch_off=lambda kind: manners.switch(self.store, kind, on=False),
         )
         self.go(CHAT)
@@ -106,6 +108,10 @@ class Life:
     def _act(self, record: Record, button: str) -> bool:
         self.acted.append((record.decision.wish.about, button))
         return button == "new-normal"
+
+    def _open(self, place: str) -> bool:
+        self.opened.append(place)
+        return self.window
 
     def _rule(self, _: Situation) -> list[Wish]:
         return self.wishes
@@ -287,6 +293,24 @@ def test_a_wish_waits_for_a_switch_after_five_minutes(life: Life) -> None:
     life.nudger.react(Reaction("G", Answered.PRESSED, "why"))
     assert life.notifier.shown[-1].slot == "why"
     assert life.records()[-1].response is Response.WHY
+
+
+def test_why_opens_the_grounds_of_that_very_note_where_there_is_a_window(life: Life) -> None:
+    life.window = True
+    life.limit()
+    life.live(61)
+    note = life.notifier.shown[-1]
+    life.nudger.react(Reaction(note.slot, Answered.PRESSED, "why"))
+    assert life.opened == [f"nudges/{life.records()[-1].id}"]
+    assert life.notifier.shown[-1] is note
+
+
+def test_limit_opens_the_editor_of_the_limit_that_spoke(life: Life) -> None:
+    life.window = True
+    kept = life.limit()
+    life.live(61)
+    life.nudger.react(Reaction(life.notifier.shown[-1].slot, Answered.PRESSED, "limits"))
+    assert life.opened == [f"limits/{kept.id}"]
 
 
 def test_a_minute_without_a_touch_is_a_breakpoint_too(life: Life) -> None:

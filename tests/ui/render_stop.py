@@ -24,7 +24,7 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.onscreen import Refused, Stop
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import rest as breaks
-from wellbeing.nudges.rest import Rhythm, Stage
+from wellbeing.nudges.rest import PAUSES, Rhythm, Stage
 from wellbeing.ports import Button, Note
 from wellbeing.ui import limit_words
 from wellbeing.ui.group import of_limit
@@ -93,7 +93,7 @@ def main(folder: Path) -> None:
         )
         save(theme, NoteCard(theme, note), 424, folder / f"note_{wish.value}.png")
         for stage in (Stage.PRELUDE, Stage.BREAK):
-            made = breaks.begin(Rhythm.EYES, timedelta(0))
+            made = breaks.begin(PAUSES[Rhythm.EYES], timedelta(0))
             rest = BreakCard(theme, stage)
             rest.show_rest(replace(made, stage=stage, rested=timedelta(seconds=8)))
             save(theme, rest, 424, folder / f"break_{stage.value}_{wish.value}.png")

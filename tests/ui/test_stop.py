@@ -25,7 +25,7 @@ from wellbeing.nudges import rest as breaks
 from wellbeing.nudges.focus import Summary
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Response
-from wellbeing.nudges.rest import Rest, Rhythm, Stage
+from wellbeing.nudges.rest import PAUSES, Rest, Rhythm, Stage
 from wellbeing.ports import Answered, Button, Note, Reaction
 from wellbeing.ui import break_words, focus_words
 from wellbeing.ui.stop.card import LimitCard
@@ -102,7 +102,7 @@ def test_a_dialog_says_what_is_used_and_offers_four_ways_without_taking_the_keyb
         ("One more minute", [("extended", 12, 3, Grant.LITTLE, "the train is late")]),
         ("15 more minutes", [("extended", 12, 3, Grant.MORE, "the train is late")]),
         ("Ignore today", [("extended", 12, 3, Grant.IGNORE, "the train is late")]),
-        ("Change this limit", [("answered", 12, Response.ACTED), ("opens", "limits")]),
+        ("Change this limit", [("answered", 12, Response.ACTED), ("opens", "limits/3")]),
     ],
 )
 def test_each_way_on_is_told_and_the_dialog_is_gone_at_once(
@@ -238,7 +238,7 @@ def test_a_note_without_buttons_can_be_closed(screen: StopScreen, person: Person
 
 
 def resting(stage: Stage) -> Rest:
-    made = breaks.begin(Rhythm.EYES, timedelta(0))
+    made = breaks.begin(PAUSES[Rhythm.EYES], timedelta(0))
     return replace(made, used=(timedelta(minutes=20),), stage=stage)
 
 
@@ -272,7 +272,7 @@ def test_every_rhythm_has_its_words() -> None:
     for rhythm, pauses in breaks.PAUSES.items():
         assert break_words.rhythm(rhythm)
         for number in range(len(pauses)):
-            rest = replace(breaks.begin(rhythm, timedelta(0)), due=number)
+            rest = replace(breaks.begin(PAUSES[rhythm], timedelta(0)), due=number)
             assert break_words.note(rest).title
             assert break_words.hint(rest)
 

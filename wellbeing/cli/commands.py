@@ -13,6 +13,7 @@ import click
 import wellbeing as program
 from wellbeing.cli import family_commands
 from wellbeing.cli.household import attach
+from wellbeing.cli.place import Place
 from wellbeing.cli.time import Day, Moment
 from wellbeing.files.paths import Home, home
 from wellbeing.model.sentence import Sentence
@@ -114,7 +115,7 @@ def run(home: Home, headless: bool) -> None:
 @click.argument(
     "page",
     required=False,
-    type=click.Choice(
+    type=Place(
         [
             "today",
             "week",
@@ -135,7 +136,7 @@ def run(home: Home, headless: bool) -> None:
 )
 @pass_home
 def window(home: Home, page: str | None) -> None:
-    """Open the window, at a page; a second one raises the first."""
+    """Open the window, at a page or a thing on it (nudges/42, limits/ai); a second one raises the first."""
     from wellbeing.cli.control import window
 
     sys.exit(window(home, page))

@@ -22,6 +22,7 @@ from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
 from wellbeing.engine.onscreen import OnScreen, Stops
+from wellbeing.engine.place import WHY, led_to
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.count import concerns
@@ -85,7 +86,7 @@ class Nudger:
         acts: Callable[[Record, str], bool] = lambda *_: False,
         screen: OnScreen | None = None,
         pauses: Callable[[Record], bool] = lambda _: False,
-        opens: Callable[[str], None] = lambda _: None,
+        opens: Callable[[str], bool] = lambda _: False,
         switch_off: Callable[[Kind], None] = lambda _: None,
     ) -> None:
         """Take the ports.
@@ -108,7 +109,7 @@ class Nudger:
             acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
             screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
             pauses: shows a page of our own before a distraction; whether it did.
-            opens: opens a page of the window, such as `limits`.
+            opens: opens the window at a place, such as `limits` or `nudges/42`; whether there is a window here.
             switch_off: ends a kind for good.
         """
         self._store = store
@@ -338,16 +339,16 @@ class Nudger:
         }
         response = plain[reaction.answered]
         self.answer(nudge_id, response)
+        record = self._store.nudges.one(nudge_id)
+        if record is None:
+            return
         if response is Response.WHY:
-            record = self._store.nudges.one(nudge_id)
-            if record is not None:
+            if not self._opens(led_to(record, WHY)):
                 said = self._explain(record)
                 self._notes[said.slot] = said
                 self._notifier.show(said)
-        elif response is Response.ACTED:
-            record = self._store.nudges.one(nudge_id)
-            if record is None or not self._acts(record, reaction.button):
-                self._opens(reaction.button)
+        elif response is Response.ACTED and not self._acts(record, reaction.button):
+            self._opens(led_to(record, reaction.button))
 
     def _ruled(self) -> Sequence[Rule]:
         return self._rules if self._rules and self._watches() else ()

@@ -127,6 +127,8 @@ class Sampler:
         self._failing = False
         self._held_until: timedelta | None = None
         self._lent = False
+        self._asked_for: timedelta | None = None
+        """A tick at which somebody wants a look, before the beat turns by itself."""
 
     # ------------------------------------------------------------ from other threads
 
@@ -198,6 +200,8 @@ class Sampler:
                 self.take_up()
         while self._calls:
             self._calls.popleft()()
+        if self._asked_for is not None and self._clock.tick() >= self._asked_for:
+            self._asked_for = None
         self.look()
         self._each_look(self.scene())
         due = self._due
@@ -267,6 +271,10 @@ class Sampler:
     def watch(self, each_look: Callable[[Scene], None]) -> None:
         """Call something at each turn of the beat, after the look; before `run`."""
         self._each_look = each_look
+
+    def look_at(self, tick: timedelta) -> None:
+        """Turn at this tick as well, once; the latest wish of those who look counts. The beat's thread only."""
+        self._asked_for = tick
 
     def adopt(self, recognise: Recognise, idle_after: timedelta) -> None:
         """Take changed settings into force."""
@@ -483,6 +491,8 @@ class Sampler:
         dues = [self._next_beat]
         if self._due is not None:
             dues.append(self._due)
+        if self._asked_for is not None:
+            dues.append(self._asked_for)
         if self._nothing_since is not None:
             dues.append(self._nothing_since[1] + SETTLE)
         if self._calls:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from wellbeing.analysis.effect import Effect, Point, effect
-from wellbeing.engine import manners
+from wellbeing.engine import breaks, manners
 from wellbeing.engine.source import Source
 from wellbeing.limits.limit import Limit
 from wellbeing.nudges.kind import RULES, Kind
 from wellbeing.nudges.nudge import Record, Verdict
+from wellbeing.nudges.rest import Outcome
 from wellbeing.timeline.day import Calendar
 
 SHOWN = timedelta(days=28)
@@ -53,6 +54,8 @@ class NudgesView:
     snoozed_until: datetime | None
     """In the person's zone; None while notes may come."""
     experiment: bool
+    breaks: Mapping[Outcome, int] = field(default_factory=dict)
+    """What came of today's breaks."""
 
 
 def read(source: Source) -> NudgesView:
@@ -73,6 +76,7 @@ def read(source: Source) -> NudgesView:
         chosen.budget,
         local(until) if until is not None and until > source.now else None,
         chosen.experiment,
+        breaks.counts(source.store, source.today),
     )
 
 

@@ -52,7 +52,7 @@ class Replies:
     extended: Callable[[int, int, Grant, str], None]
     """A limit goes on: the nudge, the limit, how, and the reason."""
     opens: Callable[[str], None]
-    """A page of the window, such as `limits`."""
+    """A place in the window, such as `limits/3`."""
     rest: Callable[[str], None]
     """A wish about a break: `start`, `postpone` or `skip`."""
     paused: Callable[[int, bool], None]
@@ -188,7 +188,7 @@ class StopScreen(QObject):
         self._covers[window] = (cover, stop.standing.limit.id)
         cover.put_away.connect(lambda: self._put_away(window, stop))
         card.granted.connect(lambda way, reason: self._extend(stop, way, reason))
-        card.change.connect(lambda: self._replies.opens("limits"))
+        card.change.connect(lambda: self._replies.opens(f"limits/{stop.standing.limit.id}"))
         self._connect_agreed(card, stop)
         self._fill_cover(cover, stop)
         cover.follow()
@@ -304,7 +304,8 @@ class StopScreen(QObject):
         if self._break is None:
             card = BreakCard(self._theme, rest.stage)
             window = Floating(self._theme, card, break_words.title(rest))
-            card.wished.connect(self._replies.rest)
+            # A plain function: Qt keeps methods by weak references, which slotted objects do not allow.
+            card.wished.connect(lambda wish: self._replies.rest(wish))  # noqa: PLW0108
             window.dismissed.connect(lambda: self._replies.rest("skip"))
             self._break = (window, card)
             card.show_rest(rest)
@@ -348,7 +349,7 @@ class StopScreen(QObject):
 
     def _change(self, stop: Stop) -> None:
         self._answer(stop, Response.ACTED)
-        self._replies.opens("limits")
+        self._replies.opens(f"limits/{stop.standing.limit.id}")
 
     def _close_dialog(self, stop: Stop) -> None:
         """At once, not when the tracker has taken it in."""

@@ -27,7 +27,7 @@ from wellbeing.ui.tray.mark import State, icon
 from wellbeing.ui.window.desk import Desk, Where, Writing
 from wellbeing.ui.window.first_run import wanted
 from wellbeing.ui.window.listener import Listener
-from wellbeing.ui.window.pages import KEYS
+from wellbeing.ui.window.pages import is_place
 from wellbeing.ui.window.window import Window
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def run_window(
         writing: opens the record for a change.
         home: whose record it is; the caller holds the window's lock.
         clock: the time.
-        page: key of the page to begin with; None for the last one.
+        page: where to begin, such as `today` or `nudges/42`; None for the last page.
         crashed: told of an error of ours.
     """
     application = QApplication.instance() or QApplication(["wellbeing"])
@@ -77,7 +77,7 @@ def run_window(
     server.start()
     bridge.changed.connect(lambda wish: _obey(wish, window, application))
     window.welcome(lambda: _new(sources))
-    window.open(Where(page) if page else None)
+    window.open(Where.of(page) if page else None)
     desk.work(lambda: less_motion(os.environ), theme.hold_still, lambda _error: None)
     listener.start()
     application.exec()
@@ -110,7 +110,7 @@ def _new(sources: Sources) -> bool:
 
 def _answer(asked: Request, bridge: Bridge) -> Answer:
     """A second start wishes to see the first; on the line's thread."""
-    if asked.do == "show" and asked.page in (None, *KEYS):
+    if asked.do == "show" and (asked.page is None or is_place(asked.page)):
         bridge.tell(("show", asked.page))
     elif asked.do == "stop":
         bridge.tell(("stop", None))
@@ -126,7 +126,7 @@ def _obey(wish: object, window: Window, application: QApplication) -> None:
         case ("show", None):
             window.open()
         case ("show", str(page)):
-            window.open(Where(page))
+            window.open(Where.of(page))
         case ("stop", _):
             window.close()
             application.quit()

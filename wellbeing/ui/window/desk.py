@@ -40,7 +40,13 @@ class Where:
     day: date | None = None
     """None: the present."""
     app: str | None = None
-    """An app id to narrow the page to."""
+    """An app id to narrow the page to, or the number or name of what it should show."""
+
+    @classmethod
+    def of(cls, text: str) -> Where:
+        """As commands and buttons write it: `limits`, `nudges/42`."""
+        page, _sep, what = text.partition("/")
+        return cls(page, app=what or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ PAGES = (
 KEYS = tuple(entry.key for entry in PAGES)
 
 
+def is_place(text: str) -> bool:
+    """Whether it names a page, or something on one: `limits`, `nudges/42`."""
+    return text.partition("/")[0] in KEYS
+
+
 def title(key: str) -> str:
     """The page's name in the navigation, known without importing it."""
     titles = {
