@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from wellbeing.analysis.lived import Lived, lived
 from wellbeing.engine.days import rules_of
+from wellbeing.engine.forgetting import REPORTS
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.ai_past import Past
@@ -68,7 +69,11 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
         limits=_limits(source, stretch, regional),
         notes=_notes(source, span),
         markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
-        changes=Counter(entry.kind.value for entry in source.store.entries(span)),
+        changes=Counter(
+            entry.kind.value
+            for entry in source.store.entries(span)
+            if REPORTS not in entry.facts  # said beside the forgetting that led to it
+        ),
         demo=source.demo,
     )
 

@@ -63,7 +63,7 @@ def foot(report: Report) -> tuple[str, ...]:
     whole = len(report.stretch.days) - ahead
     recorded = ngettext("Recorded on {count} of {whole} day.", "Recorded on {count} of {whole} days.", whole)
     parts = [recorded.format(count=report.recorded, whole=whole), *_journal(report)]
-    parts += [_lack(report, one) for one in report.unmeasured]
+    parts += [_lack(one) for one in report.unmeasured]
     parts.append(_("Counts only: no titles, no texts, no check-in answers."))
     return tuple(one for one in parts if one)
 
@@ -94,7 +94,7 @@ def _journal(report: Report) -> Sequence[str]:
     return found
 
 
-def _lack(report: Report, one: Unmeasured) -> str:
+def _lack(one: Unmeasured) -> str:
     count = one.count
     match one.lack:
         case Lack.PROMPTS:
