@@ -22,7 +22,7 @@ from tests.mail.test_keychain import Ring
 from tests.mailserver import PASSWORD, USER, MailServer, mail_server
 from wellbeing import app
 from wellbeing.engine.post import Post, State
-from wellbeing.engine.reporter import PARTS, Printed, Reporter, uncopied
+from wellbeing.engine.reporter import PARTS, Printed, Reporter, delivered, uncopied
 from wellbeing.files.settings import Settings
 from wellbeing.mail.keychain import keep_password
 from wellbeing.mail.smtp import SmtpMailer
@@ -86,7 +86,7 @@ def test_it_is_printed_copied_and_told_once(tmp_path: Path) -> None:
         "week-2026-11-16.html",
         "week-2026-11-16.pdf",
     ]
-    assert desk.reporter.delivered == TODAY - timedelta(days=8)
+    assert delivered(desk.store) == TODAY - timedelta(days=8)
     desk.clock.advance(timedelta(days=7).total_seconds())
     desk.reporter.look()
     assert len(desk.told) == 2
@@ -220,11 +220,14 @@ def test_the_whole_way_from_the_record_to_the_mailbox(
                 zones=[clock.zone()],
             )
         )
-        reporter, teller = app._reporter(place, Ruling(place, app.applications()), store, clock)
+        told: list[None] = []
+        reporter = app._reporter(
+            place, Ruling(place, app.applications()), store, clock, lambda: told.append(None)
+        )
         reporter.look()
         reporter.look()
-        teller.close()
         store.close()
+    assert told == [None]
     (mail,) = server.mails
     assert mail["Subject"].startswith("Week of ")
     page, plain = mail.get_body(("html",)), mail.get_body(("plain",))

@@ -66,7 +66,7 @@ class Reporter:
         archive: where reports are kept.
         week_begins: the weekday on which weeks begin, 0 for Monday.
         prints: writes the files of a report; may take seconds.
-        tells: shows the person that it is there.
+        tells: has it told that a report is there.
         mailer: sends by the account that the settings name.
         letter: reads the parts of a letter.
     """
@@ -113,8 +113,8 @@ class Reporter:
         now = self._clock.now()
         today = calendar.day_of(now)
         first = calendar.day_of(extent.start) if extent is not None else None
-        delivered = self.delivered
-        if not may_be_due(today, first, delivered):
+        last = delivered(self._store)
+        if not may_be_due(today, first, last):
             return None
         return due(
             local=calendar.local(now),
@@ -122,14 +122,8 @@ class Reporter:
             at=settings.report_hour,
             week_begins=self._week_begins(),
             recorded_from=first,
-            delivered=delivered,
+            delivered=last,
         )
-
-    @property
-    def delivered(self) -> date | None:
-        """First day of the week that was told last; None before the first."""
-        text = self._store.mark(_MARK)
-        return date.fromisoformat(text) if text else None
 
     def _bring(self, stretch: Stretch, settings: Settings) -> None:
         printed = self._print(stretch, settings)
@@ -144,12 +138,12 @@ class Reporter:
         if not waiting:
             return
         first = waiting[0]
-        stretch = _week(first)
+        stretch = week(first)
         calendar = Calendar(self._store.zones() or [self._clock.zone()], settings.day_start)
         span = Span(calendar.begin(stretch.first), calendar.begin(stretch.last + timedelta(days=1)))
         if self._store.uses(span):
             self._print(stretch, settings)
-            self._tidy(_week(self.delivered or first))
+            self._tidy(week(delivered(self._store) or first))
         written(self._store, first)
 
     def _print(self, stretch: Stretch, settings: Settings) -> Printed:
@@ -166,7 +160,7 @@ class Reporter:
         known = uncopied(self._store)
         left = []
         for one in known:
-            printed = printed_in(self._archive, _week(one.week))
+            printed = printed_in(self._archive, week(one.week))
             if not printed.html.exists():
                 continue  # it was forgotten
             try:
@@ -178,10 +172,10 @@ class Reporter:
 
     def _send(self, settings: Settings) -> None:
         """The latest report, to each recipient as a letter of its own: one bad address harms no other."""
-        delivered = self.delivered
-        if delivered is None:
+        last = delivered(self._store)
+        if last is None:
             return
-        stretch = _week(delivered)
+        stretch = week(last)
         folder = printed_in(self._archive, stretch).letter
         if not folder.is_dir():
             return
@@ -215,6 +209,12 @@ def printed_in(archive: Path, stretch: Stretch) -> Printed:
     return Printed(archive / f"{name}.html", archive / f"{name}.pdf", archive / f"{name}.letter")
 
 
+def delivered(store: Store) -> date | None:
+    """First day of the week whose report came last; None before the first."""
+    text = store.mark(_MARK)
+    return date.fromisoformat(text) if text else None
+
+
 def uncopied(store: Store) -> list[Uncopied]:
     """Reports that wait for their folder, oldest first."""
     text = store.mark(_UNCOPIED)
@@ -225,7 +225,8 @@ def _keep_uncopied(store: Store, waiting: list[Uncopied]) -> None:
     store.mark(_UNCOPIED, msgspec.json.encode(waiting[-_MOST:]).decode())
 
 
-def _week(first: date) -> Stretch:
+def week(first: date) -> Stretch:
+    """The week that begins on a day."""
     return Stretch(Edition.WEEK, first, first + timedelta(days=6))
 
 
