@@ -40,6 +40,7 @@ from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.opinion import SecondOpinionRule
 from wellbeing.engine.parents import Parents
 from wellbeing.engine.reliance import accept
+from wellbeing.engine.report_note import OPEN, ReportNote
 from wellbeing.engine.reporter import PARTS, Printed, Reporter
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
@@ -71,7 +72,6 @@ from wellbeing.nudges.nudge import Record
 from wellbeing.nudges.rest import Rest
 from wellbeing.ports import (
     AlreadyRunning,
-    Answered,
     Fact,
     KnownError,
     Ledger,
@@ -364,8 +364,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
     growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
+    ready = ReportNote(store, time_of_day, home.reports, lambda: nudger.present)
     nudger, screen, shows, focus = _nudger(
-        ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
+        ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth=growth, ready=ready
     )
     rests = _breaks(ruled, store, time_of_day, senses, screen, shows, sampler.look_at)
     parents = Parents(
@@ -378,7 +379,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     )
     sampler.watch(_each(nudger.look, rests.look, focus.look))
     changes.subscribe(
-        _when_past_changes(nudger.limits_changed, focus.changed, growth.begin_anew, parents.look)
+        _when_past_changes(
+            nudger.limits_changed, focus.changed, growth.begin_anew, parents.look, ready.begin_anew
+        )
     )
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
@@ -389,7 +392,11 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
 
     reader = log_reader(store, home.logs)
 
-    reporter, teller = _reporter(home, ruled, store, time_of_day)
+    def tells() -> None:
+        ready.begin_anew()
+        sampler.call(nudger.limits_changed)
+
+    reporter = _reporter(home, ruled, store, time_of_day, tells)
     tell_family, tell_anew = _family(ruled, store, time_of_day)
     changes.subscribe(_when_past_changes(tell_anew))
 
@@ -415,7 +422,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         socket=home.socket,
         logs=home.logs,
         companions=companions,
-        at_end=_all_of(nudger.close, teller.close),
+        at_end=nudger.close,
     )
     return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, parents)
 
@@ -428,7 +435,9 @@ def _nudger(
     sampler: Sampler,
     changes: Changes,
     opens: Callable[[str], bool],
+    *,
     growth: Growth,
+    ready: ReportNote,
 ) -> tuple[Nudger, OnScreen, Notifier, Focus]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
@@ -455,6 +464,9 @@ def _nudger(
         sampler.call(lambda: nudger.react(reaction))
 
     def acts(record: Record, button: str) -> bool:
+        if button == OPEN:
+            _open_report(ready.file(record), opens)
+            return True
         if button != "new-normal":
             return False
         accept(store, Metric(record.decision.wish.about), _source(ruled, store, time_of_day).today)
@@ -508,7 +520,7 @@ def _nudger(
         watches=watches,
         pauses=focus.take,
         opens=opens,
-        found=growth.wishes,
+        found=lambda: (*growth.wishes(), *ready.wishes()),
         acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
     )
@@ -681,22 +693,15 @@ def _deliver(store: Store, time_of_day: SystemClock) -> None:
     contact.deliver(store, account.mailer(store, time_of_day), contact_words.subject(), time_of_day.now())
 
 
-def _reporter(home: Home, ruled: Ruling, store: Store, time_of_day: SystemClock) -> tuple[Reporter, Notifier]:
-    """What brings the report of the week, and what tells of it."""
+def _reporter(
+    home: Home, ruled: Ruling, store: Store, time_of_day: SystemClock, tells: Callable[[], None]
+) -> Reporter:
+    """What brings the report of the week."""
 
     def week_begins() -> int:
         from wellbeing.ui import text
 
         return first_weekday(ruled.settings, text.first_weekday())
-
-    def heard(reaction: Reaction) -> None:
-        if reaction.answered in (Answered.PRESSED, Answered.CLICKED):
-            webbrowser.open((home.reports / reaction.slot).as_uri())
-
-    def tells(_stretch: Stretch, printed: Printed) -> None:
-        from wellbeing.ui.report import note
-
-        teller.show(note.ready(printed.html.name))
 
     def letter(key: str, to: tuple[str, ...], folder: Path) -> Letter:
         page, plain, picture = (folder / name for name in PARTS)
@@ -704,19 +709,27 @@ def _reporter(home: Home, ruled: Ruling, store: Store, time_of_day: SystemClock)
         pictures = (Picture("days", picture.read_bytes()),) if picture.exists() else ()
         return Letter(key, to, subject, told.lstrip("\n"), page.read_text("utf-8"), pictures)
 
-    teller = notifier(os.environ, heard, time_of_day)
-    reporter = Reporter(
+    return Reporter(
         store=store,
         clock=time_of_day,
         settings=lambda: ruled.settings,
         archive=home.reports,
         week_begins=week_begins,
         prints=lambda stretch, printed: print_report(home, stretch, printed),
-        tells=tells,
+        tells=lambda _stretch, _printed: tells(),
         mailer=lambda chosen: mailer(chosen, time_of_day),
         letter=letter,
     )
-    return reporter, teller
+
+
+def _open_report(file: Path | None, opens: Callable[[str], bool]) -> None:
+    """Show it in the browser, or the window's page where that cannot be; on a thread, since browsers may take long."""
+
+    def show() -> None:
+        if file is None or not file.exists() or not webbrowser.open(file.as_uri()):
+            opens("reports")
+
+    threading.Thread(target=show, name="report", daemon=True).start()
 
 
 def print_report(home: Home, stretch: Stretch, printed: Printed) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import keyring
@@ -19,13 +22,14 @@ from tests.mail.test_keychain import Ring
 from tests.mailserver import PASSWORD, USER, MailServer, mail_server
 from wellbeing import app
 from wellbeing.engine.post import Post, State
-from wellbeing.engine.reporter import PARTS, Printed, Reporter
+from wellbeing.engine.reporter import PARTS, Printed, Reporter, delivered, uncopied
 from wellbeing.files.settings import Settings
 from wellbeing.mail.keychain import keep_password
 from wellbeing.mail.smtp import SmtpMailer
 from wellbeing.ports import KnownError, Letter, Mailer
 from wellbeing.reports.edition import Stretch
 
+LAST_WEEK = date(2026, 11, 16)
 MONDAY_NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 
 
@@ -39,6 +43,7 @@ class Desk:
         self.printed: list[Stretch] = []
         self.told: list[Printed] = []
         self.fails: KnownError | None = None
+        self.text = "text"
         self.server = server
         self.reporter = Reporter(
             store=self.store,
@@ -59,7 +64,7 @@ class Desk:
         printed.html.write_text("html")
         printed.pdf.write_text("pdf")
         printed.letter.mkdir(exist_ok=True)
-        (printed.letter / PARTS[1]).write_text("text")
+        (printed.letter / PARTS[1]).write_text(self.text)
 
     def mailer(self, chosen: Settings) -> Mailer:
         assert self.server is not None
@@ -81,7 +86,7 @@ def test_it_is_printed_copied_and_told_once(tmp_path: Path) -> None:
         "week-2026-11-16.html",
         "week-2026-11-16.pdf",
     ]
-    assert desk.reporter.delivered == TODAY - timedelta(days=8)
+    assert delivered(desk.store) == TODAY - timedelta(days=8)
     desk.clock.advance(timedelta(days=7).total_seconds())
     desk.reporter.look()
     assert len(desk.told) == 2
@@ -97,12 +102,33 @@ def test_a_print_that_fails_is_tried_again(tmp_path: Path) -> None:
     assert len(desk.told) == 1
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence_and_the_report_is_not_lost(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    desk = Desk(tmp_path, report_folder=str(tmp_path / "file" / "in"))
-    with pytest.raises(KnownError, match="Choose another folder"):
+def test_a_folder_that_is_away_holds_up_nothing_and_gets_its_copy_when_it_is_back(tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("")
+    desk = Desk(tmp_path, report_folder=str(tmp_path / "stick" / "reports"))
+    for _look in range(2):
         desk.reporter.look()
-    assert desk.reporter.delivered is None
+    assert len(desk.told) == len(desk.printed) == 1
+    assert [(one.week, one.why) for one in uncopied(desk.store)] == [(LAST_WEEK, "Not a directory")]
+    (tmp_path / "stick").unlink()
+    desk.reporter.look()
+    assert uncopied(desk.store) == []
+    assert len(list((tmp_path / "stick" / "reports").iterdir())) == 2
+    assert len(desk.printed) == 1
+
+
+def test_a_full_folder_keeps_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(_source: Path, target: Path) -> None:
+        Path(target).write_text("ha")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    desk = Desk(tmp_path, report_folder=str(tmp_path / "copies"))
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", half)
+        desk.reporter.look()
+    assert list((tmp_path / "copies").iterdir()) == []
+    assert [one.why for one in uncopied(desk.store)] == ["No space left on device"]
+    desk.reporter.look()
+    assert len(list((tmp_path / "copies").iterdir())) == 2
 
 
 def test_nothing_comes_when_it_is_off_or_the_person_does_not_exist(tmp_path: Path) -> None:
@@ -194,11 +220,14 @@ def test_the_whole_way_from_the_record_to_the_mailbox(
                 zones=[clock.zone()],
             )
         )
-        reporter, teller = app._reporter(place, Ruling(place, app.applications()), store, clock)
+        told: list[None] = []
+        reporter = app._reporter(
+            place, Ruling(place, app.applications()), store, clock, lambda: told.append(None)
+        )
         reporter.look()
         reporter.look()
-        teller.close()
         store.close()
+    assert told == [None]
     (mail,) = server.mails
     assert mail["Subject"].startswith("Week of ")
     page, plain = mail.get_body(("html",)), mail.get_body(("plain",))

@@ -156,7 +156,8 @@ def test_the_night_note_speaks_in_quiet_hours() -> None:
 
 
 def test_silent_ones_need_neither_moment_nor_quiet() -> None:
-    late = facts(wish(Kind.WEEK), at=NOON + 10 * HOUR, moment=None, holds=frozenset({Hold.LOCKED}))
+    silent = replace(wish(Kind.WEEK), delivery=Delivery.SILENT)
+    late = facts(silent, at=NOON + 10 * HOUR, moment=None, holds=frozenset({Hold.LOCKED}))
     assert one(late).verdict is Verdict.DELIVERED
 
 

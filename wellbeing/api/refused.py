@@ -112,7 +112,10 @@ def too_slow() -> Refused:
 def busy() -> Refused:
     """There is more to do than can be done now."""
     return Refused(
-        503, Sentence("The hub has more to do than it can just now."), Sentence("Try again in a moment."), retry_s=5
+        503,
+        Sentence("The hub has more to do than it can just now."),
+        Sentence("Try again in a moment."),
+        retry_s=5,
     )
 
 

@@ -23,6 +23,7 @@ from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
 from wellbeing.engine.onscreen import OnScreen, Stops
 from wellbeing.engine.place import WHY, led_to
+from wellbeing.engine.report_note import OPEN
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.count import concerns
@@ -174,6 +175,11 @@ class Nudger:
         """What was in front at the last look; None before the first one."""
         return None if self._doing is None else self._doing.app
 
+    @property
+    def present(self) -> bool:
+        """Whether somebody was there at the last look."""
+        return self._doing is not None and self._doing.present
+
     def limits_changed(self) -> None:
         """Read limits and past decisions anew at the next look."""
         self._past = None
@@ -318,8 +324,12 @@ class Nudger:
         self._notifier.show(note)
 
     def _act(self, nudge_id: int, reaction: Reaction) -> None:
+        record = self._store.nudges.one(nudge_id)
+        if reaction.answered is Answered.CLICKED and record is not None:
+            # Who clicks on "your report is there" wants the report.
+            opens = _CLICKS.get(record.decision.wish.kind)
+            reaction = replace(reaction, answered=Answered.PRESSED, button=opens) if opens else reaction
         if reaction.answered is Answered.PRESSED and reaction.button in set(Grant):
-            record = self._store.nudges.one(nudge_id)
             if record is not None and record.decision.wish.kind is Kind.LIMIT:
                 self.extend(int(record.decision.wish.about), Grant(reaction.button))
             self.answer(nudge_id, Response.ACTED)
@@ -414,6 +424,8 @@ class Nudger:
             past[number] = replace(one, outcome=outcome)
 
 
+_CLICKS = {Kind.WEEK: OPEN}
+"""Buttons that a click on the whole note stands for."""
 _ENDS = (Verdict.DELIVERED, Verdict.DROPPED, Verdict.WITHHELD)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from wellbeing.analysis.lived import Lived, lived
 from wellbeing.engine.days import rules_of
+from wellbeing.engine.forgetting import REPORTS
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.ai_past import Past
@@ -211,7 +212,8 @@ def _limits(
 
 def _changes(entries: Sequence[Entry]) -> Mapping[str, int]:
     """How many entries of each kind, and what happened at home."""
-    found = Counter(entry.kind.value for entry in entries)
+    # What went of the reports is said beside the forgetting that led to it.
+    found = Counter(entry.kind.value for entry in entries if REPORTS not in entry.facts)
     for entry in entries:
         what = str(entry.facts.get("what", ""))
         if entry.kind is EntryKind.LIMIT:

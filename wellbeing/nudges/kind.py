@@ -85,7 +85,7 @@ RULES: Mapping[Kind, Rule] = MappingProxyType(
         Kind.NIGHT: Rule(1, on=False, cool_down=_A_DAY, any_cool_down=_A_DAY, at_night=True),
         Kind.HUMAN: Rule(1, on=False, cool_down=_WEEK, any_cool_down=_WEEK),
         Kind.WEEK: Rule(
-            1, on=True, cool_down=6 * _DAY, delivery=Delivery.SILENT, waits=False, randomised=False
+            2, on=True, cool_down=6 * _DAY, delivery=Delivery.QUIET, waits=False, randomised=False
         ),
         Kind.CHECK_IN: Rule(
             1,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from wellbeing.analysis.growth_rule import Metric, Question, Sensitivity
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.report_note import ABOUT, OPEN
 from wellbeing.files.ideas import opinions
 from wellbeing.limits.limit import Grant, Level, Limit, Measure
 from wellbeing.nudges.kind import Delivery, Kind
@@ -88,6 +89,7 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "stretch": lambda: _("Minutes with it"),
     "night": lambda: _("In night hours"),
     "questions": lambda: _("Questions"),
+    "week": lambda: _("Week from"),
 }
 
 
@@ -154,13 +156,14 @@ _WARNING_LASTS = timedelta(minutes=2)
 """A warning is stale once the next one may come."""
 _LASTS = timedelta(minutes=10)
 _CHECKIN_LASTS = timedelta(hours=1)
+_REPORT_LASTS = timedelta(hours=4)
 
 
 def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     """A decision as it is shown, with its buttons."""
     wish = record.decision.wish
     urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
-    quiet = {Kind.CHECK_IN: _checkin, Kind.SECOND_OPINION: _opinion}.get(wish.kind)
+    quiet = {Kind.CHECK_IN: _checkin, Kind.SECOND_OPINION: _opinion, Kind.WEEK: _report}.get(wish.kind)
     if quiet is not None:
         return quiet(record)
     if wish.kind is Kind.GROWTH:
@@ -203,6 +206,16 @@ def _opinion(record: Record) -> Note:
         last = Button("never", _("Never for this"))
     buttons = (Button("helpful", _("Helpful")), Button("not-now", _("Not now")), last)
     return Note("second-opinion", words.title, words.text, buttons, Urgency.LOW, _LASTS)
+
+
+def _report(record: Record) -> Note:
+    """It goes by itself after a while; the report stays in the archive."""
+    last = Button("why", _("Why?"))
+    if record.decision.offers_stop:
+        last = Button("never", _("Never for this"))
+    buttons = (Button(OPEN, _("Open")), Button("not-now", _("Not now")), last)
+    body = _("It is there when you like to read it.")
+    return Note(ABOUT, _("Your week in a report"), body, buttons, Urgency.LOW, _REPORT_LASTS)
 
 
 def _growth(record: Record, urgency: Urgency) -> Note:
