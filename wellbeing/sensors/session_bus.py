@@ -178,8 +178,15 @@ class SessionBus:
             if once:
                 return
 
+    def _acknowledge(self, call: Any) -> None:
+        """A bus lets a program have so many open calls (dbus-daemon(1), max_replies_per_connection), then no more."""
+        if not call.header.flags & jeepney.MessageFlag.no_reply_expected:
+            self._send(jeepney.new_method_return(call), next(self._bus.outgoing_serial))
+
     def _dispatch(self, message: Any) -> None:
         kind, fields, names = message.header.message_type, message.header.fields, jeepney.HeaderFields
+        if kind is jeepney.MessageType.method_call:
+            self._acknowledge(message)
         if kind in (jeepney.MessageType.signal, jeepney.MessageType.method_call):
             sender, path = str(fields.get(names.sender, "")), str(fields.get(names.path, ""))
             self._heard(Heard(str(fields.get(names.member)), tuple(message.body), sender, path))
