@@ -203,7 +203,7 @@ def test_damage_found_while_running_is_looked_for_at_the_next_start(place: Path,
     backup = store.backup()
     store.close()
     whole = bytearray(place.read_bytes())
-    for start in full_leaves(whole):
+    for start in full_leaves(whole)[2:6]:  # in the middle, where opening has nothing to read
         whole[start : start + 4096] = bytes(4096)
     place.write_bytes(whole)
     store = opened(place, clock).store
