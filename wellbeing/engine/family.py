@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -58,9 +58,8 @@ class Exchange(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class Teller:
-    """What a device tells its family, and how that went; on one thread at a time.
+    """What a device tells its family, and how that went; on one thread at a time, but for `begin_anew`.
 
     Args:
         store: the record.
@@ -70,11 +69,18 @@ class Teller:
         week_begins: weekday, 0 for Monday.
     """
 
-    store: Store
-    source: Callable[[], Source]
-    exchange: Callable[[Membership], Exchange]
-    called: Callable[[Limit], str]
-    week_begins: Callable[[], int]
+    def __init__(
+        self,
+        store: Store,
+        source: Callable[[], Source],
+        exchange: Callable[[Membership], Exchange],
+        called: Callable[[Limit], str],
+        week_begins: Callable[[], int],
+    ) -> None:
+        self.store, self.source, self.exchange = store, source, exchange
+        self.called, self.week_begins = called, week_begins
+        # What was changed while nobody looked is found at the first look.
+        self._anew = True
 
     def look(self, *, at_once: bool = False) -> State:
         """Exchange what is due; how it stands afterwards.
@@ -96,10 +102,8 @@ class Teller:
         return after
 
     def begin_anew(self) -> None:
-        """The past has changed: prepare the last days anew at the next look."""
-        before = members.state(self.store)
-        if members.membership(self.store) is not None and before.built is not None:
-            members.keep_state(self.store, replace_state(before, built=before.built - TOLD_AGAIN * _DAY))
+        """The past has changed: the last days are prepared anew at the next exchange. Safe on any thread."""
+        self._anew = True
 
     def _exchanged(self, source: Source, joined: Membership, before: State) -> State:
         now = source.now
@@ -133,7 +137,8 @@ class Teller:
             return before
         words = repr(what)
         past = max(joined.since, source.today - TOLD_AGAIN * _DAY)
-        begin = past if before.built is None or before.told != words else before.built
+        anew, self._anew = self._anew or before.told != words, False
+        begin = past if before.built is None or anew else before.built
         if before.built != source.today:
             self._tidy(past)
         known = {one.day: one for one in self.store.family.told()}
@@ -178,7 +183,7 @@ class Teller:
         return next((one.trouble for one in reversed(self.store.family.told()) if one.trouble), "")
 
     def _gone(self, before: State, error: KnownError) -> State:
-        log.warning("the family takes nothing from this device any more")
+        log.info("the family takes nothing from this device any more")
         return replace_state(
             before, gone=True, next=None, sentence=str(error.sentence), remedy=str(error.remedy)
         )
