@@ -94,6 +94,7 @@ from wellbeing.store.opening import Opened, open_store, read_store
 from wellbeing.timeline.day import Calendar
 
 if TYPE_CHECKING:
+    from wellbeing.engine.agreed import Taker
     from wellbeing.engine.family import Teller
 
 log = logging.getLogger(__name__)
@@ -387,7 +388,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     reader = log_reader(store, home.logs)
 
     reporter, teller = _reporter(home, ruled, store, time_of_day)
-    tell_family, tell_anew = _family(ruled, store, time_of_day)
+    tell_family, tell_anew = _family(
+        ruled, store, time_of_day, lambda: _call(sampler, nudger.limits_changed, parents.look)
+    )
     changes.subscribe(_when_past_changes(tell_anew))
 
     tracker = Tracker(
@@ -591,6 +594,11 @@ def _breaks(
     )
 
 
+def _call(sampler: Sampler, *works: Callable[[], None]) -> None:
+    """Have the beat do something, without waiting for it."""
+    sampler.call(_all_of(*works))
+
+
 def _all_of(*works: Callable[[], None]) -> Callable[[], None]:
     """All of them, one after the other."""
 
@@ -627,23 +635,44 @@ def _chores(
 
 
 def _family(
-    ruled: Ruling, store: Store, time_of_day: SystemClock
+    ruled: Ruling, store: Store, time_of_day: SystemClock, changed: Callable[[], None]
 ) -> tuple[Callable[[], None], Callable[[], None]]:
     """Telling the family what is due, and noting that the past changed; nothing is loaded before one was joined."""
-    made: list[Teller] = []
+    made: list[tuple[Teller, Taker]] = []
+
+    def source() -> Source:
+        return _source(ruled, store, time_of_day)
 
     def look() -> None:
         if not store.mark("family"):
             return
         if not made:
-            made.append(family_teller(store, lambda: _source(ruled, store, time_of_day)))
-        made[0].look()
+            made.append((family_teller(store, source), _family_taker(store, source, changed)))
+        teller, taker = made[0]
+        teller.look()
+        taker.look()
 
     def begin_anew() -> None:
-        for one in made:
-            one.begin_anew()
+        for teller, _taker in made:
+            teller.begin_anew()
 
     return look, begin_anew
+
+
+def _family_taker(store: Store, source: Callable[[], Source], changed: Callable[[], None]) -> Taker:
+    """What takes in what the family agreed elsewhere."""
+    from wellbeing.engine import joining
+    from wellbeing.engine.agreed import Taker
+    from wellbeing.engine.membership import Way
+    from wellbeing.ui import text
+
+    return Taker(
+        store=store,
+        source=source,
+        hub=lambda joined: joining.hub(joined) if joined.way is Way.HUB else None,
+        week_begins=text.first_weekday,
+        changed=changed,
+    )
 
 
 def family_teller(store: Store, source: Callable[[], Source]) -> Teller:

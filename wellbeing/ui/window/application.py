@@ -11,13 +11,14 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Clock, KnownError
+from wellbeing.ports import KnownError
 from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
@@ -41,7 +42,7 @@ def run_window(
     sources: Sources,
     writing: Writing,
     home: Home,
-    clock: Clock,
+    clock: SleepClock,
     page: str | None,
     crashed: Callable[[BaseException], None],
 ) -> int:

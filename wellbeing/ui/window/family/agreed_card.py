@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -84,7 +86,7 @@ class AgreedCard(Card):
             made = press(
                 self._theme,
                 f"{minutes:+d}".replace("-", "\N{MINUS SIGN}"),
-                lambda minutes=minutes: self.changed.emit(now.limit.id, minutes),
+                partial(self.changed.emit, now.limit.id, minutes),
             )
             said = (
                 _("{count} minutes less today: {name}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wellbeing.engine import household
+from wellbeing.engine import belonging, household
+from wellbeing.engine import membership as members
 from wellbeing.engine.changes import Change
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.membership import Membership, State
 from wellbeing.engine.source import Source
 from wellbeing.engine.view import family as families
 from wellbeing.engine.view import household as views
@@ -22,6 +24,7 @@ from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.family import words
 from wellbeing.ui.window.family.agreed_card import AgreedCard
 from wellbeing.ui.window.family.holiday_card import HolidayCard
+from wellbeing.ui.window.family.members_card import MembersCard, Showing
 from wellbeing.ui.window.family.pin_card import PinCard
 from wellbeing.ui.window.family.requests_card import RequestsCard
 from wellbeing.ui.window.family.seen_card import SeenCard
@@ -48,10 +51,12 @@ class FamilyPage(Page):
         self.holidays = HolidayCard(
             self.theme, lambda work, deliver: desk.work(work, deliver, self.holidays.fail)
         )
-        self.seen = SeenCard(self.theme)
+        self.members, self.seen = MembersCard(self.theme), SeenCard(self.theme)
         self.heading.show_words("", _("Family"))
         self.pair(
-            self._column(self.requests, self.agreed, self.holidays), self._column(self.seen, self.pin), (1, 1)
+            self._column(self.requests, self.agreed, self.holidays),
+            self._column(self.members, self.seen, self.pin),
+            (1, 1),
         )
         self.body.addStretch(1)
         self._connect()
@@ -90,6 +95,7 @@ class FamilyPage(Page):
 
     def _show_family(self, view: FamilyView) -> None:
         self.family = view
+        self.members.show_view(view)
         self.seen.show_view(view)
 
     def _read_week(self, level: Level, moods: bool) -> None:
@@ -110,12 +116,57 @@ class FamilyPage(Page):
 
     def _connect(self) -> None:
         self.seen.wanted.connect(self._read_week)
+        self.members.joining.connect(self._join)
+        self.members.showing.connect(self._show_more_or_less)
+        self.members.leaving.connect(self._leave)
+        self.members.again.connect(lambda: self.desk.change(belonging.soon, self._done, self._failed))
         self.requests.asked.connect(self._ask)
         self.requests.answered.connect(self._answer)
         self.agreed.changed.connect(self._give)
         self.agreed.opened.connect(lambda number: self.desk.go("limits", app=str(number) if number else None))
         self.pin.changed.connect(self.load)
         self.holidays.wished.connect(self._set_holidays)
+
+    def _join(self, code: str, name: str) -> None:
+        zone, today = self.desk.clock.zone().name, self.view.today if self.view else None
+        if today is None:
+            return
+
+        def keep(found: tuple[Membership, State]) -> None:
+            self.desk.change(lambda store: belonging.keep(store, *found), self._settled, self.members.fail)
+
+        self.desk.work(lambda: belonging.join(code, name, zone, today), keep, self.members.fail)
+
+    def _show_more_or_less(self, wish: Showing) -> None:
+        view = self.family
+        if view is None or view.joined is None:
+            return
+        joined, before = view.joined, view.state
+
+        def keep(after: State) -> None:
+            self.desk.change(lambda store: members.keep_state(store, after), self._settled, self.members.fail)
+
+        def failed(error: KnownError) -> None:
+            self.members.fail(error)
+            self.load()
+
+        self.desk.work(
+            lambda: belonging.show(joined, before, wish.viewer, wish.level, moods=wish.moods), keep, failed
+        )
+
+    def _leave(self) -> None:
+        joined = self.family.joined if self.family else None
+        if joined is None:
+            return
+
+        def forget(_told: None) -> None:
+            self.desk.change(lambda store: members.keep(store, None), self._settled, self.members.fail)
+
+        self.desk.work(lambda: belonging.leave(joined), forget, self.members.fail)
+
+    def _settled(self, _value: object) -> None:
+        self.members.done()
+        self.load()
 
     def _ask(self, minutes: int, limit: int | None, reason: str) -> None:
         now = self.desk.clock.now()
