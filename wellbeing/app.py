@@ -684,7 +684,7 @@ def family_teller(store: Store, source: Callable[[], Source]) -> Teller:
     return Teller(
         store,
         source,
-        joining.exchange,
+        lambda joined: joining.exchange(store, joined, clock().now),
         lambda limit: limit_words.name(limit, source().labels),
         lambda: first_weekday(source().settings, text.first_weekday()),
     )

@@ -11,6 +11,7 @@ import pytest
 
 from tests import hubs, keyrings
 from tests.homes import CHAT, WRITER, HomeOf, monday
+from wellbeing import app
 from wellbeing.engine import joining
 from wellbeing.engine import membership as members
 from wellbeing.family.agreement import Week
@@ -41,7 +42,7 @@ def week_of(viewer: HomeOf, person: str) -> Week:
     """The week as a member is shown it by the hub."""
     store = viewer.store()
     try:
-        return joining.hub(joining.need_membership(store)).week(person, MONDAY)
+        return joining.hub(store, joining.need_membership(store), app.clock().now).week(person, MONDAY)
     finally:
         store.close()
 

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,6 +27,7 @@ from wellbeing.family.digest import Digest
 from wellbeing.family.figures import Figures
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line, lines
+from wellbeing.family.person import Role
 from wellbeing.family.privacy import seen
 from wellbeing.files.paths import Home
 from wellbeing.line import client
@@ -74,10 +76,54 @@ def _tell_joined(joined: Membership) -> None:
     click.echo(_("What each of them sees: wellbeing family see"))
 
 
+def folder(
+    home: Home,
+    place: Path,
+    code: str,
+    wish: joining.NewFamily,
+    since: date | timedelta | None,
+) -> None:
+    """Begin a family in a shared folder, or join the one that is there."""
+    with _changing(home) as store:
+        joining.need_none(store)
+        source, now = app.family_source(home, store), app.clock().now
+        first = source.today if since is None else chosen(since, source.calendar, source.now)
+        first = min(first, source.today)
+        if not code:
+            joined = joining.create_folder(store, place, wish, first, now)
+            _tell_joined(joined)
+            click.echo(_("Invite others, and further devices: wellbeing family invite NAME"))
+        else:
+            joined = joining.join_folder(store, place, code, wish.device, first, now)
+            click.echo(
+                _(
+                    "The invitation lies in {folder}. It counts once the device that invited has seen it."
+                ).format(folder=joined.folder)
+            )
+        _tell_outcome(_told(home, store))
+
+
+def invite(home: Home, name: str, role: str, level: str) -> None:
+    """An invitation into the shared folder."""
+    with _changing(home) as store:
+        shown = None if level == "nothing" else Level(level)
+        code, who, until = joining.invite(store, name, Role(role), shown, app.clock().now)
+    click.echo(_("Type or paste this on the device of {name}, beside the folder:").format(name=who.name))
+    click.echo(f"\n    wellbeing family folder DIR join {code}\n")
+    click.echo(_("It can be used once, until {time}.").format(time=say.iso(until)))
+
+
+def revoke(home: Home, device: str) -> None:
+    """Remove a device from the family."""
+    with _changing(home) as store:
+        joining.revoke(store, device, app.clock().now)
+    click.echo(_("Removed; what it told before stays."))
+
+
 def leave(home: Home) -> None:
     """Belong to no family any more."""
     with _changing(home) as store:
-        joined = joining.leave(store)
+        joined = joining.leave(store, app.clock().now)
     click.echo(
         _("This device no longer belongs to the family {family}. What was told before stays there.").format(
             family=joined.family
@@ -91,7 +137,7 @@ def leave(home: Home) -> None:
 def list_members(home: Home, *, as_json: bool) -> None:
     """Who belongs to the family, and who sees what of whom."""
     with _changing(home) as store:
-        joined, agreed = joining.need_membership(store), joining.refreshed(store)
+        joined, agreed = joining.need_membership(store), joining.refreshed(store, app.clock().now)
     me = agreed.person.id
     if as_json:
         say.json_value(
@@ -155,10 +201,10 @@ def _level(agreed: Agreement, viewer: str, subject: str) -> str:
     return words.level(None) if found is None else words.level(found[0], moods=found[1])
 
 
-def set_level(home: Home, viewer: str, level: Level | None) -> None:
+def set_level(home: Home, viewer: str, level: Level | None, of: str) -> None:
     """Have a member see more or less."""
     with _changing(home) as store:
-        other = joining.show(store, viewer, level)
+        other = joining.show(store, viewer, level, app.clock().now, of=of)
         _tell_outcome(_told(home, store))
     click.echo(_("{name} now sees: {level}.").format(name=other.name, level=words.level(level)))
 
@@ -166,7 +212,7 @@ def set_level(home: Home, viewer: str, level: Level | None) -> None:
 def set_moods(home: Home, viewer: str, *, on: bool) -> None:
     """Have a member see how these days felt, or no longer."""
     with _changing(home) as store:
-        other = joining.show(store, viewer, None, moods=on)
+        other = joining.show(store, viewer, None, app.clock().now, moods=on)
         _tell_outcome(_told(home, store))
     said = (
         _("{name} now sees how these days felt.") if on else _("{name} no longer sees how these days felt.")
@@ -177,7 +223,7 @@ def set_moods(home: Home, viewer: str, *, on: bool) -> None:
 def see(home: Home, viewer: str | None, day: date | timedelta | None, *, week: bool, as_json: bool) -> None:
     """Exactly what each of the others is shown of this device's days, before it leaves."""
     with _changing(home) as store:
-        joined, agreed = joining.need_membership(store), joining.refreshed(store)
+        joined, agreed = joining.need_membership(store), joining.refreshed(store, app.clock().now)
         source = app.family_source(home, store)
         last = source.today if day is None else chosen(day, source.calendar, source.now)
         first = last - timedelta(days=last.weekday()) if week else last
@@ -230,7 +276,7 @@ def show(home: Home, day: date | timedelta, *, as_json: bool) -> None:
         joined = joining.need_membership(store)
         source = app.family_source(home, store)
         wanted = chosen(day, source.calendar, source.now)
-        line, sentence = _line(source, joined, wanted)
+        line, sentence = _line(store, source, joined, wanted)
     if as_json:
         say.json_value({"day": wanted.isoformat(), "line": None if line is None else _plain(line)})
         return
@@ -243,11 +289,11 @@ def show(home: Home, day: date | timedelta, *, as_json: bool) -> None:
     click.echo(_devices(line))
 
 
-def _line(source: Source, joined: Membership, day: date) -> tuple[Line | None, Sentence | None]:
+def _line(store: Store, source: Source, joined: Membership, day: date) -> tuple[Line | None, Sentence | None]:
     """The day of all devices; of this one alone, with a sentence, where the family cannot be asked."""
     monday = day - timedelta(days=day.weekday())
     try:
-        week = joining.exchange(joined).week(joined.person.id, monday)
+        week = joining.exchange(store, joined, app.clock().now).week(joined.person.id, monday)
     except KnownError as error:
         labels = source.labels
         telling = Telling(joined.device, lambda limit: limit_words.name(limit, labels), minutes=True)
@@ -339,8 +385,10 @@ def status(home: Home, *, as_json: bool) -> None:
     with reading(home) as reader:
         joined, state = members.membership(reader.store), members.state(reader.store)
         left = waiting(reader.store.family.told())
+        notes = joining.folder_state(reader.store).notes if joined is not None and joined.folder else ()
     if as_json:
-        say.json_value(_status(joined, state, left))
+        passed = [{"file": name, "why": why} for name, why in notes]
+        say.json_value(_status(joined, state, left) | ({"passed_over": passed} if joined else {}))
         return
     if joined is None:
         click.echo(_("This device belongs to no family; nothing is told, and nothing touches the network."))
@@ -356,6 +404,8 @@ def status(home: Home, *, as_json: bool) -> None:
         (_("waiting"), ngettext("{count} day", "{count} days", left).format(count=left)),
     ]
     click.echo(say.table(rows))
+    for name, why in notes:
+        click.echo(_("Passed over: {file}. {why}").format(file=name, why=why), err=True)
     _tell_outcome(state)
 
 

@@ -3,47 +3,123 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from wellbeing.engine import membership as members
-from wellbeing.engine.family import Exchange
 from wellbeing.engine.membership import Membership, Way
 from wellbeing.exchange import keychain
 from wellbeing.exchange.hub import HubClient
 from wellbeing.family import code as codes
+from wellbeing.family import crockford
 from wellbeing.family.agreement import Agreement, Member
+from wellbeing.family.digest import Digest, DigestError, decoded
 from wellbeing.family.figures import UNSEEN
 from wellbeing.family.level import Level
+from wellbeing.family.person import Role
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import FamilyGone, FamilyLater, KnownError, Store
 
+if TYPE_CHECKING:
+    from wellbeing.exchange.folder import FolderExchange, FolderState
+    from wellbeing.exchange.sealed import Keys
+
+Now = Callable[[], datetime]
+"""The wall clock, aware UTC."""
+_FOLDER = "family-folder"
 _LONGEST_NAME = 60
 
 
-def exchange(joined: Membership) -> Exchange:
+@dataclass(frozen=True, slots=True)
+class NewFamily:
+    """What a new family is called, and who begins it."""
+
+    family: str
+    """Empty: as its first person."""
+    person: str
+    device: str
+
+
+def exchange(store: Store, joined: Membership, now: Now) -> HubClient | FolderExchange:
     """The way to the family.
 
     Raises:
         KnownError: the keyring does not hold, or does not tell, what proves this device.
     """
-    token = keychain.secret(joined.secret)
-    if not token:
+    proof = keychain.secret(joined.secret)
+    if not proof:
         raise KnownError(
             Sentence("The keyring no longer holds what proves this device to the family."),
             Sentence("Leave the family and join it again: wellbeing family leave"),
         )
-    return HubClient(joined.url, joined.fingerprint, token)
+    return (
+        HubClient(joined.url, joined.fingerprint, proof)
+        if joined.way is Way.HUB
+        else folder(store, joined, proof, now)
+    )
 
 
-def hub(joined: Membership) -> HubClient:
+def folder(store: Store, joined: Membership, proof: str, now: Now) -> FolderExchange:
+    """The way through a shared folder.
+
+    Raises:
+        KnownError: what the keyring holds is no pair of keys.
+    """
+    from wellbeing.exchange.folder import FolderExchange
+    from wellbeing.exchange.sealed import Keys
+
+    try:
+        keys = Keys.of(proof)
+    except ValueError:
+        raise KnownError(
+            Sentence("What the keyring holds for this family is no pair of keys."),
+            Sentence("Leave the family and join it again: wellbeing family leave"),
+        ) from None
+    return FolderExchange(
+        Path(joined.folder),
+        keys,
+        lambda: folder_state(store),
+        lambda state: keep_folder_state(store, state),
+        lambda: _told(store),
+        now,
+    )
+
+
+def folder_state(store: Store) -> FolderState:
+    """What is known of the family that shares the folder."""
+    from wellbeing.exchange.folder import FolderState
+
+    return msgspec.json.decode(store.mark(_FOLDER) or "{}", type=FolderState)
+
+
+def keep_folder_state(store: Store, one: FolderState) -> None:
+    """Note it."""
+    text = msgspec.json.encode(one).decode()
+    if text != store.mark(_FOLDER):
+        store.mark(_FOLDER, text)
+
+
+def _told(store: Store) -> list[Digest]:
+    found = []
+    for one in store.family.told():
+        with contextlib.suppress(DigestError):
+            found += [decoded(one.content)] if one.content else []
+    return found
+
+
+def hub(store: Store, joined: Membership, now: Now) -> HubClient:
     """The family's hub.
 
     Raises:
         KnownError: this family has none, or as `exchange`.
     """
-    way = exchange(joined)
+    way = exchange(store, joined, now)
     if not isinstance(way, HubClient):
         raise KnownError(
             Sentence("This family shares a folder and has no hub."),
@@ -81,6 +157,109 @@ def join_hub(text: str, name: str, zone: str, since: date) -> Membership:
     )
     keychain.keep_secret(joined.secret, paired.token)
     return joined
+
+
+def create_folder(store: Store, place: Path, wish: NewFamily, since: date, now: Now) -> Membership:
+    """Begin a family in a shared folder, with this device as its first.
+
+    Raises:
+        KnownError: the folder or the keyring cannot be used.
+    """
+    from wellbeing.exchange import shelf
+    from wellbeing.exchange.folder import FolderState
+    from wellbeing.exchange.sealed import Keys
+    from wellbeing.family.letter import Entry
+
+    shelf.make(place)
+    keys, called = Keys.made(), device_name(wish.device)
+    me = Member(id=_person_id(), name=device_name(wish.person), role=Role.ADULT)
+    entry = Entry(device=keys.card.device, name=called, person=me, at=now())
+    state = FolderState(
+        root=entry.device, me=me, family=device_name(wish.family or wish.person), entries=(entry,)
+    )
+    return _begin(store, place, keys, state, called, since, now)
+
+
+def join_folder(store: Store, place: Path, text: str, device: str, since: date, now: Now) -> Membership:
+    """Show an invitation to the family in a shared folder; it counts once the inviter's device has seen it.
+
+    Raises:
+        KnownError: no such invitation, its inviter is not in this folder, or no keyring answers.
+    """
+    from wellbeing.exchange import sealed, shelf
+    from wellbeing.exchange.folder import FolderState
+    from wellbeing.family import invitation
+    from wellbeing.family.letter import Hello, LetterError
+
+    code, called = invitation.read(text), device_name(device)
+    try:
+        sealed.opened_card(shelf.card(place, code.inviter), code.inviter)
+    except (LetterError, ValueError, OSError) as error:
+        raise KnownError(
+            Sentence("The device that made this invitation is not in the folder {folder}.", folder=place),
+            Sentence("Name the folder that it shares, and wait until it is synchronised."),
+        ) from error
+    waits = Member(id="waiting", name=called, role=Role.CHILD)
+    state = FolderState(root=code.inviter, me=waits, hello=Hello(proof=code.proof, name=called))
+    return _begin(store, place, sealed.Keys.made(), state, called, since, now)
+
+
+def _begin(
+    store: Store, place: Path, keys: Keys, state: FolderState, called: str, since: date, now: Now
+) -> Membership:
+    joined = Membership(
+        way=Way.FOLDER,
+        family=state.family or called,
+        person=state.me,
+        device=keys.card.device,
+        name=called,
+        since=since,
+        folder=str(place.absolute()),
+    )
+    _try_keyring()
+    keychain.keep_secret(joined.secret, keys.text)
+    try:
+        keep_folder_state(store, state)
+        folder(store, joined, keys.text, now).agreement()
+    except BaseException:
+        keychain.keep_secret(joined.secret, "")
+        raise
+    members.keep(store, joined)
+    return joined
+
+
+def invite(
+    store: Store, name: str, role: Role, level: Level | None, now: Now
+) -> tuple[str, Member, datetime]:
+    """An invitation for one device of a member, who is added where there is none of that name.
+
+    Returns:
+        The code, whom it is for, and until when it can be used.
+
+    Raises:
+        KnownError: the family has a hub, which invites by itself, or this person may not.
+    """
+    from wellbeing.exchange.folder import FolderExchange
+    from wellbeing.family import invitation
+
+    joined = need_membership(store)
+    way = exchange(store, joined, now)
+    if not isinstance(way, FolderExchange):
+        raise KnownError(
+            Sentence("In this family the hub invites."),
+            Sentence("A parent makes the code there, or on the hub's page: wellbeing hub invite NAME"),
+        )
+    agreed = refreshed(store, now)
+    known = agreed.member(name)
+    who = known or Member(id=_person_id(), name=device_name(name), role=role)
+    secret, until = secrets.token_bytes(codes.SECRET_BYTES), now() + invitation.LASTS
+    shown = level if who.role.minor and known is None else None
+    way.invite(who, crockford.symbols(secret), until, shown)
+    return invitation.written(way.device, secret), who, until
+
+
+def _person_id() -> str:
+    return crockford.symbols(secrets.token_bytes(10)).lower()
 
 
 def device_name(text: str) -> str:
@@ -134,7 +313,7 @@ def need_none(store: Store) -> None:
         )
 
 
-def leave(store: Store) -> Membership:
+def leave(store: Store, now: Now) -> Membership:
     """Belong to no family any more, and tell it, as far as it can be reached.
 
     Raises:
@@ -143,13 +322,15 @@ def leave(store: Store) -> Membership:
     joined = need_membership(store)
     # Gone, away, or without a token: a parent can remove the device there; here it ends in any case.
     with contextlib.suppress(KnownError):
-        hub(joined).revoke(joined.device)
+        way = exchange(store, joined, now)
+        way.revoke(joined.device) if isinstance(way, HubClient) else way.leave()
     members.keep(store, None)
+    store.mark(_FOLDER, "")
     keychain.keep_secret(joined.secret, "")
     return joined
 
 
-def refreshed(store: Store) -> Agreement:
+def refreshed(store: Store, now: Now) -> Agreement:
     """What was agreed, asked now; as it was last known where nobody answers.
 
     Raises:
@@ -157,7 +338,7 @@ def refreshed(store: Store) -> Agreement:
     """
     joined, state = need_membership(store), members.state(store)
     try:
-        came = exchange(joined).agreement(state.tag)
+        came = exchange(store, joined, now).agreement(state.tag)
     except (FamilyLater, FamilyGone):
         if state.agreement is None:
             raise
@@ -190,25 +371,48 @@ def viewer(agreed: Agreement, words: str) -> Member:
     return found
 
 
-def show(store: Store, who: str, level: Level | None, *, moods: bool | None = None) -> Member:
-    """Have a member see more or less of this person's days from now on.
+def show(
+    store: Store, who: str, level: Level | None, now: Now, *, moods: bool | None = None, of: str = ""
+) -> Member:
+    """Have a member see more or less of this person's days, or of a minor's, from now on.
+
+    Args:
+        store: the record.
+        who: the viewer, by name or id.
+        level: None: nothing any more; with `moods`, the level stays.
+        now: the wall clock.
+        moods: None: as it is.
+        of: whose days; empty for one's own.
 
     Raises:
-        KnownError: nobody of that name, or it could not be told to the family.
+        KnownError: nobody of that name, not theirs to decide, or it could not be told to the family.
     """
-    agreed = refreshed(store)
-    other = viewer(agreed, who)
+    agreed = refreshed(store, now)
+    subject = viewer(agreed, of).id if of else agreed.person.id
+    other = agreed.person if of and agreed.member(who) == agreed.person else viewer(agreed, who)
     if moods is not None:
-        standing = next(
-            (one for one in agreed.relations if (one.viewer, one.subject) == (other.id, agreed.person.id)),
-            None,
-        )
-        if standing is None:
+        pair = (other.id, subject)
+        stands = next((one for one in agreed.relations if (one.viewer, one.subject) == pair), None)
+        if stands is None:
             raise KnownError(
                 Sentence("{name} sees nothing of these days.", name=other.name),
                 Sentence("Show something first: wellbeing family level {name} totals", name=other.name),
             )
-        level = standing.level
-    hub(need_membership(store)).relate(other.id, level, moods=moods)
-    refreshed(store)
+        level = stands.level
+    way = exchange(store, need_membership(store), now)
+    whose = subject if of else None
+    if isinstance(way, HubClient):
+        way.relate(other.id, level, moods=moods, subject=whose)
+    else:
+        way.decide(other.id, level, moods=moods, subject=whose)
+    refreshed(store, now)
     return other
+
+
+def revoke(store: Store, device: str, now: Now) -> None:
+    """Remove a device from the family: one's own, or (for adults) anybody's.
+
+    Raises:
+        KnownError: there is none, or it is not theirs to remove.
+    """
+    exchange(store, need_membership(store), now).revoke(device)

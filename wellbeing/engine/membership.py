@@ -83,6 +83,11 @@ def keep(store: Store, one: Membership | None) -> None:
     keep_state(store, State())
 
 
+def renew(store: Store, one: Membership) -> None:
+    """Note what the family calls this person now; everything else stays."""
+    store.mark(_MARK, msgspec.json.encode(one).decode())
+
+
 def state(store: Store) -> State:
     """How the exchange stands."""
     text = store.mark(_STATE)
