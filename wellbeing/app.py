@@ -176,6 +176,16 @@ def writing(home: Home) -> AbstractContextManager[Store]:
     )
 
 
+@contextmanager
+def beside(home: Home) -> Iterator[Store]:
+    """The record for notes, beside a tracker that goes on: for what asks others and may take seconds."""
+    store = open_record(home, settings_or_defaults(home), clock(), readonly=False)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
 def log_reader(store: Store, logs: Path) -> LogReader:
     """Reads the logs of AI tools into a record that is open for writing.
 
@@ -304,7 +314,9 @@ def run_window(home: Home, page: str | None) -> int:
         def crashed(error: BaseException) -> None:
             crash.report(error, home.logs, time_of_day.now())
 
-        return run_window(sources, lambda: writing(home), home, time_of_day, page, crashed)
+        return run_window(
+            sources, lambda: writing(home), lambda: beside(home), home, time_of_day, page, crashed
+        )
     finally:
         lock.release()
 
@@ -669,7 +681,7 @@ def _family_taker(store: Store, source: Callable[[], Source], changed: Callable[
     return Taker(
         store=store,
         source=source,
-        hub=lambda joined: joining.hub(joined) if joined.way is Way.HUB else None,
+        hub=lambda joined: joining.hub(store, joined, clock().now) if joined.way is Way.HUB else None,
         week_begins=text.first_weekday,
         changed=changed,
     )

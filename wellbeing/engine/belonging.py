@@ -1,81 +1,59 @@
-"""Joining, showing more or less, and leaving, in two steps: first the family is asked, then the record is changed.
-
-The first step may take seconds and touches no record, so that no tracker has to hold still for it.
-"""
+"""Joining a family by hub or by folder, as a person wishes it in one go."""
 
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
 from wellbeing.engine import joining
 from wellbeing.engine import membership as members
-from wellbeing.engine.membership import Membership, State
-from wellbeing.exchange import keychain
-from wellbeing.family.level import Level
+from wellbeing.engine.joining import NewFamily
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.ports import KnownError, Store
 
 
-def join(code: str, name: str, zone: str, since: date) -> tuple[Membership, State]:
-    """Pair this device with the hub that made a code, and ask what was agreed.
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How a person wants to join."""
 
-    Raises:
-        KnownError: see `joining.join_hub`.
-    """
-    joined = joining.join_hub(code, name, zone, since)
-    with contextlib.suppress(KnownError):  # asked again by the tracker
-        return joined, _asked(joined, State())
-    return joined, State()
-
-
-def keep(store: Store, joined: Membership, state: State) -> None:
-    """Belong to the family from now on.
-
-    Raises:
-        KnownError: this device belongs to one already.
-    """
-    joining.need_none(store)
-    members.keep(store, joined)
-    members.keep_state(store, state)
+    code: str
+    """Of a hub, or of an invitation into a folder; empty to begin a family in a folder."""
+    device: str
+    """What this device is to be called."""
+    folder: str = ""
+    """Path of the shared folder; empty for a hub."""
+    person: str = ""
+    """Whoever begins a family."""
 
 
-def show(
-    joined: Membership, state: State, viewer: str, level: Level | None, *, moods: bool | None = None
-) -> State:
-    """Have a member see more or less of this person's days from now on; how things stand after.
+def join(store: Store, wish: Joining, since: date, clock: SleepClock) -> None:
+    """Belong to a family from now on; what was agreed is asked for at once, where somebody answers.
 
     Args:
-        joined: this device in its family.
-        state: as it stood before.
-        viewer: id of the member.
-        level: None: nothing any more.
-        moods: None: as it is.
+        store: the record, open for writing; may wait for seconds.
+        wish: how.
+        since: the first day that is told.
+        clock: the clocks.
 
     Raises:
-        KnownError: it could not be told to the family.
+        KnownError: no such code, nobody answers, or this device belongs to a family already.
     """
-    joining.hub(joined).relate(viewer, level, moods=moods)
-    return _asked(joined, state)
-
-
-def leave(joined: Membership) -> None:
-    """Tell the family, as far as it can be reached, that this device tells nothing any more.
-
-    Raises:
-        KnownError: the keyring does not answer.
-    """
-    with contextlib.suppress(KnownError):  # a parent can take the device out there; here it ends in any case
-        joining.hub(joined).revoke(joined.device)
-    keychain.keep_secret(joined.secret, "")
+    joining.need_none(store)
+    if not wish.folder:
+        members.keep(store, joining.join_hub(wish.code, wish.device, clock.zone().name, since))
+    elif wish.code:
+        joining.join_folder(store, Path(wish.folder), wish.code, wish.device, since, clock.now)
+    else:
+        family = NewFamily("", wish.person, wish.device)
+        joining.create_folder(store, Path(wish.folder), family, since, clock.now)
+    with contextlib.suppress(KnownError):  # asked again by the tracker
+        joining.refreshed(store, clock.now)
 
 
 def soon(store: Store) -> None:
     """Have the tracker exchange with its next look, within a minute."""
     members.keep_state(store, msgspec.structs.replace(members.state(store), next=None))
-
-
-def _asked(joined: Membership, state: State) -> State:
-    came = joining.exchange(joined).agreement("")
-    return state if came is None else msgspec.structs.replace(state, agreement=came[0], tag=came[1])

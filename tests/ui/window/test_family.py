@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -19,13 +18,15 @@ from tests.ui.window.conftest import Room
 from wellbeing.engine import agreed, household, joining
 from wellbeing.engine import membership as members
 from wellbeing.engine.household import PinWrong
+from wellbeing.family.agreement import Member
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.level import Level
+from wellbeing.family.person import Role
 from wellbeing.family.request import State
 from wellbeing.limits.limit import Agreed, Grant, Limit, Of, Target
 from wellbeing.ui.widgets.pin import PinDialog
 from wellbeing.ui.window.desk import Desk, Where
-from wellbeing.ui.window.family.members_card import Showing
+from wellbeing.ui.window.family.member_row import Showing
 from wellbeing.ui.window.family.page import FamilyPage
 
 AI = Limit((Target(Of.AI),), (15,) * 7, agreed=Agreed("Mum"))
@@ -246,12 +247,12 @@ def test_a_family_is_joined_shown_more_asked_and_left_from_the_page(
 ) -> None:
     household.set_pin(room.store, "4711", room.clock)
     room.store.limits.set(AI, NOW)
-    page.members.code.setText("nonsense")
-    page.members.join.click()
+    page.members.join.code.setText("nonsense")
+    page.members.join.join.click()
     qtbot.waitUntil(page.members.error.isVisible)
-    page.members.code.setText(hub.invite("Leo", "--role", "child", "--level", "totals"))
-    page.members.name.setText("laptop")
-    page.members.join.click()
+    page.members.join.code.setText(hub.invite("Leo", "--role", "child", "--level", "totals"))
+    page.members.join.device.setText("laptop")
+    page.members.join.join.click()
     qtbot.waitUntil(lambda: "You are Leo, child. This device is called laptop." in words(page))
     qtbot.waitUntil(lambda: "Ada, adult" in words(page))
     assert page.family is not None
@@ -263,14 +264,18 @@ def test_a_family_is_joined_shown_more_asked_and_left_from_the_page(
 
     request = household.ask(room.store, 30, 1, "chess", room.clock.now())
     taker = agreed.Taker(
-        store=room.store, source=room.source, hub=joining.hub, week_begins=lambda: 0, changed=page.load
+        store=room.store,
+        source=room.source,
+        hub=lambda joined: joining.hub(room.store, joined, room.clock.now),
+        week_begins=lambda: 0,
+        changed=page.load,
     )
     taker.look()
     ada = HomeOf(tmp_path / "ada")
     ada.done("join", hub.invite("Ada"), "--name", "phone")
     theirs = ada.store()
     try:
-        way = joining.hub(joining.need_membership(theirs))
+        way = joining.hub(theirs, joining.need_membership(theirs), room.clock.now)
         way.ask("PUT", f"/requests/{request.id}/answer", {"minutes": 15, "words": "then dinner"})
     finally:
         theirs.close()
@@ -290,13 +295,13 @@ def test_what_the_exchange_met_stands_beside_what_can_be_done(
     joined = members.Membership(
         way=members.Way.HUB,
         family="Ada & Leo",
-        person=members.Member(id="leo", name="Leo", role="child"),  # type: ignore[arg-type]  # as JSON has it
+        person=Member(id="leo", name="Leo", role=Role.CHILD),
         device="d1",
         name="laptop",
         since=TODAY,
         url="https://hub.example",
     )
-    members.keep(room.store, msgspec.json.decode(msgspec.json.encode(joined), type=members.Membership))
+    members.keep(room.store, joined)
     trouble = members.State(
         last=NOW, next=NOW, sentence="The hub does not answer.", remedy="Nothing is lost."
     )
@@ -306,3 +311,31 @@ def test_what_the_exchange_met_stands_beside_what_can_be_done(
     assert "Last exchanged" in words(page)
     page.members.retry.click()
     qtbot.waitUntil(lambda: members.state(room.store).next is None)
+
+
+def test_a_family_is_begun_in_a_shared_folder_and_a_child_invited(
+    page: FamilyPage, room: Room, qtbot: QtBot, ring: keyrings.Ring, tmp_path: Path
+) -> None:
+    card, shared = page.members, tmp_path / "shared"
+    shared.mkdir()
+    card.join.way.choose("folder")
+    card.join.way.chosen.emit("folder")
+    assert card.join.join.text() == "Begin a family here"
+    card.join.join.click()
+    assert members.membership(room.store) is None
+    card.join.choose_folder(str(shared))
+    card.join.person.setText("Ada")
+    card.join.join.click()
+    qtbot.waitUntil(lambda: "You are Ada, adult." in words(page))
+    qtbot.waitUntil(card.invite.isVisible)
+    card.invite.name.setText("Leo")
+    card.invite.role.show_value(Role.CHILD, "child")
+    card.invite.invite.click()
+    qtbot.waitUntil(card.invite.code.isVisible)
+    card.invite.copy.click()
+    code = QApplication.clipboard().text()
+    leo = HomeOf(tmp_path / "leo")
+    leo.done("folder", str(shared), "join", code)
+    page.members.again.emit()
+    qtbot.waitUntil(lambda: members.state(room.store).next is None)
+    assert len(ring.kept) == 2

@@ -41,6 +41,7 @@ COLLECT_MS = 2000
 def run_window(
     sources: Sources,
     writing: Writing,
+    beside: Writing,
     home: Home,
     clock: SleepClock,
     page: str | None,
@@ -51,6 +52,7 @@ def run_window(
     Args:
         sources: what pages read from.
         writing: opens the record for a change.
+        beside: opens it for notes, beside a tracker that goes on.
         home: whose record it is; the caller holds the window's lock.
         clock: the time.
         page: key of the page to begin with; None for the last one.
@@ -69,7 +71,7 @@ def run_window(
     application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
     hook = _Hook(crashed)
     sys.excepthook = hook
-    desk = Desk(theme, bridge, sources, home, clock, writing)
+    desk = Desk(theme, bridge, sources, home, clock, writing, beside)
     desk.changed.connect(lambda change: _follow(desk) if change is Change.SETTINGS else None)
     _follow(desk)
     listener = Listener(home.socket)

@@ -14,8 +14,8 @@ def about(view: FamilyView) -> str:
     joined = view.joined
     if joined is None:
         return _(
-            "Nobody sees anything of this computer. A family that reads its weeks together has a hub at home; a "
-            "parent makes a code there, and it is entered here. Only sums of days are sent, pared to what was agreed."
+            "Nobody sees anything of this computer. A family that reads its weeks together joins its devices by a "
+            "code. Only sums of days are sent, pared to what was agreed."
         )
     return _("You are {name}, {role}. This device is called {device}.").format(
         name=joined.person.name, role=family_words.role(joined.person.role), device=joined.name

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wellbeing.engine import belonging, household
-from wellbeing.engine import membership as members
+from wellbeing.engine import belonging, household, joining
+from wellbeing.engine.belonging import Joining
 from wellbeing.engine.changes import Change
 from wellbeing.engine.labels import Labels
-from wellbeing.engine.membership import Membership, State
 from wellbeing.engine.source import Source
 from wellbeing.engine.view import family as families
 from wellbeing.engine.view import household as views
@@ -17,14 +18,16 @@ from wellbeing.engine.view.household import HouseholdView
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.level import Level
 from wellbeing.family.request import Answer
-from wellbeing.ports import KnownError
+from wellbeing.ports import KnownError, Store
 from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _, said
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.family import words
 from wellbeing.ui.window.family.agreed_card import AgreedCard
 from wellbeing.ui.window.family.holiday_card import HolidayCard
-from wellbeing.ui.window.family.members_card import MembersCard, Showing
+from wellbeing.ui.window.family.invite_part import Inviting
+from wellbeing.ui.window.family.member_row import Showing
+from wellbeing.ui.window.family.members_card import MembersCard
 from wellbeing.ui.window.family.pin_card import PinCard
 from wellbeing.ui.window.family.requests_card import RequestsCard
 from wellbeing.ui.window.family.seen_card import SeenCard
@@ -119,7 +122,8 @@ class FamilyPage(Page):
         self.members.joining.connect(self._join)
         self.members.showing.connect(self._show_more_or_less)
         self.members.leaving.connect(self._leave)
-        self.members.again.connect(lambda: self.desk.change(belonging.soon, self._done, self._failed))
+        self.members.inviting.connect(self._invite)
+        self.members.again.connect(lambda: self.desk.note(belonging.soon, self._done, self._failed))
         self.requests.asked.connect(self._ask)
         self.requests.answered.connect(self._answer)
         self.agreed.changed.connect(self._give)
@@ -127,42 +131,41 @@ class FamilyPage(Page):
         self.pin.changed.connect(self.load)
         self.holidays.wished.connect(self._set_holidays)
 
-    def _join(self, code: str, name: str) -> None:
-        zone, today = self.desk.clock.zone().name, self.view.today if self.view else None
-        if today is None:
-            return
-
-        def keep(found: tuple[Membership, State]) -> None:
-            self.desk.change(lambda store: belonging.keep(store, *found), self._settled, self.members.fail)
-
-        self.desk.work(lambda: belonging.join(code, name, zone, today), keep, self.members.fail)
+    def _join(self, wish: Joining) -> None:
+        view, clock = self.view, self.desk.clock
+        if view is not None:
+            self._belong(lambda store: belonging.join(store, wish, view.today, clock))
 
     def _show_more_or_less(self, wish: Showing) -> None:
-        view = self.family
-        if view is None or view.joined is None:
-            return
-        joined, before = view.joined, view.state
-
-        def keep(after: State) -> None:
-            self.desk.change(lambda store: members.keep_state(store, after), self._settled, self.members.fail)
+        now = self.desk.clock.now
 
         def failed(error: KnownError) -> None:
             self.members.fail(error)
             self.load()
 
-        self.desk.work(
-            lambda: belonging.show(joined, before, wish.viewer, wish.level, moods=wish.moods), keep, failed
+        self.desk.note(
+            lambda store: joining.show(
+                store, wish.viewer, wish.level, now, moods=wish.moods, of=wish.subject
+            ),
+            self._settled,
+            failed,
+        )
+
+    def _invite(self, wish: Inviting) -> None:
+        now = self.desk.clock.now
+        self.desk.note(
+            lambda store: joining.invite(store, wish.name, wish.role, wish.level, now),
+            self.members.show_invitation,
+            self.members.fail,
         )
 
     def _leave(self) -> None:
-        joined = self.family.joined if self.family else None
-        if joined is None:
-            return
+        now = self.desk.clock.now
+        self._belong(lambda store: joining.leave(store, now))
 
-        def forget(_told: None) -> None:
-            self.desk.change(lambda store: members.keep(store, None), self._settled, self.members.fail)
-
-        self.desk.work(lambda: belonging.leave(joined), forget, self.members.fail)
+    def _belong(self, work: Callable[[Store], object]) -> None:
+        """Join, leave, or whatever else the family is asked."""
+        self.desk.note(work, self._settled, self.members.fail)
 
     def _settled(self, _value: object) -> None:
         self.members.done()
