@@ -55,7 +55,9 @@ def family_join(home: Home, code: tuple[str, ...], name: str | None, since: date
 @click.option("--name", default="", help="What this device is called; default: the computer's name.")
 @click.option("--since", type=Day(), help="The first day that is told; default: today.")
 @click.pass_obj
-def family_folder(home: Home, /, place: Path, what: str, code: tuple[str, ...], **words: Any) -> None:  # Any: the options above
+def family_folder(
+    home: Home, /, place: Path, what: str, code: tuple[str, ...], **words: Any
+) -> None:  # Any: the options above
     """Without any server: begin a family in a shared folder DIR, or join the one there with a CODE.
 
     Everything in it is sealed for whom it is meant; the folder may be synchronised or carried on a stick.
@@ -64,7 +66,7 @@ def family_folder(home: Home, /, place: Path, what: str, code: tuple[str, ...], 
     import socket
 
     from wellbeing.cli.family import folder
-    from wellbeing.engine.joining import NewFamily
+    from wellbeing.engine.sharing import NewFamily
 
     if (what == "join") != bool(code):
         raise click.UsageError("join takes the CODE of an invitation, create takes none.")
