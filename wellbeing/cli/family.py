@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from wellbeing import app
-from wellbeing.cli import say
+from wellbeing.cli import family_day, say
 from wellbeing.cli.reader import reading
 from wellbeing.cli.time import chosen
 from wellbeing.engine import joining
@@ -35,7 +35,10 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError, Store
 from wellbeing.ui import family_words as words
 from wellbeing.ui import limit_words
-from wellbeing.ui.text import _, duration, ngettext
+from wellbeing.ui.text import _, ngettext
+
+if TYPE_CHECKING:
+    from wellbeing.engine.sharing import NewFamily
 
 
 @contextmanager
@@ -80,21 +83,23 @@ def folder(
     home: Home,
     place: Path,
     code: str,
-    wish: joining.NewFamily,
+    wish: NewFamily,
     since: date | timedelta | None,
 ) -> None:
     """Begin a family in a shared folder, or join the one that is there."""
+    from wellbeing.engine import sharing
+
     with _changing(home) as store:
         joining.need_none(store)
         source, now = app.family_source(home, store), app.clock().now
         first = source.today if since is None else chosen(since, source.calendar, source.now)
         first = min(first, source.today)
         if not code:
-            joined = joining.create_folder(store, place, wish, first, now)
+            joined = sharing.create_folder(store, place, wish, first, now)
             _tell_joined(joined)
             click.echo(_("Invite others, and further devices: wellbeing family invite NAME"))
         else:
-            joined = joining.join_folder(store, place, code, wish.device, first, now)
+            joined = sharing.join_folder(store, place, code, wish.device, first, now)
             click.echo(
                 _(
                     "The invitation lies in {folder}. It counts once the device that invited has seen it."
@@ -239,7 +244,7 @@ def see(home: Home, viewer: str | None, day: date | timedelta | None, *, week: b
     for one, digests in shown:
         click.echo(f"{one.name}: {_level(agreed, one.id, agreed.person.id)}")
         for told in digests:
-            click.echo("\n".join(f"  {line}" for line in _day(told)))
+            click.echo("\n".join(f"  {line}" for line in family_day.told(told)))
 
 
 def _shown(
@@ -285,8 +290,8 @@ def show(home: Home, day: date | timedelta, *, as_json: bool) -> None:
     if line is None:
         click.echo(_("Nothing is known of {day}.").format(day=wanted.isoformat()))
         return
-    click.echo("\n".join(_day(line)))
-    click.echo(_devices(line))
+    click.echo("\n".join(family_day.told(line)))
+    click.echo(family_day.devices(line))
 
 
 def _line(store: Store, source: Source, joined: Membership, day: date) -> tuple[Line | None, Sentence | None]:
@@ -301,53 +306,6 @@ def _line(store: Store, source: Source, joined: Membership, day: date) -> tuple[
         [own] = lines([digest(source, day, telling)])
         return own, Sentence("{trouble} {only}", trouble=error.sentence, only=only)
     return next((one for one in week.days if one.day == day), None), None
-
-
-def _devices(line: Line) -> str:
-    count = len(line.devices)
-    said = ngettext("Of {count} device.", "Of {count} devices, no minute twice.", count).format(count=count)
-    if line.active.high_s == line.active.low_s:
-        return said
-    high = duration(timedelta(seconds=line.active.high_s))
-    least = _("At least; at most {high}, since a device did not tell its minutes.").format(high=high)
-    return f"{_('Of {count} devices.').format(count=count)} {least}"
-
-
-def _day(one: Figures) -> list[str]:
-    """A day in lines, all that is in it."""
-    found = [
-        (one.day.isoformat(), _spent(one.active_s)),
-        (_("with AI"), _spent(one.ai.attended_s)),
-        (_("agents alone"), _spent(one.ai.unattended_s)),
-        (_("prompts"), "–" if one.ai.prompts is None else str(one.ai.prompts)),
-        (_("at night"), _spent(one.night_s)),
-        (_("longest without AI"), "–" if one.longest_free_s is None else _spent(one.longest_free_s)),
-        (_("breaks"), "–" if one.breaks is None else str(one.breaks)),
-    ]
-    found += [(f"  {key}", _spent(amount)) for key, amount in _most(one.categories)]
-    found += [(f"  AI: {key}", _spent(amount)) for key, amount in _most(one.ai_kinds)]
-    found += [(f"  {app_.name}", _spent(app_.active_s)) for app_ in one.apps]
-    found += [(f"  {tool.id}", _spent(tool.attended_s)) for tool in one.tools]
-    found += [
-        (_("limit {name}").format(name=limit.name or limit.id), _("kept") if limit.kept else _("not kept"))
-        for limit in one.limits
-    ]
-    found += [
-        (
-            _("felt ({form})").format(form=mood.form),
-            " ".join("–" if v is None else str(v) for v in mood.values),
-        )
-        for mood in one.moods or ()
-    ]
-    return say.table(found, frozenset({1})).splitlines()
-
-
-def _most(amounts: Any) -> list[tuple[str, int]]:  # a mapping of seconds by id
-    return sorted(amounts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _spent(amount_s: int) -> str:
-    return duration(timedelta(seconds=amount_s))
 
 
 # ---------------------------------------------------------------- the exchange
@@ -372,7 +330,8 @@ def push(home: Home, *, as_json: bool) -> None:
 
 
 def _told(home: Home, store: Store) -> State:
-    return app.family_teller(store, lambda: app.family_source(home, store)).look(at_once=True)
+    source = app.family_source(home, store)
+    return app.family_teller(store, lambda: source).look(at_once=True)
 
 
 def _tell_outcome(after: State) -> None:
@@ -385,7 +344,7 @@ def status(home: Home, *, as_json: bool) -> None:
     with reading(home) as reader:
         joined, state = members.membership(reader.store), members.state(reader.store)
         left = waiting(reader.store.family.told())
-        notes = joining.folder_state(reader.store).notes if joined is not None and joined.folder else ()
+        notes = _notes(reader.store) if joined is not None and joined.folder else ()
     if as_json:
         passed = [{"file": name, "why": why} for name, why in notes]
         say.json_value(_status(joined, state, left) | ({"passed_over": passed} if joined else {}))
@@ -407,6 +366,12 @@ def status(home: Home, *, as_json: bool) -> None:
     for name, why in notes:
         click.echo(_("Passed over: {file}. {why}").format(file=name, why=why), err=True)
     _tell_outcome(state)
+
+
+def _notes(store: Store) -> tuple[tuple[str, str], ...]:
+    from wellbeing.engine import sharing
+
+    return sharing.folder_state(store).notes
 
 
 def _status(joined: Membership | None, state: State, left: int) -> dict[str, object]:

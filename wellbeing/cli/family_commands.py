@@ -66,7 +66,7 @@ def family_folder(
     import socket
 
     from wellbeing.cli.family import folder
-    from wellbeing.engine.joining import NewFamily
+    from wellbeing.engine.sharing import NewFamily
 
     if (what == "join") != bool(code):
         raise click.UsageError("join takes the CODE of an invitation, create takes none.")

@@ -5,45 +5,28 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from wellbeing.engine import membership as members
-from wellbeing.engine.membership import Membership, Way
+from wellbeing.engine.membership import Membership, Way, device_name
 from wellbeing.exchange import keychain
 from wellbeing.exchange.hub import HubClient
 from wellbeing.family import code as codes
 from wellbeing.family import crockford
 from wellbeing.family.agreement import Agreement, Member
-from wellbeing.family.digest import Digest, DigestError, decoded
-from wellbeing.family.figures import UNSEEN
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import FamilyGone, FamilyLater, KnownError, Store
 
 if TYPE_CHECKING:
-    from wellbeing.exchange.folder import FolderExchange, FolderState
-    from wellbeing.exchange.sealed import Keys
+    from wellbeing.exchange.folder import FolderExchange
 
 Now = Callable[[], datetime]
 """The wall clock, aware UTC."""
-_FOLDER = "family-folder"
-_LONGEST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class NewFamily:
-    """What a new family is called, and who begins it."""
-
-    family: str
-    """Empty: as its first person."""
-    person: str
-    device: str
 
 
 def exchange(store: Store, joined: Membership, now: Now) -> HubClient | FolderExchange:
@@ -58,59 +41,11 @@ def exchange(store: Store, joined: Membership, now: Now) -> HubClient | FolderEx
             Sentence("The keyring no longer holds what proves this device to the family."),
             Sentence("Leave the family and join it again: wellbeing family leave"),
         )
-    return (
-        HubClient(joined.url, joined.fingerprint, proof)
-        if joined.way is Way.HUB
-        else folder(store, joined, proof, now)
-    )
+    if joined.way is Way.HUB:
+        return HubClient(joined.url, joined.fingerprint, proof)
+    from wellbeing.engine import sharing
 
-
-def folder(store: Store, joined: Membership, proof: str, now: Now) -> FolderExchange:
-    """The way through a shared folder.
-
-    Raises:
-        KnownError: what the keyring holds is no pair of keys.
-    """
-    from wellbeing.exchange.folder import FolderExchange
-    from wellbeing.exchange.sealed import Keys
-
-    try:
-        keys = Keys.of(proof)
-    except ValueError:
-        raise KnownError(
-            Sentence("What the keyring holds for this family is no pair of keys."),
-            Sentence("Leave the family and join it again: wellbeing family leave"),
-        ) from None
-    return FolderExchange(
-        Path(joined.folder),
-        keys,
-        lambda: folder_state(store),
-        lambda state: keep_folder_state(store, state),
-        lambda: _told(store),
-        now,
-    )
-
-
-def folder_state(store: Store) -> FolderState:
-    """What is known of the family that shares the folder."""
-    from wellbeing.exchange.folder import FolderState
-
-    return msgspec.json.decode(store.mark(_FOLDER) or "{}", type=FolderState)
-
-
-def keep_folder_state(store: Store, one: FolderState) -> None:
-    """Note it."""
-    text = msgspec.json.encode(one).decode()
-    if text != store.mark(_FOLDER):
-        store.mark(_FOLDER, text)
-
-
-def _told(store: Store) -> list[Digest]:
-    found = []
-    for one in store.family.told():
-        with contextlib.suppress(DigestError):
-            found += [decoded(one.content)] if one.content else []
-    return found
+    return sharing.folder(store, joined, proof, now)
 
 
 def hub(store: Store, joined: Membership, now: Now) -> HubClient:
@@ -142,7 +77,7 @@ def join_hub(text: str, name: str, zone: str, since: date) -> Membership:
     """
     code = codes.read(text)
     called = device_name(name)
-    _try_keyring()
+    keychain.try_out()
     pin = "" if code.fingerprint is None else code.fingerprint.hex()
     paired, shown = HubClient(code.url, pin).pair(code.proof, called, zone)
     joined = Membership(
@@ -157,131 +92,6 @@ def join_hub(text: str, name: str, zone: str, since: date) -> Membership:
     )
     keychain.keep_secret(joined.secret, paired.token)
     return joined
-
-
-def create_folder(store: Store, place: Path, wish: NewFamily, since: date, now: Now) -> Membership:
-    """Begin a family in a shared folder, with this device as its first.
-
-    Raises:
-        KnownError: the folder or the keyring cannot be used.
-    """
-    from wellbeing.exchange import shelf
-    from wellbeing.exchange.folder import FolderState
-    from wellbeing.exchange.sealed import Keys
-    from wellbeing.family.letter import Entry
-
-    shelf.make(place)
-    keys, called = Keys.made(), device_name(wish.device)
-    me = Member(id=_person_id(), name=device_name(wish.person), role=Role.ADULT)
-    entry = Entry(device=keys.card.device, name=called, person=me, at=now())
-    state = FolderState(
-        root=entry.device, me=me, family=device_name(wish.family or wish.person), entries=(entry,)
-    )
-    return _begin(store, place, keys, state, called, since, now)
-
-
-def join_folder(store: Store, place: Path, text: str, device: str, since: date, now: Now) -> Membership:
-    """Show an invitation to the family in a shared folder; it counts once the inviter's device has seen it.
-
-    Raises:
-        KnownError: no such invitation, its inviter is not in this folder, or no keyring answers.
-    """
-    from wellbeing.exchange import sealed, shelf
-    from wellbeing.exchange.folder import FolderState
-    from wellbeing.family import invitation
-    from wellbeing.family.letter import Hello, LetterError
-
-    code, called = invitation.read(text), device_name(device)
-    try:
-        sealed.opened_card(shelf.card(place, code.inviter), code.inviter)
-    except (LetterError, ValueError, OSError) as error:
-        raise KnownError(
-            Sentence("The device that made this invitation is not in the folder {folder}.", folder=place),
-            Sentence("Name the folder that it shares, and wait until it is synchronised."),
-        ) from error
-    waits = Member(id="waiting", name=called, role=Role.CHILD)
-    state = FolderState(root=code.inviter, me=waits, hello=Hello(proof=code.proof, name=called))
-    return _begin(store, place, sealed.Keys.made(), state, called, since, now)
-
-
-def _begin(
-    store: Store, place: Path, keys: Keys, state: FolderState, called: str, since: date, now: Now
-) -> Membership:
-    joined = Membership(
-        way=Way.FOLDER,
-        family=state.family or called,
-        person=state.me,
-        device=keys.card.device,
-        name=called,
-        since=since,
-        folder=str(place.absolute()),
-    )
-    _try_keyring()
-    keychain.keep_secret(joined.secret, keys.text)
-    try:
-        keep_folder_state(store, state)
-        folder(store, joined, keys.text, now).agreement()
-    except BaseException:
-        keychain.keep_secret(joined.secret, "")
-        raise
-    members.keep(store, joined)
-    return joined
-
-
-def invite(
-    store: Store, name: str, role: Role, level: Level | None, now: Now
-) -> tuple[str, Member, datetime]:
-    """An invitation for one device of a member, who is added where there is none of that name.
-
-    Returns:
-        The code, whom it is for, and until when it can be used.
-
-    Raises:
-        KnownError: the family has a hub, which invites by itself, or this person may not.
-    """
-    from wellbeing.exchange.folder import FolderExchange
-    from wellbeing.family import invitation
-
-    joined = need_membership(store)
-    way = exchange(store, joined, now)
-    if not isinstance(way, FolderExchange):
-        raise KnownError(
-            Sentence("In this family the hub invites."),
-            Sentence("A parent makes the code there, or on the hub's page: wellbeing hub invite NAME"),
-        )
-    agreed = refreshed(store, now)
-    known = agreed.member(name)
-    who = known or Member(id=_person_id(), name=device_name(name), role=role)
-    secret, until = secrets.token_bytes(codes.SECRET_BYTES), now() + invitation.LASTS
-    shown = level if who.role.minor and known is None else None
-    way.invite(who, crockford.symbols(secret), until, shown)
-    return invitation.written(way.device, secret), who, until
-
-
-def _person_id() -> str:
-    return crockford.symbols(secrets.token_bytes(10)).lower()
-
-
-def device_name(text: str) -> str:
-    """A name of a device as it is kept.
-
-    Raises:
-        KnownError: nothing is left of it.
-    """
-    name = " ".join(UNSEEN.sub(" ", text).split())[:_LONGEST_NAME]
-    if not name:
-        raise KnownError(Sentence("The device needs a name."), Sentence("Give one, such as: --name laptop"))
-    return name
-
-
-def _try_keyring() -> None:
-    """See whether secrets can be kept, before a code is used up for nothing.
-
-    Raises:
-        KnownError: they cannot.
-    """
-    keychain.keep_secret("try", "try")
-    keychain.keep_secret("try", "")
 
 
 def need_membership(store: Store) -> Membership:
@@ -325,7 +135,7 @@ def leave(store: Store, now: Now) -> Membership:
         way = exchange(store, joined, now)
         way.revoke(joined.device) if isinstance(way, HubClient) else way.leave()
     members.keep(store, None)
-    store.mark(_FOLDER, "")
+    store.mark("family-folder", "")
     keychain.keep_secret(joined.secret, "")
     return joined
 
@@ -407,6 +217,36 @@ def show(
         way.decide(other.id, level, moods=moods, subject=whose)
     refreshed(store, now)
     return other
+
+
+def invite(
+    store: Store, name: str, role: Role, level: Level | None, now: Now
+) -> tuple[str, Member, datetime]:
+    """An invitation for one device of a member, who is added where there is none of that name.
+
+    Returns:
+        The code, whom it is for, and until when it can be used.
+
+    Raises:
+        KnownError: the family has a hub, which invites by itself, or this person may not.
+    """
+    from wellbeing.engine.sharing import person_id
+    from wellbeing.family import invitation
+
+    joined = need_membership(store)
+    way = exchange(store, joined, now)
+    if isinstance(way, HubClient):
+        raise KnownError(
+            Sentence("In this family the hub invites."),
+            Sentence("A parent makes the code there, or on the hub's page: wellbeing hub invite NAME"),
+        )
+    agreed = refreshed(store, now)
+    known = agreed.member(name)
+    who = known or Member(id=person_id(), name=device_name(name), role=role)
+    secret, until = secrets.token_bytes(codes.SECRET_BYTES), now() + invitation.LASTS
+    shown = level if who.role.minor and known is None else None
+    way.invite(who, crockford.symbols(secret), until, shown)
+    return invitation.written(way.device, secret), who, until
 
 
 def revoke(store: Store, device: str, now: Now) -> None:

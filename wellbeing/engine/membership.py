@@ -8,11 +8,14 @@ from enum import StrEnum
 import msgspec
 
 from wellbeing.family.agreement import Agreement, Member
-from wellbeing.ports import Store
+from wellbeing.family.figures import UNSEEN
+from wellbeing.model.sentence import Sentence
+from wellbeing.ports import KnownError, Store
 
 FAMILY = "family"
 """Name of the mark that says to which family this record belongs; empty or missing: to none."""
 _STATE = "family-state"
+_LONGEST_NAME = 60
 
 
 class Way(StrEnum):
@@ -98,3 +101,15 @@ def state(store: Store) -> State:
 def keep_state(store: Store, one: State) -> None:
     """Note how it stands."""
     store.mark(_STATE, msgspec.json.encode(one).decode())
+
+
+def device_name(text: str) -> str:
+    """A name of a device as it is kept.
+
+    Raises:
+        KnownError: nothing is left of it.
+    """
+    name = " ".join(UNSEEN.sub(" ", text).split())[:_LONGEST_NAME]
+    if not name:
+        raise KnownError(Sentence("The device needs a name."), Sentence("Give one, such as: --name laptop"))
+    return name

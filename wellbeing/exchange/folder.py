@@ -1,41 +1,27 @@
 """A family that shares a folder and has no server: every device writes letters, and reads those to itself.
 
-look ─ cards and letters read, each by itself: what is forged, rolled back, too large or foreign is named, not used
-     ─ new devices with the secret of an invitation taken in
-     ─ letters written anew where what they say has changed
+look ─ cards and letters read ─ new devices with the secret of an invitation taken in ─ letters written anew
+       where what they say has changed
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from wellbeing.exchange import sealed, shelf
+from wellbeing.exchange.folder_look import Look, look
+from wellbeing.exchange.folder_state import FolderState, Open, beside, hashed
+from wellbeing.exchange.folder_write import letter_to, own_days
 from wellbeing.exchange.sealed import Keys
 from wellbeing.family.agreement import Agreement, Member, Week
 from wellbeing.family.digest import Digest
-from wellbeing.family.figures import Figures
-from wellbeing.family.letter import (
-    MOST_DAYS,
-    Card,
-    Decision,
-    Entry,
-    Hello,
-    Letter,
-    LetterError,
-    agreement,
-    freshest,
-    settled,
-    trusted,
-    written,
-)
+from wellbeing.family.letter import Decision, Entry, Hello, agreement, freshest, settled, trusted, written
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line, lines
 from wellbeing.family.privacy import Need, seen
@@ -45,48 +31,6 @@ from wellbeing.ports import FamilyRefused, Pushed
 _AHEAD = timedelta(days=1)
 """How far another clock may be ahead: a decision from further on could never be changed again."""
 _WEEK = timedelta(days=7)
-_Day = TypeVar("_Day", bound=Figures)
-
-
-class Open(msgspec.Struct, frozen=True, kw_only=True):
-    """An invitation that nobody has used yet."""
-
-    proof: str
-    """SHA-256 of its secret, hex."""
-    person: Member
-    until: datetime
-    level: Level | None = None
-    """What the inviter is to see of a minor from the beginning."""
-
-
-class FolderState(msgspec.Struct, frozen=True, kw_only=True):
-    """What a device knows of a family that shares a folder; kept in its record."""
-
-    root: str
-    """The device that is trusted from the beginning: the inviter's, or this one."""
-    me: Member
-    family: str = ""
-    hello: Hello | None = None
-    """Shown until the family has taken this device in."""
-    entries: tuple[Entry, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    invitations: tuple[Open, ...] = ()
-    read: dict[str, int] = {}
-    """The highest serial that was read of each device's letters."""
-    sent: dict[str, tuple[int, str]] = {}
-    """Serial and hash of what was last written to each device."""
-    notes: tuple[tuple[str, str], ...] = ()
-    """What was passed over at the last look: the file, and why, in English."""
-
-
-@dataclass(slots=True)
-class _Look:
-    """What was read in one look."""
-
-    letters: dict[str, Letter] = field(default_factory=dict)
-    """By sender; those of the family and those of strangers."""
-    cards: dict[str, Card] = field(default_factory=dict)
-    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 class FolderExchange:
@@ -122,10 +66,16 @@ class FolderExchange:
         Raises:
             FamilyLater: the folder is not there.
         """
-        found = self._looked()
-        told = msgspec.json.encode(found)
+        before = self._load()
+        found = look(self._folder, self._keys, before)
+        after = self._taken_in(before, found)
+        serials = {device: one.serial for device, one in found.letters.items() if device in after.members}
+        after = replace(after, read=before.read | serials, notes=tuple(found.notes))
+        after = self._written(before, after, found)
+        agreed = agreement(after.family, after.me, after.members, after.decisions)
+        told = msgspec.json.encode(agreed)
         mark = sha256(told).hexdigest()[:32]
-        return None if mark == tag else (found, mark, told)
+        return None if mark == tag else (agreed, mark, told)
 
     def send(self, days: Sequence[Digest], agreed: Agreement, what: Need) -> Iterator[Pushed]:  # noqa: ARG002 - each letter is pared to its own level
         """Write the days into the letters; they have arrived once they lie in the folder.
@@ -133,8 +83,8 @@ class FolderExchange:
         Raises:
             FamilyLater: the folder is not there.
         """
-        look = self._read(self._load())
-        self._write(self._load(), look)
+        state = self._load()
+        self._written(state, state, look(self._folder, self._keys, state))
         for one in days:
             yield Pushed(one.revision)
 
@@ -146,50 +96,26 @@ class FolderExchange:
             FamilyLater: the folder is not there.
         """
         state = self._load()
-        look = self._read(state)
-        members = {one.device: one for one in state.entries}
-        me = _person(state, members)
-        agreed = agreement(state.family, me, members, state.decisions)
-        subject = agreed.member(person)
-        if subject is None:
+        found = look(self._folder, self._keys, state)
+        me = state.me
+        subject = agreement(state.family, me, state.members, state.decisions).member(person)
+        viewer = me.id if as_viewer is None else as_viewer
+        if subject is None or me.id not in (subject.id, viewer):
             raise _not_shown()
-        if subject.id == me.id:
-            found, level, seer = self._own_week(look, members, me, state.decisions, as_viewer)
-        elif as_viewer is not None:
-            raise _not_shown()
+        if subject.id == viewer:
+            level, moods = Level.APPS, True
         else:
-            found = freshest(
-                line
-                for device, letter in look.letters.items()
-                if device in members
-                and members[device].person.id == subject.id
-                and not members[device].revoked
-                for line in letter.lines
-            )
-            stands = _stands(state.decisions, me.id, subject.id)
-            if stands is None or stands.level is None:
+            shown = state.shown(viewer, subject.id)
+            if shown is None or shown.level is None:
                 raise _not_shown()
-            found = [seen(one, stands.level, moods=stands.moods) for one in found]
-            level, seer = stands.level, me.id
-        inside = tuple(one for one in found if monday <= one.day < monday + _WEEK)
-        return Week(person=subject, monday=monday, level=level, seen_by=seer, days=inside)
-
-    def _own_week(
-        self,
-        look: _Look,
-        members: Mapping[str, Entry],
-        me: Member,
-        decisions: Iterable[Decision],
-        as_viewer: str | None,
-    ) -> tuple[list[Line], Level, str]:
-        whole = lines(self._own_days(look, members, me))
-        if as_viewer is None or as_viewer == me.id:
-            return [seen(one, Level.APPS, moods=True) for one in whole], Level.APPS, me.id
-        stands = _stands(decisions, as_viewer, me.id)
-        if stands is None or stands.level is None:
-            raise _not_shown()
-        level, moods = stands.level, stands.moods
-        return [seen(one, level, moods=moods) for one in whole], level, as_viewer
+            level, moods = shown.level, shown.moods
+        days = (
+            lines(own_days(state, found, self._told()))
+            if subject.id == me.id
+            else _told_of(subject, state, found)
+        )
+        inside = tuple(seen(one, level, moods=moods) for one in days if monday <= one.day < monday + _WEEK)
+        return Week(person=subject, monday=monday, level=level, seen_by=viewer, days=inside)
 
     # ------------------------------------------------------------ what a person decides
 
@@ -203,24 +129,21 @@ class FolderExchange:
             FamilyLater: the folder is not there; the decision counts here nevertheless.
         """
         state = self._load()
-        members = {one.device: one for one in state.entries}
-        me = _person(state, members)
-        whose = subject or me.id
-        before = _stands(state.decisions, viewer, whose)
+        before = state.decided(viewer, subject or state.me.id)
         wanted = Decision(
             viewer=viewer,
-            subject=whose,
+            subject=subject or state.me.id,
             level=level,
             moods=before.moods if moods is None and before is not None else bool(moods),
-            at=self._after(before),
+            at=self._now() if before is None else max(self._now(), before.at + timedelta(milliseconds=1)),
         )
-        after = settled(state.decisions, {self.device: [wanted]}, members)
+        after = settled(state.decisions, {self.device: [wanted]}, state.members)
         if after == state.decisions:
             raise FamilyRefused(
                 Sentence("Only the member themselves, or a parent, may change this."), Sentence("Ask them.")
             )
         self._save(replace(state, decisions=after))
-        self._looked()
+        self.agreement()
 
     def invite(self, person: Member, secret: str, until: datetime, level: Level | None) -> None:
         """Take in the device that shows this secret.
@@ -229,8 +152,11 @@ class FolderExchange:
             FamilyRefused: this person may not invite.
         """
         state = self._load()
-        self._need_adult(state)
-        opened = Open(proof=_hash(secret), person=person, until=until, level=level)
+        if not state.adult:
+            raise FamilyRefused(
+                Sentence("Only an adult of the family may do this."), Sentence("Ask one of them.")
+            )
+        opened = Open(proof=hashed(secret), person=person, until=until, level=level)
         self._save(replace(state, invitations=(*state.invitations, opened)))
 
     def revoke(self, device: str) -> None:
@@ -241,220 +167,90 @@ class FolderExchange:
             FamilyLater: the folder is not there; it counts here nevertheless.
         """
         state = self._load()
-        found = next((one for one in state.entries if one.device == device), None)
-        me = _person(state, {one.device: one for one in state.entries})
-        if found is None or (found.person.id != me.id and me.role.minor):
+        found = state.members.get(device)
+        if found is None or not state.adult:
             raise FamilyRefused(
                 Sentence("There is no device {device} that could be removed.", device=device),
-                Sentence("Look which there are: wellbeing family members"),
+                Sentence("An adult of the family removes one by its id: wellbeing family members --json"),
             )
-        if found.person.id != me.id or not me.role.minor:
-            self._need_adult(state)
         gone = replace(found, revoked=True, at=max(self._now(), found.at))
         self._save(replace(state, entries=(*(one for one in state.entries if one.device != device), gone)))
         shelf.take_away(self._folder, self.device, [device])
-        self._looked()
+        self.agreement()
 
     def leave(self) -> None:
         """Take away everything that this device wrote."""
         shelf.take_away(self._folder, self.device)
 
-    def _need_adult(self, state: FolderState) -> None:
-        if _person(state, {one.device: one for one in state.entries}).role.minor or state.hello is not None:
-            raise FamilyRefused(
-                Sentence("Only an adult of the family may do this."), Sentence("Ask one of them.")
-            )
-
     # ------------------------------------------------------------ one look
 
-    def _looked(self) -> Agreement:
-        before = self._load()
-        look = self._read(before)
-        after = self._taken_in(before, look)
-        members = {one.device: one for one in after.entries}
-        serials = {device: one.serial for device, one in look.letters.items() if device in members}
-        after = replace(after, read=before.read | serials, notes=tuple(look.notes))
-        self._write(after, look)
-        return agreement(after.family, after.me, members, after.decisions)
-
-    def _read(self, state: FolderState) -> _Look:
-        """Every letter to this device, each checked by itself."""
-        there, found = shelf.looked_at(self._folder), _Look()
-        found.notes += [
-            (name, "It is a second version that a synchroniser kept.") for name in there.conflicts
-        ]
-        found.notes += [(name, "It is none of this family's.") for name in there.foreign]
-        gone = {one.device for one in state.entries if one.revoked}
-        for device in sorted(there.cards - {self.device} - gone):
-            if (card := self._card(device, found)) is not None:
-                found.cards[device] = card
-        for sender, recipient in sorted(there.letters):
-            if recipient == self.device and sender in found.cards:
-                self._letter(sender, state, found)
-        return found
-
-    def _card(self, device: str, look: _Look) -> Card | None:
-        try:
-            return sealed.opened_card(shelf.card(self._folder, device), device)
-        except (LetterError, ValueError, OSError) as error:
-            look.notes.append((f"{device}.card", _why(error)))
-            return None
-
-    def _letter(self, sender: str, state: FolderState, look: _Look) -> None:
-        name = f"{sender}.to.{self.device}.sealed"
-        try:
-            one = sealed.opened(
-                shelf.letter(self._folder, sender, self.device), self._keys, look.cards[sender]
-            )
-        except (LetterError, ValueError, OSError) as error:
-            look.notes.append((name, _why(error)))
-            return
-        if one.serial < state.read.get(sender, 0):
-            look.notes.append(
-                (name, "It is older than one that was read before: somebody put an old version back.")
-            )
-            return
-        look.letters[sender] = one
-
-    def _taken_in(self, state: FolderState, look: _Look) -> FolderState:
+    def _taken_in(self, state: FolderState, found: Look) -> FolderState:
         """Who belongs to the family now, and what was decided."""
         far = self._now() + _AHEAD
         told = {
             device: [one for one in letter.entries if one.at <= far]
-            for device, letter in look.letters.items()
+            for device, letter in found.letters.items()
         }
         members = trusted(state.root, state.entries, told)
         state = replace(state, entries=tuple(members[device] for device in sorted(members)))
-        for device, letter in sorted(look.letters.items()):
+        for device, letter in sorted(found.letters.items()):
             if letter.hello is not None and device not in members:
                 state = self._welcomed(state, device, letter.hello)
-        members = {one.device: one for one in state.entries}
-        mine = members.get(self.device)
+        mine = state.members.get(self.device)
         if mine is not None:
-            root = look.letters.get(state.root)
-            state = replace(
-                state, me=mine.person, hello=None, family=root.family if root is not None else state.family
-            )
+            root = found.letters.get(state.root)
+            family = state.family if root is None else root.family
+            state = replace(state, me=mine.person, hello=None, family=family)
         decided = {
             device: [one for one in letter.decisions if one.at <= far]
-            for device, letter in look.letters.items()
+            for device, letter in found.letters.items()
         }
-        return replace(state, decisions=settled(state.decisions, decided, members))
+        return replace(state, decisions=settled(state.decisions, decided, state.members))
 
     def _welcomed(self, state: FolderState, device: str, hello: Hello) -> FolderState:
         """The state with a new device, where it shows the secret of an invitation that is still good."""
-        now, shown = self._now(), _hash(hello.proof)
+        now, shown = self._now(), hashed(hello.proof)
         good = next((one for one in state.invitations if one.proof == shown and now < one.until), None)
         if good is None:
             return state
         entry = Entry(device=device, name=hello.name, person=good.person, at=now)
         left = tuple(one for one in state.invitations if one.proof != shown and now < one.until)
         state = replace(state, entries=(*state.entries, entry), invitations=left)
-        if good.level is None or _stands(state.decisions, state.me.id, good.person.id) is not None:
+        if good.level is None or state.decided(state.me.id, good.person.id) is not None:
             return state
         first = Decision(viewer=state.me.id, subject=good.person.id, level=good.level, at=now)
-        members = {one.device: one for one in state.entries}
-        return replace(state, decisions=settled(state.decisions, {self.device: [first]}, members))
+        return replace(state, decisions=settled(state.decisions, {self.device: [first]}, state.members))
 
-    # ------------------------------------------------------------ writing
-
-    def _write(self, state: FolderState, look: _Look) -> None:
+    def _written(self, before: FolderState, state: FolderState, found: Look) -> FolderState:
         """Put one's card there, and a letter to each device of the family, where what it says has changed."""
         shelf.put_card(self._folder, self.device, sealed.card_file(self._keys))
-        members = {one.device: one for one in state.entries}
-        to = [state.root] if state.hello is not None else sorted(members)
-        sent = dict(state.sent)
-        now_ms = int(self._now().timestamp() * 1000)
-        days = self._own_days(look, members, state.me) if state.hello is None else []
-        for recipient in to:
-            there = members.get(recipient)
-            card = look.cards.get(recipient)
-            if recipient == self.device or card is None or (there is not None and there.revoked):
+        days = own_days(state, found, self._told()) if state.hello is None else []
+        to = {state.root} if state.hello is not None else set(state.members)
+        sent, now_ms = dict(state.sent), int(self._now().timestamp() * 1000)
+        for recipient in sorted(to & found.cards.keys()):
+            plain = letter_to(recipient, self.device, state, days)
+            shown, (serial, last) = sha256(written(plain)).hexdigest(), sent.get(recipient, (0, ""))
+            if shown == last:
                 continue
-            plain = self._written_to(recipient, state, members, days)
-            shown = sha256(written(plain)).hexdigest()
-            before = sent.get(recipient, (0, ""))
-            if before[1] == shown:
-                continue
-            serial = max(before[0] + 1, now_ms)
-            shelf.put_letter(
-                self._folder,
-                self.device,
-                recipient,
-                sealed.sealed(replace(plain, serial=serial), self._keys, card),
-            )
-            sent[recipient] = (serial, shown)
-        self._save(replace(state, sent=sent))
-
-    def _written_to(
-        self, recipient: str, state: FolderState, members: Mapping[str, Entry], days: Sequence[Digest]
-    ) -> Letter:
-        """The letter to one device, pared to what its owner may see; the serial is put in last."""
-        plain = Letter(
-            sender=self.device, recipient=recipient, serial=1, family=state.family, hello=state.hello
-        )
-        other = members.get(recipient)
-        if other is None:
-            return plain
-        pair = {other.person.id, state.me.id}
-        plain = replace(
-            plain,
-            entries=() if state.me.role.minor else state.entries,
-            # Everybody is told what concerns them, and an adult's own devices what the adult decided.
-            decisions=tuple(
-                one for one in state.decisions if pair & {one.viewer, one.subject} and _concerns(one, other)
-            ),
-        )
-        if other.person.id == state.me.id:
-            return replace(plain, digests=tuple(self._last(self._told())))
-        stands = _stands(state.decisions, other.person.id, state.me.id)
-        if stands is None or stands.level is None:
-            return plain
-        level, moods = stands.level, stands.moods
-        return replace(plain, lines=tuple(seen(one, level, moods=moods) for one in self._last(lines(days))))
-
-    def _own_days(self, look: _Look, members: Mapping[str, Entry], me: Member) -> list[Digest]:
-        """The days of this device, and what the person's other devices told of theirs."""
-        others = [
-            digest
-            for device, letter in sorted(look.letters.items())
-            if device in members and members[device].person.id == me.id and not members[device].revoked
-            for digest in letter.digests
-            if digest.device == device
-        ]
-        return [*self._told(), *others]
-
-    def _last(self, days: Iterable[_Day]) -> list[_Day]:
-        return sorted(days, key=lambda one: one.day)[-MOST_DAYS:]
-
-    def _after(self, before: Decision | None) -> datetime:
-        now = self._now()
-        return now if before is None else max(now, before.at + timedelta(milliseconds=1))
+            sent[recipient] = (max(serial + 1, now_ms), shown)
+            plain = replace(plain, serial=sent[recipient][0])
+            content = sealed.sealed(plain, self._keys, found.cards[recipient])
+            shelf.put_letter(self._folder, self.device, recipient, content)
+        after = beside(before, replace(state, sent=sent), self._load())
+        self._save(after)
+        return after
 
 
-def _concerns(one: Decision, other: Entry) -> bool:
-    return other.person.id in (one.viewer, one.subject)
-
-
-def _person(state: FolderState, members: Mapping[str, Entry]) -> Member:
-    """This device's owner, as the family calls them."""
-    return next((one.person for one in members.values() if one.person.id == state.me.id), state.me)
-
-
-def _stands(decisions: Iterable[Decision], viewer: str, subject: str) -> Decision | None:
-    return next((one for one in decisions if (one.viewer, one.subject) == (viewer, subject)), None)
-
-
-def _hash(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, LetterError):
-        return str(error.sentence)
-    if isinstance(error, OSError):
-        return f"It cannot be read: {error.strerror}."
-    return f"It cannot be read: {error}."
+def _told_of(subject: Member, state: FolderState, found: Look) -> list[Line]:
+    """What a member's devices told of their days; of each day the one that knows most."""
+    return freshest(
+        line
+        for device, letter in found.letters.items()
+        if (entry := state.members.get(device)) is not None
+        and entry.person.id == subject.id
+        and not entry.revoked
+        for line in letter.lines
+    )
 
 
 def _not_shown() -> FamilyRefused:

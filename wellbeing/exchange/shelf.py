@@ -25,6 +25,7 @@ _CARD = re.compile(rf"^({_ID})\.card$")
 _LETTER = re.compile(rf"^({_ID})\.to\.({_ID})\.sealed$")
 _CONFLICT = re.compile(r"conflict|\(\d+\)|\bcopy\b", re.IGNORECASE)
 """As Syncthing (`.sync-conflict-`), Dropbox, Nextcloud (`conflicted copy`) and others name the second of two."""
+_LARGEST_CARD = 4096
 _MOST = 2000
 """Files looked at; a family of ten with three devices each has 900."""
 
@@ -80,18 +81,23 @@ def card(folder: Path, device: str) -> bytes:
     """A card's file.
 
     Raises:
-        FamilyLater, ValueError: see `_content`.
+        OSError, ValueError: see `_content`.
     """
-    return _content(folder / FOLDER / f"{device}.card")
+    return _content(folder / FOLDER / f"{device}.card", _LARGEST_CARD)
 
 
-def letter(folder: Path, sender: str, recipient: str) -> bytes:
-    """A letter's file.
+def letter_name(sender: str, recipient: str) -> str:
+    """The name of a letter's file."""
+    return f"{sender}.to.{recipient}.sealed"
+
+
+def letter(folder: Path, sender: str, recipient: str, most: int = LARGEST) -> bytes:
+    """A letter's file of at most so many bytes.
 
     Raises:
-        FamilyLater, ValueError: see `_content`.
+        OSError, ValueError: see `_content`.
     """
-    return _content(folder / FOLDER / f"{sender}.to.{recipient}.sealed")
+    return _content(folder / FOLDER / letter_name(sender, recipient), most)
 
 
 def put_card(folder: Path, device: str, content: bytes) -> None:
@@ -115,7 +121,7 @@ def put_letter(folder: Path, sender: str, recipient: str, content: bytes) -> Non
     Raises:
         FamilyLater: it cannot be written.
     """
-    _put(folder, f"{sender}.to.{recipient}.sealed", content)
+    _put(folder, letter_name(sender, recipient), content)
 
 
 def take_away(folder: Path, device: str, recipients: Iterable[str] | None = None) -> None:
@@ -130,17 +136,17 @@ def take_away(folder: Path, device: str, recipients: Iterable[str] | None = None
         names = [one.name for one in (folder / FOLDER).iterdir()]
     except OSError:
         return
-    some = None if recipients is None else {f"{device}.to.{one}.sealed" for one in recipients}
+    some = None if recipients is None else {letter_name(device, one) for one in recipients}
     for name in names:
         if name.startswith(f"{device}.") and (some is None or name in some):
             (folder / FOLDER / name).unlink(missing_ok=True)
 
 
-def _content(place: Path) -> bytes:
+def _content(place: Path, most: int) -> bytes:
     """The bytes of an ordinary file.
 
     Raises:
-        ValueError: no ordinary file, or larger than any letter.
+        ValueError: no ordinary file, or larger than it can be.
         OSError: it cannot be read.
     """
     # Somebody else may write here: nothing is followed, and nothing is waited for.
@@ -151,9 +157,9 @@ def _content(place: Path) -> bytes:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise ValueError("it is no ordinary file")
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise ValueError("it is larger than any letter")
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise ValueError("it is larger than any that the program writes")
     return content
 
 
