@@ -11,6 +11,7 @@ import pytest
 
 from tests import hubs, keyrings
 from tests.homes import CHAT, WRITER, HomeOf, monday
+from wellbeing import app
 from wellbeing.engine import joining
 from wellbeing.engine import membership as members
 from wellbeing.family.agreement import Week
@@ -41,7 +42,7 @@ def week_of(viewer: HomeOf, person: str) -> Week:
     """The week as a member is shown it by the hub."""
     store = viewer.store()
     try:
-        return joining.hub(joining.need_membership(store)).week(person, MONDAY)
+        return joining.hub(store, joining.need_membership(store), app.clock().now).week(person, MONDAY)
     finally:
         store.close()
 
@@ -86,7 +87,7 @@ def _two_devices_are_one(hub: hubs.Hub, desk: HomeOf, lap: HomeOf, ada: HomeOf, 
     """A second device of the same person: no minute twice."""
     since = MONDAY.isoformat()
     lap.done("join", hub.invite("Mia"), "--since", since, "--name", "laptop")
-    desk.done("push")
+    desk.push()
     [day] = week_of(ada, mia).days
     assert day.active_s == 4 * 3600
     assert day.active.low_s == day.active.high_s
@@ -98,7 +99,7 @@ def _two_devices_are_one(hub: hubs.Hub, desk: HomeOf, lap: HomeOf, ada: HomeOf, 
 def _shows_more_and_less(desk: HomeOf, lap: HomeOf, ada: HomeOf, mia: str) -> None:
     """The child shows more, less, nothing."""
     assert "apps" in desk.done("level", "ada", "apps")
-    lap.done("push")
+    lap.push()
     assert {one.name for one in week_of(ada, mia).days[0].apps} == {"LibreOffice Writer", "Firefox"}
     assert "how these days felt" in desk.done("moods", "Ada", "on")
     assert desk.json("members")["members"][0]["sees"] is not None
@@ -118,12 +119,12 @@ def _nothing_is_doubled(desk: HomeOf, ada: HomeOf, mia: str) -> None:
     store = desk.store()
     revisions = {one.day: one.revision for one in store.family.told()}
     store.close()
-    desk.done("push")
+    desk.push()
     store = desk.store()
     assert {one.day: one.revision for one in store.family.told()} == revisions
     store.forget(span=None, app="libreoffice-writer")
     store.close()
-    desk.done("push")
+    desk.push()
     assert week_of(ada, mia).days[0].hours[9] == 0
 
 
@@ -151,7 +152,7 @@ def test_a_hub_that_is_away_loses_nothing(tmp_path: Path, ring: keyrings.Ring) -
     assert "Nothing is lost" in state["remedy"]
     assert "does not answer" in desk(*("--day", TUESDAY.isoformat())).stderr
     with hubs.serving(one):
-        desk.done("push")
+        desk.push()
     assert desk.json("status")["waiting"] == 0
 
 

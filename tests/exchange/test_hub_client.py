@@ -39,8 +39,8 @@ class Server:
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str, bytes, str]] = field(default_factory=list)
 
-    def client(self, token: str = "t") -> HubClient:
-        return HubClient(f"https://127.0.0.1:{self.port}/family", self.fingerprint, token)
+    def client(self) -> HubClient:
+        return HubClient(f"https://127.0.0.1:{self.port}/family", self.fingerprint, "t")
 
 
 @pytest.fixture

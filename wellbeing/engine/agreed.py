@@ -8,7 +8,8 @@ hub ─ agreement ─► limits and holidays, each taken in once when it is new 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC
 from typing import Protocol
@@ -16,7 +17,11 @@ from typing import Protocol
 import msgspec
 
 from wellbeing.engine import household
+from wellbeing.engine import membership as members
+from wellbeing.engine.membership import Membership
 from wellbeing.engine.sampler import SleepClock
+from wellbeing.engine.source import Source
+from wellbeing.engine.view.household import standings
 from wellbeing.family.agreement import Agreement, HolidayTold, LimitTold, RequestTold
 from wellbeing.family.holiday import Holiday, fault, together
 from wellbeing.family.request import MOST, Answer, Request, State, cleaned
@@ -25,6 +30,8 @@ from wellbeing.limits.limit import Agreed, Level, Limit
 from wellbeing.limits.standing import Standing
 from wellbeing.limits.typed import target
 from wellbeing.ports import KnownError, Store
+
+log = logging.getLogger(__name__)
 
 _LIMITS, _HOLIDAYS, _ASKED = "family-limits", "family-holidays", "family-asked"
 
@@ -60,6 +67,55 @@ class Hub(Protocol):
             KnownError: it refuses, or does not answer.
         """
         ...
+
+
+class Taker:
+    """Takes in what came, beside the telling of days; on the work thread.
+
+    Args:
+        store: the record.
+        source: reads it as it stands now.
+        hub: the way to the family's hub; None where the family has none.
+        week_begins: weekday where the person lives, 0 for Monday.
+        changed: is called when anything changed here.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        source: Callable[[], Source],
+        hub: Callable[[Membership], Hub | None],
+        week_begins: Callable[[], int],
+        changed: Callable[[], None],
+    ) -> None:
+        self._store, self._source, self._hub = store, source, hub
+        self._week_begins, self._changed = week_begins, changed
+        self._taken = ""
+
+    def look(self) -> None:
+        """What was agreed, where it is new; and open requests, each time."""
+        joined, state = members.membership(self._store), members.state(self._store)
+        if joined is None or state.gone:
+            return
+        source, fresh = self._source(), False
+        if state.agreement is not None and (not state.tag or state.tag != self._taken):
+            fresh = take_in(self._store, state.agreement, source.clock)
+            self._taken = state.tag
+        if household.recent(self._store, source.now):
+            fresh = self._ask(joined, source) or fresh
+        if fresh:
+            self._changed()
+
+    def _ask(self, joined: Membership, source: Source) -> bool:
+        try:
+            hub = self._hub(joined)
+            if hub is None:
+                return False
+            return exchange(self._store, hub, standings(source, self._week_begins()), source.clock)
+        except (KnownError, msgspec.MsgspecError):
+            log.info("requests for time wait until the hub answers")
+            return False
 
 
 def take_in(store: Store, told: Agreement, clock: SleepClock) -> bool:

@@ -68,6 +68,7 @@ class Desk(QObject):
     Args:
         sources: makes the source of a reading; called off the GUI thread.
         writing: opens the record for `change`; called off the GUI thread.
+        beside: opens it for `note`, beside a tracker that goes on.
     """
 
     went = Signal(object)
@@ -85,11 +86,13 @@ class Desk(QObject):
         home: Home,
         clock: SleepClock,
         writing: Writing | None = None,
+        beside: Writing | None = None,
     ) -> None:
         super().__init__()
         self.theme, self.bridge, self.home, self.clock = theme, bridge, home, clock
         self.sources = sources
         self._writing = writing or _refused
+        self._beside = beside or self._writing
         self.link: Link | None = None
         """None until it is known."""
 
@@ -106,6 +109,19 @@ class Desk(QObject):
 
         def work() -> T:
             with self._writing() as store:
+                return fn(store)
+
+        def done(value: T) -> None:
+            deliver(value)
+            self.changed.emit(Change.RECORD)
+
+        self.work(work, done, failed)
+
+    def note(self, fn: Callable[[Store], T], deliver: Callable[[T], None], failed: Failed) -> None:
+        """Change notes of the record off the GUI thread, beside a tracker that goes on: for what may take seconds."""
+
+        def work() -> T:
+            with self._beside() as store:
                 return fn(store)
 
         def done(value: T) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.view.household import HouseholdView
@@ -15,6 +17,7 @@ from wellbeing.ui.group import of_limit
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.glyph import GlyphButton
 from wellbeing.ui.widgets.label import label
 from wellbeing.ui.widgets.meter import Meter
 from wellbeing.ui.window.family.field import beside, emptied, press
@@ -70,7 +73,12 @@ class AgreedCard(Card):
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for one in (said, plan, meter):
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(said, 1)
+        head.addWidget(self._pen(limit.id, name))
+        column.addLayout(head)
+        for one in (plan, meter):
             column.addWidget(one)
         if limit.aim is Aim.AT_MOST:
             column.addWidget(self._changes(now, name))
@@ -84,7 +92,7 @@ class AgreedCard(Card):
             made = press(
                 self._theme,
                 f"{minutes:+d}".replace("-", "\N{MINUS SIGN}"),
-                lambda minutes=minutes: self.changed.emit(now.limit.id, minutes),
+                partial(self.changed.emit, now.limit.id, minutes),
             )
             said = (
                 _("{count} minutes less today: {name}")
@@ -93,6 +101,9 @@ class AgreedCard(Card):
             )
             made.setAccessibleName(said.format(count=abs(minutes), name=name))
             buttons.append(made)
-        change = press(self._theme, _("Change"), lambda: self.opened.emit(now.limit.id))
-        change.setAccessibleName(_("Change the limit {name}").format(name=name))
-        return beside(*buttons, change)
+        return beside(*buttons)
+
+    def _pen(self, number: int, name: str) -> QWidget:
+        made = GlyphButton(self._theme, "pen", _("Change the limit {name}").format(name=name))
+        made.clicked.connect(lambda: self.opened.emit(number))
+        return made

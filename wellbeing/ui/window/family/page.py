@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wellbeing.engine import household
+from wellbeing.engine import belonging, household, joining
+from wellbeing.engine.belonging import Joining
 from wellbeing.engine.changes import Change
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.source import Source
@@ -15,13 +18,16 @@ from wellbeing.engine.view.household import HouseholdView
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.level import Level
 from wellbeing.family.request import Answer
-from wellbeing.ports import KnownError
+from wellbeing.ports import KnownError, Store
 from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _, said
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.family import words
 from wellbeing.ui.window.family.agreed_card import AgreedCard
 from wellbeing.ui.window.family.holiday_card import HolidayCard
+from wellbeing.ui.window.family.invite_part import Inviting
+from wellbeing.ui.window.family.member_row import Showing
+from wellbeing.ui.window.family.members_card import MembersCard
 from wellbeing.ui.window.family.pin_card import PinCard
 from wellbeing.ui.window.family.requests_card import RequestsCard
 from wellbeing.ui.window.family.seen_card import SeenCard
@@ -48,10 +54,12 @@ class FamilyPage(Page):
         self.holidays = HolidayCard(
             self.theme, lambda work, deliver: desk.work(work, deliver, self.holidays.fail)
         )
-        self.seen = SeenCard(self.theme)
+        self.members, self.seen = MembersCard(self.theme), SeenCard(self.theme)
         self.heading.show_words("", _("Family"))
         self.pair(
-            self._column(self.requests, self.agreed, self.holidays), self._column(self.seen, self.pin), (1, 1)
+            self._column(self.requests, self.agreed, self.holidays),
+            self._column(self.members, self.seen, self.pin),
+            (1, 1),
         )
         self.body.addStretch(1)
         self._connect()
@@ -90,6 +98,7 @@ class FamilyPage(Page):
 
     def _show_family(self, view: FamilyView) -> None:
         self.family = view
+        self.members.show_view(view)
         self.seen.show_view(view)
 
     def _read_week(self, level: Level, moods: bool) -> None:
@@ -110,12 +119,57 @@ class FamilyPage(Page):
 
     def _connect(self) -> None:
         self.seen.wanted.connect(self._read_week)
+        self.members.joining.connect(self._join)
+        self.members.showing.connect(self._show_more_or_less)
+        self.members.leaving.connect(self._leave)
+        self.members.inviting.connect(self._invite)
+        self.members.again.connect(lambda: self.desk.note(belonging.soon, self._done, self._failed))
         self.requests.asked.connect(self._ask)
         self.requests.answered.connect(self._answer)
         self.agreed.changed.connect(self._give)
         self.agreed.opened.connect(lambda number: self.desk.go("limits", app=str(number) if number else None))
         self.pin.changed.connect(self.load)
         self.holidays.wished.connect(self._set_holidays)
+
+    def _join(self, wish: Joining) -> None:
+        view, clock = self.view, self.desk.clock
+        if view is not None:
+            self._belong(lambda store: belonging.join(store, wish, view.today, clock))
+
+    def _show_more_or_less(self, wish: Showing) -> None:
+        now = self.desk.clock.now
+
+        def failed(error: KnownError) -> None:
+            self.members.fail(error)
+            self.load()
+
+        self.desk.note(
+            lambda store: joining.show(
+                store, wish.viewer, wish.level, now, moods=wish.moods, of=wish.subject
+            ),
+            self._settled,
+            failed,
+        )
+
+    def _invite(self, wish: Inviting) -> None:
+        now = self.desk.clock.now
+        self.desk.note(
+            lambda store: joining.invite(store, wish.name, wish.role, wish.level, now),
+            self.members.show_invitation,
+            self.members.fail,
+        )
+
+    def _leave(self) -> None:
+        now = self.desk.clock.now
+        self._belong(lambda store: joining.leave(store, now))
+
+    def _belong(self, work: Callable[[Store], object]) -> None:
+        """Join, leave, or whatever else the family is asked."""
+        self.desk.note(work, self._settled, self.members.fail)
+
+    def _settled(self, _value: object) -> None:
+        self.members.done()
+        self.load()
 
     def _ask(self, minutes: int, limit: int | None, reason: str) -> None:
         now = self.desk.clock.now()

@@ -72,8 +72,8 @@ class PinCard(Card):
         self._ways.setVisible(not doing)
         self._shown.setVisible(doing == "code")
         self.begin.setVisible(not self._set)
-        for one in (self.change, self.recover, self.remove):
-            one.setVisible(self._set)
+        for way in (self.change, self.recover, self.remove):
+            way.setVisible(self._set)
         self._about.setText(_about(there=self._set))
         self.error.hide()
         if shown and focus:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -86,7 +88,7 @@ class RequestsCard(Card):
             press(
                 self._theme,
                 _("{minutes} min").format(minutes=minutes),
-                lambda minutes=minutes: self.answered.emit(one.id, minutes),
+                partial(self.answered.emit, one.id, minutes),
             )
             for minutes in LENGTHS
         ]

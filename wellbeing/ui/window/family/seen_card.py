@@ -51,6 +51,8 @@ class SeenCard(Card):
         self.body.addWidget(self.groups)
         self.body.addLayout(self._lines)
         self.body.addWidget(self._never)
+        for one in (self.sum, self._rule, self.groups):
+            one.hide()
 
     def show_view(self, view: FamilyView) -> None:
         """Who can be chosen; with nobody there the levels can be tried."""
@@ -67,6 +69,7 @@ class SeenCard(Card):
         """The pared days."""
         name = self.viewer.currentText() if self.viewer.isVisibleTo(self) else ""
         self.sum.setText(words.total(week, name))
+        self.sum.show()
         self.days.show_lines(words.days(week))
         lines = words.categories(week, labels)
         self.groups.show_lines(lines)

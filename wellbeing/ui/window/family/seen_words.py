@@ -114,8 +114,12 @@ def _limits(week: SeenWeek) -> list[str]:
             name = one.name or _("A limit without its name")
             asked[name] += 1
             kept[name] += one.kept
-    said = _("{name}: kept on {kept} of {asked} days.")
-    return [said.format(name=name, kept=kept[name], asked=count) for name, count in asked.items()]
+    return [
+        ngettext(
+            "{name}: kept on {kept} of {asked} day.", "{name}: kept on {kept} of {asked} days.", count
+        ).format(name=name, kept=kept[name], asked=count)
+        for name, count in asked.items()
+    ]
 
 
 def _journal(week: SeenWeek) -> list[str]:
