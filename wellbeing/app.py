@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wellbeing import lean
 from wellbeing.analysis.growth_rule import Metric
@@ -92,6 +92,9 @@ from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
 from wellbeing.timeline.day import Calendar
+
+if TYPE_CHECKING:
+    from wellbeing.engine.family import Teller
 
 log = logging.getLogger(__name__)
 
@@ -381,6 +384,8 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     reader = log_reader(store, home.logs)
 
     reporter, teller = _reporter(home, ruled, store, time_of_day)
+    tell_family, tell_anew = _family(ruled, store, time_of_day)
+    changes.subscribe(_when_past_changes(tell_anew))
 
     tracker = Tracker(
         sampler=sampler,
@@ -392,7 +397,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             failed,
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
-            _chores(ruled, store, reader, time_of_day),
+            _chores(ruled, store, reader, time_of_day, tell_family),
             _all_of(reader.stop, growth.stop),
             give_back=pages.give_back,
             look_back=growth.look,
@@ -599,16 +604,65 @@ def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
     return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
-def _chores(ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemClock) -> Callable[[], None]:
-    """What the work thread does every few minutes: reading logs, and letters that wait."""
+def _chores(
+    ruled: Ruling,
+    store: Store,
+    reader: LogReader,
+    time_of_day: SystemClock,
+    tell_family: Callable[[], None],
+) -> Callable[[], None]:
+    """What the work thread does every minute: reading logs, letters that wait, and what the family is told."""
 
     def work() -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
             _read_on(reader)
         if contact.waiting(store):
             _deliver(store, time_of_day)
+        tell_family()
 
     return work
+
+
+def _family(
+    ruled: Ruling, store: Store, time_of_day: SystemClock
+) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Telling the family what is due, and noting that the past changed; nothing is loaded before one was joined."""
+    made: list[Teller] = []
+
+    def look() -> None:
+        if not store.mark("family"):
+            return
+        if not made:
+            made.append(family_teller(store, lambda: _source(ruled, store, time_of_day)))
+        made[0].look()
+
+    def begin_anew() -> None:
+        for one in made:
+            one.begin_anew()
+
+    return look, begin_anew
+
+
+def family_teller(store: Store, source: Callable[[], Source]) -> Teller:
+    """What tells the family of a record that is open for writing."""
+    from wellbeing.engine import joining
+    from wellbeing.engine.family import Teller
+    from wellbeing.ui import limit_words, text
+
+    return Teller(
+        store,
+        source,
+        joining.exchange,
+        lambda limit: limit_words.name(limit, source().labels),
+        lambda: first_weekday(source().settings, text.first_weekday()),
+    )
+
+
+def family_source(home: Home, store: Store) -> Source:
+    """What the command line tells the family from."""
+    chosen, time_of_day = settings_or_defaults(home), clock()
+    calendar = Calendar(store.zones() or [time_of_day.zone()], chosen.day_start)
+    return Source(store, calendar, labels_or_shipped(home), chosen, time_of_day, time_of_day.now())
 
 
 def _deliver(store: Store, time_of_day: SystemClock) -> None:

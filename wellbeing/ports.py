@@ -36,8 +36,7 @@ from wellbeing.model import (
     Work,
     Zone,
 )
-from wellbeing.model.known import KnownError as KnownError  # the base of all that follow
-from wellbeing.model.sentence import Sentence
+from wellbeing.model.known import KnownError as KnownError  # noqa: PLC0414 - the base of all that follow
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.timeline.redact import Privacy
 
@@ -432,6 +431,43 @@ class Mailer(Protocol):
         ...
 
 
+# ---------------------------------------------------------------- family
+
+
+class FamilyLater(KnownError):
+    """What was to be exchanged could not be now; it is kept and tried again.
+
+    Args:
+        sentence: what is wrong.
+        remedy: what can be done.
+        wait_s: seconds that the other side asks to wait; 0 where it says nothing.
+    """
+
+    def __init__(self, sentence: str, remedy: str, wait_s: int = 0) -> None:
+        super().__init__(sentence, remedy)
+        self.wait_s = wait_s
+
+
+class FamilyRefused(KnownError):
+    """The other side does not do it, and would not later either."""
+
+
+class FamilyGone(KnownError):
+    """This device does not belong to the family any more; nothing is sent until it joins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What became of one digest that was sent."""
+
+    revision: int
+    """What stands at the other side; 0 where this one was refused."""
+    conflict: bool = False
+    """Other figures stand there under the same revision."""
+    trouble: str = ""
+    """Why it was refused, in English; empty where it was not."""
+
+
 # ---------------------------------------------------------------- store
 
 
@@ -505,6 +541,11 @@ class Store(Protocol):
     @property
     def checkins(self) -> CheckInLog:
         """How the person said they feel, in the same record."""
+        ...
+
+    @property
+    def family(self) -> FamilyBook:
+        """What the family is told of, in the same record."""
         ...
 
     @property
@@ -861,6 +902,50 @@ class NudgeLog(Protocol):
 
     def one(self, nudge_id: int) -> Record | None:
         """One of them; None where there is none of this number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One day as the family is told of it: the newest look at it, and how far it got."""
+
+    day: date
+    revision: int
+    """Rises with each change of the figures, never given twice."""
+    content: bytes
+    """The digest as `family.digest` encodes it, unpared; empty where it was forgotten."""
+    sent: int = 0
+    """The revision that arrived last; 0 before the first."""
+    trouble: str = ""
+    """Why this revision was refused for good, a sentence in English; empty where it was not."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still to be sent."""
+        return bool(self.content) and self.sent < self.revision and not self.trouble
+
+
+class FamilyBook(Protocol):
+    """What the family is told of this record, in the same record."""
+
+    def chain(self, before: datetime) -> tuple[int, str]:
+        """How many journal entries were written up to the last one before a moment, and its hash in hex."""
+        ...
+
+    def told(self) -> list[Told]:
+        """Every day that was ever prepared, in order."""
+        ...
+
+    def tell(self, days: Sequence[Told]) -> None:
+        """Keep days in place of what was kept of them, all or nothing.
+
+        Raises:
+            StoreBusy, StoreFull, StoreError: nothing was written.
+        """
+        ...
+
+    def leave(self) -> None:
+        """Forget every day that was prepared: the family is left."""
         ...
 
 

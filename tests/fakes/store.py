@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tests.fakes.checkins import FakeCheckIns
 from tests.fakes.days_kept import FakeDays
+from tests.fakes.family import FakeFamily
 from tests.fakes.household import FakeHousehold
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
@@ -49,6 +50,7 @@ class FakeStore:
         self.household = FakeHousehold(lambda one: self._entries.append(replace(one, at=_floor(one.at))))
         self.nudges = FakeNudges()
         self.checkins = FakeCheckIns()
+        self.family = FakeFamily(lambda: self._entries)
         self.days = FakeDays(
             lambda: self._tallied, lambda day: self.activities(self._calendar().span_of(day))
         )

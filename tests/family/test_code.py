@@ -75,6 +75,12 @@ def test_what_is_no_code_is_refused_with_a_remedy(data: bytes) -> None:
             assert isinstance(read(text), Code)
 
 
+@pytest.mark.parametrize("text", ["0", "Z", "012", "01U", "1Z"])
+def test_symbols_that_make_no_whole_bytes_are_refused(text: str) -> None:
+    with pytest.raises(crockford.Mistyped):
+        crockford.read(text)
+
+
 def test_a_code_of_another_version_says_so() -> None:
     with pytest.raises(CodeError, match="another version"):
         read(crockford.checked(bytes([0x20]) + bytes(40)))

@@ -186,7 +186,7 @@ def test_on_postgresql_too(postgresql: str) -> None:
             }
         )
     engine.dispose()
-    assert len(layouts[0]) == 26
+    assert len(layouts[0]) == 27
     assert layouts[0] == layouts[1]
 
 

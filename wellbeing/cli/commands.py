@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import wellbeing as program
+from wellbeing.cli import family_commands
 from wellbeing.cli.household import attach
 from wellbeing.cli.time import Day, Moment
 from wellbeing.files.paths import Home, home
@@ -675,12 +676,23 @@ def contact_account(home: Home, host: str, sender: str, user: str, port: int, se
     set_account(home, host, sender, user, port, security)
 
 
-@wellbeing.group()
-def family() -> None:
-    """Who belongs to the family, who sees what, and what was agreed."""
+@wellbeing.group(invoke_without_command=True)
+@click.option("--day", type=Day(), default="today", help="Which day; default: today.")
+@as_json
+@click.pass_context
+def family(ctx: click.Context, day: date | timedelta, as_json: bool) -> None:
+    """Your family: who belongs to it, who sees what, what was agreed, and your own day on all devices.
+
+    Nothing is told, and nothing touches the network, before you join one.
+    """
+    from wellbeing.cli.family import show
+
+    if ctx.invoked_subcommand is None:
+        show(ctx.obj, day, as_json=as_json)
 
 
 attach(family)
+family_commands.attach(family)
 
 
 @wellbeing.command()

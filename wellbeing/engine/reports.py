@@ -72,6 +72,26 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
     )
 
 
+def facts_of_day(source: Source, day: date) -> Facts:
+    """What is known of one day alone, up to this moment: nothing is compared, and no limit is judged."""
+    stretch, span = Stretch(Edition.MONTH, day, day), _lived(source, day, day)
+    uses = source.store.uses(span, frozenset({Per.DAY, Per.HOUR}))
+    logged = _logged(source, [day])
+    return Facts(
+        stretch=stretch,
+        now=source.calendar.local(source.now),
+        today=source.today,
+        pieces=_pieces(source, uses),
+        recorded=_recorded(uses),
+        names=_names(source, uses, logged),
+        logged=logged,
+        lived=_rhythms(source, [day]),
+        markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
+        changes=Counter(entry.kind.value for entry in source.store.entries(span)),
+        demo=source.demo,
+    )
+
+
 def _lived(source: Source, first: date, last: date) -> Span:
     """From the beginning of a day to the end of another, or to now."""
     start, end = source.calendar.begin(first), source.calendar.begin(last + _DAY)

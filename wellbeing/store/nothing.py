@@ -31,7 +31,7 @@ from wellbeing.model import (
 )
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
-from wellbeing.ports import Batch, Forgotten, KeptPin, KnownError, LogsRead, Lowered, Verdict
+from wellbeing.ports import Batch, Forgotten, KeptPin, KnownError, LogsRead, Lowered, Told, Verdict
 from wellbeing.timeline.redact import Privacy
 
 
@@ -43,6 +43,7 @@ class NoRecord:
         self.limits = NoLimits()
         self.nudges = NoNudges()
         self.checkins = NoCheckIns()
+        self.family = NoFamily()
         self.household = NoHousehold()
         self.days = NoDays()
 
@@ -410,3 +411,23 @@ class NoCheckIns:
 
 def _nothing() -> KnownError:
     return KnownError(Sentence("Nothing is recorded yet."), Sentence("Start the tracker with: wellbeing run"))
+
+
+class NoFamily:
+    """Implements `ports.FamilyBook` likewise."""
+
+    def chain(self, before: datetime) -> tuple[int, str]:
+        """No journal."""
+        return 0, ""
+
+    def told(self) -> list[Told]:
+        """No days."""
+        return []
+
+    def tell(self, days: Sequence[Told]) -> None:
+        """Refuse."""
+        raise _nothing()
+
+    def leave(self) -> None:
+        """Refuse."""
+        raise _nothing()

@@ -32,6 +32,7 @@ from wellbeing.store import (
 )
 from wellbeing.store.checkin import SqlCheckIns
 from wellbeing.store.day import SqlDays
+from wellbeing.store.family import SqlFamily
 from wellbeing.store.forget import Choice, Removed
 from wellbeing.store.household import SqlHousehold
 from wellbeing.store.ledger import SqlLedger
@@ -84,6 +85,8 @@ class SqlStore:
         """See `ports.NudgeLog`."""
         self.checkins = SqlCheckIns(source)
         """See `ports.CheckInLog`."""
+        self.family = SqlFamily(source)
+        """See `ports.FamilyBook`."""
         self.household = SqlHousehold(source)
         """See `ports.HouseholdBook`."""
         self.days = SqlDays(source)

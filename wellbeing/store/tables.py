@@ -292,6 +292,17 @@ contact_message = Table(
 )
 """`content` is JSON: every message to a trusted contact that was offered, and what became of it."""
 
+family_day = Table(
+    "family_day",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("revision", _Number, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sent", _Number, nullable=False),
+    Column("trouble", Text, nullable=False),
+)
+"""`content` is JSON: sums of a day as the family is told of it, unpared; `sent` is the revision that arrived."""
+
 pin = Table(
     "pin",
     metadata,
@@ -346,6 +357,7 @@ CONTENT = (
     *LEDGER,
     *SPEAKING,
     *ASKING,
+    family_day,
     *AGREEING,
 )
 """Every table but the revision, each after those it refers to."""
