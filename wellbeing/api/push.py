@@ -126,7 +126,7 @@ def _refusal(answer: Answer) -> Refused:
         return refused.revoked()
     if answer.outcome is Outcome.FOREIGN:
         return Refused(
-            403,
+            422,
             Sentence("These figures are of another device than the one that sent them."),
             Sentence("Pair this device with a code of its own."),
         )
