@@ -177,14 +177,38 @@ def _occasion(word: str) -> str:
     return _("done") if word == "done" else _("reached")
 
 
+_DRAWN = frozenset({"limit", "measure", "path", "before"})
+"""Figures that are told elsewhere: in the name of the note, and as a figure."""
+
+
+_ORDER = (
+    *(
+        "what",
+        "used",
+        "left",
+        "series",
+        "start",
+        "noticed",
+        "recent",
+        "usual",
+        "sum",
+        "rise",
+        "minutes",
+        "new",
+    ),
+    *("core", "in_use", "recorded", "history", "question", "unrest", "sensitivity", "expected"),
+)
+"""What matters most first; anything else after these."""
+
+
 def seen(record: Record) -> list[tuple[str, str, str]]:
     """What the rule saw, and what it compared with."""
     wish = record.decision.wish
     rows = []
-    first = [name for name in ("what", "used", "left") if name in wish.figures]
+    first = [name for name in _ORDER if name in wish.figures]
     for name in [*first, *(one for one in wish.figures if one not in first)]:
         value = wish.figures[name]
-        if name in ("limit", "measure") or value is None:
+        if name in _DRAWN or value is None:
             continue
         against = figure(name, wish.thresholds.get(name), record)
         said = _("against {threshold}").format(threshold=against) if against else ""
@@ -195,11 +219,20 @@ def seen(record: Record) -> list[tuple[str, str, str]]:
 def condition(check: Check) -> tuple[str, str, str]:
     """One thing that had to be true: its name, its figure, and what it was compared with."""
     name = nudge_words.gate(check.gate)
-    value = "" if check.figure is None else str(check.figure)
-    against = "" if check.threshold is None else _("against {threshold}").format(threshold=check.threshold)
+    value = nudge_words.check_value(check.gate, check.figure)
+    if check.gate is Gate.GOOD_MOMENT and check.passed:
+        value = ""  # the row of the moment tells it
+    threshold = nudge_words.check_value(check.gate, check.threshold)
+    against = _("against {threshold}").format(threshold=threshold) if threshold else ""
     if not value:
         value = _("yes") if check.passed else _("no")
     return name, value, against
+
+
+def at_moment(one: Moment | None, zone: tzinfo | None) -> tuple[str, str, str]:
+    """The moment it was decided at, as a row: its time, and what made it one."""
+    at = "" if one is None else text.clock(one.at.astimezone(zone))
+    return _("The moment"), at, breakpoint_(one)
 
 
 def breakpoint_(one: Moment | None) -> str:
