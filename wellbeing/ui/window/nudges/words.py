@@ -8,7 +8,7 @@ from datetime import tzinfo
 from wellbeing.analysis.effect import LEAST_POINTS, Effect, Says
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.view.nudges import KindRow, NudgesView
-from wellbeing.limits.limit import Level, Limit, Measure
+from wellbeing.limits.limit import Level, Limit, Measure, Of
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Breakpoint, Check, Figure, Gate, Moment, Record, Verdict
 from wellbeing.ui import limit_words, nudge_words, text
@@ -73,7 +73,7 @@ def shown(row: KindRow) -> str:
     return said.format(count=row.shown)
 
 
-def helped(told: Effect | None, *, experiment: bool) -> str:
+def helped(kind: Kind, told: Effect | None, *, experiment: bool) -> str:
     """Whether it helps, as far as that is known."""
     if told is None:
         return ""
@@ -84,11 +84,26 @@ def helped(told: Effect | None, *, experiment: bool) -> str:
         return said.format(points=told.points, least=LEAST_POINTS)
     low, high = (text.percent(one) if one is not None else "" for one in (told.low, told.high))
     said = {
-        Says.HELPS: _("It seems to help: {low} to {high} AI time in the hour after it."),
-        Says.NO_USE: _("It does not seem to help: {low} to {high} AI time in the hour after it."),
-        Says.UNCLEAR: _("Unclear so far: {low} to {high} AI time in the hour after it."),
+        Says.HELPS: _("It seems to help: {low} to {high} {time} in the hour after it."),
+        Says.NO_USE: _("It does not seem to help: {low} to {high} {time} in the hour after it."),
+        Says.UNCLEAR: _("Unclear so far: {low} to {high} {time} in the hour after it."),
     }[told.says]
-    return said.format(low=low, high=high)
+    return said.format(low=low, high=high, time=_counted(kind))
+
+
+def _time(of: str) -> str:
+    """What was counted, by the sorts of an outcome."""
+    sorts = set(of.split())
+    if sorts <= {Of.AI, Of.TOOL}:
+        return _("AI time")
+    return _("screen time") if sorts == {Of.TOTAL} else _("time with it")
+
+
+def _counted(kind: Kind) -> str:
+    """What the hours before and after are compared by."""
+    if kind in (Kind.FRICTION, Kind.LIMIT):
+        return _("time with it")
+    return _("screen time") if kind in (Kind.NIGHT, Kind.BREAK) else _("AI time")
 
 
 def subject(record: Record, limits: Sequence[Limit], labels: Labels) -> str:
@@ -213,7 +228,19 @@ def seen(record: Record) -> list[tuple[str, str, str]]:
         against = figure(name, wish.thresholds.get(name), record)
         said = _("against {threshold}").format(threshold=against) if against else ""
         rows.append((nudge_words.figure_name(name), figure(name, value, record), said))
-    return rows
+    return [*rows, *_hours(record)]
+
+
+def _hours(record: Record) -> list[tuple[str, str, str]]:
+    """What came in the hour before and after it, once that is known."""
+    told = record.outcome
+    limit = Limit((), measure=Measure.PROMPTS if told.get("measure") == "prompts" else Measure.MINUTES)
+    names = {"before": _("In the hour before it"), "after": _("In the hour after it")}
+    return [
+        (name, limit_words.amount(limit, float(told[key] or 0)), _time(str(told["of"])))
+        for key, name in names.items()
+        if "of" in told and told.get(key) is not None
+    ]
 
 
 def condition(check: Check) -> tuple[str, str, str]:
