@@ -86,6 +86,7 @@ def test_every_note_rests_on_a_rise_a_day_of_use_and_history(
         assert one.total > one.limit
         assert one.path[-1] == one.total
         assert len(one.path) == one.day - one.start + 1
+        assert len(one.before) == min(one.start, 21)
         assert all(gate.passed for gate in one.gates)
         assert (amounts[one.day] or 0) > 0
         assert one.day >= FIRST_NOTE

@@ -355,7 +355,25 @@ def test_never_ends_a_kind_and_a_drawn_one_gets_its_outcome(life: Life) -> None:
     record = life.records()[-1]
     assert record.response is Response.NEVER
     assert manners.kinds(life.store)[Kind.HUMAN] is False
-    assert record.outcome == {"before": 6.0, "after": 0.0}
+    assert record.outcome == {"of": "ai", "measure": "minutes", "before": 6.0, "after": 0.0}
+
+
+def test_the_hour_after_a_limit_is_counted_by_what_the_limit_is_on(life: Life) -> None:
+    life.nudger._rules = ()
+    editing = replace(Limit((Target(Of.APP, EDITOR.app_id),), (30,) * 7), warnings=())
+    life.store.limits.set(editing, life.clock.now())
+    life.nudger.limits_changed()
+    life.live(10)
+    life.go(EDITOR)
+    life.live(45)
+    reckoned = life.reckoned
+    life.go(CHAT)
+    life.live(50)
+    assert life.reckoned - reckoned < 10, "nothing is due until the hour is over"
+    (record,) = life.records()
+    assert (record.outcome["of"], record.outcome["measure"]) == ("app", "minutes")
+    assert record.outcome["before"] == pytest.approx(30, abs=0.1)
+    assert record.outcome["after"] == pytest.approx(15, abs=0.1)
 
 
 def test_prompts_are_counted_as_they_come_in(life: Life) -> None:

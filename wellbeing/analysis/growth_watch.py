@@ -34,6 +34,8 @@ _NEAREST, _DOUBTFUL, _FARTHEST = 14, 42, 70
 leaves more of the old usual in it: a false one would hide a growth that follows it (3 people of 100)."""
 _CLEAR = 1.0
 """A fortnight whose middle days lie so many spreads above usual is no doubtful note, nor is any in an uneven life."""
+_BEFORE = 21
+"""Days before a growth whose sums are shown beside it: enough to see them go back to zero."""
 _LARGEST = 1e6
 """Minutes: more is no day of anybody, and would only overflow."""
 
@@ -166,6 +168,7 @@ class Watch:
             ),
             self.sensitivity,
             self._quiet + 1 if day <= self._quiet else None,
+            tuple([sums[which] for sums in self._sums[max(start - _BEFORE, 0) : start]]),
         )
 
     @property

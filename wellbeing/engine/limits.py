@@ -72,6 +72,10 @@ class Reckoner:
         """The day in force, as it was last remembered or as the wall clock tells."""
         return turn(known or remembered(self.store), at, lasting, self.calendar)
 
+    def used(self, limit: Limit, span: Span) -> float:
+        """Minutes or prompts within a span that count for a limit, whether or not it is in force."""
+        return count.used(limit, *self._used((span,)), self.label)
+
     def kept(self, limit_id: int, days: Sequence[date]) -> list[bool | None]:
         """Whether a limit was kept on finished local days; None where it asked nothing, or was not set yet."""
         if not days:

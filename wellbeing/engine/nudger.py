@@ -28,11 +28,12 @@ from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.count import concerns
 from wellbeing.limits.day import LimitDay
-from wellbeing.limits.limit import Grant, Limit, Measure
+from wellbeing.limits.limit import Grant, Limit, Measure, in_force
 from wellbeing.limits.standing import Standing, next_due
 from wellbeing.model import AppIdentity, Span
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import moment as breakpoints
+from wellbeing.nudges import outcome
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
 from wellbeing.nudges.nudge import Moment, Record, Response, Verdict, Wish
@@ -46,7 +47,6 @@ MEMORY = timedelta(days=60)
 THROTTLE = timedelta(seconds=5)
 AGAIN = timedelta(minutes=1)
 """Prompts come in from logs whenever they are read, and rules may find something new: looked at this often."""
-OUTCOME = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,10 @@ class Nudger:
         found = any(wish.key not in said for wish in self._found())
         # Rules speak to somebody: while nobody is there nothing is looked at, and nothing is written.
         there = self._doing is not None and self._doing.present
-        waits = [AGAIN] if (there and self._ruled()) or found or self._waiting() else []
+        waits = [AGAIN] if (there and self._ruled()) or found or self._held else []
+        at = self._clock.now()
+        ends = [one.decision.at + outcome.HOUR - at for one in self._past or () if outcome.owed(one)]
+        waits += [max(one, AGAIN) for one in ends]
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):
@@ -407,21 +410,23 @@ class Nudger:
 
     def _waiting(self) -> bool:
         """Whether an outcome is still to be noted, or something is held."""
-        return self._held or any(_owes(one) for one in self._past or ())
+        return self._held or any(outcome.owed(one) for one in self._past or ())
 
     def _note_outcomes(self, at: datetime, reckoner: Reckoner) -> None:
-        """An hour after a drawn decision, delivered or withheld: minutes of AI use before and after it."""
+        """An hour after a decision, delivered or withheld: what its kind counts, before and after it."""
         past = self._past or []
         for number, one in enumerate(past):
             made = one.decision.at
-            if not _owes(one) or at - made < OUTCOME:
+            if not outcome.owed(one) or at - made < outcome.HOUR:
                 continue
-            outcome = {
-                "before": _ai_minutes(reckoner, Span(made - OUTCOME, made)),
-                "after": _ai_minutes(reckoner, Span(made, made + OUTCOME)),
-            }
-            self._store.nudges.note_outcome(one.id, outcome)
-            past[number] = replace(one, outcome=outcome)
+            limit = outcome.counted(one.decision.wish, in_force(self._store.limits.history(), made))
+            before, after = (
+                0.0 if limit is None else reckoner.used(limit, span)
+                for span in (Span(made - outcome.HOUR, made), Span(made, made + outcome.HOUR))
+            )
+            known = outcome.noted(limit, before, after)
+            self._store.nudges.note_outcome(one.id, known)
+            past[number] = replace(one, outcome=known)
 
 
 _CLICKS = {Kind.WEEK: OPEN}
@@ -433,16 +438,3 @@ def _holds_back(past: Sequence[Record]) -> bool:
     """Whether something was held and has not ended."""
     ended = {one.decision.wish.key for one in past if one.decision.verdict in _ENDS}
     return any(one.decision.verdict is Verdict.HELD and one.decision.wish.key not in ended for one in past)
-
-
-def _owes(one: Record) -> bool:
-    return one.decision.draw is not None and not one.outcome
-
-
-def _ai_minutes(reckoner: Reckoner, span: Span) -> float:
-    used = (
-        use.amount
-        for use in reckoner.store.uses(span)
-        if use.presence.counts and reckoner.label(use.app).tool is not None
-    )
-    return round(sum(used, timedelta(0)) / timedelta(minutes=1), 2)

@@ -18,6 +18,9 @@ from wellbeing.timeline.day import Calendar
 SHOWN = timedelta(days=28)
 LOOK_BACK = timedelta(days=400)
 """Of decisions that tell whether a kind helps."""
+APART = timedelta(minutes=90)
+"""Of a pause, which may come every ten minutes, only those so far apart are compared (facts/science.md 4.4). Which
+these are does not depend on what was drawn."""
 SPEAKING = (Kind.LIMIT, Kind.GROWTH, Kind.BREAK, Kind.FRICTION, Kind.TRY_FIRST)
 """Kinds that something in the program can wish."""
 
@@ -89,19 +92,24 @@ def _row(
     kind: Kind, every: list[Record], shown: list[Record], on: Iterable[Kind], calendar: Calendar
 ) -> KindRow:
     rule = RULES[kind]
-    told = effect(points(kind, every, calendar)) if rule.randomised and not rule.own else None
+    told = effect(points(kind, every, calendar)) if rule.randomised else None
     count = sum(one.decision.wish.kind is kind for one in shown)
     return KindRow(kind, kind in set(on), rule.own, count, told)
 
 
 def points(kind: Kind, records: Iterable[Record], calendar: Calendar) -> list[Point]:
-    """Decisions of a kind that were drawn and whose outcome is known."""
-    found = []
+    """Decisions of a kind that were drawn and whose outcome is known; one hour does not reach into the next."""
+    found: list[Point] = []
+    last: datetime | None = None
     for one in records:
         made = one.decision
+        if made.wish.kind is not kind or made.chance is None:
+            continue
+        near = last is not None and timedelta(0) <= made.at - last < APART
+        last = last if near else made.at
         before, after = one.outcome.get("before"), one.outcome.get("after")
         known = isinstance(before, (int, float)) and isinstance(after, (int, float))
-        if made.wish.kind is kind and made.chance is not None and known:
+        if not near and known and "of" in one.outcome:
             local = calendar.local(made.at)
             hour = local.hour + local.minute / 60
             delivered = made.verdict is Verdict.DELIVERED

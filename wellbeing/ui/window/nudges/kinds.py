@@ -63,7 +63,7 @@ class Kinds(Card):
             self._rows.addWidget(self._row(row, view))
 
     def _row(self, row: KindRow, view: NudgesView) -> Row:
-        helped = words.helped(row.effect, experiment=view.experiment)
+        helped = words.helped(row.kind, row.effect, experiment=view.experiment)
         rests = break_words.today(view.breaks) if row.kind is Kind.BREAK else ""
         parts = (words.about(row.kind), rests, words.shown(row), helped)
         effect = " ".join(part for part in parts if part)
