@@ -38,6 +38,8 @@ class Where:
     """None: the present."""
     app: str | None = None
     """An app id to narrow the page to."""
+    part: str | None = None
+    """A part of a page that has some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ class Desk(QObject):
 
         self.work(work, done, failed)
 
-    def go(self, page: str, *, day: date | None = None, app: str | None = None) -> None:
+    def go(
+        self, page: str, *, day: date | None = None, app: str | None = None, part: str | None = None
+    ) -> None:
         """Show another page."""
-        self.went.emit(Where(page, day, app))
+        self.went.emit(Where(page, day, app, part))
 
     def tell(
         self,
