@@ -727,6 +727,18 @@ class Ledger(Protocol):
         """
         ...
 
+    def unknown(self, prompts: Sequence[Prompt]) -> int:
+        """How many of them are neither known nor forgotten, each counted once."""
+        ...
+
+    def take_in(self, *, prompts: Sequence[Prompt], answers: Sequence[Answer]) -> list[str]:
+        """As `add`; the names under which `take_back` finds what was new. They tell nothing outside this record."""
+        ...
+
+    def take_back(self, names: Sequence[str]) -> int:
+        """Remove what is kept under these names; how many prompts there were."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LogsRead:

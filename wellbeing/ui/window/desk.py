@@ -41,6 +41,8 @@ class Where:
     """None: the present."""
     app: str | None = None
     """An app id to narrow the page to, or the number or name of what it should show."""
+    part: str | None = None
+    """A part of a page that has some."""
 
     @classmethod
     def of(cls, text: str) -> Where:
@@ -180,9 +182,11 @@ class Desk(QObject):
 
         self._with_pin(work, deliver, failed)
 
-    def go(self, page: str, *, day: date | None = None, app: str | None = None) -> None:
+    def go(
+        self, page: str, *, day: date | None = None, app: str | None = None, part: str | None = None
+    ) -> None:
         """Show another page."""
-        self.went.emit(Where(page, day, app))
+        self.went.emit(Where(page, day, app, part))
 
     def tell(
         self,

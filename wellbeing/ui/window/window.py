@@ -99,6 +99,8 @@ class Window(QWidget):
             self._stack.addWidget(page)
         if where.day is not None or where.app is not None:
             page.open_at(where.day, where.app)
+        if where.part is not None:
+            page.open_part(where.part)
         self._turn(page)
         if before is not page:
             page.setFocus(
