@@ -18,10 +18,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
 
-from wellbeing.render.chart import Weight
 from wellbeing.render.drawing import Drawing, drawing
 from wellbeing.render.outline import Bookmark
 from wellbeing.render.page import Page, Place, Row, Section
+from wellbeing.render.table import Weight
 
 Anchor = Literal["left", "center", "right"]
 Measure = Callable[[str, float, Weight], float]

@@ -144,6 +144,7 @@ class MailCard(Card):
                 field.setMaxLength(1000)
                 field.textEdited.connect(lambda _text: self.answer.hide())
             words.setBuddy(field)
+            words.setMinimumHeight(field.sizeHint().height())
             form.addRow(words, field)
         self.body.addLayout(form)
         line = QWidget()

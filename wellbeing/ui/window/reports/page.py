@@ -83,7 +83,7 @@ class ReportsPage(Page):
         self.delivery.body.addWidget(self.copies)
         self.mail = MailCard(self.desk)
         self.mail.saved.connect(self.load)
-        self._stack(side, column, self.delivery, self.mail, self.archive)
+        self._stack(side, column, self.archive, self.delivery, self.mail)
         self.pair(self.preview, side, (3, 2))
         self.body.addStretch(1)
 
