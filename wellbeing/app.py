@@ -657,7 +657,7 @@ def _chores(
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
             _read_on(reader)
         if contact.waiting(store):
-            _deliver(store, time_of_day)
+            _deliver(store, time_of_day, ruled.settings)
         tell_family()
 
     return work
@@ -726,12 +726,17 @@ def family_source(home: Home, store: Store) -> Source:
     return Source(store, calendar, labels_or_shipped(home), chosen, time_of_day, time_of_day.now())
 
 
-def _deliver(store: Store, time_of_day: SystemClock) -> None:
+def _deliver(store: Store, time_of_day: SystemClock, chosen: Settings) -> None:
     """Letters to the trusted contact; mail, keyring and words are loaded only when there is one."""
-    from wellbeing.engine import account
+    from wellbeing.engine import account as mail_account
     from wellbeing.ui import contact_words
 
-    contact.deliver(store, account.mailer(store, time_of_day), contact_words.subject(), time_of_day.now())
+    contact.deliver(
+        store,
+        mail_account.mailer(store, time_of_day, account(chosen)),
+        contact_words.subject(),
+        time_of_day.now(),
+    )
 
 
 def _reporter(

@@ -38,6 +38,7 @@ class Reading(Life):
         """A report is printed."""
         (self.archive / f"week-{first.isoformat()}.html").write_text("")
         self.store.mark("report", first.isoformat())
+        self.store.mark("report-brought", self.clock.now().date().isoformat())
         self.ready.begin_anew()
         self.nudger.limits_changed()
 

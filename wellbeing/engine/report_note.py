@@ -1,7 +1,7 @@
 """The note that a report is there: a wish like any other, which the nudge policy lets through, holds or refuses.
 
 printed ─► wished, while somebody is there ─► quiet hours, calls … ─► delivered, once
-└ dropped for today: wished again tomorrow, until the next report is due
+└ dropped for today: wished again tomorrow, for a week
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from wellbeing.engine.reporter import delivered, printed_in, week
+from wellbeing.engine.reporter import brought, delivered, printed_in, week
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Record, Verdict, Wish
 from wellbeing.ports import Clock, Store
@@ -19,6 +19,7 @@ ABOUT = "report"
 OPEN = "open-report"
 """The note's button."""
 _WEEK = timedelta(days=7)
+"""So long a report is news."""
 _MEMORY = timedelta(days=15)
 
 
@@ -56,11 +57,10 @@ class ReportNote:
         return printed_in(self._archive, week(date.fromisoformat(str(first)))).html if first else None
 
     def _wish(self, today: date) -> Wish | None:
-        first = delivered(self._store)
-        if first is None or not printed_in(self._archive, week(first)).html.exists():
+        first, came = delivered(self._store), brought(self._store)
+        if first is None or came is None or not printed_in(self._archive, week(first)).html.exists():
             return None
-        # The next one is due two weeks after the first day; a day more, since its hour is on the person's clock.
-        if today > first + 2 * _WEEK or self._told(first):
+        if not timedelta(0) <= today - came < _WEEK or self._told(first):
             return None
         figures = {"week": first.isoformat()}
         return Wish(Kind.WEEK, ABOUT, f"report {first.isoformat()} {today.isoformat()}", figures)

@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 
 _MARK = "report"
 """First day of the week that was told last."""
+_BACK = 8
+"""Weeks back to which a report is caught up."""
+_BROUGHT = "report-brought"
+"""On which day (UTC) that was."""
 _UNCOPIED = "report-copy"
 _MOST = 8
 """Reports that wait for a folder; older ones are in the archive."""
@@ -116,7 +120,7 @@ class Reporter:
         last = delivered(self._store)
         if not may_be_due(today, first, last):
             return None
-        return due(
+        found = due(
             local=calendar.local(now),
             today=today,
             at=settings.report_hour,
@@ -124,10 +128,23 @@ class Reporter:
             recorded_from=first,
             delivered=last,
         )
+        return self._latest(found, last, calendar) if found is not None else None
+
+    def _latest(self, found: Stretch, last: date | None, calendar: Calendar) -> Stretch | None:
+        """The latest week with a record that was not told yet: who was away reads of the week before that."""
+        one = found
+        for _week in range(_BACK):
+            if last is not None and one.first <= last:
+                return None
+            if self._store.uses(_span(one, calendar)):
+                return one
+            one = one.before
+        return None
 
     def _bring(self, stretch: Stretch, settings: Settings) -> None:
         printed = self._print(stretch, settings)
         self._store.mark(_MARK, stretch.first.isoformat())
+        self._store.mark(_BROUGHT, self._clock.now().date().isoformat())
         self._tidy(stretch)
         log.info("the report of a week was written")
         self._tells(stretch, printed)
@@ -140,8 +157,7 @@ class Reporter:
         first = waiting[0]
         stretch = week(first)
         calendar = Calendar(self._store.zones() or [self._clock.zone()], settings.day_start)
-        span = Span(calendar.begin(stretch.first), calendar.begin(stretch.last + timedelta(days=1)))
-        if self._store.uses(span):
+        if self._store.uses(_span(stretch, calendar)):
             self._print(stretch, settings)
             self._tidy(week(delivered(self._store) or first))
         written(self._store, first)
@@ -215,6 +231,12 @@ def delivered(store: Store) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def brought(store: Store) -> date | None:
+    """The day (UTC) on which that report came; None before the first."""
+    text = store.mark(_BROUGHT)
+    return date.fromisoformat(text) if text else None
+
+
 def uncopied(store: Store) -> list[Uncopied]:
     """Reports that wait for their folder, oldest first."""
     text = store.mark(_UNCOPIED)
@@ -228,6 +250,10 @@ def _keep_uncopied(store: Store, waiting: list[Uncopied]) -> None:
 def week(first: date) -> Stretch:
     """The week that begins on a day."""
     return Stretch(Edition.WEEK, first, first + timedelta(days=6))
+
+
+def _span(stretch: Stretch, calendar: Calendar) -> Span:
+    return Span(calendar.begin(stretch.first), calendar.begin(stretch.last + timedelta(days=1)))
 
 
 def _copy(printed: Printed, folder: Path) -> None:

@@ -17,10 +17,24 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from wellbeing.render.table import Table as Table  # figures bring theirs along
+from wellbeing.render.table import Table, Weight
+
+__all__ = [
+    "DPI",
+    "Chart",
+    "Margins",
+    "Sheet",
+    "Size",
+    "Spot",
+    "Style",
+    "Table",
+    "Weight",
+    "heft",
+    "known",
+    "rounded",
+]
 
 DPI = 72
-Weight = Literal[400, 600]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
 
-from wellbeing.render.chart import Weight
 from wellbeing.render.drawing import Drawing, drawing
 from wellbeing.render.outline import Bookmark
 from wellbeing.render.page import Page, Place, Row, Section
+from wellbeing.render.table import Weight
 
 Anchor = Literal["left", "center", "right"]
 Measure = Callable[[str, float, Weight], float]
@@ -215,10 +215,14 @@ class _Setter:
         """As much as there is room for."""
         if self.measure(words, size, weight) <= width:
             return words
-        kept = words
-        while kept and self.measure(f"{kept}…", size, weight) > width:
-            kept = kept[:-1]
-        return f"{kept}…"
+        fits, low, high = "", 0, len(words)
+        while low <= high:
+            middle = (low + high) // 2
+            if self.measure(f"{words[:middle]}…", size, weight) <= width:
+                fits, low = f"{words[:middle]}…", middle + 1
+            else:
+                high = middle - 1
+        return fits or "…"
 
     def paragraph(
         self,

@@ -147,7 +147,8 @@ def _write(axes: Axes, mark: Text, color: str, families: tuple[str, ...]) -> Non
 def _fill(axes: Axes, mark: Box, color: str, card: str) -> None:
     shape = _rounded(mark)
     hollow = mark.hollow
-    axes.add_patch(
+    # As an artist: a patch would be measured for limits that are set already.
+    axes.add_artist(
         PathPatch(
             shape,
             facecolor=card if hollow else color,
@@ -162,7 +163,7 @@ def _rule(axes: Axes, mark: Rule, color: str) -> None:
     line = Line2D([mark.x, mark.to_x], [mark.y] * 2, color=color, linewidth=mark.width * _POINT, zorder=3)
     if mark.dashed:
         line.set_linestyle((0, (4, 3)))
-    axes.add_line(line)
+    axes.add_artist(line)
 
 
 def _rounded(mark: Box) -> Path:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.browser import Look, looked_at
 from wellbeing.engine.source import Source
-from wellbeing.render.chart import Table
 from wellbeing.render.page import Bar, Bars, Page, Place, Row, Section, Tile
+from wellbeing.render.table import Table
 from wellbeing.reports.edition import Edition
 from wellbeing.ui.report.press import Press, written
 

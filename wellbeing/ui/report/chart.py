@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wellbeing.render.chart import Table
 from wellbeing.render.page import Bar, Bars
+from wellbeing.render.table import Table
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Day, Report
 from wellbeing.ui import text

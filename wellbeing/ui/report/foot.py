@@ -7,8 +7,12 @@ from datetime import timedelta
 
 from wellbeing.reports.report import Idea, Journal, Lack, Report, Suggestion, Unmeasured
 from wellbeing.ui.report.amount import spent
+from wellbeing.ui.report.legible import legible, listed
 from wellbeing.ui.report.sections import Called
 from wellbeing.ui.text import _, ngettext
+
+_TOLD = 8
+"""Tools that are named; nobody reads more."""
 
 
 def idea(report: Report, called: Called) -> tuple[str, str] | None:
@@ -131,7 +135,9 @@ def _lack(one: Unmeasured) -> str:
     count = one.count
     match one.lack:
         case Lack.PROMPTS:
-            return _("Prompts are not known of: {names}.").format(names=", ".join(one.names))
+            return _("Prompts are not known of: {names}.").format(
+                names=listed([legible(name) for name in one.names[:_TOLD]])
+            )
         case Lack.RHYTHM:
             said = ngettext(
                 "Of {count} day only totals are left, without breaks and first use.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from wellbeing.limits.limit import Limit
@@ -12,6 +12,7 @@ from wellbeing.reports.report import Kept, Report
 from wellbeing.ui import limit_words, text
 from wellbeing.ui.kind import kind_name
 from wellbeing.ui.report.amount import exact, spent
+from wellbeing.ui.report.legible import legible, listed
 from wellbeing.ui.text import _, ngettext
 
 _TOOLS, _CATEGORIES, _THINGS, _KINDS = 5, 7, 6, 5
@@ -49,7 +50,7 @@ def _tools(report: Report) -> Section:
     most = max((one.attended for one in tools), default=timedelta(0)) or timedelta(1)
     rows = [
         Row(
-            one.name,
+            legible(one.name),
             _("{amount} more without you").format(amount=spent(one.unattended))
             if text.minutes(one.unattended)
             else "",
@@ -90,7 +91,7 @@ def _changes(report: Report) -> Section:
         changed = "" if before is None or not whole else difference(amount / days, before)
         return Row(name, value=spent(amount / days if average else amount), extra=changed)
 
-    rows = [row(one.name, one.amount, one.before) for one in shown]
+    rows = [row(legible(one.name), one.amount, one.before) for one in shown]
     if rest:
         known = [one.before for one in rest if one.before is not None]
         rows.append(
@@ -121,7 +122,8 @@ def _changes(report: Report) -> Section:
 def _things(report: Report) -> Section:
     most = max((one.amount for one in report.things), default=timedelta(0)) or timedelta(1)
     rows = tuple(
-        Row(one.name, bar=one.amount / most, value=spent(one.amount)) for one in report.things[:_THINGS]
+        Row(legible(one.name), bar=one.amount / most, value=spent(one.amount))
+        for one in report.things[:_THINGS]
     )
     columns = (_("App or site"), _("Active time"))
     return Section("apps", _("Apps and sites"), _("most used"), columns, rows, place=Place.END)
@@ -229,13 +231,7 @@ def _marks(report: Report, kept: Kept) -> str:
     ]
     if not missed:
         return _("kept on every day that counts")
-    return _("not kept on {days}").format(days=_listed(missed))
-
-
-def _listed(words: Sequence[str]) -> str:
-    from babel.lists import format_list
-
-    return format_list(list(words), style="standard", locale=text.language())
+    return _("not kept on {days}").format(days=listed(missed))
 
 
 def _growth(report: Report) -> Section:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
 from wellbeing.engine.post import Post
+from wellbeing.engine.reporter import uncopied
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.files.paths import Home
@@ -30,6 +31,8 @@ from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.pages import title
 from wellbeing.ui.window.reports import words
+from wellbeing.ui.window.reports.copies import Copies
+from wellbeing.ui.window.reports.mail import MailCard
 from wellbeing.ui.window.reports.paper import Preview
 from wellbeing.ui.window.reports.words import Shown
 from wellbeing.ui.window.settings.row import SettingRow
@@ -75,7 +78,12 @@ class ReportsPage(Page):
         for row in self.rows:
             self.delivery.body.addWidget(rule())
             self.delivery.body.addWidget(row)
-        self._stack(side, column, self.delivery, self.archive)
+        self.delivery.body.addWidget(rule())
+        self.copies = Copies(self.desk)
+        self.delivery.body.addWidget(self.copies)
+        self.mail = MailCard(self.desk)
+        self.mail.saved.connect(self.load)
+        self._stack(side, column, self.archive, self.delivery, self.mail)
         self.pair(self.preview, side, (3, 2))
         self.body.addStretch(1)
 
@@ -150,11 +158,11 @@ class ReportsPage(Page):
 
     def _show(self, shown: Shown) -> None:
         self._view = shown
-        self.heading.show_words(self.title(), shown.over, words.delivery(shown))
+        self.heading.show_words(self.title(), shown.over, words.when(shown))
         self.preview.show_picture(shown.picture, shown.headline, shown.lead)
-        self.next.setText(
-            _("Copies to a folder and mail by your own account are set up in settings.toml, with comments.")
-        )
+        self.next.setText(words.delivery(shown))
+        self.copies.show_settings(shown.settings)
+        self.mail.show_settings(shown.settings)
         for row in self.rows:
             row.show_settings(shown.settings)
         self._show_archive(shown)
@@ -231,6 +239,7 @@ def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark
         settings=source.settings,
         week_begins=around(Edition.WEEK, source.today, begins).last + timedelta(days=1),
         sendings=words.of_latest(Post(source.store).sendings()),
+        uncopied=tuple(uncopied(source.store)),
     )
 
 
