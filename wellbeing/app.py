@@ -189,9 +189,9 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
 
 
-def _read_on(reader: LogReader) -> None:
+def _read_on(reader: LogReader, *, asked: bool) -> None:
     """Read logs, and return what a first reading of months took."""
-    if reader.read() >= PIECE:
+    if reader.read(asked=asked) >= PIECE:
         pages.give_back()
 
 
@@ -579,12 +579,14 @@ def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
     return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
-def _chores(ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemClock) -> Callable[[], None]:
+def _chores(
+    ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemClock
+) -> Callable[[bool], None]:
     """What the work thread does every few minutes: reading logs, and letters that wait."""
 
-    def work() -> None:
+    def work(asked: bool) -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            _read_on(reader)
+            _read_on(reader, asked=asked)
         if contact.waiting(store):
             _deliver(store, time_of_day)
 
