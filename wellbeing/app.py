@@ -203,9 +203,9 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
 
 
-def _read_on(reader: LogReader) -> None:
+def _read_on(reader: LogReader, *, asked: bool) -> None:
     """Read logs, and return what a first reading of months took."""
-    if reader.read() >= PIECE:
+    if reader.read(asked=asked) >= PIECE:
         pages.give_back()
 
 
@@ -650,12 +650,12 @@ def _chores(
     reader: LogReader,
     time_of_day: SystemClock,
     tell_family: Callable[[], None],
-) -> Callable[[], None]:
-    """What the work thread does every minute: reading logs, letters that wait, and what the family is told."""
+) -> Callable[[bool], None]:
+    """What the work thread does every few minutes: reading logs, letters that wait, and what the family is told."""
 
-    def work() -> None:
+    def work(asked: bool) -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            _read_on(reader)
+            _read_on(reader, asked=asked)
         if contact.waiting(store):
             _deliver(store, time_of_day, ruled.settings)
         tell_family()

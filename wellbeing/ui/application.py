@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COLLECT_MS = 10_000
-"""As often as the tracker writes: what it makes in between is little, and its wake-ups are counted."""
+COLLECT_MS = 30_000
+"""What is made in between is little, and wake-ups are counted."""
 SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
