@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from tests.digests import MONDAY, MORNING, digest, digests, in_hours, use
 from wellbeing.family.digest import Digest
-from wellbeing.family.figures import App, Figures, Journal, Kept, Mood, Tool, contradiction
+from wellbeing.family.figures import App, Chain, Figures, Journal, Kept, Mood, Tool, contradiction
 from wellbeing.family.level import Level
-from wellbeing.family.line import Between, Line, latest, lines
+from wellbeing.family.line import Between, Line, latest, lines, rewound
 from wellbeing.family.minutes import minutes, numbers
 from wellbeing.model import Span
 
@@ -194,6 +194,14 @@ def test_what_happened_to_the_records_is_told_of_all_devices() -> None:
     ]
     assert only(*some).journal == Journal(pauses=2, paused_s=90_000, jumps=1)
     assert [one.device for one in only(*some).devices] == ["a", "b"]
+
+
+def test_a_journal_that_became_shorter_shows() -> None:
+    def day(number: int, entries: int) -> Digest:
+        return digest("desk", MONDAY + number * DAY, chain=Chain(entries=entries, head="ab" * 32))
+
+    days = lines([day(0, 5), day(1, 9), day(2, 3), day(3, 4), digest("lap", MONDAY)])
+    assert rewound(days) == [(MONDAY + 2 * DAY, "desk")]
 
 
 def test_the_level_of_all_is_the_lowest() -> None:

@@ -89,6 +89,22 @@ def lines(digests: Iterable[Digest]) -> list[Line]:
     return [_line(day, some, active, ai) for day, some in sorted(by_day.items())]
 
 
+def rewound(days: Iterable[Line]) -> list[tuple[date, str]]:
+    """Days from which on a device's journal was shorter than before: its record was replaced or changed.
+
+    Returns:
+        Day and device, in order.
+    """
+    reached: dict[str, int] = {}
+    found = []
+    for one in sorted(days, key=lambda line: line.day):
+        for part in one.devices:
+            if part.chain.entries < reached.get(part.device, 0):
+                found.append((one.day, part.device))
+            reached[part.device] = part.chain.entries
+    return found
+
+
 def _line(day: date, digests: Sequence[Digest], active_cover: Cover, ai_cover: Cover) -> Line:
     some = sorted(digests, key=lambda one: (-one.active_s, one.device))
     active = joined([_part(one, ai=False) for one in some], active_cover)
