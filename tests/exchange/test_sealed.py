@@ -68,7 +68,7 @@ def test_a_card_is_its_devices_own() -> None:
 def test_keys_survive_the_keyring() -> None:
     assert Keys.of(A.text).card == A.card
     for text in ("", "ab", "xy" * 64):
-        with pytest.raises(ValueError, match="64 bytes|non-hexadecimal"):
+        with pytest.raises(ValueError, match=r"64 bytes|non-hexadecimal"):
             Keys.of(text)
 
 
