@@ -96,6 +96,22 @@ def test_what_was_used_at_once_is_taken_off_the_apps_of_one_device_too() -> None
     assert found.categories == {"video": 1800, "writing": 3600}
 
 
+def test_ai_tools_used_beside_another_device_are_as_long_as_ai_itself() -> None:
+    desk = digest(
+        "desk",
+        hours=in_hours(h4=3600, h5=3600),
+        ai=in_hours(h5=3600),
+        told=use((0, 120), ai=((60, 120),)),
+        categories={"ai": 3600, "writing": 3600},
+    )
+    lap = digest("lap", hours=in_hours(h5=3600, h6=3600), told=use((60, 180)), categories={"games": 7200})
+    for one, other in ((desk, lap), (digest("a", hours=in_hours(h4=60), told=use((0, 1))), desk)):
+        found = only(one, other)
+        assert found.categories["ai"] == found.ai.attended_s == 3600
+        assert sum(found.categories.values()) <= found.active_s
+    assert only(desk, lap).active_s == 3 * 3600
+
+
 def test_ai_on_two_devices_counts_once_and_never_beyond_use() -> None:
     desk = digest(
         "desk",

@@ -38,6 +38,8 @@ from wellbeing.family.overlap import Cover, Joined, Part, joined, rhythm, spread
 from wellbeing.family.privacy import seen
 
 _MOST_LIMITS, _MOST_MOODS = 100, 50
+_AI = "ai"
+"""The category of AI tools (`catalogue.label.AI`)."""
 
 
 class Between(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -133,7 +135,7 @@ def _line(day: date, digests: Sequence[Digest], active_cover: Cover, ai_cover: C
         night_s=night(hours),
         longest_free_s=free,
         breaks=breaks,
-        categories=_sums((one.categories for one in some), shares),
+        categories=_categories(some, active, shares, ai_shares),
         ai_kinds=_sums((one.ai_kinds for one in some), ai_shares),
         apps=_apps(some, shares),
         tools=_tools(some, ai_shares),
@@ -192,6 +194,20 @@ def _sums(amounts: Iterable[Mapping[str, int]], shares: Sequence[float]) -> dict
     for some, share in zip(amounts, shares, strict=True):
         for key, amount in some.items():
             found[key] += amount * share
+    return spread(found)
+
+
+def _categories(
+    some: Sequence[Digest], active: Joined, shares: Sequence[float], ai_shares: Sequence[float]
+) -> dict[str, int]:
+    """As `_sums`; but AI tools are as long as AI itself, where a device counts for as long at all."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for one, part, share, ai_share in zip(some, active.parts, shares, ai_shares, strict=True):
+        kept, own = sum(part), one.categories.get(_AI, 0)
+        with_ai = own * share if share == 1 else min(own * ai_share, kept)
+        rest = (kept - with_ai) / (one.active_s - own) if one.active_s > own else 0.0
+        for key, amount in one.categories.items():
+            found[key] += with_ai if key == _AI else amount * rest
     return spread(found)
 
 
