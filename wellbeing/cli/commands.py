@@ -112,6 +112,7 @@ def run(home: Home, headless: bool) -> None:
             "reports",
             "limits",
             "nudges",
+            "family",
             "settings",
             "health",
             "help",

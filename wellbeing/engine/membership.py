@@ -12,7 +12,8 @@ from wellbeing.family.figures import UNSEEN
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError, Store
 
-_MARK = "family"
+FAMILY = "family"
+"""Name of the mark that says to which family this record belongs; empty or missing: to none."""
 _STATE = "family-state"
 _LONGEST_NAME = 60
 
@@ -75,20 +76,20 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 def membership(store: Store) -> Membership | None:
     """The family of this record; None while there is none."""
-    text = store.mark(_MARK)
+    text = store.mark(FAMILY)
     return msgspec.json.decode(text, type=Membership) if text else None
 
 
 def keep(store: Store, one: Membership | None) -> None:
     """Belong to a family from now on, or to none any more; everything of an earlier one is forgotten."""
     store.family.leave()
-    store.mark(_MARK, "" if one is None else msgspec.json.encode(one).decode())
+    store.mark(FAMILY, "" if one is None else msgspec.json.encode(one).decode())
     keep_state(store, State())
 
 
 def renew(store: Store, one: Membership) -> None:
     """Note what the family calls this person now; everything else stays."""
-    store.mark(_MARK, msgspec.json.encode(one).decode())
+    store.mark(FAMILY, msgspec.json.encode(one).decode())
 
 
 def state(store: Store) -> State:
