@@ -44,7 +44,7 @@ def nothing_is_lost(hub: hubs.Hub, ben: tuple[str, str]) -> Iterator[None]:
 
 def token_of(page: str) -> str:
     [found, *_] = re.findall(r'name="form" value="([^"]+)"', page)
-    return found
+    return str(found)
 
 
 class Browser:

@@ -87,32 +87,24 @@ class Gate:
             return
         address = rate.neighbourhood((scope.get("client") or ("", 0))[0])
         try:
-            if wait := self._addresses.wait_s(address, self._hub.tick_s()):
-                raise refused.too_many(wait)
-            body = await self._body(scope, receive)
-            path: str = scope["path"]
-            if path.startswith(_PUSH) and (path == _PUSH or path[len(_PUSH)] == "/"):
-                await self._push(scope, address, body, send)
-            else:
-                await self._route(scope, address, body, send)
+            await self._take(scope, address, receive, send)
         except _Gone:
             return
-        except HTTPException as error:
-            allow = (error.headers or {}).get("Allow", "")
-            told = refused.no_method(allow) if error.status_code == 405 else refused.not_yours()
-            await self._tell(scope, send, told, told.status, None)
-        except Refused as error:
-            if error.guessed:
+        except Exception as error:  # noqa: BLE001 - the top of a request: whatever it was, somebody waits for an answer
+            told = _refusal(error)
+            if told.guessed:
                 self.failed(address)
-            await self._tell(scope, send, error, error.status, error.retry_s)
-        except TimeoutError:
-            await self._tell(scope, send, refused.busy(), 503, 5)
-        except KnownError as error:
-            log.warning("not answered: %s", type(error).__name__)
-            await self._tell(scope, send, error, 503, 10)
-        except Exception as error:  # noqa: BLE001 - the top of a request: our fault, told without its words
-            log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # noqa: TRY400 - words may be private
-            await self._tell(scope, send, refused.our_fault(), 500, None)
+            await self._tell(scope, send, told)
+
+    async def _take(self, scope: Scope, address: str, receive: Receive, send: Send) -> None:
+        if wait := self._addresses.wait_s(address, self._hub.tick_s()):
+            raise refused.too_many(wait)
+        body = await self._body(scope, receive)
+        path: str = scope["path"]
+        if path.startswith(_PUSH) and (path == _PUSH or path[len(_PUSH)] == "/"):
+            await self._push(scope, address, body, send)
+        else:
+            await self._route(scope, address, body, send)
 
     # ------------------------------------------------------------ what comes
 
@@ -241,16 +233,15 @@ class Gate:
             own.append((b"cache-control", b"no-store"))
         return [*headers, *own]
 
-    async def _tell(
-        self, scope: Scope, send: Send, error: KnownError, status: int, retry_s: int | None
-    ) -> None:
+    async def _tell(self, scope: Scope, send: Send, error: Refused) -> None:
+        status = error.status
         log.info("%s %s %d", scope["method"], _name(scope), status)
         extra: Headers = []
-        if retry_s is not None:
-            extra.append((b"retry-after", b"%d" % retry_s))
+        if error.retry_s is not None:
+            extra.append((b"retry-after", b"%d" % error.retry_s))
         if status == 401:
             extra.append((b"www-authenticate", b"Bearer"))
-        if isinstance(error, Refused) and error.allow:
+        if error.allow:
             extra.append((b"allow", error.allow.encode()))
         if scope["path"].startswith("/api/"):
             kind, body = (
@@ -323,6 +314,22 @@ class Visit:
 
 class _Gone(Exception):
     """Whoever asked went away."""
+
+
+def _refusal(error: Exception) -> Refused:
+    """An error as whoever asked is told of it; what is our fault, or the world's, stands in the log."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, HTTPException):
+        allow = (error.headers or {}).get("Allow", "")
+        return refused.no_method(allow) if error.status_code == 405 else refused.not_yours()
+    if isinstance(error, TimeoutError):
+        return refused.busy()
+    if isinstance(error, KnownError):
+        log.warning("not answered: %s", type(error).__name__)
+        return refused.later(error)
+    log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # its words may be private
+    return refused.our_fault()
 
 
 def _header(scope: Scope, name: bytes) -> bytes | None:

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Connection
 from starlette.types import Scope
 
 from wellbeing.api import agreement, pairing, refused, routes, week
@@ -97,7 +98,7 @@ class Pages:
         """This week of everybody whom the member sees, themselves first."""
         with self._hub.reading() as connection:
             family = people.family_name(connection, asker.family)
-            known = {one.person.id: one.person for one in people.members(connection, asker.family)}
+            known = _people(connection, asker)
             seen = [
                 known[one.subject]
                 for one in people.relations(connection, asker.family, of=asker.person.id)
@@ -131,7 +132,7 @@ class Pages:
     def seen(self, asker: Asker, say: Words, form: str, viewer: str) -> str:
         """What others see of the member: the very page that they get."""
         with self._hub.reading() as connection:
-            known = {one.person.id: one.person for one in people.members(connection, asker.family)}
+            known = _people(connection, asker)
             viewers = [
                 (known[one.viewer], one)
                 for one in people.relations(connection, asker.family, of=asker.person.id)
@@ -181,7 +182,7 @@ class Pages:
         """Requests for time, the open ones first."""
         found = agreement.asked(self._hub, asker)
         with self._hub.reading() as connection:
-            known = {one.person.id: one.person.name for one in people.members(connection, asker.family)}
+            known = {number: one.name for number, one in _people(connection, asker).items()}
             limits = {one.id: one.name for one in agreement.of_family(connection, asker.family).limits}
         zone = self._zone(asker)
 
@@ -247,7 +248,7 @@ class Pages:
             accounts = people.members(connection, asker.family)
             kept = devices.of_family(connection, asker.family)
             relations = people.relations(connection, asker.family)
-        known = {one.person.id: one.person for one in accounts}
+        known: dict[str, Person] = {one.person.id: one.person for one in accounts}
         zone = self._zone(asker)
         mine = [one for one in accounts if asker.parent or one.person.id == asker.person.id]
         members = [
@@ -374,6 +375,10 @@ class Pages:
             form=form,
             mark=self._mark,
         )
+
+
+def _people(connection: Connection, asker: Asker) -> dict[str, Person]:
+    return {one.person.id: one.person for one in people.members(connection, asker.family)}
 
 
 def _role(fields: Fields) -> Role:

@@ -112,7 +112,10 @@ def too_slow() -> Refused:
 def busy() -> Refused:
     """There is more to do than can be done now."""
     return Refused(
-        503, Sentence("The hub has more to do than it can just now."), Sentence("Try again in a moment."), retry_s=5
+        503,
+        Sentence("The hub has more to do than it can just now."),
+        Sentence("Try again in a moment."),
+        retry_s=5,
     )
 
 
@@ -124,6 +127,11 @@ def no_method(allow: str) -> Refused:
         Sentence("Bring the program to its newest version on both sides."),
         allow=allow,
     )
+
+
+def later(error: KnownError) -> Refused:
+    """Something in the hub's world is not as it should be now."""
+    return Refused(503, error.sentence, error.remedy, retry_s=10)
 
 
 def our_fault() -> Refused:

@@ -142,9 +142,7 @@ def _sections(told: WeekTold, words: Words, names: Names) -> Iterable[Section]:
     if told.level >= Level.KINDS:
         kinds = _summed({names.kind(key, words): s for key, s in one.ai_kinds.items()} for one in days)
         yield Section("kinds", _("Kinds of AI"), "", (_("Kind"), amount), _rows(kinds, words, ai=True))
-        found = _summed(
-            {names.category(key, words): s for key, s in one.categories.items()} for one in days
-        )
+        found = _summed({names.category(key, words): s for key, s in one.categories.items()} for one in days)
         yield Section("categories", _("Categories"), "", (_("Category"), amount), _rows(found, words))
     if told.level >= Level.APPS:
         apps = _summed({app.name: app.active_s for app in one.apps} for one in days)
@@ -178,7 +176,8 @@ def _rows(
 
 
 def _limits(told: WeekTold, words: Words) -> tuple[Row, ...]:
-    _, by_id = words._, {}
+    _ = words._
+    by_id: dict[str, str] = {}
     week = of_week(told.monday)
     agreed: dict[str, bool] = {}
     marks: dict[str, list[bool | None]] = {}

@@ -81,17 +81,19 @@ class Site:
         if monday is not None and not 2000 <= monday.year <= 9000:
             raise refused.not_yours()
         person = request.path_params["person"]
-        return await self._show(request, lambda *who: self._pages.week(*who, person, monday))
+        return await self._show(
+            request, lambda asker, say, form: self._pages.week(asker, say, form, person, monday)
+        )
 
     async def weeks(self, request: Request) -> Response:
         """All weeks of one member."""
         person = request.path_params["person"]
-        return await self._show(request, lambda *who: self._pages.weeks(*who, person))
+        return await self._show(request, lambda asker, say, form: self._pages.weeks(asker, say, form, person))
 
     async def seen(self, request: Request) -> Response:
         """What others see of the member: their very page."""
         viewer = request.query_params.get("as", "")[:64]
-        return await self._show(request, lambda *who: self._pages.seen(*who, viewer))
+        return await self._show(request, lambda asker, say, form: self._pages.seen(asker, say, form, viewer))
 
     async def requests(self, request: Request) -> Response:
         """Requests for time."""

@@ -17,7 +17,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from wellbeing.render.table import Table as Table  # figures bring theirs along
+from wellbeing.render.table import Table as Table  # noqa: PLC0414 - figures bring theirs along
 
 DPI = 72
 Weight = Literal[400, 600]
