@@ -33,6 +33,7 @@ def lived(hub: hubs.Hub) -> dict[str, str]:
         digest = hubs.figures(ben, day, active_s=4000 + 2500 * (back % 5))
         assert hub.ask("PUT", f"/api/v1/digests/{day}", digest, token=token).status == 201
     _ada, parent = hub.paired("Ada")
+    wish: dict[str, object] = {}
     for words in ("the castle is almost done", ""):
         wish = {"id": str(uuid.uuid4()), "minutes": 30, "reason": words}
         assert hub.ask("POST", "/api/v1/requests", wish, token=token).status == 201
