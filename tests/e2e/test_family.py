@@ -1,60 +1,142 @@
-"""A tracker that runs tells its family by itself; two profiles of one OS user, and two OS users, stay apart."""
+"""Two homes and a hub with PostgreSQL: paired, told, read in a real browser as parent and as child, asked, answered."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests import rig
-from tests.e2e.program import Program, now, quiet
-from tests.homes import WRITER, HomeOf
-from wellbeing.engine import membership as members
+from tests import hubs, keyrings, phone
+from tests.e2e.program import now
+from tests.homes import CHAT, WRITER, HomeOf
+from tests.postgresql import MISSING, binaries, cluster
+from wellbeing.engine import joining
 
-ROOT = Path(__file__).parents[2]
-
-
-def program(folder: Path, name: str) -> Program:
-    ring = {"PYTHON_KEYRING_BACKEND": "tests.keyrings.FileRing", "TEST_RING": str(folder / "ring.json")}
-    environ = quiet(ring, folder)
-    return Program(folder / name, environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{environ['PYTHONPATH']}"})
+PASSWORD = "four words of nothing much"  # noqa: S105 - of nobody
+DAY = hubs.yesterday()
 
 
-def test_a_running_tracker_tells_what_is_due(tmp_path: Path) -> None:
-    one, shared = program(tmp_path, "one"), tmp_path / "shared"
-    HomeOf(one.home).live(now().date() - timedelta(days=1), (9, 10, WRITER))
-    since = (now().date() - timedelta(days=2)).isoformat()
-    said = one.run("family", "folder", str(shared), "create", "--person", "Ada", "--since", since)
-    assert said.code == 0, said.err
-    device = one.json("family", "status")["device"]["id"]
-    card = shared / "wellbeing-family" / f"{device}.card"
-    card.unlink()
-    store = HomeOf(one.home).store()
-    members.keep_state(store, members.State())
-    store.close()
-    with one.tracker() as tracker:
-        rig.until(card.exists, "the tracker to write its card")
-        rig.until(lambda: one.json("family", "status")["last"], "the exchange to be noted")
-        assert tracker.alive
-    assert one.json("family", "status")["trouble"] is None
+@pytest.fixture
+def database() -> Iterator[str]:
+    """The address of a private PostgreSQL database."""
+    where = binaries()
+    if where is None:
+        pytest.skip(MISSING)
+    with cluster(where) as address:
+        yield address
 
 
-def test_two_profiles_of_one_os_user_know_nothing_of_each_other(tmp_path: Path) -> None:
-    work, home = program(tmp_path, "work"), program(tmp_path, "home")
-    assert work.run("family", "folder", str(tmp_path / "shared"), "create", "--person", "Ada").code == 0
-    assert work.json("family", "status")["joined"] is True
-    assert home.json("family", "status") == {"joined": False}
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
-def test_root_touches_no_other_users_days(tmp_path: Path) -> None:
-    one = program(tmp_path, "one")
-    HomeOf(one.home).live(now().date(), (0, 0.01, WRITER))
-    os.chown(one.home, 12345, 12345)
-    for words in (("status",), ("usage",), ("family", "status"), ("run", "--headless")):
-        said = one.run(*words)
-        assert said.code == 1
-        assert "belongs to another user" in said.err
-        assert "without sudo" in said.err
+@pytest.mark.postgresql
+def test_a_family_from_the_first_code_to_the_last_word(database: str, tmp_path: Path) -> None:
+    child, parent = HomeOf(tmp_path / "child"), HomeOf(tmp_path / "parent")
+    child.live(DAY, (9, 11, WRITER), (11, 12, CHAT))
+    parent.live(DAY, (9, 9.5, WRITER))
+    hub = hubs.set_up(tmp_path, "--family", "Lovelace", database=database)
+    with keyrings.in_memory(), hubs.serving(hub), phone.phones() as browser:
+        since = DAY.isoformat()
+        code = hub.invite("Mia", "--role", "child", "--level", "kinds")
+        child.done("join", code, "--since", since, "--name", "desk")
+        parent.done("join", hub.invite("Ada"), "--since", since, "--name", "laptop")
+        child.done("push")
+        mia = hub.members()["Mia"]
+        ada_phone, mia_phone = browser.phone(scripts=False), browser.phone(320, dark=True)
+
+        _reads_what_was_agreed(hub, ada_phone, mia)
+        _the_child_sees_the_same(hub, mia_phone, ada_phone)
+        _asks_and_is_answered(hub, mia_phone, ada_phone, child)
+        _shows_less(hub, mia_phone, ada_phone, mia)
+        _is_taken_out(hub, ada_phone, child)
+    assert hub.said.read_text("utf-8").count("fault") == 0
+
+
+def _reads_what_was_agreed(hub: hubs.Hub, ada: phone.Phone, mia: str) -> None:
+    """The parent signs in, without JavaScript, and sees kinds but no apps."""
+    ada.sign_in(hub.url, "ada", hubs.PASSWORD)
+    assert "Mia" in ada.look().text
+    ada.go(f"{hub.url}/people/{mia}/weeks/{DAY - timedelta(days=DAY.weekday())}")
+    page = ada.look()
+    assert page.faults == []
+    assert "3 h 00" in page.text
+    assert "1 h 00" in page.text
+    assert "Writing & office" in page.text
+    assert "LibreOffice" not in page.text
+
+
+def _the_child_sees_the_same(hub: hubs.Hub, mia: phone.Phone, ada: phone.Phone) -> None:
+    """The child chooses a password with a code from the parent's page, and finds the very page that the parent has."""
+    code = hub.invite("Mia", "--sign-in")
+    mia.go(f"{hub.url}/join")
+    assert mia.look().faults == []
+    mia.fill("Code", code)
+    mia.fill("New password", PASSWORD)
+    mia.press("Keep and sign in")
+    own = mia.look()
+    assert own.faults == []
+    assert "Ada" not in own.text.replace("What they see", "").split("Mia")[0]
+    mia.follow("What they see")
+    shown = mia.look()
+    assert shown.faults == []
+    assert "Ada" in shown.text
+    assert "categories and kinds of AI" in shown.text
+    if now().date() - timedelta(days=now().weekday()) <= DAY:
+        theirs = ada.look().text
+        figures = theirs[theirs.index("Active time") : theirs.index("Week before")]
+        for line in filter(None, (one.strip() for one in figures.splitlines())):
+            assert line in shown.text
+
+
+def _asks_and_is_answered(hub: hubs.Hub, mia: phone.Phone, ada: phone.Phone, child: HomeOf) -> None:
+    """The child asks on the phone, the parent answers on theirs, and the child's computer learns of it."""
+    mia.go(f"{hub.url}/requests")
+    mia.fill("What for (optional)", "the castle is almost done")
+    mia.press("30 minutes")
+    assert "Mia asks for 30 minutes" in mia.look().text
+    ada.go(hub.url)
+    ada.follow("1 request waits for an answer")
+    assert "the castle is almost done" in ada.look().text
+    ada.fill("A word to go with it (optional)", "then supper")
+    ada.press("15 minutes")
+    assert "No request waits for an answer." in ada.look().text
+    mia.go(f"{hub.url}/requests")
+    assert "Ada: then supper" in mia.look().text
+    store = child.store()
+    try:
+        told = joining.hub(joining.need_membership(store)).agreement()
+    finally:
+        store.close()
+    assert told is not None
+    assert b'"then supper"' in told[2]
+
+
+def _shows_less(hub: hubs.Hub, mia: phone.Phone, ada: phone.Phone, number: str) -> None:
+    """The child lowers the level on their page; it counts at once."""
+    mia.go(f"{hub.url}/family")
+    page = mia.look()
+    assert page.faults == []
+    mia.choose("Ada sees", "totals")
+    mia.press("Change Ada, Mia")
+    ada.go(f"{hub.url}/people/{number}/weeks/{DAY - timedelta(days=DAY.weekday())}")
+    seen = ada.look().text
+    assert "totals only" in seen
+    assert "Writing & office" not in seen
+    assert "3 h 00" in seen
+
+
+def _is_taken_out(hub: hubs.Hub, ada: phone.Phone, child: HomeOf) -> None:
+    """The parent removes the device; it is told so, and brings nothing more."""
+    ada.go(f"{hub.url}/family")
+    ada.press("Remove desk, Mia")
+    assert "removed" in ada.look().text
+    child.live(DAY, (14, 15, WRITER))
+    assert "removed from the family" in child.refused("push")
+    assert child.json("status")["gone"] is True
+    ada.press("Sign out")
+    ada.go(hub.url)
+    assert "Sign in" in ada.look().title
