@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wellbeing.api import refused, secret
+from wellbeing.api import pairing, refused, secret
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.model.sentence import Sentence
 from wellbeing.store.hub import devices, people
@@ -43,11 +43,25 @@ def sign_in(hub: Hub, name: str, password: str) -> Browser:
             401,
             Sentence("Name and password do not belong together."),
             Sentence("After several wrong ones there is a growing wait."),
+            guessed=True,
         )
     browser = Browser(secret.token(), secret.token())
     with hub.writing() as connection:
         people.note_right(connection, account.person.id)
         devices.sign_in(connection, browser.cookie, browser.form, account.person.id, now)
+    return browser
+
+
+def join(hub: Hub, code: str, password: str) -> Browser:
+    """Have whoever was invited choose a password, and sign their browser in.
+
+    Raises:
+        KnownError: the code is wrong, used or too old, or the password too weak.
+    """
+    person = pairing.choose_password(hub, code, password)
+    browser = Browser(secret.token(), secret.token())
+    with hub.writing() as connection:
+        devices.sign_in(connection, browser.cookie, browser.form, person.id, hub.now())
     return browser
 
 
@@ -90,6 +104,7 @@ def recover(hub: Hub, name: str, code: str, password: str) -> str:
             401,
             Sentence("Name and recovery code do not belong together."),
             Sentence("Compare them with what was written down at set-up."),
+            guessed=True,
         )
     fresh, kept = secret.recovery_code(), secret.hashed(password)
     renewed = secret.hashed(secret.plain_code(fresh))

@@ -10,7 +10,9 @@ from starlette.routing import Router
 
 from wellbeing.api.gate import Gate
 from wellbeing.api.hub import Hub
+from wellbeing.api.page import Pages
 from wellbeing.api.routes import Routes
+from wellbeing.api.site import Site
 from wellbeing.api.writer import Writer
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]  # Any: the application, whatever it is
@@ -27,5 +29,8 @@ def application(hub: Hub, writer: Writer, *, secure: bool, lifespan: Lifespan | 
         secure: whether the connection is TLS here.
         lifespan: what begins and ends with the server.
     """
-    inside = Router([*Routes(hub).routes()], lifespan=lifespan)
-    return Gate(hub, writer, inside, lambda *_: (b"text/plain", b""), secure=secure)
+    pages = Pages(hub)
+    inside = Router(
+        [*Routes(hub).routes(), *Site(hub, pages).routes()], lifespan=lifespan, redirect_slashes=False
+    )
+    return Gate(hub, writer, inside, pages.trouble, secure=secure)

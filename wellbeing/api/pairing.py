@@ -176,6 +176,7 @@ def _no_code() -> refused.Refused:
         403,
         Sentence("This code is wrong, was used already, or is too old."),
         Sentence("Ask a parent for a new one."),
+        guessed=True,
     )
 
 

@@ -116,7 +116,7 @@ def _outcome(answer: Answer) -> PushTold:
 
 
 def _told(error: Refused) -> PushTold:
-    return PushTold(status=error.status, error=error.sentence, remedy=error.remedy)
+    return PushTold(status=error.status, error=str(error.sentence), remedy=str(error.remedy))
 
 
 def _refusal(answer: Answer) -> Refused:
@@ -126,7 +126,7 @@ def _refusal(answer: Answer) -> Refused:
         return refused.revoked()
     if answer.outcome is Outcome.FOREIGN:
         return Refused(
-            403,
+            422,
             Sentence("These figures are of another device than the one that sent them."),
             Sentence("Pair this device with a code of its own."),
         )

@@ -15,15 +15,24 @@ class Refused(KnownError):
         remedy: what can be done.
         retry_s: after how many seconds it makes sense to try again; None: not by waiting.
         allow: the methods that there are, where another was used.
+        guessed: whether a secret was wrong; whoever tries many has to wait.
     """
 
     def __init__(
-        self, status: int, sentence: str, remedy: str, retry_s: int | None = None, allow: str = ""
+        self,
+        status: int,
+        sentence: str,
+        remedy: str,
+        *,
+        retry_s: int | None = None,
+        allow: str = "",
+        guessed: bool = False,
     ) -> None:
         super().__init__(sentence, remedy)
         self.status = status
         self.retry_s = retry_s
         self.allow = allow
+        self.guessed = guessed
 
 
 def malformed(why: str) -> Refused:
@@ -41,6 +50,7 @@ def unknown_token() -> Refused:
         401,
         Sentence("This hub does not know this device."),
         Sentence("Pair it again with a new code."),
+        guessed=True,
     )
 
 
@@ -77,7 +87,7 @@ def too_many(wait_s: int) -> Refused:
         429,
         Sentence("That was too often in too short a time."),
         Sentence("Try again in a while."),
-        wait_s,
+        retry_s=wait_s,
     )
 
 
@@ -102,7 +112,10 @@ def too_slow() -> Refused:
 def busy() -> Refused:
     """There is more to do than can be done now."""
     return Refused(
-        503, Sentence("The hub has more to do than it can just now."), Sentence("Try again in a moment."), 5
+        503,
+        Sentence("The hub has more to do than it can just now."),
+        Sentence("Try again in a moment."),
+        retry_s=5,
     )
 
 
@@ -113,4 +126,18 @@ def no_method(allow: str) -> Refused:
         Sentence("This address is asked for with {methods}.", methods=allow),
         Sentence("Bring the program to its newest version on both sides."),
         allow=allow,
+    )
+
+
+def later(error: KnownError) -> Refused:
+    """Something in the hub's world is not as it should be now."""
+    return Refused(503, error.sentence, error.remedy, retry_s=10)
+
+
+def our_fault() -> Refused:
+    """An error of the program."""
+    return Refused(
+        500,
+        Sentence("This should not have happened: an error of the hub, not yours."),
+        Sentence("What it was is in the hub's log, without anything private."),
     )

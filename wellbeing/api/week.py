@@ -49,9 +49,9 @@ def view(connection: Connection, asker: Asker, subject: Person, as_viewer: str |
         Refused: not at all; a stranger and somebody without relation are told the same.
     """
     own = asker.person.id == subject.id
-    if as_viewer is not None and as_viewer != subject.id:
+    if as_viewer is not None and as_viewer != asker.person.id:
         if not own:
-            raise refused.not_allowed()
+            raise refused.not_yours()
         relation = people.between(connection, member(connection, asker, as_viewer).person.id, subject.id)
     elif own:
         return Relation(subject.id, subject.id, Level.APPS, moods=True)

@@ -135,6 +135,11 @@ def _chosen(wish: Wish) -> HubSettings:
             Sentence("Behind a proxy, the hub has to know how it is reached."),
             Sentence("Add its address: --url https://family.example.org"),
         )
+    if wish.database and not wish.database.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise KnownError(
+            Sentence("This is no address of a PostgreSQL database."),
+            Sentence("Such an address looks like postgresql://name@host/database."),
+        )
     port = wish.port or (files.PROXY_PORT if wish.behind_proxy else files.PORT)
     url = (wish.url or default_url(port)).rstrip("/")
     code(url, bytes(SECRET_BYTES))  # refuses what no pairing code could say
@@ -265,7 +270,7 @@ def members(home: Home, *, as_json: bool) -> None:
         accounts = people.members(connection, number)
         kept = devices.of_family(connection, number)
         seen = people.relations(connection, number)
-    names = {one.person.id: one.person.name for one in accounts}
+    names: dict[str, str] = {one.person.id: one.person.name for one in accounts}
     if as_json:
         rows = [
             {

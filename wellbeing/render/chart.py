@@ -17,6 +17,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
+from wellbeing.render.table import Table as Table  # noqa: PLC0414 - figures bring theirs along
+
 DPI = 72
 Weight = Literal[400, 600]
 
@@ -53,14 +55,6 @@ class Size:
 
     width: float
     height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The numbers behind a figure, as texts in the person's language."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
