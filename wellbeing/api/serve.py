@@ -142,7 +142,9 @@ def _listening(place: Place) -> socket.socket:
         one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family is socket.AF_INET6 and place.address == "::":
             one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        one.bind((place.address, place.port))  # whoever connects is heard only once the hub can be asked to end
+        one.bind(
+            (place.address, place.port)
+        )  # whoever connects is heard only once the hub can be asked to end
     except OSError as error:
         one.close()
         raise _no_port(place, error) from error

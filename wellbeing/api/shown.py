@@ -176,7 +176,8 @@ def _rows(
 
 
 def _limits(told: WeekTold, words: Words) -> tuple[Row, ...]:
-    _, by_id = words._, {}
+    _ = words._
+    by_id: dict[str, str] = {}
     week = of_week(told.monday)
     agreed: dict[str, bool] = {}
     marks: dict[str, list[bool | None]] = {}
