@@ -449,9 +449,10 @@ def _nudger(
         on=lambda kind: manners.kinds(store)[kind],
         pid=lambda: None if senses.window is None else senses.window.pid,
         screen=screen,
-        notifier=shows,
+        says=lambda note: nudger.say(note),  # noqa: PLW0108 - it is built below
         note=_summed_up,
         flush=sampler.flush,
+        told=lambda: changes.tell(Change.NUDGE),
     )
     asking, opinion = (
         CheckInRule(store, time_of_day, lambda: ruled.settings),

@@ -295,6 +295,16 @@ def test_a_wish_waits_for_a_switch_after_five_minutes(life: Life) -> None:
     assert life.records()[-1].response is Response.WHY
 
 
+def test_what_is_no_nudge_is_shown_by_ourselves_where_nobody_else_does(life: Life) -> None:
+    life.screen.attach(life.told.append)
+    summary = Note("focus", "Focus is over", "")
+    life.nudger.say(summary)
+    assert life.notifier.shown == [summary]
+    life.nudger.react(Reaction("focus", Answered.FAILED))
+    assert summary in life.told
+    life.nudger.react(Reaction("focus", Answered.DISMISSED))
+
+
 def test_why_opens_the_grounds_of_that_very_note_where_there_is_a_window(life: Life) -> None:
     life.window = True
     life.limit()

@@ -218,6 +218,11 @@ class Nudger:
         self._stops.answered(nudge_id)
         self._changes.tell(Change.NUDGE)
 
+    def say(self, note: Note) -> None:
+        """Show what is no nudge, such as a summary; in a window of our own where the desktop shows no notes."""
+        self._notes[note.slot] = note
+        self._notifier.show(note)
+
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
         nudge_id = self._shown.pop(reaction.slot, None)
