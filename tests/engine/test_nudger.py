@@ -59,7 +59,7 @@ class Life:
         self.changes = Changes()
         self.heard: list[Change] = []
         self.changes.subscribe(self.heard.append)
-        self.idle = FakeSensor(Fact.IDLE, timedelta(0), polled=True)
+        self.idle = FakeSensor(Fact.IDLE, timedelta(seconds=3), polled=True)
         self.senses = Senses(self._choose, self.clock, timedelta(minutes=3))
         self.selector = selectors.DefaultSelector()
         self.senses.open(self.selector)
@@ -295,6 +295,17 @@ def test_a_wish_waits_for_a_switch_after_five_minutes(life: Life) -> None:
     assert life.records()[-1].response is Response.WHY
 
 
+def test_where_short_silences_cannot_be_told_nothing_waits_for_one(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert life.senses.still() == timedelta(seconds=3)
+    monkeypatch.setattr(life.idle, "grain", timedelta(seconds=10), raising=False)
+    life.idle.tell(timedelta(0))
+    assert life.senses.still() is None
+    life.idle.tell(timedelta(seconds=11))
+    assert life.senses.still() == timedelta(seconds=11)
+
+
 def test_what_is_no_nudge_is_shown_by_ourselves_where_nobody_else_does(life: Life) -> None:
     life.screen.attach(life.told.append)
     summary = Note("focus", "Focus is over", "")
@@ -340,6 +351,9 @@ def test_a_minute_without_a_touch_is_a_breakpoint_too(life: Life) -> None:
         life.live(1 / 12)
     assert life.shown() == []
     life.idle.tell(timedelta(seconds=1))
+    life.live(2 / 12)
+    assert life.shown() == [], "the hands are still at it"
+    life.idle.tell(timedelta(seconds=2))
     life.live(2 / 12)
     assert len(life.notifier.shown) == 1
 

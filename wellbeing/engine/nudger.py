@@ -380,7 +380,9 @@ class Nudger:
         return self._clock.tick() + self._clock.slept()
 
     def _moment(self, at: datetime) -> Moment | None:
-        return None if self._doing is None else self._doing.good(at)
+        if self._doing is None or self._doing.good(at) is None:
+            return None
+        return self._doing.good(at, self._senses.still())
 
     def _days_recorded(self, at: datetime) -> int:
         extent = self._store.extent()

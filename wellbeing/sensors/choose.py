@@ -173,7 +173,13 @@ _GNOME_SHELLS = frozenset({"gnome", "ubuntu", "pop", "gnome-classic", "zorin"})
 """Desktops that are GNOME Shell with another name (XDG_CURRENT_DESKTOP of their sessions)."""
 
 
+GRAIN = timedelta(seconds=10)
+"""Where the compositor tells only that a silence has lasted so long, it is asked for this short one: a break of
+20 seconds, or a rest of half a minute, would not be seen with the threshold of absence. Two wakes a silence."""
+
+
 def _wayland_idles(environ: Mapping[str, str], idle_after: timedelta) -> Iterator[Sensor[object]]:
+    idle_after = min(idle_after, GRAIN)
     if _desktops(environ) & _GNOME_SHELLS:
         try:
             from wellbeing.sensors.gnome_idle import GnomeIdle
