@@ -15,6 +15,7 @@ import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -489,8 +490,22 @@ def _nudger(
         found=growth.wishes,
         acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
+        shared=_shared,
     )
     return nudger, screen, shows, focus
+
+
+@cache
+def _cast() -> Callable[[], bool]:
+    """Loaded when something is to be shown for the first time."""
+    from wellbeing.sensors.screen_cast import ScreenCast
+
+    return ScreenCast(dict(os.environ))
+
+
+def _shared() -> bool:
+    """Whether others see the screen, as far as PipeWire tells."""
+    return sys.platform == "linux" and _cast()()
 
 
 def _summed_up(summary: Summary) -> Note:
@@ -553,6 +568,7 @@ def _breaks(
         ),
         rhythm=lambda: (ruled.settings.pauses, timedelta(seconds=ruled.settings.break_prelude_s)),
         look_at=look_at,
+        shared=_shared,
         snoozed=snoozed,
         today=today,
         screen=screen,

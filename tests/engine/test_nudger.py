@@ -68,6 +68,8 @@ class Life:
         self.screen = OnScreen()
         self.told: list[object] = []
         self.opened: list[str] = []
+        self.shared = False
+        """Whether others see the screen."""
         self.window = False
         """Whether there is a screen for a window."""
         self.reckoned = 0
@@ -92,6 +94,7 @@ class Life:
             acts=self._act,
             screen=self.screen,
             opens=self._open,
+            shared=lambda: self.shared,
             switch_off=lambda kind: manners.switch(self.store, kind, on=False),
         )
         self.go(CHAT)
@@ -304,6 +307,18 @@ def test_where_short_silences_cannot_be_told_nothing_waits_for_one(
     assert life.senses.still() is None
     life.idle.tell(timedelta(seconds=11))
     assert life.senses.still() == timedelta(seconds=11)
+
+
+def test_a_shared_screen_holds_even_an_own_stop_until_it_is_over(life: Life) -> None:
+    life.limit(level=Level.DIALOG, warnings=())
+    life.shared = True
+    life.live(63)
+    assert life.shown() == []
+    (held,) = life.records()
+    assert (held.decision.verdict, held.decision.checks[-1].figure) == (Verdict.HELD, "presentation")
+    life.shared = False
+    life.live(1.2)
+    assert len(life.notifier.shown) == 1
 
 
 def test_what_is_no_nudge_is_shown_by_ourselves_where_nobody_else_does(life: Life) -> None:

@@ -34,7 +34,7 @@ from wellbeing.nudges import moment as breakpoints
 from wellbeing.nudges import outcome
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
-from wellbeing.nudges.nudge import Moment, Record, Response, Verdict, Wish
+from wellbeing.nudges.nudge import Decision, Hold, Moment, Record, Response, Verdict, Wish
 from wellbeing.nudges.policy import Facts, decide
 from wellbeing.ports import Answered, KnownError, Note, Notifier, Reaction, Store, StoreError
 
@@ -87,6 +87,7 @@ class Nudger:
         pauses: Callable[[Record], bool] = lambda _: False,
         opens: Callable[[str], bool] = lambda _: False,
         switch_off: Callable[[Kind], None] = lambda _: None,
+        shared: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the ports.
 
@@ -110,6 +111,7 @@ class Nudger:
             pauses: shows a page of our own before a distraction; whether it did.
             opens: opens the window at a place, such as `limits` or `nudges/42`; whether there is a window here.
             switch_off: ends a kind for good.
+            shared: whether others see the screen; may take 0.1 s, and is asked only before something is shown.
         """
         self._store = store
         self._clock = clock
@@ -130,6 +132,7 @@ class Nudger:
         self._pauses = pauses
         self._opens = opens
         self._switch_off = switch_off
+        self._shared = shared
         self._past: list[Record] | None = None
         self._limits: list[Limit] = []
         self._day: LimitDay | None = None
@@ -275,7 +278,11 @@ class Nudger:
             self._moment(scene.at),
             self._draw(),
         )
-        made = self._store.nudges.add(decide(facts, stands, past, self._manners()))
+        chosen = self._manners()
+        decided = decide(facts, stands, past, chosen)
+        if any(map(_pops_up, decided)) and self._shared():
+            decided = decide(replace(facts, holds=facts.holds | {Hold.PRESENTATION}), stands, past, chosen)
+        made = self._store.nudges.add(decided)
         past += made
         for record in made:
             if record.decision.verdict is Verdict.DELIVERED:
@@ -426,6 +433,10 @@ class Nudger:
 
 
 _ENDS = (Verdict.DELIVERED, Verdict.DROPPED, Verdict.WITHHELD)
+
+
+def _pops_up(one: Decision) -> bool:
+    return one.verdict is Verdict.DELIVERED and one.wish.loudness is not Delivery.SILENT
 
 
 def _holds_back(past: Sequence[Record]) -> bool:
