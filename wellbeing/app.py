@@ -16,6 +16,7 @@ import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -499,9 +500,10 @@ def _nudger(
         on=lambda kind: manners.kinds(store)[kind],
         pid=lambda: None if senses.window is None else senses.window.pid,
         screen=screen,
-        notifier=shows,
+        says=lambda note: nudger.say(note),  # noqa: PLW0108 - it is built below
         note=_summed_up,
         flush=sampler.flush,
+        told=lambda: changes.tell(Change.NUDGE),
     )
     asking, opinion = (
         CheckInRule(store, time_of_day, lambda: ruled.settings),
@@ -538,6 +540,7 @@ def _nudger(
         found=lambda: (*growth.wishes(), *ready.wishes()),
         acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
+        shared=_shared,
     )
     return nudger, screen, shows, focus
 
@@ -553,6 +556,19 @@ def _answer_note(ruled: Ruling, store: Store) -> Callable[[TimeRequest], Note]:
         return request_words.note(one, name)
 
     return note
+
+
+@cache
+def _cast() -> Callable[[], bool]:
+    """Loaded when something is to be shown for the first time."""
+    from wellbeing.sensors.screen_cast import ScreenCast
+
+    return ScreenCast(dict(os.environ))
+
+
+def _shared() -> bool:
+    """Whether others see the screen, as far as PipeWire tells."""
+    return sys.platform == "linux" and _cast()()
 
 
 def _summed_up(summary: Summary) -> Note:
@@ -615,6 +631,7 @@ def _breaks(
         ),
         rhythm=lambda: (ruled.settings.pauses, timedelta(seconds=ruled.settings.break_prelude_s)),
         look_at=look_at,
+        shared=_shared,
         snoozed=snoozed,
         today=today,
         screen=screen,

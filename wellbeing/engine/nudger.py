@@ -36,7 +36,7 @@ from wellbeing.nudges import moment as breakpoints
 from wellbeing.nudges import outcome
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
-from wellbeing.nudges.nudge import Moment, Record, Response, Verdict, Wish
+from wellbeing.nudges.nudge import Decision, Hold, Moment, Record, Response, Verdict, Wish
 from wellbeing.nudges.policy import Facts, decide
 from wellbeing.ports import Answered, KnownError, Note, Notifier, Reaction, Store, StoreError
 
@@ -89,6 +89,7 @@ class Nudger:
         pauses: Callable[[Record], bool] = lambda _: False,
         opens: Callable[[str], bool] = lambda _: False,
         switch_off: Callable[[Kind], None] = lambda _: None,
+        shared: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the ports.
 
@@ -112,6 +113,7 @@ class Nudger:
             pauses: shows a page of our own before a distraction; whether it did.
             opens: opens the window at a place, such as `limits` or `nudges/42`; whether there is a window here.
             switch_off: ends a kind for good.
+            shared: whether others see the screen; may take 0.1 s, and is asked only before something is shown.
         """
         self._store = store
         self._clock = clock
@@ -132,6 +134,7 @@ class Nudger:
         self._pauses = pauses
         self._opens = opens
         self._switch_off = switch_off
+        self._shared = shared
         self._past: list[Record] | None = None
         self._limits: list[Limit] = []
         self._day: LimitDay | None = None
@@ -225,6 +228,11 @@ class Nudger:
         self._stops.answered(nudge_id)
         self._changes.tell(Change.NUDGE)
 
+    def say(self, note: Note) -> None:
+        """Show what is no nudge, such as a summary; in a window of our own where the desktop shows no notes."""
+        self._notes[note.slot] = note
+        self._notifier.show(note)
+
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
         nudge_id = self._shown.pop(reaction.slot, None)
@@ -277,7 +285,11 @@ class Nudger:
             self._moment(scene.at),
             self._draw(),
         )
-        made = self._store.nudges.add(decide(facts, stands, past, self._manners()))
+        chosen = self._manners()
+        decided = decide(facts, stands, past, chosen)
+        if any(map(_pops_up, decided)) and self._shared():
+            decided = decide(replace(facts, holds=facts.holds | {Hold.PRESENTATION}), stands, past, chosen)
+        made = self._store.nudges.add(decided)
         past += made
         for record in made:
             if record.decision.verdict is Verdict.DELIVERED:
@@ -386,7 +398,9 @@ class Nudger:
         return self._clock.tick() + self._clock.slept()
 
     def _moment(self, at: datetime) -> Moment | None:
-        return None if self._doing is None else self._doing.good(at)
+        if self._doing is None or self._doing.good(at) is None:
+            return None
+        return self._doing.good(at, self._senses.still())
 
     def _days_recorded(self, at: datetime) -> int:
         extent = self._store.extent()
@@ -432,6 +446,10 @@ class Nudger:
 _CLICKS = {Kind.WEEK: OPEN}
 """Buttons that a click on the whole note stands for."""
 _ENDS = (Verdict.DELIVERED, Verdict.DROPPED, Verdict.WITHHELD)
+
+
+def _pops_up(one: Decision) -> bool:
+    return one.verdict is Verdict.DELIVERED and one.wish.loudness is not Delivery.SILENT
 
 
 def _holds_back(past: Sequence[Record]) -> bool:

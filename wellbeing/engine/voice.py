@@ -13,6 +13,7 @@ from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.parents import Leave, Parents
 from wellbeing.engine.sampler import Sampler
 from wellbeing.limits.limit import Grant
+from wellbeing.nudges.focus import Session
 from wellbeing.nudges.nudge import Response
 from wellbeing.ports import KnownError, Reaction
 
@@ -63,6 +64,10 @@ class Voice:
             self.nudger.answer(nudge, Response.NOT_NOW if goes_on else Response.ACTED)
 
         self._do(answer)
+
+    def focus_on(self, session: Session | None) -> None:
+        """Begin a focus session, or end the one under way."""
+        self._do(lambda: self.focus.choose(session))
 
     def rest(self, wish: str) -> None:
         """What the person wishes of a break: `start`, `postpone` or `skip`."""
