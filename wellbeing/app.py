@@ -394,7 +394,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         companions=companions,
         at_end=_all_of(nudger.close, teller.close),
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, time_of_day)
 
 
 def _nudger(

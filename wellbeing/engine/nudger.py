@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
+from wellbeing.checkins.checkin import CheckIn
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
@@ -142,6 +143,7 @@ class Nudger:
         self._holding: frozenset[object] | None = None
         self._shown: dict[str, int] = {}
         self._notes: dict[str, Note] = {}
+        self._unkept: list[CheckIn] = []
 
     # ------------------------------------------------------------ on the beat
 
@@ -217,6 +219,21 @@ class Nudger:
         self._stops.answered(nudge_id)
         self._changes.tell(Change.NUDGE)
 
+    def check_in(self, slot: str, one: CheckIn) -> None:
+        """Keep what was answered where it was asked; tried again where the record is busy."""
+        self._notes.pop(slot, None)
+        nudge_id = self._shown.pop(slot, None)
+        self._unkept.append(one)
+        self._keep_answers()
+        if nudge_id is not None:
+            self.answer(nudge_id, Response.ACTED)
+        self._changes.tell(Change.NUDGE)
+
+    def _keep_answers(self) -> None:
+        while self._unkept:
+            self._store.checkins.add(self._unkept[0])
+            del self._unkept[0]
+
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
         nudge_id = self._shown.pop(reaction.slot, None)
@@ -235,6 +252,7 @@ class Nudger:
 
     def _reckon(self, scene: Scene, *, exact: bool) -> None:
         try:
+            self._keep_answers()
             if exact and (self._limits or self._waiting()):
                 self._flush()
             self._decide(scene)
@@ -313,7 +331,9 @@ class Nudger:
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id
         self._notes[note.slot] = note
-        self._notifier.show(note)
+        asks = wish.kind is Kind.CHECK_IN and self._screen.attached
+        # What is asked is answered where it is asked, not on a page that first has to be opened.
+        (self._screen if asks else self._notifier).show(note)
 
     def _act(self, nudge_id: int, reaction: Reaction) -> None:
         if reaction.answered is Answered.PRESSED and reaction.button in set(Grant):

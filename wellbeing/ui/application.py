@@ -189,7 +189,13 @@ class _Stops:
 
             voice = self._voice
             replies = Replies(
-                voice.heard, voice.answered, voice.extended, self._opens, voice.rest, voice.paused
+                voice.heard,
+                voice.answered,
+                voice.extended,
+                self._opens,
+                voice.rest,
+                voice.paused,
+                voice.checked_in,
             )
             self._screen = StopScreen(self._theme, lambda: self._ruled.labels, replies, os.environ)
         self._screen.take(value)

@@ -189,7 +189,7 @@ def _checkin(record: Record) -> Note:
     last = Button("why", _("Why?"))
     if record.decision.offers_stop:
         last = Button("never", _("Never for this"))
-    buttons = (Button("checkin", _("Answer")), Button("not-now", _("Not now")), last)
+    buttons = (Button("checkin", _("All questions")), Button("not-now", _("Not now")), last)
     body = _("Mood and energy: two clicks. Every question can be skipped.")
     return Note("checkin", _("How are you?"), body, buttons, Urgency.LOW, _CHECKIN_LASTS)
 
