@@ -133,11 +133,12 @@ def test_without_a_notification_server_a_note_has_a_window_of_its_own(seat: Seat
 
 @pytest.mark.soak
 def test_the_question_of_the_day_is_answered_by_two_clicks_where_it_is_asked(seat: Seat) -> None:
-    letter = seat.desktop.xterm("letter", "Letter")
+    seat.desktop.xterm("letter", "Letter")
     settings = 'checkin_at = "04:00"\nquiet_from = "04:00"\nquiet_to = "04:00"\n'
     (seat.program.home / "settings.toml").write_text(settings, "utf-8")
     assert seat.program.run("checkin", "on").code == 0
     assert seat.tracker.ask("reload")
+    film = seat.desktop.xterm("film", "Film")
     rig.until(
         lambda: seat.program.json("nudges")["nudges"], "the question to wait for its moment", PATIENCE_S
     )
@@ -145,7 +146,7 @@ def test_the_question_of_the_day_is_answered_by_two_clicks_where_it_is_asked(sea
     time.sleep(62)  # a minute away from the keyboard; coming back is a good moment
     seat.desktop.xdotool("mousemove", 300, 300)
     rig.until(lambda: _named(seat, "Mood: 5, rather good"), "the question", PATIENCE_S)
-    assert seat.desktop.pointer.active() == letter.window
+    assert seat.desktop.pointer.active() == film.window
     seat.picture("checkin_card")
     seat.click(seat.find("Mood: 5, rather good", ""))
     seat.click(seat.find("Energy: 3, rather little", ""))
