@@ -458,6 +458,8 @@ def _nudger(
         SecondOpinionRule(lambda: ruled.settings),
     )
 
+    changes.subscribe(_when_past_changes(asking.begin_anew))
+
     def watches() -> bool:
         if focus.watches or asking.minds():
             return True

@@ -84,6 +84,16 @@ def test_never_switches_asking_off(life: Life) -> None:
     assert not asked(life.store, Settings(), calendar, life.clock.now()).on
 
 
+def test_switched_on_from_elsewhere_it_asks_at_once(life: Life) -> None:
+    manners.switch(life.store, Kind.CHECK_IN, on=False)
+    rule = CheckInRule(life.store, life.clock, Settings)
+    assert not rule.minds()
+    manners.switch(life.store, Kind.CHECK_IN, on=True)
+    assert not rule.minds(), "the record is read once a minute"
+    rule.begin_anew()
+    assert rule.minds()
+
+
 def test_nothing_is_said_while_it_is_off(life: Life) -> None:
     manners.switch(life.store, Kind.CHECK_IN, on=False)
     until_asked(life)

@@ -69,7 +69,7 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "series": lambda: _("What grew"),
     "start": lambda: _("Began about"),
     "noticed": lambda: _("Noticed"),
-    "recent": lambda: _("Minutes a weekday lately"),
+    "recent": lambda: _("Minutes a day lately"),
     "usual": lambda: _("Usual minutes"),
     "question": lambda: _("Question that spoke"),
     "sum": lambda: _("Its sum"),
