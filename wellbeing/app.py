@@ -440,7 +440,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, parents)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, parents, time_of_day)
 
 
 def _nudger(
@@ -509,6 +509,8 @@ def _nudger(
         CheckInRule(store, time_of_day, lambda: ruled.settings),
         SecondOpinionRule(lambda: ruled.settings),
     )
+
+    changes.subscribe(_when_past_changes(asking.begin_anew))
 
     def watches() -> bool:
         if focus.watches or asking.minds():

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
+from wellbeing.checkins.checkin import CheckIn
 from wellbeing.engine import household
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
@@ -148,6 +149,7 @@ class Nudger:
         self._holding: frozenset[object] | None = None
         self._shown: dict[str, int] = {}
         self._notes: dict[str, Note] = {}
+        self._unkept: list[CheckIn] = []
 
     # ------------------------------------------------------------ on the beat
 
@@ -233,6 +235,21 @@ class Nudger:
         self._notes[note.slot] = note
         self._notifier.show(note)
 
+    def check_in(self, slot: str, one: CheckIn) -> None:
+        """Keep what was answered where it was asked; tried again where the record is busy."""
+        self._notes.pop(slot, None)
+        nudge_id = self._shown.pop(slot, None)
+        self._unkept.append(one)
+        self._keep_answers()
+        if nudge_id is not None:
+            self.answer(nudge_id, Response.ACTED)
+        self._changes.tell(Change.NUDGE)
+
+    def _keep_answers(self) -> None:
+        while self._unkept:
+            self._store.checkins.add(self._unkept[0])
+            del self._unkept[0]
+
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
         nudge_id = self._shown.pop(reaction.slot, None)
@@ -251,6 +268,7 @@ class Nudger:
 
     def _reckon(self, scene: Scene, *, exact: bool) -> None:
         try:
+            self._keep_answers()
             if exact and (self._limits or self._waiting()):
                 self._flush()
             self._decide(scene)
@@ -336,7 +354,9 @@ class Nudger:
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id
         self._notes[note.slot] = note
-        self._notifier.show(note)
+        asks = wish.kind is Kind.CHECK_IN and self._screen.attached
+        # What is asked is answered where it is asked, not on a page that first has to be opened.
+        (self._screen if asks else self._notifier).show(note)
 
     def _act(self, nudge_id: int, reaction: Reaction) -> None:
         record = self._store.nudges.one(nudge_id)

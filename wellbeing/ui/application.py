@@ -272,6 +272,7 @@ class _Stops:
                 voice.paused,
                 voice.asked,
                 voice.allowed,
+                voice.checked_in,
             )
             self._screen = StopScreen(self._theme, lambda: self._ruled.labels, replies, os.environ)
         self._screen.take(value)
