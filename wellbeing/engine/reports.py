@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from wellbeing.analysis.lived import Lived, lived
+from wellbeing.checkins.form import SHAPES, Form
 from wellbeing.engine.days import rules_of
 from wellbeing.engine.forgetting import REPORTS
 from wellbeing.engine.limits import Reckoner
@@ -20,7 +21,7 @@ from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Verdict
 from wellbeing.reports.build import build
 from wellbeing.reports.edition import Edition, Stretch, around
-from wellbeing.reports.facts import CategoryName, Facts, GrowthNote, Logged, Names, Piece, ToolName
+from wellbeing.reports.facts import CategoryName, Facts, Felt, GrowthNote, Logged, Names, Piece, ToolName
 from wellbeing.reports.report import Report
 from wellbeing.timeline.marker import markers
 
@@ -74,6 +75,9 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
             for entry in source.store.entries(span)
             if REPORTS not in entry.facts  # said beside the forgetting that led to it
         ),
+        shares=source.settings.report_checkins,
+        feelings=_feelings(source, stretch),
+        feelings_before=_feelings(source, stretch.before),
         demo=source.demo,
     )
 
@@ -190,6 +194,19 @@ def _limits(
     end = _lived(source, stretch.first, stretch.last).end
     rest = [None] * (len(stretch.days) - len(over))
     return tuple((limit, [*reckoner.kept(limit.id, over), *rest]) for limit in in_force(history, end))
+
+
+def _feelings(source: Source, stretch: Stretch) -> tuple[Felt, ...]:
+    """The last daily check-in of each day; nothing is read while nothing is shared."""
+    if not source.settings.report_checkins:
+        return ()
+    span = source.days(stretch.first, stretch.last)
+    found: dict[date, Felt] = {}
+    for one in source.store.checkins.since(span.start):
+        if one.form is Form.DAILY and one.at in span and len(one.values) == SHAPES[Form.DAILY].items:
+            day = source.calendar.day_of(one.at)
+            found[day] = (day, one.values[0], one.values[1])
+    return tuple(found.values())
 
 
 def _notes(source: Source, span: Span) -> tuple[GrowthNote, ...]:
