@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from tests.fakes import days
 from tests.fakes.days import MORNING, TODAY, Stay
 from wellbeing.analysis import usage
