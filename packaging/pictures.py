@@ -32,6 +32,7 @@ PAGES = (
     "reports",
     "limits",
     "nudges",
+    "family",
     "settings",
     "health",
     "help",

@@ -33,6 +33,7 @@ for option; do
 done
 
 need_packages packaging/system/run.txt packaging/system/tour.txt packaging/system/test.txt
+[ $soak = no ] || need_packages packaging/system/soak.txt
 need_environment '[dev,hub]'
 # The peer by which tokens are checked, fetched once; without it its tests fail and say why.
 .venv/bin/python tests/ccusage.py || say 'ccusage could not be fetched; the tests that compare with it will fail.'

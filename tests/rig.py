@@ -414,7 +414,7 @@ def message_bus_daemon() -> Iterator[Bus]:
 
 
 LOGIND = "org.freedesktop.login1"
-_MOCK = "org.freedesktop.DBus.Mock"
+MOCK = "org.freedesktop.DBus.Mock"
 _ROOT = "/org/freedesktop/login1"
 
 
@@ -432,7 +432,7 @@ class Login:
 
     def add_session(self, name: str) -> None:
         """Log somebody in."""
-        where = jeepney.DBusAddress(_ROOT, LOGIND, _MOCK)
+        where = jeepney.DBusAddress(_ROOT, LOGIND, MOCK)
         self.bus.call(where, "AddSession", "ssusb", name, "seat0", 1000, "someone", True)
 
     def session(self, name: str, member: str, signature: str = "", *body: object) -> None:
@@ -442,7 +442,7 @@ class Login:
 
     def prepare_for_sleep(self, going: bool) -> None:
         """Announce sleep (True) or awakening (False)."""
-        where = jeepney.DBusAddress(_ROOT, LOGIND, _MOCK)
+        where = jeepney.DBusAddress(_ROOT, LOGIND, MOCK)
         manager = f"{LOGIND}.Manager"
         self.bus.call(where, "EmitSignal", "sssav", manager, "PrepareForSleep", "b", [("b", going)])
 

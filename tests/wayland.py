@@ -16,11 +16,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
-from jeepney import DBusAddress, MatchRule, new_method_call
+from jeepney import DBusAddress, MatchRule, new_method_call, new_method_return
 from jeepney.bus_messages import message_bus as dbus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
@@ -212,7 +213,7 @@ def sway(more: str = "") -> Iterator[Sway]:
 
 _FOCUS = """
 var all = workspace.windowList ? workspace.windowList() : workspace.clientList();
-var found = all.filter(function (w) { return w.caption === "%s"; })[0];
+var found = all.filter(function (w) { return w.caption === %(title)s; })[0];
 if (found) { if (workspace.windowList) { workspace.activeWindow = found; } else { workspace.activeClient = found; } }
 """
 
@@ -235,6 +236,63 @@ timer.timeout.connect(function () {
 });
 timer.start();
 """
+_RUNS = 'callDBus("%(name)s", "/", "io.wellbeing.Test", "Runs", %(turn)d);\n'
+_SCRIPTING, _SCRIPT = "org.kde.kwin.Scripting", "org.kde.kwin.Script"
+
+
+_NUMBERS = count()
+
+
+class Script:
+    """A script that runs in KWin, and what it says.
+
+    KWin numbers scripts by how many it has, so that a new one may get the number of another, which then runs in its
+    place (see wellbeing.sensors.kwin_window): it is loaded again until it says that it runs.
+    """
+
+    def __init__(self, desktop: KWin, source: str, words: Mapping[str, object]) -> None:
+        self._bus = open_dbus_connection(desktop.environ["DBUS_SESSION_BUS_ADDRESS"])
+        self._file = desktop.folder / "test.js"
+        self._names: list[str] = []
+        self._calls = self._bus.filter(MatchRule(type="method_call", interface="io.wellbeing.Test"))
+        self._heard = self._calls.__enter__()
+        end = time.monotonic() + PATIENCE_S
+        while not self._runs(source, words):
+            assert time.monotonic() < end, "KWin runs no script"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in self._names:
+            self._call("/Scripting", _SCRIPTING, "unloadScript", "s", name)
+        self._calls.__exit__(None, None, None)
+        self._bus.close()
+
+    def said(self, timeout_s: float = PATIENCE_S) -> Any:
+        """The next value that it says (any that D-Bus has)."""
+        call = self._bus.recv_until_filtered(self._heard, timeout=timeout_s)
+        self._bus.send(new_method_return(call))
+        return call.body[0]
+
+    def _runs(self, source: str, words: Mapping[str, object]) -> bool:
+        turn = len(self._names)
+        self._names.append(f"test-{os.getpid()}-{next(_NUMBERS)}")
+        given = {"name": self._bus.unique_name, "turn": turn, **words}
+        self._file.write_text((_RUNS + source) % given)
+        self._file.chmod(0o644)
+        number = self._call("/Scripting", _SCRIPTING, "loadScript", "ss", str(self._file), self._names[-1])
+        self._call(f"/{number}", _SCRIPT, "run")
+        with contextlib.suppress(TimeoutError):
+            while self.said(1.0) != turn:
+                pass  # an earlier one, late
+            return True
+        return False
+
+    def _call(self, path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
+        asked = new_method_call(DBusAddress(path, "org.kde.KWin", interface), member, signature or None, body)
+        answer = unwrap_msg(self._bus.send_and_get_reply(asked, timeout=PATIENCE_S))
+        return answer[0] if answer else None
 
 
 @dataclass
@@ -245,41 +303,19 @@ class KWin(Compositor):
         self, titles: Sequence[str], count: int, every_ms: int
     ) -> Callable[[], list[tuple[str, float]]]:
         """Switch to and fro from within; what it returns waits for the end and gives titles and ms since 1970."""
-        bus = open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"])
-        file = self.folder / "drive.js"
-        words = {"titles": json.dumps(titles), "count": count, "every_ms": every_ms, "name": bus.unique_name}
-        file.write_text(_DRIVE % words)
-        file.chmod(0o644)
-        scripting = DBusAddress("/Scripting", "org.kde.KWin", "org.kde.kwin.Scripting")
-        asked = new_method_call(scripting, "loadScript", "ss", (str(file), "drive"))
-        (number,) = unwrap_msg(bus.send_and_get_reply(asked, timeout=PATIENCE_S))
-        script = DBusAddress(f"/{number}", "org.kde.KWin", "org.kde.kwin.Script")
+        words = {"titles": json.dumps(titles), "count": count, "every_ms": every_ms}
+        script = Script(self, _DRIVE, words)
 
         def told() -> list[tuple[str, float]]:
-            with bus, bus.filter(MatchRule(type="method_call", member="Told")) as calls:
-                said = bus.recv_until_filtered(calls, timeout=PATIENCE_S).body[0]
-                bus.send(new_method_call(scripting, "unloadScript", "s", ("drive",)))
-            return [(title, at) for title, at in json.loads(said)]
+            with script:
+                return [(title, at) for title, at in json.loads(script.said())]
 
-        bus.send_and_get_reply(new_method_call(script, "run"), timeout=PATIENCE_S)
         return told
 
     def focus(self, title: str) -> None:
         """Bring the window with a title to the front."""
-        file = self.folder / "focus.js"
-        file.write_text(_FOCUS % title)
-        file.chmod(0o644)
-        with open_dbus_connection(self.environ["DBUS_SESSION_BUS_ADDRESS"]) as bus:
-
-            def call(path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
-                where = DBusAddress(path, "org.kde.KWin", interface)
-                asked = new_method_call(where, member, signature or None, body)
-                return unwrap_msg(bus.send_and_get_reply(asked, timeout=PATIENCE_S))
-
-            scripting = "org.kde.kwin.Scripting"
-            (number,) = call("/Scripting", scripting, "loadScript", "ss", str(file), "focus")
-            call(f"/{number}", "org.kde.kwin.Script", "run")
-            call("/Scripting", scripting, "unloadScript", "s", "focus")
+        with Script(self, _FOCUS, {"title": json.dumps(title)}):
+            pass
 
     def xterm(self, title: str) -> None:
         """An X11 program on KWin's Xwayland."""

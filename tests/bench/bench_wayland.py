@@ -5,7 +5,8 @@
 Prints for each `name: value unit (floor …, budget …)`: switches missed of 200 at 20 a second, how late the others were
 noticed, and CPU and memory of the tracker
 without a tray. KWin and GNOME switch by a timer within and tell the moment; on sway the moment is that of the command,
-which takes some milliseconds itself. Run it on a quiet machine.
+which takes some milliseconds itself. Run it on a quiet machine, and where other programs come and go without their
+processes: `unshare -pf --mount-proc python tests/bench/bench_wayland.py`.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ def measured(
     """Print what a desktop's figures are."""
     time.sleep(1.0)
     told = desktop.drive(TITLES, SWITCHES, EVERY_MS)()
+    time.sleep(1.0)  # a machine under load is told of the last one later
     ended = now()
     tracker.ask("flush")
     activities = program.activities()

@@ -63,6 +63,7 @@ def test_completion_completes(alone: Program) -> None:
 
 def test_the_home_is_an_option_or_a_variable(month: Program, alone: Program) -> None:
     by_option = month.run("week", "--json")
+    assert month.run("--json", "week").value["days"] == by_option.value["days"]  # as people type it, too
     by_variable = alone.run("week", "--json", home=False, WELLBEING_HOME=str(month.home))
     assert by_option.value["days"] == by_variable.value["days"]
     assert by_option.value["active_s"] > 0

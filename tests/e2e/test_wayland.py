@@ -22,6 +22,8 @@ pytestmark = pytest.mark.desktop
 SEED, SWITCHES = 5, 12
 SHORTEST_S, LONGEST_S = 0.3, 1.2
 IDLE_AFTER_S = 5
+QUICK = 150
+"""Switches at 20 a second: more than the 128 calls without an answer that a message bus allows at first."""
 NEEDS = {"sway": ("sway", "wtype"), "kwin": ("kwin_wayland",), "gnome": ("gnome-shell", "gsettings")}
 TITLES = ("one", "two", "three")
 KINDS = pytest.mark.parametrize("kind", NEEDS)
@@ -75,6 +77,7 @@ def test_usage_agrees_with_a_schedule_of_real_windows(kind: str, tmp_path: Path)
         end = now()
         whole = program.json("usage", "--from", switches[0].at.isoformat(), "--to", end.isoformat())
         activities = program.activities()
+        none_is_missed(desktop, program)
         assert tracker.end() == 0
     found = [noticed(one, activities) for one in switches]
     assert all(one.before - LAG <= at <= one.after + LAG for one, at in zip(switches, found, strict=True))
@@ -89,6 +92,19 @@ def test_usage_agrees_with_a_schedule_of_real_windows(kind: str, tmp_path: Path)
     )
     assert whole["idle_s"] == 0
     program.sound()
+
+
+def none_is_missed(desktop: wayland.Sway | wayland.KWin | wayland.Gnome, program: Program) -> None:
+    """Twenty switches a second: each is in the record."""
+    desktop.focus(TITLES[-1])
+    begun = now()
+    told = desktop.drive(TITLES, QUICK, 50)()
+    fronts = [f"org.example.{title}" for title, _ in told]
+    rig.until(
+        lambda: changes(program.activities(), begun, now())[-QUICK:] == fronts,
+        "all switches",
+        patience_s=15,
+    )
 
 
 @pytest.mark.skipif(bool(rig.missing(*NEEDS["sway"])), reason="not installed: sway, wtype")

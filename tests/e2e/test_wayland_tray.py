@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import subprocess
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from tests.ui.desktop import Program, tray_program
 from tests.ui.notifier_host import Items
 from wellbeing.engine import doctor
 from wellbeing.ports import Answered, Reaction
+from wellbeing.sensors.kwin_window import KWinWindow
 
 __all__ = ["heard", "make"]
 pytestmark = pytest.mark.desktop
@@ -121,14 +121,53 @@ def mako(desktop: wayland.Sway, *words: str) -> str:
 
 
 @pytest.mark.skipif(bool(rig.missing("gnome-shell", "gsettings")), reason="not installed: gnome-shell")
-def test_on_gnome_the_panel_is_a_window_and_doctor_says_why(tmp_path: Path) -> None:
-    del tmp_path
+def test_on_gnome_the_panel_is_a_window_doctor_says_why_and_the_shell_shows_notes(
+    make: Make, heard: Heard
+) -> None:
     with wayland.gnome(with_extension) as shell:
-        row, _notes = doctor.desk(shell.environ)
+        row, notes = doctor.desk(shell.environ)
         assert not row.ok
         assert "GNOME has no tray" in row.reason
         assert "AppIndicator" in row.remedy
+        assert notes.ok
+        assert "gnome-shell" in notes.reason
         with tray_program(shell.environ) as program:
             program.until(lambda seen: seen["panel"] and seen["framed"], "the panel as a window")
             titles = "global.get_window_actors().map(a => a.meta_window.get_title()).join()"
             rig.until(lambda: "Wellbeing" in shell.evaluate(titles), "the window in GNOME")
+        make(shell.environ).show(note())
+        rig.until(lambda: "Ten minutes left" in shell.evaluate(_SHOWN), "the note")
+        assert shell.evaluate(_PRESS) == "true"
+        assert heard.wait() == [Reaction("limit", Answered.PRESSED, "why")]
+
+
+_NOTES = "Main.messageTray.getSources().flatMap(s => s.notifications)"
+_SHOWN = f"{_NOTES}.map(n => n.title).join()"
+_PRESS = f"""(function () {{
+    const button = {_NOTES}.flatMap(n => n.actions).find(one => one.label === "Why?");
+    if (button) button.callback();
+    return Boolean(button);
+}})()"""
+"""GNOME 43 keeps the label of a button and what it does (messageTray.js)."""
+
+
+@pytest.mark.skipif(bool(why := rig.missing("kwin_wayland", "waybar")), reason=f"not installed: {why}")
+def test_on_kwin_another_panel_shows_the_icon_its_menu_acts_and_a_click_opens_ours() -> None:
+    with wayland.kwin() as desktop:
+        assert not doctor.desk(desktop.environ)[0].ok
+        config = desktop.folder / "waybar.json"
+        config.write_text('{"position": "bottom", "modules-right": ["tray"]}')
+        config.chmod(0o644)
+        desktop.start("waybar", "-c", str(config), GDK_BACKEND="wayland")
+        rig.until(lambda: doctor.desk(desktop.environ)[0].ok, "waybar's tray")
+        with (
+            contextlib.closing(Items(desktop.environ["DBUS_SESSION_BUS_ADDRESS"])) as items,
+            tray_program(desktop.environ) as program,
+            contextlib.closing(KWinWindow(desktop.environ)) as front,
+        ):
+            rig.until(items.registered, "the icon in the panel")
+            items.activate()
+            program.until(lambda seen: seen["panel"], "the panel")
+            rig.told(front, lambda seen: seen is not None and seen.title == "Wellbeing", "its window in KWin")
+            items.choose("Open")
+            program.hear("open")

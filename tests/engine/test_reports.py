@@ -15,7 +15,7 @@ from wellbeing.checkins.form import Form
 from wellbeing.engine.days import DayReader
 from wellbeing.engine.reports import report
 from wellbeing.files.settings import Settings
-from wellbeing.limits.limit import Limit, Of, Target
+from wellbeing.limits.limit import Agreed, Extension, Grant, Limit, Of, Target
 from wellbeing.model import Entry, EntryKind, Per, Prompt
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Feeling, Feelings, Lack
@@ -130,3 +130,21 @@ def test_check_ins_are_told_only_if_their_owner_shares_them() -> None:
     assert "which their owner shares" in told
     before = report(shared, Edition.WEEK, TODAY, 0).feelings
     assert before == Feelings(None, None), "too few to hide one evening among"
+
+
+def test_what_happened_to_what_was_agreed_stands_in_the_report() -> None:
+    at = days.local(WEEK_BEFORE, "12:00")
+    whats = ("pin-changed", "asked", "pin-tried", "pin-tried", "pin-tried", "pin-right")
+    entries = [Entry(at, EntryKind.HOUSEHOLD, {"what": what}) for what in whats]
+    entries.append(Entry(at, EntryKind.SETTING, {"fields": "privacy"}))
+    store = days.record(days_before=30, entries=entries)
+    agreed = Limit((Target(Of.AI),), (15,) * 7, agreed=Agreed("Mum"))
+    limit = store.limits.set(agreed, days.local(TODAY - timedelta(days=20), "12:00"))
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.GIVEN, 30.0, "", 15.0), at)
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.GIVEN, 15.0, "", -15.0), at)
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.IGNORE), at)
+    store.limits.set(replace(limit, agreed=None), at)
+    journal = report(days.source(store), Edition.WEEK, WEEK_BEFORE, 0).journal
+    assert (journal.agreed, journal.given, journal.asked) == (2, 1, 1)
+    assert (journal.pins, journal.new_pins, journal.settings) == (2, 1, 1)
+    assert not journal.broken

@@ -130,57 +130,100 @@ NO_BUS = {"DBUS_SYSTEM_BUS_ADDRESS": NOWHERE, "DBUS_SESSION_BUS_ADDRESS": NOWHER
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": "/nonexistent"}
 
 
+FAMILY = (["wayland-window", "x11-window"], ["wayland-idle", "gnome-idle", "cinnamon-idle"])
+"""wlroots and others that offer its protocol."""
+KDE = (["kwin-window", *FAMILY[0]], FAMILY[1])
+GNOME = (["gnome-window", "atspi-window", "x11-window"], ["gnome-idle"])
+UNKNOWN = (
+    ["wayland-window", "cosmic-window", "kwin-window", "atspi-window", "x11-window"],
+    ["wayland-idle", "gnome-idle", "cinnamon-idle"],
+)
+X11 = (["x11-window"], ["x11-idle"])
+
+
+def limited(name: str, rest: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
+    """With a word first on what this place does not tell."""
+    return [name, *rest[0]], rest[1]
+
+
 @pytest.mark.parametrize(
-    ("environ", "windows", "idles"),
+    ("environ", "sensors"),
     [
-        ({"DISPLAY": ":0"}, ["x11-window"], ["x11-idle"]),
-        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "GNOME"}, ["x11-window"], ["x11-idle"]),
-        ({"DISPLAY": ":0", "I3SOCK": "/run/i3"}, ["x11-window"], ["x11-idle"]),
-        ({**WAYLAND}, ["wayland-window", "x11-window"], ["wayland-idle", "x11-idle"]),
+        ({"DISPLAY": ":0"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "GNOME"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "GNOME-Flashback:GNOME"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "Unity:Unity7:ubuntu"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "X-Cinnamon"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "XFCE"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "MATE"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "LXQt"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "Deepin"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "UKUI"}, X11),
+        ({"DISPLAY": ":0", "XDG_CURRENT_DESKTOP": "Pantheon"}, X11),
+        ({"DISPLAY": ":0", "I3SOCK": "/run/i3"}, X11),
+        ({"DISPLAY": ":10.0", "XRDP_SESSION": "1", "XDG_CURRENT_DESKTOP": "XFCE"}, X11),
+        ({"DISPLAY": ":1", "VNCDESKTOP": "host:1 (someone)"}, X11),
+        ({"DISPLAY": ":1001", "NXSESSIONID": "A1"}, X11),
+        ({**WAYLAND}, UNKNOWN),
         (
             {**WAYLAND, "XDG_CURRENT_DESKTOP": "sway", "SWAYSOCK": "/run/sway"},
-            ["sway-window", "wayland-window", "x11-window"],
-            ["wayland-idle", "x11-idle"],
+            (["sway-window", *FAMILY[0]], ["wayland-idle"]),
         ),
         (
             {**WAYLAND, "XDG_CURRENT_DESKTOP": "Hyprland", "HYPRLAND_INSTANCE_SIGNATURE": "a_1"},
-            ["hyprland-window", "wayland-window", "x11-window"],
-            ["wayland-idle", "x11-idle"],
+            (["hyprland-window", *FAMILY[0]], ["wayland-idle"]),
         ),
-        (
-            {**WAYLAND, "XDG_CURRENT_DESKTOP": "KDE"},
-            ["kwin-window", "wayland-window", "x11-window"],
-            ["wayland-idle", "x11-idle"],
-        ),
-        (
-            {**WAYLAND, "XDG_CURRENT_DESKTOP": "GNOME", "DISPLAY": ":0"},
-            ["gnome-window", "atspi-window", "x11-window"],
-            ["gnome-idle", "x11-idle"],
-        ),
-        (
-            {**WAYLAND, "XDG_CURRENT_DESKTOP": "ubuntu:GNOME"},
-            ["gnome-window", "atspi-window", "x11-window"],
-            ["gnome-idle", "x11-idle"],
-        ),
-        (
-            {**WAYLAND, "XDG_CURRENT_DESKTOP": "labwc:wlroots"},
-            ["wayland-window", "x11-window"],
-            ["wayland-idle", "x11-idle"],
-        ),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "labwc:wlroots"}, FAMILY),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "LXQt:labwc:wlroots"}, FAMILY),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "XFCE:labwc:wlroots"}, FAMILY),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "river"}, FAMILY),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "niri"}, FAMILY),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "Wayfire:wlroots"}, FAMILY),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "Phosh:GNOME"}, FAMILY),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "Budgie:GNOME"}, UNKNOWN),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "Lomiri"}, UNKNOWN),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "LXQt"}, UNKNOWN),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "XFCE"}, UNKNOWN),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "DDE"}, UNKNOWN),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "UKUI"}, UNKNOWN),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "KDE"}, KDE),
+        ({**WAYLAND, "KDE_FULL_SESSION": "true"}, KDE),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "KDE", "PLASMA_PLATFORM": "phone:handset"}, KDE),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "GNOME", "DISPLAY": ":0"}, GNOME),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}, GNOME),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "pop:GNOME"}, GNOME),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "GNOME-Classic:GNOME"}, GNOME),
         (
             {**WAYLAND, "XDG_CURRENT_DESKTOP": "COSMIC"},
-            ["wayland-window", "x11-window"],
-            ["wayland-idle", "x11-idle"],
+            (["cosmic-window", "wayland-window", "atspi-window", "x11-window"], FAMILY[1]),
         ),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "X-Cinnamon"}, limited("cinnamon", UNKNOWN)),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "Pantheon"}, limited("pantheon", UNKNOWN)),
+        ({**WAYLAND, "XDG_CURRENT_DESKTOP": "weston"}, limited("weston", UNKNOWN)),
+        ({"DISPLAY": ":0", "GAMESCOPE_WAYLAND_DISPLAY": "gamescope-0"}, limited("gamescope", X11)),
+        ({**WAYLAND, "DISPLAY": ":0", "WSL_DISTRO_NAME": "Debian"}, limited("wsl", UNKNOWN)),
+        ({**WAYLAND, "DISPLAY": ":0", "SOMMELIER_VERSION": "0.20"}, limited("crostini", UNKNOWN)),
+        (
+            {**WAYLAND, "XDG_CURRENT_DESKTOP": "GNOME", "FLATPAK_ID": "io.wellbeing"},
+            limited("flatpak", GNOME),
+        ),
+        ({"DISPLAY": ":0", "FLATPAK_ID": "io.wellbeing"}, limited("flatpak", X11)),
     ],
 )
 def test_each_desktop_has_its_sensors_in_order(
-    environ: dict[str, str], windows: list[str], idles: list[str]
+    environ: dict[str, str], sensors: tuple[list[str], list[str]]
 ) -> None:
     offered = candidates(environ, IDLE_AFTER)
-    assert [one.name for one in offered[Fact.WINDOW]] == windows
-    assert [one.name for one in offered[Fact.IDLE]] == idles
+    assert [one.name for one in offered[Fact.WINDOW]] == sensors[0]
+    assert [one.name for one in offered[Fact.IDLE]] == sensors[1]
     assert [one.name for one in offered[Fact.SESSION]] == ["logind", "screen-saver"]
+
+
+@pytest.mark.parametrize("fact", [Fact.WINDOW, Fact.IDLE])
+def test_input_to_native_windows_is_never_taken_for_absence(fact: Fact) -> None:
+    """The X server of a Wayland desktop hears only what X11 windows hear, so it tells of windows and not of input."""
+    offered = candidates({**WAYLAND, "DISPLAY": ":0"}, IDLE_AFTER)[fact]
+    assert any(one.name.startswith("x11") for one in offered) is (fact is Fact.WINDOW)
 
 
 @pytest.mark.parametrize(
@@ -191,6 +234,39 @@ def test_each_desktop_has_its_sensors_in_order(
         (WAYLAND, Fact.WINDOW, "wayland-window", "cannot be reached", "WAYLAND_DISPLAY"),
         (WAYLAND, Fact.IDLE, "wayland-idle", "cannot be reached", "WAYLAND_DISPLAY"),
         ({**WAYLAND, "SWAYSOCK": "/nonexistent"}, Fact.WINDOW, "sway-window", "sway", "SWAYSOCK"),
+        (
+            {**WAYLAND, **NO_BUS, "XDG_CURRENT_DESKTOP": "KDE"},
+            Fact.WINDOW,
+            "kwin-window",
+            "session bus",
+            "session",
+        ),
+        (
+            {**WAYLAND, **NO_BUS, "XDG_CURRENT_DESKTOP": "GNOME"},
+            Fact.WINDOW,
+            "gnome-window",
+            "session bus",
+            "session",
+        ),
+        (
+            {**WAYLAND, **NO_BUS, "XDG_CURRENT_DESKTOP": "X-Cinnamon"},
+            Fact.WINDOW,
+            "cinnamon",
+            "Cinnamon",
+            "login",
+        ),
+        (
+            {**WAYLAND, **NO_BUS, "XDG_CURRENT_DESKTOP": "Pantheon"},
+            Fact.WINDOW,
+            "pantheon",
+            "Pantheon",
+            "Classic",
+        ),
+        ({**WAYLAND, **NO_BUS, "XDG_CURRENT_DESKTOP": "weston"}, Fact.WINDOW, "weston", "Weston", "X11"),
+        ({**NO_BUS, "WSL_DISTRO_NAME": "Debian"}, Fact.WINDOW, "wsl", "own windows", "on Windows"),
+        ({**NO_BUS, "SOMMELIER_VERSION": "0.20"}, Fact.WINDOW, "crostini", "ChromeOS", "companion"),
+        ({**NO_BUS, "FLATPAK_ID": "io.wellbeing"}, Fact.WINDOW, "flatpak", "sandbox", "outside of Flatpak"),
+        ({**NO_BUS, "GAMESCOPE_WAYLAND_DISPLAY": "a"}, Fact.WINDOW, "gamescope", "gamescope", "desktop mode"),
         ({"DISPLAY": ":64999"}, Fact.WINDOW, "x11-window", "cannot be reached", "XAUTHORITY"),
         (NO_BUS, Fact.SESSION, "logind", "system bus", "dbus"),
         ({}, Fact.MEDIA, "mpris", "session bus", "desktop session"),

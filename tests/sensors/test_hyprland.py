@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -12,9 +13,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.rig import told, until
+from tests.rig import PATIENCE_S, told, until
 from wellbeing.model import Evidence
 from wellbeing.ports import SensorLost
+from wellbeing.sensors import hyprland_window
 from wellbeing.sensors.hyprland_window import HyprlandWindow
 
 
@@ -30,6 +32,9 @@ class Hyprland:
             "WAYLAND_DISPLAY": "wayland-1",
         }
         self.answer = b"Invalid"
+        self.answers = threading.Event()
+        """Cleared while it hangs."""
+        self.answers.set()
         self._events, self._questions = (
             self._listening(folder / one) for one in (".socket2.sock", ".socket.sock")
         )
@@ -52,7 +57,9 @@ class Hyprland:
                 return
             with connection:
                 assert connection.recv(100) == b"j/activewindow"
-                connection.sendall(self.answer)
+                self.answers.wait(PATIENCE_S)
+                with contextlib.suppress(OSError):  # whoever asked may have given up
+                    connection.sendall(self.answer)
 
     def front(self, class_: str, title: str, pid: int = 0) -> None:
         """Bring a window to the front, and tell of it as Hyprland does."""
@@ -101,6 +108,67 @@ def test_the_active_window_is_seen_with_its_process(hyprland: Hyprland) -> None:
     hyprland.tell(b"workspacev2>>4,4\n")
     assert told(sensor, lambda one: one is None, "nothing") is None
     sensor.close()
+
+
+@pytest.mark.parametrize(
+    ("told_of_it", "full"),
+    [
+        ({}, False),
+        ({"fullscreen": 0}, False),
+        ({"fullscreen": 1, "fullscreenClient": 1}, False),
+        ({"fullscreen": 2}, True),
+        ({"fullscreen": 3}, True),
+        ({"fullscreen": False, "fullscreenMode": 0}, False),
+        ({"fullscreen": True, "fullscreenMode": 0}, True),
+        ({"fullscreen": True, "fullscreenMode": 1}, False),
+        ({"fullscreen": True}, True),
+    ],
+)
+def test_full_screen_is_told_by_old_and_new_versions(
+    hyprland: Hyprland, told_of_it: dict[str, object], full: bool
+) -> None:
+    sensor = HyprlandWindow(hyprland.environ)
+    assert sensor.read() is None
+    hyprland.answer = json.dumps({"class": "mpv", "title": "film", **told_of_it}).encode()
+    hyprland.tell(b"fullscreen>>1\n")
+    seen = told(sensor, lambda one: one is not None, "the film")
+    assert seen is not None
+    assert seen.full_screen is full
+    sensor.close()
+
+
+def test_a_server_that_does_not_answer_is_lost(hyprland: Hyprland, monkeypatch: pytest.MonkeyPatch) -> None:
+    sensor = HyprlandWindow(hyprland.environ)
+    assert sensor.read() is None
+    monkeypatch.setattr(hyprland_window, "ANSWER_S", 0.05)
+    hyprland.answers.clear()
+    try:
+        hyprland.tell(b"activewindow>>foot,one\n")
+        with pytest.raises(SensorLost, match="has gone"):
+            told(sensor, lambda one: one is not None, "an answer")
+    finally:
+        hyprland.answers.set()
+    sensor.close()
+
+
+def test_events_without_an_end_are_bounded(hyprland: Hyprland) -> None:
+    sensor = HyprlandWindow(hyprland.environ)
+    sensor.read()
+    for _ in range(30):
+        hyprland.tell(b"x" * 65_536)
+        sensor.read()
+    hyprland.front("foot", "one")
+    hyprland.tell(b"workspacev2>>1,1\n")
+    told(sensor, lambda one: one is not None and one.title == "one", "a window")
+    sensor.close()
+
+
+def test_a_socket_that_was_left_behind_says_what_to_look_at(hyprland: Hyprland) -> None:
+    hyprland.close()
+    support = HyprlandWindow(hyprland.environ).probe()
+    assert not support.ok
+    assert "cannot be reached" in support.reason
+    assert "HYPRLAND_INSTANCE_SIGNATURE" in support.remedy
 
 
 def test_half_lines_and_other_events_ask_nothing(hyprland: Hyprland) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import select
+import signal
 from collections.abc import Iterator
 from datetime import timedelta
 
+import jeepney
 import pytest
 
 from tests import rig
@@ -141,6 +143,57 @@ def test_a_restarted_logind_is_asked_again(login: rig.Login, sensor: Logind) -> 
     with rig.logind(login.bus), pytest.raises(SensorLost, match="started anew"):
         rig.told(sensor, lambda _: False, "the new logind")
     sensor.close()
+
+
+def test_a_restarted_logind_that_hangs_holds_up_nothing(
+    login: rig.Login, sensor: Logind, ticks: Ticks
+) -> None:
+    login.prepare_for_sleep(True)
+    _becomes(sensor, SessionState(sleeping=True))
+    login.mock.terminate()
+    login.mock.wait()
+    number = sensor.fileno()
+    assert number is not None
+    with rig.logind(login.bus) as anew:
+        anew.mock.send_signal(signal.SIGSTOP)
+        try:
+            assert select.select([number], [], [], rig.PATIENCE_S)[0]
+            while select.select([number], [], [], 0.2)[0]:  # the old one went, the new one came
+                assert sensor.read() == SessionState(sleeping=True), "what was known last"
+            ticks.now += timedelta(seconds=6)
+            with pytest.raises(SensorLost, match="does not answer"):
+                sensor.read()
+        finally:
+            anew.mock.kill()
+    sensor.close()
+
+
+def test_a_session_without_the_screen_counts_as_locked(login: rig.Login, sensor: Logind) -> None:
+    _active(login, False)
+    _becomes(sensor, LOCKED)
+    _active(login, True)
+    _becomes(sensor, FREE)
+
+
+def test_a_session_that_never_had_the_screen_is_believed_by_its_lock_alone(login: rig.Login) -> None:
+    _active(login, False)
+    sensor = Logind({**login.environ, "XDG_SESSION_ID": MINE})
+    assert sensor.read() == FREE, "X runs on a console of its own"
+    login.session(MINE, "SetLockedHint", "b", True)
+    _becomes(sensor, LOCKED)
+    login.session(MINE, "SetLockedHint", "b", False)
+    _becomes(sensor, FREE)
+    _active(login, True)
+    _active(login, False)
+    _becomes(sensor, LOCKED)
+    sensor.close()
+
+
+def _active(login: rig.Login, active: bool) -> None:
+    """Give the screen to this session, or to another one."""
+    where = jeepney.DBusAddress(f"/org/freedesktop/login1/session/{MINE}", rig.LOGIND, rig.MOCK)
+    changed = {"Active": ("b", active)}
+    login.bus.call(where, "UpdateProperties", "sa{sv}", f"{rig.LOGIND}.Session", changed)
 
 
 def test_a_dead_bus_is_told(login: rig.Login, sensor: Logind) -> None:

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rig import told
 from wellbeing.ports import SensorLost
 from wellbeing.sensors import wayland_wire
 from wellbeing.sensors.wayland_idle import WaylandIdle
-from wellbeing.sensors.wayland_window import WaylandWindow
+from wellbeing.sensors.wayland_window import COSMIC, WaylandWindow
 from wellbeing.sensors.wayland_wire import WaylandConnection
 
 
@@ -44,6 +45,7 @@ class Compositor:
     def __init__(self, folder: Path) -> None:
         self.environ = {"XDG_RUNTIME_DIR": str(folder), "WAYLAND_DISPLAY": "wayland-9"}
         self.says, self.stays = b"", False
+        self.next_says: list[bytes] = []
         self._server = socket.socket(socket.AF_UNIX)
         self._server.bind(str(folder / "wayland-9"))
         self._server.listen()
@@ -61,8 +63,23 @@ class Compositor:
             connection.sendall(self.says)
             if self.stays:
                 self._kept.append(connection)
+                for more in self.next_says:
+                    self._answer(connection, more)
             else:
                 connection.close()
+
+    def _answer(self, connection: socket.socket, more: bytes) -> None:
+        """Say that after the next `wl_display.sync`, and then its answer."""
+        while True:
+            number, word = struct.unpack("=II", connection.recv(8, socket.MSG_WAITALL))
+            body = connection.recv((word >> 16) - 8, socket.MSG_WAITALL) if word >> 16 > 8 else b""
+            if (number, word & 0xFFFF) == (1, 0):
+                connection.sendall(more + message(struct.unpack("=I", body)[0], 0, struct.pack("=I", 0)))
+                return
+
+    def say(self, raw: bytes) -> None:
+        """Say it to whoever came last."""
+        self._kept[-1].sendall(raw)
 
     def close(self) -> None:
         """End it."""
@@ -122,6 +139,38 @@ def test_a_compositor_without_the_protocols_says_which_are_missing(compositor: C
     assert "ext_idle_notifier_v1" in idle.probe().reason
     assert window.fileno() is None
     assert idle.fileno() is None
+
+
+def test_cosmic_tells_by_its_own_protocol(compositor: Compositor) -> None:
+    info, first, second = 4, 0xFF000001, 0xFF000002  # the client's next number; the compositor's own
+
+    def window(number: int, app_id: str, title: str, *states: int) -> bytes:
+        held = struct.pack(f"={len(states) + 1}I", 4 * len(states), *states)
+        said = [(2, string(title)), (3, string(app_id)), (4, struct.pack("=I", 9)), (8, held), (1, b"")]
+        return b"".join(message(number, opcode, body) for opcode, body in said)
+
+    compositor.says, compositor.stays = offer(7, "zcosmic_toplevel_info_v1") + DONE, True
+    compositor.next_says = [
+        message(info, 0, struct.pack("=I", first))
+        + window(first, "com.system76.CosmicTerm", "shell", 0)
+        + message(info, 0, struct.pack("=I", second))
+        + window(second, "firefox", "News", 2, 3),
+        b"",
+    ]
+    sensor = WaylandWindow(compositor.environ, dialect=COSMIC)
+    support = sensor.probe()
+    assert support.ok, support
+    assert (sensor.name, "COSMIC" in support.reason) == ("cosmic-window", True)
+    front = sensor.read()
+    assert front is not None
+    assert (front.app_id, front.title, front.full_screen) == ("firefox", "News", True)
+    compositor.say(window(second, "firefox", "News") + window(first, "com.system76.CosmicTerm", "~", 2))
+    front = told(sensor, lambda seen: seen is not None and seen.title == "~", "the terminal")
+    assert front is not None
+    assert (front.app_id, front.full_screen) == ("com.system76.CosmicTerm", False)
+    compositor.say(message(first, 0))
+    told(sensor, lambda seen: seen is None, "its end")
+    sensor.close()
 
 
 @given(st.binary(max_size=200))

@@ -14,9 +14,12 @@ import msgspec
 from wellbeing import app, demo
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
+from wellbeing.engine.days import DayReader
+from wellbeing.engine.sampler import SleepClock
+from wellbeing.engine.source import Source
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
-from wellbeing.files.settings import replace_text
+from wellbeing.files.settings import Settings, replace_text
 from wellbeing.model import Entry, EntryKind
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Batch, Clock, KnownError, Store
@@ -49,12 +52,22 @@ def fill(home: Home, length: int | None, seed: int | None) -> None:
         store.mark("demo", "unknown" if seed is None else str(seed))
         person = live(store, clock, home.data / TRUTH, length, seed)
         store.tally()
+        _reckon(home, store, settings, clock)
     finally:
         store.close()
         lock.release()
     count = length or demo.MIA_DAYS
     days_made = "1 day" if count == 1 else f"{count} days"
     click.echo(f"{days_made} of {person}, who does not exist. What is true about them: {home.data / TRUTH}")
+
+
+def _reckon(home: Home, store: Store, settings: Settings, clock: SleepClock) -> None:
+    """What finished days amount to, as a tracker would have kept it: Trends opens at once."""
+    calendar = Calendar(store.zones(), settings.day_start)
+    source = Source(store, calendar, app.labels_or_shipped(home), settings, clock, clock.now())
+    reader = DayReader()
+    while reader.keep(source, DAYS_A_WRITE):
+        continue
 
 
 def live(store: Store, clock: Clock, truth: Path, length: int | None, seed: int | None) -> str:

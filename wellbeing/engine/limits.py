@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from wellbeing.family import holiday
 from wellbeing.limits import count, hours
 from wellbeing.limits.count import Labelled
 from wellbeing.limits.day import LimitDay, turn
 from wellbeing.limits.kept import kept
-from wellbeing.limits.limit import Extension, Limit, in_force
+from wellbeing.limits.limit import Extension, Limit, Weekday, in_force
 from wellbeing.limits.standing import Count, Standing, standing
 from wellbeing.model import Per, Prompt, Span, Use
 from wellbeing.ports import Store
@@ -54,14 +55,26 @@ class Reckoner:
         today = self._used(day.spans)
         before = self._used((Span(begin, max(begin, day.since)),)) if _any_week(known) else ([], [])
         extensions = self.store.limits.extensions(day.day, day.day)
+        weekday = self.weekday()
         return [
-            standing(one, day.day, self._count(one, today, before), extensions, day.at, self.calendar)
+            standing(
+                one, day.day, self._count(one, today, before), extensions, day.at, self.calendar, weekday
+            )
             for one in known
         ]
+
+    def weekday(self) -> Weekday:
+        """As which weekday days count: those of school holidays as another one."""
+        holidays = self.store.household.holidays()
+        return (lambda day: holiday.weekday(day, holidays)) if holidays else date.weekday
 
     def day(self, at: datetime, lasting: timedelta, known: LimitDay | None = None) -> LimitDay:
         """The day in force, as it was last remembered or as the wall clock tells."""
         return turn(known or remembered(self.store), at, lasting, self.calendar)
+
+    def used(self, limit: Limit, span: Span) -> float:
+        """Minutes or prompts within a span that count for a limit, whether or not it is in force."""
+        return count.used(limit, *self._used((span,)), self.label)
 
     def kept(self, limit_id: int, days: Sequence[date]) -> list[bool | None]:
         """Whether a limit was kept on finished local days; None where it asked nothing, or was not set yet."""
@@ -73,11 +86,12 @@ class Reckoner:
         prompts = self.store.ledger.prompts(whole)
         extensions = self.store.limits.extensions(days[0], days[-1])
         ledger = self._by_day(uses, prompts)
+        weekday = self.weekday()
         told: list[bool | None] = []
         for day in days:
             limits = in_force(history, self.calendar.span_of(day).end)
             limit = next((one for one in limits if one.id == limit_id), None)
-            told.append(None if limit is None else self._kept(limit, day, ledger, extensions))
+            told.append(None if limit is None else self._kept(limit, day, ledger, extensions, weekday))
         return told
 
     def _by_day(self, uses: Sequence[Use], prompts: Sequence[Prompt]) -> _ByDay:
@@ -89,8 +103,10 @@ class Reckoner:
             found.prompts.setdefault(self.calendar.day_of(prompt.at), []).append(prompt)
         return found
 
-    def _kept(self, limit: Limit, day: date, ledger: _ByDay, extensions: Sequence[Extension]) -> bool | None:
-        week = _week_of(day, self.week_first)
+    def _kept(
+        self, limit: Limit, day: date, ledger: _ByDay, extensions: Sequence[Extension], weekday: Weekday
+    ) -> bool | None:
+        monday = _week_of(day, self.week_first)
 
         def used(first: date) -> float:
             days = [first + place * _DAY for place in range((day - first).days + 1)]
@@ -99,9 +115,9 @@ class Reckoner:
             return count.used(limit, some, given, self.label)
 
         closed = 0.0
-        for span in hours.within(limit.hours, self.calendar.span_of(day), self.calendar):
+        for span in hours.within(limit.hours, self.calendar.span_of(day), self.calendar, weekday):
             closed += count.used(limit, *self._used((span,)), self.label)
-        return kept(limit, day, Count(used(day), used(week), closed), extensions)
+        return kept(limit, day, Count(used(day), used(monday), closed), extensions, weekday)
 
     def _count(
         self,

@@ -17,20 +17,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
+from wellbeing.engine import household
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
 from wellbeing.engine.onscreen import OnScreen, Stops
+from wellbeing.engine.place import WHY, led_to
 from wellbeing.engine.report_note import OPEN
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.count import concerns
 from wellbeing.limits.day import LimitDay
-from wellbeing.limits.limit import Grant, Limit, Measure
+from wellbeing.limits.limit import Grant, Limit, Measure, in_force
 from wellbeing.limits.standing import Standing, next_due
 from wellbeing.model import AppIdentity, Span
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import moment as breakpoints
+from wellbeing.nudges import outcome
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
 from wellbeing.nudges.nudge import Moment, Record, Response, Verdict, Wish
@@ -44,7 +47,6 @@ MEMORY = timedelta(days=60)
 THROTTLE = timedelta(seconds=5)
 AGAIN = timedelta(minutes=1)
 """Prompts come in from logs whenever they are read, and rules may find something new: looked at this often."""
-OUTCOME = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Nudger:
         acts: Callable[[Record, str], bool] = lambda *_: False,
         screen: OnScreen | None = None,
         pauses: Callable[[Record], bool] = lambda _: False,
-        opens: Callable[[str], None] = lambda _: None,
+        opens: Callable[[str], bool] = lambda _: False,
         switch_off: Callable[[Kind], None] = lambda _: None,
     ) -> None:
         """Take the ports.
@@ -108,7 +110,7 @@ class Nudger:
             acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
             screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
             pauses: shows a page of our own before a distraction; whether it did.
-            opens: opens a page of the window, such as `limits`.
+            opens: opens the window at a place, such as `limits` or `nudges/42`; whether there is a window here.
             switch_off: ends a kind for good.
         """
         self._store = store
@@ -199,7 +201,7 @@ class Nudger:
         """Go on at a limit.
 
         Raises:
-            KnownError: there is no such limit, or this way is not open.
+            KnownError: there is no such limit, this way is not open, or it was agreed otherwise.
         """
         now = next((one for one in self.standings() if one.limit.id == limit_id), None)
         if now is None or not now.may(grant):
@@ -207,7 +209,7 @@ class Nudger:
                 Sentence("The limit cannot be extended in this way now."),
                 Sentence("See: wellbeing limits list"),
             )
-        self._store.limits.extend(now.extended(grant, reason), self._clock.now())
+        household.extend(self._store, now, now.extended(grant, reason), self._clock)
         self.limits_changed()
         self._changes.tell(Change.NUDGE)
 
@@ -282,7 +284,7 @@ class Nudger:
                 self._deliver(record, stands)
         if made:
             self._changes.tell(Change.NUDGE)
-        self._stops.reckon(stands, past, reckoner)
+        self._stops.reckon(stands, past, reckoner, scene.at)
         self._note_outcomes(scene.at, reckoner)
         self._holding = None
         self._held = _holds_back(past)
@@ -294,7 +296,10 @@ class Nudger:
         found = any(wish.key not in said for wish in self._found())
         # Rules speak to somebody: while nobody is there nothing is looked at, and nothing is written.
         there = self._doing is not None and self._doing.present
-        waits = [AGAIN] if (there and self._ruled()) or found or self._waiting() else []
+        waits = [AGAIN] if (there and self._ruled()) or found or self._held else []
+        at = self._clock.now()
+        ends = [one.decision.at + outcome.HOUR - at for one in self._past or () if outcome.owed(one)]
+        waits += [max(one, AGAIN) for one in ends]
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):
@@ -347,16 +352,16 @@ class Nudger:
         }
         response = plain[reaction.answered]
         self.answer(nudge_id, response)
+        record = self._store.nudges.one(nudge_id)
+        if record is None:
+            return
         if response is Response.WHY:
-            record = self._store.nudges.one(nudge_id)
-            if record is not None:
+            if not self._opens(led_to(record, WHY)):
                 said = self._explain(record)
                 self._notes[said.slot] = said
                 self._notifier.show(said)
-        elif response is Response.ACTED:
-            record = self._store.nudges.one(nudge_id)
-            if record is None or not self._acts(record, reaction.button):
-                self._opens(reaction.button)
+        elif response is Response.ACTED and not self._acts(record, reaction.button):
+            self._opens(led_to(record, reaction.button))
 
     def _ruled(self) -> Sequence[Rule]:
         return self._rules if self._rules and self._watches() else ()
@@ -405,21 +410,23 @@ class Nudger:
 
     def _waiting(self) -> bool:
         """Whether an outcome is still to be noted, or something is held."""
-        return self._held or any(_owes(one) for one in self._past or ())
+        return self._held or any(outcome.owed(one) for one in self._past or ())
 
     def _note_outcomes(self, at: datetime, reckoner: Reckoner) -> None:
-        """An hour after a drawn decision, delivered or withheld: minutes of AI use before and after it."""
+        """An hour after a decision, delivered or withheld: what its kind counts, before and after it."""
         past = self._past or []
         for number, one in enumerate(past):
             made = one.decision.at
-            if not _owes(one) or at - made < OUTCOME:
+            if not outcome.owed(one) or at - made < outcome.HOUR:
                 continue
-            outcome = {
-                "before": _ai_minutes(reckoner, Span(made - OUTCOME, made)),
-                "after": _ai_minutes(reckoner, Span(made, made + OUTCOME)),
-            }
-            self._store.nudges.note_outcome(one.id, outcome)
-            past[number] = replace(one, outcome=outcome)
+            limit = outcome.counted(one.decision.wish, in_force(self._store.limits.history(), made))
+            before, after = (
+                0.0 if limit is None else reckoner.used(limit, span)
+                for span in (Span(made - outcome.HOUR, made), Span(made, made + outcome.HOUR))
+            )
+            known = outcome.noted(limit, before, after)
+            self._store.nudges.note_outcome(one.id, known)
+            past[number] = replace(one, outcome=known)
 
 
 _CLICKS = {Kind.WEEK: OPEN}
@@ -431,16 +438,3 @@ def _holds_back(past: Sequence[Record]) -> bool:
     """Whether something was held and has not ended."""
     ended = {one.decision.wish.key for one in past if one.decision.verdict in _ENDS}
     return any(one.decision.verdict is Verdict.HELD and one.decision.wish.key not in ended for one in past)
-
-
-def _owes(one: Record) -> bool:
-    return one.decision.draw is not None and not one.outcome
-
-
-def _ai_minutes(reckoner: Reckoner, span: Span) -> float:
-    used = (
-        use.amount
-        for use in reckoner.store.uses(span)
-        if use.presence.counts and reckoner.label(use.app).tool is not None
-    )
-    return round(sum(used, timedelta(0)) / timedelta(minutes=1), 2)

@@ -16,7 +16,7 @@ from wellbeing.engine.view.ai_past import Past
 from wellbeing.engine.view.thing import group, name, thing
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.limits.limit import Limit, in_force
-from wellbeing.model import AppIdentity, Per, Span, Use
+from wellbeing.model import AppIdentity, Entry, EntryKind, Per, Span, Use
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Verdict
 from wellbeing.reports.build import build
@@ -25,6 +25,7 @@ from wellbeing.reports.facts import CategoryName, Facts, Felt, GrowthNote, Logge
 from wellbeing.reports.report import Report
 from wellbeing.timeline.marker import markers
 
+_NEW_PINS = frozenset(("pin-changed", "pin-recovered", "pin-removed"))
 _DAY = timedelta(days=1)
 _FOUR_WEEKS = timedelta(weeks=4)
 _LASTING = timedelta(days=3)
@@ -70,14 +71,31 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
         limits=_limits(source, stretch, regional),
         notes=_notes(source, span),
         markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
-        changes=Counter(
-            entry.kind.value
-            for entry in source.store.entries(span)
-            if REPORTS not in entry.facts  # said beside the forgetting that led to it
-        ),
+        changes=_changes(source.store.entries(span)),
+        broken=bool(source.store.journal_problems()),
         shares=source.settings.report_checkins,
         feelings=_feelings(source, stretch),
         feelings_before=_feelings(source, stretch.before),
+        demo=source.demo,
+    )
+
+
+def facts_of_day(source: Source, day: date) -> Facts:
+    """What is known of one day alone, up to this moment: nothing is compared, and no limit is judged."""
+    stretch, span = Stretch(Edition.MONTH, day, day), _lived(source, day, day)
+    uses = source.store.uses(span, frozenset({Per.DAY, Per.HOUR}))
+    logged = _logged(source, [day])
+    return Facts(
+        stretch=stretch,
+        now=source.calendar.local(source.now),
+        today=source.today,
+        pieces=_pieces(source, uses),
+        recorded=_recorded(uses),
+        names=_names(source, uses, logged),
+        logged=logged,
+        lived=_rhythms(source, [day]),
+        markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
+        changes=Counter(entry.kind.value for entry in source.store.entries(span)),
         demo=source.demo,
     )
 
@@ -207,6 +225,25 @@ def _feelings(source: Source, stretch: Stretch) -> tuple[Felt, ...]:
             day = source.calendar.day_of(one.at)
             found[day] = (day, one.values[0], one.values[1])
     return tuple(found.values())
+
+
+def _changes(entries: Sequence[Entry]) -> Mapping[str, int]:
+    """How many entries of each kind, and what happened at home."""
+    # What went of the reports is said beside the forgetting that led to it.
+    found = Counter(entry.kind.value for entry in entries if REPORTS not in entry.facts)
+    for entry in entries:
+        what = str(entry.facts.get("what", ""))
+        if entry.kind is EntryKind.LIMIT:
+            found["agreed"] += bool(entry.facts.get("was_agreed"))
+            found["agreed"] += what == "ignored" and bool(entry.facts.get("agreed"))
+            found["given"] += what == "given" and float(entry.facts.get("by") or 0) > 0
+        elif entry.kind is EntryKind.HOUSEHOLD:
+            found["asked"] += what == "asked"
+            found["pin-new"] += what in _NEW_PINS
+            found["pin-wrong"] += {"pin-tried": 1, "pin-right": -1, "pin-recovered": -1}.get(what, 0)
+    # A right one may have been tried just before the span.
+    found["pin-wrong"] = max(found["pin-wrong"], 0)
+    return found
 
 
 def _notes(source: Source, span: Span) -> tuple[GrowthNote, ...]:

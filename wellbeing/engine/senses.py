@@ -82,6 +82,12 @@ class Senses:
             self.read(Fact.IDLE)
         return self._idle
 
+    def idle_now(self) -> timedelta | None:
+        """Time since the last input, asked of the desktop at this very moment; None where it cannot be known."""
+        if Fact.IDLE in self._senses:
+            self.read(Fact.IDLE)
+        return self.idle
+
     def open(self, selector: selectors.BaseSelector) -> None:
         """Choose a sensor for every fact and wait on them with this selector."""
         self._selector = selector

@@ -10,6 +10,7 @@ from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.focus import Focus
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
+from wellbeing.engine.parents import Leave, Parents
 from wellbeing.engine.sampler import Sampler
 from wellbeing.limits.limit import Grant
 from wellbeing.nudges.nudge import Response
@@ -27,6 +28,7 @@ class Voice:
     screen: OnScreen
     breaks: Breaks
     focus: Focus
+    parents: Parents
 
     def heard(self, reaction: Reaction) -> None:
         """A note of ours ended."""
@@ -44,6 +46,14 @@ class Voice:
             self.nudger.extend(limit, grant, reason)
 
         self._do(go_on)
+
+    def asked(self, nudge: int, limit: int, minutes: int, reason: str) -> None:
+        """The child asks for time at an agreed limit."""
+        self._do(lambda: self.parents.ask(nudge, limit, minutes, reason))
+
+    def allowed(self, nudge: int, limit: int, leave: Leave, pin: str) -> None:
+        """A parent allows something at a dialog."""
+        self._do(lambda: self.parents.allow(nudge, limit, leave, pin))
 
     def paused(self, nudge: int, goes_on: bool) -> None:
         """A pause before something was answered: the person goes on, or leaves it."""

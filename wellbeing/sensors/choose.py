@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, KnownError, Processes, Sensor, Support, Terminals
+from wellbeing.sensors import wayland_desktops
 from wellbeing.sensors.null import NoTerminals, null
+from wellbeing.sensors.wayland_desktops import GET_JEEPNEY, NO_JEEPNEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,9 @@ def candidates(environ: Mapping[str, str], idle_after: timedelta) -> Mapping[Fac
     if not environ.get("WAYLAND_DISPLAY"):
         windows, idles = [_x11_window(environ)], [_x11_idle(environ, idle_after)]
     else:
-        windows = [*_wayland_windows(environ), _x11_window(environ)]
-        idles = [*_wayland_idles(environ, idle_after), _x11_idle(environ, idle_after)]
+        windows = [*wayland_desktops.windows(environ), _x11_window(environ)]
+        idles = [*wayland_desktops.idles(environ, idle_after)]
+    windows = [*wayland_desktops.limits(environ), *windows]
     return {
         Fact.WINDOW: windows,
         Fact.IDLE: idles,
@@ -134,59 +137,6 @@ def _untold(fact: Fact) -> Sensor[object]:
     return null(fact, name="none", reason=Sentence("This is not asked on this system yet."), remedy="")
 
 
-def _desktops(environ: Mapping[str, str]) -> set[str]:
-    """What the desktop calls itself, lower case: `ubuntu:GNOME` is both (desktop entry specification)."""
-    return {name.casefold() for name in environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name}
-
-
-def _wayland_windows(environ: Mapping[str, str]) -> Iterator[Sensor[object]]:
-    """What tells of windows under Wayland: the desktop's own way, then the protocol that many share."""
-    desktops = _desktops(environ)
-    if environ.get("SWAYSOCK"):
-        from wellbeing.sensors.sway_window import SwayWindow
-
-        yield SwayWindow(environ)
-    if environ.get("HYPRLAND_INSTANCE_SIGNATURE"):
-        from wellbeing.sensors.hyprland_window import HyprlandWindow
-
-        yield HyprlandWindow(environ)
-    try:
-        if "kde" in desktops or environ.get("KDE_FULL_SESSION"):
-            from wellbeing.sensors.kwin_window import KWinWindow
-
-            yield KWinWindow(environ)
-        if desktops & _GNOME_SHELLS:
-            from wellbeing.sensors.atspi_window import AtspiWindow
-            from wellbeing.sensors.gnome_window import GnomeWindow
-
-            yield GnomeWindow(environ)
-            yield AtspiWindow(environ)
-            return
-    except ImportError:
-        yield null(Fact.WINDOW, name="session-bus", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
-    from wellbeing.sensors.wayland_window import WaylandWindow
-
-    yield WaylandWindow(environ)
-
-
-_GNOME_SHELLS = frozenset({"gnome", "ubuntu", "pop", "gnome-classic", "zorin"})
-"""Desktops that are GNOME Shell with another name (XDG_CURRENT_DESKTOP of their sessions)."""
-
-
-def _wayland_idles(environ: Mapping[str, str], idle_after: timedelta) -> Iterator[Sensor[object]]:
-    if _desktops(environ) & _GNOME_SHELLS:
-        try:
-            from wellbeing.sensors.gnome_idle import GnomeIdle
-
-            yield GnomeIdle(environ, idle_after)
-        except ImportError:
-            yield null(Fact.IDLE, name="gnome-idle", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
-        return
-    from wellbeing.sensors.wayland_idle import WaylandIdle
-
-    yield WaylandIdle(environ, idle_after)
-
-
 def _screen_saver(environ: Mapping[str, str]) -> Iterator[Sensor[object]]:
     try:
         from wellbeing.sensors.screen_saver import ScreenSaver
@@ -215,8 +165,6 @@ _NO_PYOBJC = Sentence("The library pyobjc cannot be loaded.")
 _GET_PYOBJC = Sentence("Install it: pip install 'wellbeing[macos]'")
 _NO_XCB = Sentence("The X11 library libxcb cannot be loaded.")
 _GET_XCB = Sentence("Install libxcb1 (Debian, Ubuntu) or libxcb (Fedora, Arch).")
-_NO_JEEPNEY = Sentence("The D-Bus library jeepney cannot be loaded.")
-_GET_JEEPNEY = Sentence("Install jeepney, which comes with the program on Linux.")
 
 
 def _x11_window(environ: Mapping[str, str]) -> Sensor[object]:
@@ -239,7 +187,7 @@ def _logind(environ: Mapping[str, str]) -> Sensor[object]:
     try:
         from wellbeing.sensors.logind import Logind
     except ImportError:
-        return null(Fact.SESSION, name="logind", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+        return null(Fact.SESSION, name="logind", reason=NO_JEEPNEY, remedy=GET_JEEPNEY)
     return Logind(environ)
 
 
@@ -247,7 +195,7 @@ def _mpris(environ: Mapping[str, str]) -> Sensor[object]:
     try:
         from wellbeing.sensors.mpris import Mpris
     except ImportError:
-        return null(Fact.MEDIA, name="mpris", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+        return null(Fact.MEDIA, name="mpris", reason=NO_JEEPNEY, remedy=GET_JEEPNEY)
     return Mpris(environ)
 
 
@@ -255,7 +203,7 @@ def _quiet(environ: Mapping[str, str]) -> Sensor[object]:
     try:
         from wellbeing.sensors.quiet import Quiet
     except ImportError:
-        return null(Fact.QUIET, name="do-not-disturb", reason=_NO_JEEPNEY, remedy=_GET_JEEPNEY)
+        return null(Fact.QUIET, name="do-not-disturb", reason=NO_JEEPNEY, remedy=GET_JEEPNEY)
     return Quiet(environ)
 
 

@@ -1,4 +1,8 @@
-"""Whether input has stopped on GNOME, by the idle monitor of its compositor (org.gnome.Mutter.IdleMonitor)."""
+"""Whether input has stopped on GNOME and its relatives, by the idle monitor of their compositor.
+
+Mutter's (org.gnome.Mutter.IdleMonitor) is also that of Pantheon, Phosh and GNOME Kiosk; Cinnamon's Muffin has the same
+under a name of its own.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +17,7 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 
-MONITOR = "org.gnome.Mutter.IdleMonitor"
-CORE = "/org/gnome/Mutter/IdleMonitor/Core"
-"""All input devices together."""
-_WHERE = jeepney.DBusAddress(CORE, MONITOR, MONITOR)
+MUTTER, MUFFIN = "org.gnome.Mutter.IdleMonitor", "org.cinnamon.Muffin.IdleMonitor"
 MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -27,13 +28,19 @@ def _tick() -> timedelta:
 class GnomeIdle:
     """Time since the last input, known once it has reached the threshold; zero before. Woken twice an idle period."""
 
-    name = "gnome-idle"
     fact = Fact.IDLE
 
     def __init__(
-        self, environ: Mapping[str, str], threshold: timedelta, tick: Callable[[], timedelta] = _tick
+        self,
+        environ: Mapping[str, str],
+        threshold: timedelta,
+        tick: Callable[[], timedelta] = _tick,
+        monitor: str = MUTTER,
     ) -> None:
         self._environ = environ
+        self._monitor = monitor
+        core = f"/{monitor.replace('.', '/')}/Core"  # all input devices together
+        self._where = jeepney.DBusAddress(core, monitor, monitor)
         self._threshold = max(threshold, MILLISECOND)
         self._tick = tick
         self._bus: SessionBus | None = None
@@ -41,14 +48,19 @@ class GnomeIdle:
         self._since: timedelta | None = None
         """When input stopped, by the monotonic clock; None while there is input."""
 
+    @property
+    def name(self) -> str:
+        """Another for each monitor."""
+        return "gnome-idle" if self._monitor == MUTTER else "cinnamon-idle"
+
     def probe(self) -> Support:
-        """Whether Mutter counts the time since the last input."""
+        """Whether the compositor counts the time since the last input."""
         try:
             self._open()
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
-        return Support(True, Sentence("GNOME wakes us when input stops and returns."))
+        return Support(True, Sentence("The desktop's idle monitor wakes us when input stops and returns."))
 
     def read(self) -> timedelta:
         """Time since the last input once it reached the threshold, else zero.
@@ -81,26 +93,28 @@ class GnomeIdle:
             if isinstance(error, SensorLost):
                 raise
             raise SensorLost(
-                Sentence("This is not GNOME: nobody on the session bus counts idle time."), ""
+                Sentence("Nobody on the session bus counts idle time ({monitor}).", monitor=self._monitor),
+                "",
             ) from error
         self._bus = bus
         return bus
 
     def _watch(self, bus: SessionBus) -> None:
         bus.listen(
-            f"type='signal',sender='{MONITOR}',interface='{MONITOR}',path='{CORE}',member='WatchFired'"
+            f"type='signal',sender='{self._monitor}',interface='{self._monitor}',"
+            f"path='{self._where.object_path}',member='WatchFired'"
         )
-        bus.listen_owner(MONITOR)
+        bus.listen_owner(self._monitor)
         limit_ms = self._threshold // MILLISECOND  # refused where nobody has the name
-        (self._idle_watch,) = bus.call(_WHERE, "AddIdleWatch", "t", limit_ms)
-        (idle_ms,) = bus.call(_WHERE, "GetIdletime")
+        (self._idle_watch,) = bus.call(self._where, "AddIdleWatch", "t", limit_ms)
+        (idle_ms,) = bus.call(self._where, "GetIdletime")
         if idle_ms >= limit_ms:
             self._stopped(bus, timedelta(milliseconds=idle_ms))
 
     def _hear(self, heard: Heard) -> None:
         if heard.member == "NameOwnerChanged":
             raise SensorLost(
-                Sentence("GNOME Shell has gone or was started anew."),
+                Sentence("The desktop's idle monitor has gone or was started anew."),
                 Sentence("It is asked again by itself."),
             )
         if heard.member == "WatchFired" and heard.body[0] == self._active_watch:
@@ -115,7 +129,7 @@ class GnomeIdle:
         def watched(body: tuple[Any, ...] | None) -> None:
             if body is None:
                 raise SensorLost(
-                    Sentence("GNOME no longer tells when input returns."),
+                    Sentence("The desktop no longer tells when input returns."),
                     Sentence("It is asked again by itself."),
                 )
             (self._active_watch,) = body
@@ -124,5 +138,5 @@ class GnomeIdle:
             if body is not None and timedelta(milliseconds=body[0]) < self._threshold:
                 self._since = None
 
-        bus.ask(jeepney.new_method_call(_WHERE, "AddUserActiveWatch"), watched)
-        bus.ask(jeepney.new_method_call(_WHERE, "GetIdletime"), counted)
+        bus.ask(jeepney.new_method_call(self._where, "AddUserActiveWatch"), watched)
+        bus.ask(jeepney.new_method_call(self._where, "GetIdletime"), counted)

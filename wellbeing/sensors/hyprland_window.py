@@ -38,12 +38,16 @@ class _Active(msgspec.Struct, rename="camel"):
     title: str = ""
     pid: int = 0
     fullscreen: int | bool = 0
-    """2 or 3 covers the screen since 0.42, 1 is only as large as panels allow; true before."""
+    """2 or 3 covers the screen since 0.42, 1 is only as large as panels allow; before, true for both."""
+    fullscreen_mode: int = 0
+    """Before 0.42: 1 where it is only as large as panels allow."""
 
     @property
     def full(self) -> bool:
         """Whether it covers its screen."""
-        return self.fullscreen is True or self.fullscreen > 1
+        if isinstance(self.fullscreen, bool):
+            return self.fullscreen and self.fullscreen_mode != 1
+        return self.fullscreen > 1
 
 
 class HyprlandWindow:

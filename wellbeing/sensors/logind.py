@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
 import jeepney
 from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
-from jeepney.wrappers import unwrap_msg
 
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, SessionState, Support
+from wellbeing.sensors.logind_bus import (
+    LOGIND,
+    MANAGER,
+    PROPERTIES,
+    ROOT,
+    SESSION,
+    SystemBus,
+    own_session,
+    property_of,
+    rule,
+)
+from wellbeing.sensors.session_bus import Heard, Refused
 
-BUS = "unix:path=/run/dbus/system_bus_socket"
-"""Where the system bus listens unless DBUS_SYSTEM_BUS_ADDRESS says otherwise."""
-LOGIND = "org.freedesktop.login1"
-ROOT = "/org/freedesktop/login1"
-MANAGER = f"{LOGIND}.Manager"
-SESSION = f"{LOGIND}.Session"
-PROPERTIES = "org.freedesktop.DBus.Properties"
-
-ANSWER_S = 5.0
-"""A call that takes longer, in seconds, counts as unanswered; logind may have to be started first."""
+ANSWER = timedelta(seconds=5)
+"""A logind that started anew and says nothing for longer counts as lost."""
 CONFIRMED_WITHIN = timedelta(seconds=30)
 """`Lock` only asks for a lock; desktops that carry it out set LockedHint (org.freedesktop.login1(5)).
 Screen lockers that do not tell would leave the session locked for ever, so an unconfirmed lock is
@@ -40,7 +40,8 @@ def _tick() -> timedelta:
 class Logind:
     """The state of the person's own session. Waits on the bus's socket; a read without news asks nothing.
 
-    Where no session of this process is known, sleep is still told and the screen counts as unlocked.
+    A session that another one has taken the screen from (another person's, or a console) counts as locked. Where no
+    session of this process is known, sleep is still told and the screen counts as unlocked.
     """
 
     name = "logind"
@@ -49,17 +50,19 @@ class Logind:
     def __init__(self, environ: Mapping[str, str], tick: Callable[[], timedelta] = _tick) -> None:
         self._environ = environ
         self._tick = tick
-        self._bus: Any = None  # jeepney has no types
-        self._signals: deque[Any] = deque()
+        self._bus: SystemBus | None = None
         self._forget()
 
     def _forget(self) -> None:
         self._session: str | None = None
         self._sleeping = False
         self._hint = False
-        self._asked: timedelta | None = None
+        self._seen: bool | None = None
+        """Whether the session has the screen; None until it had it: with X on a console of its own it never has."""
+        self._lock_asked: timedelta | None = None
         """When a lock was asked for that LockedHint has not confirmed yet."""
-        self._signals.clear()
+        self._owed: timedelta | None = None
+        """When a logind that started anew was asked how things stand; None once it has answered."""
 
     def probe(self) -> Support:
         """Whether logind answers on the system bus."""
@@ -79,28 +82,23 @@ class Logind:
         return Support(True, Sentence("logind tells when the screen is locked and when the machine sleeps."))
 
     def read(self) -> SessionState:
-        """Locked and sleeping, as they stand.
+        """Locked and sleeping, as they stand; never waits for logind once it is open.
 
         Raises:
-            SensorLost: the system bus or logind cannot be reached, or the bus has gone.
+            SensorLost: the system bus or logind cannot be reached, or has gone.
         """
-        self._open()
-        try:
-            while True:
-                self._bus.recv_messages(timeout=0)
-        except TimeoutError:
-            pass  # nothing more has arrived
-        except OSError as error:
-            raise self._lost() from error
-        while self._signals:
-            self._take_in(self._signals.popleft())
-        if self._asked is not None and self._tick() - self._asked > CONFIRMED_WITHIN:
-            self._asked = None
-        return SessionState(locked=self._hint or self._asked is not None, sleeping=self._sleeping)
+        self._open().take_in()
+        now = self._tick()
+        if self._lock_asked is not None and now - self._lock_asked > CONFIRMED_WITHIN:
+            self._lock_asked = None
+        if self._owed is not None and now - self._owed > ANSWER:
+            raise _silent()
+        locked = self._hint or self._lock_asked is not None or self._seen is False
+        return SessionState(locked=locked, sleeping=self._sleeping)
 
     def fileno(self) -> int | None:
         """The bus's socket; None while not connected."""
-        return None if self._bus is None else int(self._bus.sock.fileno())
+        return None if self._bus is None else self._bus.fileno()
 
     def close(self) -> None:
         """Leave the bus; `probe` and `read` come back to it."""
@@ -109,120 +107,80 @@ class Logind:
             self._bus = None
         self._forget()
 
-    def _open(self) -> None:
+    def _open(self) -> SystemBus:
         if self._bus is not None:
-            return
+            return self._bus
+        bus = SystemBus(self._environ, self._hear)
         try:
-            self._bus = open_dbus_connection(self._environ.get("DBUS_SYSTEM_BUS_ADDRESS") or BUS)
-        # ValueError and RuntimeError: an address that is none, or of a kind that jeepney cannot reach.
-        except (OSError, ValueError, RuntimeError, jeepney.DBusErrorResponse) as error:
-            raise self._lost(
-                Sentence("The system bus cannot be reached, so locking and sleep are not seen.")
-            ) from error
-        try:
-            self._bus.filter(jeepney.MatchRule(type="signal"), queue=self._signals)
-            self._subscribe(MANAGER, ROOT, "PrepareForSleep")
-            self._await_owner()
-            self._sleeping = self._property(ROOT, MANAGER, "PreparingForSleep")
-            self._session = next(self._sessions(), None)
-            if self._session is not None:
-                self._subscribe(SESSION, self._session)
-                self._subscribe(PROPERTIES, self._session, "PropertiesChanged")
-                self._hint = self._property(self._session, SESSION, "LockedHint")
-            # Its answer is left in the socket: a signal may have come in with the answers above, and
-            # whoever sleeps on the socket must wake to read it.
-            self._bus.send(message_bus.GetId())
-        except jeepney.DBusErrorResponse as error:
-            self.close()
+            self._ask_all(bus)
+        except (Refused, SensorLost) as error:
+            bus.close()
+            self._forget()
+            if isinstance(error, SensorLost):
+                raise
             raise SensorLost(
                 Sentence("logind does not answer on the system bus, so locking and sleep are not seen."),
                 Sentence("Install and start systemd-logind or elogind."),
             ) from error
-        except OSError as error:
-            self.close()
-            raise self._lost() from error
+        self._bus = bus
+        # Its answer is left in the socket: a signal may have come in with the answers before, and
+        # whoever sleeps on the socket must wake to read it.
+        bus.ask(message_bus.GetId(), lambda _: None)
+        return bus
 
-    def _lost(self, what: str = "") -> SensorLost:
-        return SensorLost(
-            what or Sentence("The system bus has gone, so locking and sleep are not seen."),
-            Sentence("Check that dbus-daemon or dbus-broker runs (systemctl status dbus)."),
-        )
+    def _ask_all(self, bus: SystemBus) -> None:
+        bus.listen(rule(MANAGER, ROOT, "PrepareForSleep"))
+        bus.listen_owner(LOGIND)  # its own restart may swallow news
+        self._sleeping = bool(property_of(bus, ROOT, MANAGER, "PreparingForSleep"))
+        self._session = own_session(bus, self._environ)
+        if self._session is not None:
+            bus.listen(rule(SESSION, self._session))
+            bus.listen(rule(PROPERTIES, self._session, "PropertiesChanged"))
+            self._hint = bool(property_of(bus, self._session, SESSION, "LockedHint"))
+            self._seen = bool(property_of(bus, self._session, SESSION, "Active")) or None
 
-    def _subscribe(self, interface: str, path: str, member: str | None = None) -> None:
-        rule = jeepney.MatchRule(type="signal", sender=LOGIND, interface=interface, path=path, member=member)
-        self._call(message_bus.AddMatch(rule))
+    def _hear(self, heard: Heard) -> None:
+        if heard.member == "PrepareForSleep":
+            self._sleeping = bool(heard.body[0])
+        elif heard.member == "Lock":
+            self._lock_asked = self._tick()
+        elif heard.member == "Unlock":
+            self._lock_asked, self._hint = None, False
+        elif heard.member == "PropertiesChanged":
+            self._changed(heard.body[1])
+        elif heard.member == "NameOwnerChanged" and heard.body[2] and self._bus is not None:
+            self._ask_again(self._bus)
 
-    def _await_owner(self) -> None:
-        """Hear of logind's own restart, which may have swallowed news."""
-        rule = jeepney.MatchRule(
-            type="signal",
-            sender=message_bus.bus_name,
-            member="NameOwnerChanged",
-            path=message_bus.object_path,
-        )
-        rule.add_arg_condition(0, LOGIND)
-        self._call(message_bus.AddMatch(rule))
+    def _changed(self, values: Mapping[str, tuple[str, object]]) -> None:
+        if "LockedHint" in values:
+            self._lock_asked, self._hint = None, bool(values["LockedHint"][1])
+        if "Active" in values:
+            active = bool(values["Active"][1])
+            self._seen = active if active or self._seen is not None else None
 
-    def _call(self, message: Any) -> Any:
-        """The body of the answer.
+    def _ask_again(self, bus: SystemBus) -> None:
+        """Of a logind that started anew; its answers come when they come."""
+        self._owed = self._tick()
 
-        Raises:
-            DBusErrorResponse: it was refused.
-            OSError: no answer in time, or the bus has gone.
-        """
-        return unwrap_msg(self._bus.send_and_get_reply(message, timeout=ANSWER_S))
+        def sleeping(body: tuple[Any, ...] | None) -> None:
+            self._sleeping = bool(_answered(body))
+            self._owed = None if self._session is None else self._owed
 
-    def _property(self, path: str, interface: str, name: str) -> Any:
-        address = jeepney.DBusAddress(path, bus_name=LOGIND, interface=interface)
-        return self._call(jeepney.Properties(address).get(name))[0][1]
+        def hint(body: tuple[Any, ...] | None) -> None:
+            self._hint, self._owed = bool(_answered(body)), None
 
-    def _sessions(self) -> Iterator[str]:
-        """Object paths of what may be our session, the surest first; each is known to logind."""
-        manager = jeepney.DBusAddress(ROOT, bus_name=LOGIND, interface=MANAGER)
-        named = self._environ.get("XDG_SESSION_ID")
+        bus.property(jeepney.DBusAddress(ROOT, LOGIND, MANAGER), "PreparingForSleep", sleeping)
+        if self._session is not None:
+            bus.property(jeepney.DBusAddress(self._session, LOGIND, SESSION), "LockedHint", hint)
 
-        def by_name(name: str) -> str:
-            return str(self._call(jeepney.new_method_call(manager, "GetSession", "s", (name,)))[0])
 
-        def by_process() -> str:
-            asked = jeepney.new_method_call(manager, "GetSessionByPID", "u", (os.getpid(),))
-            return str(self._call(asked)[0])
+def _answered(body: tuple[Any, ...] | None) -> object:
+    if body is None:
+        raise _silent()
+    return body[0]
 
-        def by_user() -> str:
-            # Programs that the user's systemd starts belong to no session; `auto` means the person's
-            # graphical one then (systemd 246). Its signals come from the real path.
-            return by_name(self._property(f"{ROOT}/session/auto", SESSION, "Id"))
 
-        ways: list[Callable[[], str]] = [by_process, by_user]
-        if named:
-            ways.insert(0, lambda: by_name(named))
-        for way in ways:
-            try:
-                path = way()
-                self._property(path, SESSION, "LockedHint")
-            except jeepney.DBusErrorResponse:
-                continue
-            yield path
-
-    def _take_in(self, signal: Any) -> None:
-        member = signal.header.fields.get(jeepney.HeaderFields.member)
-        if member == "PrepareForSleep":
-            self._sleeping = bool(signal.body[0])
-        elif member == "Lock":
-            self._asked = self._tick()
-        elif member == "Unlock":
-            self._asked, self._hint = None, False
-        elif member == "PropertiesChanged" and "LockedHint" in signal.body[1]:
-            self._asked, self._hint = None, bool(signal.body[1]["LockedHint"][1])
-        elif member == "NameOwnerChanged" and signal.body[2]:
-            self._ask_again()
-
-    def _ask_again(self) -> None:
-        try:
-            self._sleeping = self._property(ROOT, MANAGER, "PreparingForSleep")
-            if self._session is not None:
-                self._hint = self._property(self._session, SESSION, "LockedHint")
-        except (OSError, jeepney.DBusErrorResponse) as error:
-            raise SensorLost(
-                Sentence("logind started anew and does not answer."), Sentence("It is tried again by itself.")
-            ) from error
+def _silent() -> SensorLost:
+    return SensorLost(
+        Sentence("logind started anew and does not answer."), Sentence("It is tried again by itself.")
+    )

@@ -1,4 +1,4 @@
-"""The session bus for sensors: questions whose answers come when they come, so that no program holds up the beat.
+"""A message bus for sensors: questions whose answers come when they come, so that no program holds up the beat.
 
 Only while a sensor is being chosen may it wait for answers, and then for `OPENING_S` in all.
 """
@@ -60,15 +60,28 @@ class SessionBus:
         address = address or environ.get("DBUS_SESSION_BUS_ADDRESS")
         address = address or (f"unix:path={runtime}/bus" if runtime else "")
         if not address:
-            raise _none()
+            raise self.nobody()
         try:
             self._bus: Any = open_dbus_connection(address)
         # ValueError and RuntimeError: an address that is none, or of a kind that jeepney cannot reach.
         except (OSError, ValueError, RuntimeError, jeepney.DBusErrorResponse) as error:
-            raise _none() from error
+            raise self.nobody() from error
         self._heard = heard
         self._asked: dict[int, Then] = {}
         self._opened_until = time.monotonic() + OPENING_S
+
+    def nobody(self) -> SensorLost:
+        """What is said where the bus cannot be reached."""
+        return SensorLost(
+            Sentence("The session bus cannot be reached."),
+            Sentence("Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS)."),
+        )
+
+    def gone(self) -> SensorLost:
+        """What is said once it has gone."""
+        return SensorLost(
+            Sentence("The session bus has gone."), Sentence("Nothing to do: it is tried again by itself.")
+        )
 
     @property
     def name(self) -> str:
@@ -151,7 +164,7 @@ class SessionBus:
         try:
             self._bus.send(message, serial=serial)
         except OSError as error:
-            raise gone() from error
+            raise self.gone() from error
 
     def _receive(self, timeout: float, *, once: bool = False) -> None:
         while True:
@@ -160,13 +173,20 @@ class SessionBus:
             except TimeoutError:
                 return
             except OSError as error:
-                raise gone() from error
+                raise self.gone() from error
             self._dispatch(message)
             if once:
                 return
 
+    def _acknowledge(self, call: Any) -> None:
+        """A bus lets a program have so many open calls (dbus-daemon(1), max_replies_per_connection), then no more."""
+        if not call.header.flags & jeepney.MessageFlag.no_reply_expected:
+            self._send(jeepney.new_method_return(call), next(self._bus.outgoing_serial))
+
     def _dispatch(self, message: Any) -> None:
         kind, fields, names = message.header.message_type, message.header.fields, jeepney.HeaderFields
+        if kind is jeepney.MessageType.method_call:
+            self._acknowledge(message)
         if kind in (jeepney.MessageType.signal, jeepney.MessageType.method_call):
             sender, path = str(fields.get(names.sender, "")), str(fields.get(names.path, ""))
             self._heard(Heard(str(fields.get(names.member)), tuple(message.body), sender, path))
@@ -174,17 +194,3 @@ class SessionBus:
         then = self._asked.pop(fields.get(names.reply_serial), None)
         if then is not None:
             then(tuple(message.body) if kind is jeepney.MessageType.method_return else None)
-
-
-def _none() -> SensorLost:
-    return SensorLost(
-        Sentence("The session bus cannot be reached."),
-        Sentence("Start the program from within the desktop session (DBUS_SESSION_BUS_ADDRESS)."),
-    )
-
-
-def gone() -> SensorLost:
-    """The bus has gone."""
-    return SensorLost(
-        Sentence("The session bus has gone."), Sentence("Nothing to do: it is tried again by itself.")
-    )

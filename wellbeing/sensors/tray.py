@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import SensorLost, Support
+from wellbeing.sensors.wayland_desktops import is_gnome_shell
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 """Who has this name keeps the icons of a tray (StatusNotifierItem)."""
-_GNOME_SHELLS = frozenset({"gnome", "ubuntu", "pop", "gnome-classic", "zorin"})
 
 
 def tray(environ: Mapping[str, str]) -> Support:
@@ -21,8 +21,7 @@ def tray(environ: Mapping[str, str]) -> Support:
         return Support(True, Sentence("The desktop's panel shows the icon (StatusNotifierItem)."))
     if _x11_tray(environ.get("DISPLAY", "")):
         return Support(True, Sentence("The desktop's panel shows the icon (system tray of X11)."))
-    desktops = {name.casefold() for name in environ.get("XDG_CURRENT_DESKTOP", "").split(":")}
-    if desktops & _GNOME_SHELLS:
+    if is_gnome_shell(environ):
         return Support(
             False,
             Sentence("GNOME has no tray without an extension, so the panel opens as a window."),

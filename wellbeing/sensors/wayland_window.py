@@ -1,6 +1,7 @@
-"""The window in front on compositors of the wlroots family and others that tell panels about windows.
+"""The window in front on compositors of the wlroots family, on COSMIC and others that tell panels about windows.
 
-Source: wlr-foreign-toplevel-management-unstable-v1, events of manager and handle, version 1 to 3.
+Sources: wlr-foreign-toplevel-management-unstable-v1, events of manager and handle, version 1 to 3;
+cosmic-toplevel-info-unstable-v1 (pop-os/cosmic-protocols), version 1, which later compositors still speak.
 """
 
 from __future__ import annotations
@@ -16,13 +17,28 @@ from wellbeing.sensors.owner import Owners
 from wellbeing.sensors.wayland_wire import WaylandConnection, array, text
 from wellbeing.sensors.x11_text import plain
 
-MANAGER = "zwlr_foreign_toplevel_manager_v1"
-_VERSION = 3
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A protocol that tells of toplevels; events and requests by their numbers. The manager's are 0 and 1 in each."""
+
+    manager: str
+    version: int
+    title: int
+    app_id: int
+    state: int
+    done: int
+    closed: int
+    destroy: int
+
+
+WLROOTS = Dialect(
+    "zwlr_foreign_toplevel_manager_v1", 3, title=0, app_id=1, state=4, done=5, closed=6, destroy=7
+)
+COSMIC = Dialect("zcosmic_toplevel_info_v1", 1, title=2, app_id=3, state=8, done=1, closed=0, destroy=0)
 _TOPLEVEL, _FINISHED = 0, 1
-_TITLE, _APP_ID, _STATE, _DONE, _CLOSED = 0, 1, 4, 5, 6
-_DESTROY = 7
 _ACTIVATED, _FULL_SCREEN = 2, 3
-"""Numbers of states, `enum state`."""
+"""Numbers of states, `enum state` of both."""
 
 
 @dataclass(slots=True)
@@ -39,20 +55,27 @@ class _Window:
 class WaylandWindow:
     """The activated toplevel: app id, title, full screen; the process where only one can be meant.
 
-    Works on sway, labwc, river, Wayfire, Hyprland, COSMIC, niri and others that offer the protocol; KWin and
-    GNOME Shell do not. Event-driven; a read without news asks nothing.
+    Works on sway, labwc, river, Wayfire, Hyprland, niri, phoc and others that offer wlroots' protocol; KWin, GNOME
+    Shell and Muffin do not. Event-driven; a read without news asks nothing.
     """
 
-    name = "wayland-window"
     fact = Fact.WINDOW
 
-    def __init__(self, environ: Mapping[str, str], owners: Owners | None = None) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], owners: Owners | None = None, dialect: Dialect = WLROOTS
+    ) -> None:
         self._environ = environ
+        self._dialect = dialect
         self._owners = owners or Owners()
         self._connection: WaylandConnection | None = None
         self._windows: dict[int, _Window] = {}
         self._seen: Evidence | None = None
         self._finished = False
+
+    @property
+    def name(self) -> str:
+        """Another for each protocol."""
+        return "cosmic-window" if self._dialect is COSMIC else "wayland-window"
 
     def probe(self) -> Support:
         """Whether a compositor runs that tells which window is activated."""
@@ -63,6 +86,8 @@ class WaylandWindow:
         except SensorLost as lost:
             self.close()
             return Support(False, lost.sentence, lost.remedy)
+        if self._dialect is COSMIC:
+            return Support(True, Sentence("COSMIC tells which window is active."))
         return Support(True, Sentence("The compositor tells which window is active (wlr-foreign-toplevel)."))
 
     def read(self) -> Evidence | None:
@@ -96,17 +121,17 @@ class WaylandWindow:
         if self._connection is not None:
             return self._connection
         connection = WaylandConnection(self._environ)
-        if MANAGER not in connection.globals:
+        if self._dialect.manager not in connection.globals:
             connection.close()
             raise SensorLost(
                 Sentence(
                     "The compositor does not tell other programs about windows ({protocol}).",
-                    protocol=MANAGER,
+                    protocol=self._dialect.manager,
                 ),
                 Sentence("Use a desktop that does, or an X11 (Xorg) session."),
             )
         self._connection = connection
-        connection.bind(MANAGER, _VERSION, self._of_manager)
+        connection.bind(self._dialect.manager, self._dialect.version, self._of_manager)
         connection.round_trip()  # the windows
         connection.round_trip()  # what they are
         # Its answer stays in the socket: news that came in with the answers above must wake a sleeper.
@@ -125,17 +150,17 @@ class WaylandWindow:
 
     def _of_window(self, number: int, opcode: int, raw: bytes) -> None:
         window = self._windows[number]
-        if opcode == _TITLE:
+        if opcode == self._dialect.title:
             window.said["title"] = text(raw)[0]
-        elif opcode == _APP_ID:
+        elif opcode == self._dialect.app_id:
             window.said["app_id"] = text(raw)[0]
-        elif opcode == _STATE:
+        elif opcode == self._dialect.state:
             states, _ = array(raw)
             held = struct.unpack(f"={len(states) // 4}I", states)
             window.said |= {"active": _ACTIVATED in held, "full_screen": _FULL_SCREEN in held}
-        elif opcode == _DONE:
+        elif opcode == self._dialect.done:
             self._settle(number, window)
-        elif opcode == _CLOSED:
+        elif opcode == self._dialect.closed:
             self._close_window(number)
 
     def _settle(self, number: int, window: _Window) -> None:
@@ -152,7 +177,7 @@ class WaylandWindow:
         del self._windows[number]
         self._owners.gone(number)
         if self._connection is not None:
-            self._connection.request(number, _DESTROY)
+            self._connection.request(number, self._dialect.destroy)
         self._look()
 
     def _look(self) -> None:

@@ -1,6 +1,7 @@
 """What Windows is asked, by ctypes: user32, kernel32, version, wtsapi32, powrprof. Not yet run on a real machine.
 
-The sensors take it as a `Desk`, so that they can be tried against recorded replies elsewhere.
+Wine 8 answers all of it but `locked`, and never sleeps (tests/soak/test_wine.py). The sensors take it as a `Desk`, so
+that they can be tried against recorded replies elsewhere.
 """
 
 from __future__ import annotations

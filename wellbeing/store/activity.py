@@ -27,8 +27,15 @@ _before = (
 _after = select(activity.c.start_ms, activity.c.length_ms).where(_start >= _a).order_by(_start).limit(1)
 _shorten = update(activity).where(activity.c.start_ms == _a).values(length_ms=_b)
 _withdraw = delete(activity).where(activity.c.start_ms >= _a)
-_move = update(running).where(running.c.id == 1)
+_store = insert(activity)
+_move = (
+    update(running)
+    .where(running.c.id == 1)
+    .values({name: bindparam(name) for name in ("start_ms", "end_ms", "subject", "title", "presence")})
+)
+_begin = insert(running)
 _stop = delete(running)
+_open = select(running)
 
 
 def touching(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -66,7 +73,7 @@ def add(connection: Connection, names: Names, closed: Sequence[Activity]) -> tup
     stored = connection.execute(_before, {"a": last}).first()
     if stored is not None and stored.start_ms + stored.length_ms > first:
         raise ValueError("a batch overlaps what is recorded")
-    connection.execute(insert(activity), rows)
+    connection.execute(_store, rows)
     return first, last
 
 
@@ -84,8 +91,8 @@ def stand(connection: Connection, names: Names, one: Activity | None) -> None:
         connection.execute(_stop)
         return
     row = {"start_ms": to_ms(one.span.start), "end_ms": to_ms(one.span.end), **_what(connection, names, one)}
-    if connection.execute(_move.values(**row)).rowcount == 0:
-        connection.execute(insert(running), {"id": 1, **row})
+    if connection.execute(_move, row).rowcount == 0:
+        connection.execute(_begin, {"id": 1, **row})
 
 
 def _what(connection: Connection, names: Names, one: Activity) -> dict[str, Any]:
@@ -98,7 +105,7 @@ def _what(connection: Connection, names: Names, one: Activity) -> dict[str, Any]
 
 def open_row(connection: Connection) -> Row[Any] | None:
     """The open activity's row, or None."""
-    return connection.execute(select(running)).first()
+    return connection.execute(_open).first()
 
 
 def close_open(connection: Connection) -> tuple[int, int] | None:
@@ -116,7 +123,7 @@ def close_open(connection: Connection) -> tuple[int, int] | None:
     if start >= left.end_ms:
         return None
     what = {"subject": left.subject, "title": left.title, "presence": left.presence}
-    connection.execute(insert(activity), {"start_ms": start, "length_ms": left.end_ms - start, **what})
+    connection.execute(_store, {"start_ms": start, "length_ms": left.end_ms - start, **what})
     return start, left.end_ms
 
 

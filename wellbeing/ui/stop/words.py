@@ -22,7 +22,10 @@ def title(stop: Stop) -> str:
 
 def reason(stop: Stop) -> str:
     """That it was the person's own choice, and their usual where it is known."""
-    said = _("You asked to be told here.")
+    agreed = stop.standing.limit.agreed
+    said = (
+        _("You asked to be told here.") if agreed is None else _("Agreed with {name}.").format(name=agreed.by)
+    )
     if stop.usual is None:
         return said
     free = stop.standing.day.weekday() > 4
@@ -44,7 +47,7 @@ def more(stop: Stop) -> str:
 
 def extended(stop: Stop) -> str:
     """How often it was extended today; empty while never."""
-    count = sum(one.upto > 0 for one in stop.standing.extensions)
+    count = sum(one.upto > 0 and one.units >= 0 for one in stop.standing.extensions)
     return (
         text.ngettext("Extended once today.", "Extended {count} times today.", count).format(count=count)
         if count

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from wellbeing.engine.changes import Change
@@ -16,6 +16,7 @@ from wellbeing.ui.text import said
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.ground import Ground, is_dark
+from wellbeing.ui.tray.icon import TrayIcon
 from wellbeing.ui.tray.mark import State, icon
 from wellbeing.ui.tray.menu import Menu
 from wellbeing.ui.tray.popover import Popover
@@ -33,6 +34,9 @@ class Tray(QObject):
 
     Reads when something changes, when someone looks, and every full minute while the panel is open. While
     nothing changes and nobody looks no timer runs.
+
+    Args:
+        shown: the icon where it stands in the tray already; it is this one's from now on.
     """
 
     pause = Signal(object)
@@ -50,6 +54,7 @@ class Tray(QObject):
         theme: Theme,
         *,
         ground: Ground = Ground.AUTO,
+        shown: TrayIcon | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +64,8 @@ class Tray(QObject):
         self._popover: Popover | None = None
         self._reading = self._again = False
         self._read_at = QElapsedTimer()
-        self._icon = _Icon(self)
+        self._icon = shown or TrayIcon()
+        self._icon.setParent(self)
         self._menu = Menu()
         self._soon, self._minute = QTimer(self), QTimer(self)
         for timer in (self._soon, self._minute):
@@ -213,14 +219,3 @@ class Tray(QObject):
             popover.dismiss()
         elif popover is None or not popover.just_left():
             self.open_panel()
-
-
-class _Icon(QSystemTrayIcon):
-    """Says when someone rests the pointer on it (XEmbed tells; StatusNotifier hosts do not)."""
-
-    looked_at = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip:
-            self.looked_at.emit()
-        return super().event(event)

@@ -11,13 +11,14 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Clock, KnownError
+from wellbeing.ports import KnownError
 from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
@@ -27,7 +28,7 @@ from wellbeing.ui.tray.mark import State, icon
 from wellbeing.ui.window.desk import Desk, Where, Writing
 from wellbeing.ui.window.first_run import wanted
 from wellbeing.ui.window.listener import Listener
-from wellbeing.ui.window.pages import KEYS
+from wellbeing.ui.window.pages import is_place
 from wellbeing.ui.window.window import Window
 
 log = logging.getLogger(__name__)
@@ -40,8 +41,9 @@ COLLECT_MS = 2000
 def run_window(
     sources: Sources,
     writing: Writing,
+    beside: Writing,
     home: Home,
-    clock: Clock,
+    clock: SleepClock,
     page: str | None,
     crashed: Callable[[BaseException], None],
 ) -> int:
@@ -50,9 +52,10 @@ def run_window(
     Args:
         sources: what pages read from.
         writing: opens the record for a change.
+        beside: opens it for notes, beside a tracker that goes on.
         home: whose record it is; the caller holds the window's lock.
         clock: the time.
-        page: key of the page to begin with; None for the last one.
+        page: where to begin, such as `today` or `nudges/42`; None for the last page.
         crashed: told of an error of ours.
     """
     application = QApplication.instance() or QApplication(["wellbeing"])
@@ -68,7 +71,7 @@ def run_window(
     application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
     hook = _Hook(crashed)
     sys.excepthook = hook
-    desk = Desk(theme, bridge, sources, home, clock, writing)
+    desk = Desk(theme, bridge, sources, home, clock, writing, beside)
     desk.changed.connect(lambda change: _follow(desk) if change is Change.SETTINGS else None)
     _follow(desk)
     listener = Listener(home.socket)
@@ -77,7 +80,7 @@ def run_window(
     server.start()
     bridge.changed.connect(lambda wish: _obey(wish, window, application))
     window.welcome(lambda: _new(sources))
-    window.open(Where(page) if page else None)
+    window.open(Where.of(page) if page else None)
     desk.work(lambda: less_motion(os.environ), theme.hold_still, lambda _error: None)
     listener.start()
     application.exec()
@@ -110,7 +113,7 @@ def _new(sources: Sources) -> bool:
 
 def _answer(asked: Request, bridge: Bridge) -> Answer:
     """A second start wishes to see the first; on the line's thread."""
-    if asked.do == "show" and asked.page in (None, *KEYS):
+    if asked.do == "show" and (asked.page is None or is_place(asked.page)):
         bridge.tell(("show", asked.page))
     elif asked.do == "stop":
         bridge.tell(("stop", None))
@@ -126,7 +129,7 @@ def _obey(wish: object, window: Window, application: QApplication) -> None:
         case ("show", None):
             window.open()
         case ("show", str(page)):
-            window.open(Where(page))
+            window.open(Where.of(page))
         case ("stop", _):
             window.close()
             application.quit()

@@ -152,7 +152,7 @@ class Forget(Card):
         def forget(store: Store) -> tuple[Forgotten, int]:
             return forgetting.forget(store, clock, calendar, kept, span=asked.span, app=asked.app)
 
-        self._desk.change(forget, lambda _gone: self.gone.emit(), self._fail)
+        self._desk.change_guarded("forget", forget, lambda _gone: self.gone.emit(), self._fail)
 
     def _fail(self, error: KnownError) -> None:
         self.said.setText(said(error.whole))

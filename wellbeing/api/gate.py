@@ -1,0 +1,336 @@
+"""The one way in: bounds what comes, sets the headers of what goes, and turns errors into sentences.
+
+    connection ──► rate of the address ──► body, bounded in size and time ──► push, or a route
+    answer     ◄── security headers ◄── errors as JSON or as a page ◄─────────┘
+
+Plain ASGI, so that a push passes through no more code than it needs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from wellbeing.api import push, rate, refused
+from wellbeing.api.hub import Hub
+from wellbeing.api.refused import Refused
+from wellbeing.api.writer import Writer
+from wellbeing.engine import crash
+from wellbeing.family.digest import LARGEST
+from wellbeing.ports import KnownError
+
+log = logging.getLogger(__name__)
+
+BODY_S = 20.0
+"""How long a body may take to arrive: 64 kB at the slowest mobile network."""
+ANSWER_S = 30.0
+"""How long an answer may take to be made."""
+_PUSH = "/api/v1/digests"
+_LIST = _PUSH.encode()
+_BODIES = ((_PUSH + "/", LARGEST), (_PUSH, push.MOST_LISTED * LARGEST), ("/api/", LARGEST), ("/", 16_384))
+"""The most bytes of a body, by how the path begins; the first that fits."""
+
+Headers = list[tuple[bytes, bytes]]
+_JSON = (b"content-type", b"application/json; charset=utf-8")
+_ALWAYS: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+]
+_NOTHING = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+PAGE_POLICY = (
+    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    b"frame-ancestors 'none'; base-uri 'none'"
+)
+"""Pages load their style sheet and icon from the hub, run no script and stand in no frame."""
+HSTS = (b"strict-transport-security", b"max-age=2592000")
+
+Complain = Callable[[Scope, KnownError, int], tuple[bytes, bytes]]
+"""Makes the page that tells of an error: (content type, body)."""
+
+
+class Gate:
+    """The ASGI application as a whole.
+
+    Args:
+        hub: what answers are made from.
+        writer: keeps pushes.
+        inside: every other route.
+        complain: tells errors to people.
+        secure: whether the connection is TLS, here or at the proxy.
+    """
+
+    def __init__(
+        self, hub: Hub, writer: Writer, inside: ASGIApp, complain: Complain, *, secure: bool
+    ) -> None:
+        self._hub, self._writer, self._inside, self._complain = hub, writer, inside, complain
+        self._headers = [*_ALWAYS, HSTS] if secure else list(_ALWAYS)
+        self._addresses = rate.Buckets(rate.ADDRESS)
+        self._failed = rate.Buckets(rate.FAILED)
+        self._devices = rate.Buckets(rate.DEVICE)
+        self._readers = rate.Buckets(rate.PAGES)
+        self._known: dict[bytes, None] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._inside(scope, receive, send)
+            return
+        address = rate.neighbourhood((scope.get("client") or ("", 0))[0])
+        try:
+            if wait := self._addresses.wait_s(address, self._hub.tick_s()):
+                raise refused.too_many(wait)
+            body = await self._body(scope, receive)
+            path: str = scope["path"]
+            if path.startswith(_PUSH) and (path == _PUSH or path[len(_PUSH)] == "/"):
+                await self._push(scope, address, body, send)
+            else:
+                await self._route(scope, address, body, send)
+        except _Gone:
+            return
+        except HTTPException as error:
+            allow = (error.headers or {}).get("Allow", "")
+            told = refused.no_method(allow) if error.status_code == 405 else refused.not_yours()
+            await self._tell(scope, send, told, told.status, None)
+        except Refused as error:
+            if error.guessed:
+                self.failed(address)
+            await self._tell(scope, send, error, error.status, error.retry_s)
+        except TimeoutError:
+            await self._tell(scope, send, refused.busy(), 503, 5)
+        except KnownError as error:
+            log.warning("not answered: %s", type(error).__name__)
+            await self._tell(scope, send, error, 503, 10)
+        except Exception as error:  # noqa: BLE001 - the top of a request: our fault, told without its words
+            log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # noqa: TRY400 - words may be private
+            await self._tell(scope, send, refused.our_fault(), 500, None)
+
+    # ------------------------------------------------------------ what comes
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes:
+        """The whole body, bounded while it is read.
+
+        Raises:
+            Refused: too large or too slow.
+        """
+        most = next(size for begin, size in _BODIES if scope["path"].startswith(begin))
+        declared = _header(scope, b"content-length")
+        if declared is not None and (not declared.isdigit() or int(declared) > most):
+            raise refused.too_large(most)
+        if declared in (None, b"0") and _header(scope, b"transfer-encoding") is None:
+            return b""
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(BODY_S):
+                while size <= most:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise _Gone
+                    parts.append(message.get("body", b""))
+                    size += len(parts[-1])
+                    if not message.get("more_body"):
+                        break
+        except TimeoutError:
+            raise refused.too_slow() from None
+        if size > most:
+            raise refused.too_large(most)
+        return b"".join(parts)
+
+    def bearer(self, scope: Scope, address: str) -> bytes:
+        """SHA-256 of the token that came; whoever sent many wrong ones has to wait.
+
+        Raises:
+            Refused: none came, or too many wrong ones came from there.
+        """
+        words = (_header(scope, b"authorization") or b"").split()
+        if len(words) != 2 or words[0].lower() != b"bearer" or len(words[1]) > 200:
+            raise refused.unknown_token()
+        token = sha256(words[1]).digest()
+        now = self._hub.tick_s()
+        if token not in self._known and (wait := self._failed.wait_s(address, now, cost=0)):
+            raise refused.too_many(wait)
+        if wait := self._devices.wait_s(token, now):
+            raise refused.too_many(wait)
+        return token
+
+    def may_try(self, address: str) -> None:
+        """Let a secret be tried; each that turns out wrong is counted where it is refused.
+
+        Raises:
+            Refused: too many wrong ones came from this address.
+        """
+        if wait := self._failed.wait_s(address, self._hub.tick_s(), cost=0):
+            raise refused.too_many(wait)
+
+    def failed(self, address: str) -> None:
+        """A secret from an address was wrong."""
+        self._failed.wait_s(address, self._hub.tick_s())
+
+    def may_read(self, person: str) -> None:
+        """Let a signed-in member go on.
+
+        Raises:
+            Refused: too often.
+        """
+        if wait := self._readers.wait_s(person, self._hub.tick_s()):
+            raise refused.too_many(wait)
+
+    def good(self, token: bytes) -> None:
+        """A device is known: others behind the same address who are not cannot keep it out."""
+        self._known.pop(token, None)
+        self._known[token] = None
+        if len(self._known) > 50_000:
+            self._known.pop(next(iter(self._known)))
+
+    # ------------------------------------------------------------ what is done
+
+    async def _push(self, scope: Scope, address: str, body: bytes, send: Send) -> None:
+        day = scope["path"][len(_PUSH) + 1 :]
+        wanted = "PUT" if day else "POST"
+        if scope["method"] != wanted:
+            raise refused.no_method(wanted)
+        token = self.bearer(scope, address)
+        if day:
+            done = await push.put(self._hub, self._writer, token, day, body)
+        else:
+            done = await push.post(self._hub, self._writer, token, body)
+        self.good(token)
+        await self._answer(send, done.status, _JSON, done.body)
+
+    async def _route(self, scope: Scope, address: str, body: bytes, send: Send) -> None:
+        scope["wellbeing"] = Visit(self, address)
+        scope["app"] = self  # has the router raise what it would answer itself
+        sent = False
+
+        async def once() -> Message:
+            nonlocal sent
+            if sent:
+                await asyncio.Event().wait()
+            sent = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = self._dressed(list(message.get("headers", ())))
+                if message["status"] >= 400:
+                    log.info("%s %s %d", scope["method"], _name(scope), message["status"])
+            await send(message)
+
+        async with asyncio.timeout(ANSWER_S):
+            await self._inside(scope, once, guarded)
+
+    # ------------------------------------------------------------ what goes
+
+    def _dressed(self, headers: Headers) -> Headers:
+        names = {name for name, _ in headers}
+        own = [one for one in self._headers if one[0] not in names]
+        if b"content-security-policy" not in names:
+            page = any(name == b"content-type" and kind.startswith(b"text/html") for name, kind in headers)
+            own.append((b"content-security-policy", PAGE_POLICY if page else _NOTHING))
+        if b"cache-control" not in names:
+            own.append((b"cache-control", b"no-store"))
+        return [*headers, *own]
+
+    async def _tell(
+        self, scope: Scope, send: Send, error: KnownError, status: int, retry_s: int | None
+    ) -> None:
+        log.info("%s %s %d", scope["method"], _name(scope), status)
+        extra: Headers = []
+        if retry_s is not None:
+            extra.append((b"retry-after", b"%d" % retry_s))
+        if status == 401:
+            extra.append((b"www-authenticate", b"Bearer"))
+        if isinstance(error, Refused) and error.allow:
+            extra.append((b"allow", error.allow.encode()))
+        if scope["path"].startswith("/api/"):
+            kind, body = (
+                _JSON[1],
+                msgspec.json.encode({"error": str(error.sentence), "remedy": str(error.remedy)}),
+            )
+        else:
+            kind, body = self._complain(scope, error, status)
+        if status in (408, 413):
+            extra.append((b"connection", b"close"))  # what was not read is not read
+        await self._answer(send, status, (b"content-type", kind), body, extra)
+
+    async def _answer(
+        self,
+        send: Send,
+        status: int,
+        kind: tuple[bytes, bytes],
+        body: bytes,
+        extra: Iterable[tuple[bytes, bytes]] = (),
+    ) -> None:
+        policy = PAGE_POLICY if kind[1].startswith(b"text/html") else _NOTHING
+        headers = [
+            kind,
+            (b"content-length", b"%d" % len(body)),
+            *self._headers,
+            (b"content-security-policy", policy),
+            (b"cache-control", b"no-store"),
+            *extra,
+        ]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
+class Visit:
+    """What a route may ask the gate about the request it answers."""
+
+    __slots__ = ("_gate", "address")
+
+    def __init__(self, gate: Gate, address: str) -> None:
+        self._gate, self.address = gate, address
+
+    def bearer(self, scope: Scope) -> bytes:
+        """As `Gate.bearer`."""
+        return self._gate.bearer(scope, self.address)
+
+    def good(self, token: bytes) -> None:
+        """As `Gate.good`."""
+        self._gate.good(token)
+
+    def failed(self) -> None:
+        """A secret from this address was wrong."""
+        self._gate.failed(self.address)
+
+    def read(self, person: str) -> None:
+        """A signed-in member asks for a page.
+
+        Raises:
+            Refused: too often.
+        """
+        self._gate.may_read(person)
+
+    def may_try(self) -> None:
+        """Let a code or a password be tried.
+
+        Raises:
+            Refused: too many wrong ones came from this address.
+        """
+        self._gate.may_try(self.address)
+
+
+class _Gone(Exception):
+    """Whoever asked went away."""
+
+
+def _header(scope: Scope, name: bytes) -> bytes | None:
+    return next((value for key, value in scope["headers"] if key == name), None)
+
+
+def _name(scope: Scope) -> str:
+    """What is asked for, without what it holds of a person."""
+    if str(scope["path"]).startswith(_PUSH):
+        return "push"
+    return getattr(scope.get("endpoint"), "__name__", "nothing")
