@@ -73,7 +73,9 @@ def test_copies_that_somebody_changed_and_strange_files_stay(tmp_path: Path) -> 
 
 def test_everything_takes_all_reports_and_none_is_written_anew(tmp_path: Path) -> None:
     kept, store = written(tmp_path), days.record()
+    kept.looked_at.write_text("what was opened last")
     assert forgetting.forget(store, HandClock(NOW), CALENDAR, kept, span=None, app=None)[1] == 10
+    assert list(kept.folder.iterdir()) == []
     assert (kept.weeks, pending(store)) == ([], [])
 
 
@@ -98,7 +100,7 @@ def test_a_report_that_cannot_be_removed_is_said_before_anything_is_forgotten(
 ) -> None:
     kept, store = written(tmp_path), days.record()
 
-    def refuse(_file: Path) -> None:
+    def refuse(_file: Path, **_ways: bool) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "unlink", refuse)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -45,6 +46,11 @@ class Archive:
             return []
         found = {_first(one) for one in self.folder.iterdir()}
         return sorted(one for one in found if one is not None)
+
+    @property
+    def looked_at(self) -> Path:
+        """What was opened in the browser last; it may be of any day."""
+        return self.folder / "shown.html"
 
     def remove(self, week: date) -> None:
         """Take away a report, its letter, and copies that nobody changed.
@@ -147,6 +153,8 @@ def _remove(store: Store, clock: Clock, kept: Archive, weeks: Iterable[date]) ->
     for week in weeks:
         kept.remove(week)
         count += 1
+    with suppress(OSError):
+        kept.looked_at.unlink()
     if count:
         store.write(Batch(entries=[Entry(clock.now(), EntryKind.FORGET, {REPORTS: count})]))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from wellbeing.analysis.lived import Lived, lived
+from wellbeing.checkins.form import SHAPES, Form
 from wellbeing.engine.days import rules_of
 from wellbeing.engine.forgetting import REPORTS
 from wellbeing.engine.limits import Reckoner
@@ -20,7 +21,7 @@ from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Verdict
 from wellbeing.reports.build import build
 from wellbeing.reports.edition import Edition, Stretch, around
-from wellbeing.reports.facts import CategoryName, Facts, GrowthNote, Logged, Names, Piece, ToolName
+from wellbeing.reports.facts import CategoryName, Facts, Felt, GrowthNote, Logged, Names, Piece, ToolName
 from wellbeing.reports.report import Report
 from wellbeing.timeline.marker import markers
 
@@ -72,6 +73,9 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
         markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
         changes=_changes(source.store.entries(span)),
         broken=bool(source.store.journal_problems()),
+        shares=source.settings.report_checkins,
+        feelings=_feelings(source, stretch),
+        feelings_before=_feelings(source, stretch.before),
         demo=source.demo,
     )
 
@@ -208,6 +212,19 @@ def _limits(
     end = _lived(source, stretch.first, stretch.last).end
     rest = [None] * (len(stretch.days) - len(over))
     return tuple((limit, [*reckoner.kept(limit.id, over), *rest]) for limit in in_force(history, end))
+
+
+def _feelings(source: Source, stretch: Stretch) -> tuple[Felt, ...]:
+    """The last daily check-in of each day; nothing is read while nothing is shared."""
+    if not source.settings.report_checkins:
+        return ()
+    span = source.days(stretch.first, stretch.last)
+    found: dict[date, Felt] = {}
+    for one in source.store.checkins.since(span.start):
+        if one.form is Form.DAILY and one.at in span and len(one.values) == SHAPES[Form.DAILY].items:
+            day = source.calendar.day_of(one.at)
+            found[day] = (day, one.values[0], one.values[1])
+    return tuple(found.values())
 
 
 def _changes(entries: Sequence[Entry]) -> Mapping[str, int]:

@@ -63,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     break_prelude_s: Annotated[int, msgspec.Meta(ge=3, le=30)] = 15
     report_weekly: bool = True
     report_at: ClockTime = "09:00"
+    report_checkins: bool = False
     report_folder: str = ""
     report_to: tuple[str, ...] = ()
     mail_host: str = ""
@@ -238,6 +239,8 @@ distractions = ["ai", "category:video", "category:social"]
 # in use. Reports are kept on this computer.
 report_weekly = true
 report_at = "09:00"
+# Whether it tells, beside the counts, the mean of your daily check-ins: mood and energy, never notes or other answers.
+report_checkins = false
 # A folder that gets a copy of each, such as "/home/mia/Documents/Reports"; "" for none.
 report_folder = ""
 # Who gets it by mail, by your own account below: ["ben@example.org"]. Nothing is sent while this is [].

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from statistics import median
+from statistics import fmean, median
 
 from wellbeing.analysis.lived import Lived
 from wellbeing.catalogue.label import Group
@@ -22,6 +22,8 @@ from wellbeing.reports.report import (
     Category,
     Company,
     Day,
+    Feeling,
+    Feelings,
     FirstUse,
     Journal,
     Kept,
@@ -79,6 +81,7 @@ def build(facts: Facts) -> Report:
         journal=_journal(facts),
         suggestion=idea,
         unmeasured=tuple(_unmeasured(facts, ai, compared=beside is not None, usual=usual is not None)),
+        feelings=_feelings(facts) if facts.shares else None,
         demo=facts.demo,
     )
 
@@ -210,6 +213,22 @@ def _breaks(facts: Facts) -> Breaks | None:
         longest,
         len(facts.lived),
     )
+
+
+def _feelings(facts: Facts) -> Feelings:
+    now, past = facts.feelings, facts.feelings_before
+    return Feelings(
+        _feeling([mood for _day, mood, _energy in now], [mood for _day, mood, _energy in past]),
+        _feeling([energy for _day, _mood, energy in now], [energy for _day, _mood, energy in past]),
+    )
+
+
+def _feeling(now: Sequence[int | None], before: Sequence[int | None]) -> Feeling | None:
+    """Means, where there are enough of them that no single evening can be read from one."""
+    said, past = ([one for one in some if one is not None] for some in (now, before))
+    if len(said) < ENOUGH:
+        return None
+    return Feeling(fmean(said), len(said), fmean(past) if len(past) >= ENOUGH else None)
 
 
 def _journal(facts: Facts) -> Journal:

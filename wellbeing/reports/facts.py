@@ -70,6 +70,10 @@ class Names:
     things: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+Felt = tuple[date, int | None, int | None]
+"""A day's mood and energy, 1 to 7; None where one was skipped."""
+
+
 @dataclass(frozen=True, slots=True)
 class GrowthNote:
     """Growth that was noticed and told."""
@@ -112,6 +116,12 @@ class Facts:
     """How many journal entries of a kind (`limit`, `edit`, `forget`, …), or of a household (`pin-wrong`, …)."""
     broken: bool = False
     """Whether the journal's chain is broken."""
+    shares: bool = False
+    """Whether the owner of the check-ins has them told."""
+    feelings: Sequence[Felt] = ()
+    """Daily check-ins of the stretch; empty unless they are shared."""
+    feelings_before: Sequence[Felt] = ()
+    """Of the stretch before."""
     demo: bool = False
 
     @property

@@ -167,6 +167,24 @@ class Breaks:
 
 
 @dataclass(frozen=True, slots=True)
+class Feeling:
+    """A mean of daily check-ins, 1 to 7."""
+
+    mean: float
+    days: int
+    before: float | None
+    """Of the stretch before; None with fewer than three days there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """What the owner shares of the daily check-ins; None with fewer than three days."""
+
+    mood: Feeling | None
+    energy: Feeling | None
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
     """What happened to the record itself."""
 
@@ -281,4 +299,6 @@ class Report:
     journal: Journal
     suggestion: Suggestion | None
     unmeasured: tuple[Unmeasured, ...]
+    feelings: Feelings | None = None
+    """None unless their owner shares them."""
     demo: bool = False

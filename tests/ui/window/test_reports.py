@@ -96,7 +96,8 @@ def test_the_archive_opens_what_came(
     page = shown()
     click(page, "Week of 16–22 Nov 2026")
     click(page, "Open in the browser")
-    assert opened[0] == str(file)
+    qtbot.waitUntil(lambda: len(opened) == 2)
+    assert opened == [str(file), str(room.home.reports / "shown.html")]
     assert Path(opened[1]).read_text().startswith("<!doctype html>")
 
 

@@ -68,7 +68,11 @@ def foot(report: Report) -> tuple[str, ...]:
     recorded = ngettext("Recorded on {count} of {whole} day.", "Recorded on {count} of {whole} days.", whole)
     parts = [recorded.format(count=report.recorded, whole=whole), *_journal(report)]
     parts += [_lack(one) for one in report.unmeasured]
-    parts.append(_("Counts only: no titles, no texts, no check-in answers."))
+    parts.append(
+        _("Counts only: no titles, no texts, no check-in answers.")
+        if report.feelings is None
+        else _("No titles, no texts; of check-ins only means of mood and energy, which their owner shares.")
+    )
     return tuple(one for one in parts if one)
 
 

@@ -31,6 +31,7 @@ def sections(report: Report, called: Called, day_start: timedelta) -> tuple[Sect
         _changes(report),
         _things(report),
         _people(report),
+        _feelings(report),
     )
     return tuple(one for one in found if one.rows or one.sentences)
 
@@ -195,6 +196,27 @@ def _people(report: Report) -> Section:
         )
     columns = (_("Figure"), _("Amount"))
     return Section("people", _("People and breaks"), "", columns, tuple(rows), place=Place.END)
+
+
+def _feelings(report: Report) -> Section:
+    shared = report.feelings
+    rows = []
+    for name, one in () if shared is None else ((_("Mood"), shared.mood), (_("Energy"), shared.energy)):
+        if one is None:
+            continue
+        note = ngettext("mean of {count} check-in", "mean of {count} check-ins", one.days)
+        said_note = note.format(count=one.days)
+        if one.before is not None:
+            said_note = _("{note}; before that {before}").format(
+                note=said_note, before=text.decimal(one.before)
+            )
+        value = _("{mean} of 7").format(mean=text.decimal(one.mean))
+        rows.append(Row(name, said_note, value=value))
+    few = () if rows or shared is None else (_("Fewer than three check-ins: too few to tell of."),)
+    columns = (_("Figure"), _("Amount"))
+    return Section(
+        "feelings", _("How it felt"), _("shared by its owner"), columns, tuple(rows), few, Place.END
+    )
 
 
 def _limits(report: Report, called: Called) -> Section:

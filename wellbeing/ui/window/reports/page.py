@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.forgetting import Archive
 from wellbeing.engine.post import Post
 from wellbeing.engine.reporter import uncopied
 from wellbeing.engine.source import Source
@@ -150,6 +150,14 @@ class ReportsPage(Page):
                 CLOCKS,
                 clock,
             ),
+            SettingRow(
+                self.desk,
+                "report_checkins",
+                _("It tells how you felt"),
+                _("Means of mood and energy, to everybody who gets it; never notes or other answers."),
+                (False, True),
+                on_off,
+            ),
         )
 
     def _choose(self, key: str) -> None:
@@ -180,6 +188,7 @@ class ReportsPage(Page):
             none.setText(_("None yet: the first one comes when a week with a record is over."))
             flow.addWidget(none)
         self.archive.body.replaceWidget(self._list, fresh)
+        fresh.show()
         self._list.hide()
         self._list.deleteLater()
         self._list = fresh
@@ -187,9 +196,17 @@ class ReportsPage(Page):
     def _open(self) -> None:
         if self._view is None:
             return
-        file = Path(tempfile.mkdtemp(prefix="wellbeing-")) / "report.html"
-        file.write_text(self._view.html, "utf-8")
-        _open(file)
+        # Beside the archive and nowhere else: forgetting takes it, too.
+        file, html = Archive(self.desk.home.reports).looked_at, self._view.html
+
+        def write(_source: Source) -> None:
+            try:
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                file.write_text(html, "utf-8")
+            except OSError as error:
+                raise _unwritten(file, error) from error
+
+        self.ask(write, lambda _done: _open(file), slot="open")
 
     def _save(self, kind: str) -> None:
         """Ask where to; returns at once with the dialog open."""
@@ -216,12 +233,16 @@ class ReportsPage(Page):
             try:
                 file.write_bytes(made)
             except OSError as error:
-                raise KnownError(
-                    Sentence("{path} cannot be written: {why}.", path=file, why=error.strerror),
-                    Sentence("Choose another place for it."),
-                ) from error
+                raise _unwritten(file, error) from error
 
         self.ask(write, lambda _done: None, slot="save")
+
+
+def _unwritten(file: Path, error: OSError) -> KnownError:
+    return KnownError(
+        Sentence("{path} cannot be written: {why}.", path=file, why=error.strerror),
+        Sentence("Choose another place for it."),
+    )
 
 
 def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark: bool) -> Shown:
