@@ -52,6 +52,12 @@ def seen(status: os.stat_result) -> Seen:
     return Seen(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+_READING = (
+    os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+"""Byte by byte as it is (Windows would end at a Ctrl-Z), without waiting for a pipe, for no child of ours."""
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[FileIO]:
     """The log, unbuffered.
@@ -59,7 +65,7 @@ def opened(path: Path) -> Iterator[FileIO]:
     Raises:
         OSError: it is missing, may not be read, or is no ordinary file (a pipe would block).
     """
-    number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    number = os.open(path, _READING)
     with FileIO(number) as file:  # closes the number
         if not stat.S_ISREG(os.fstat(number).st_mode):
             raise OSError(errno.EINVAL, "no ordinary file")
