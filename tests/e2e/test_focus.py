@@ -7,14 +7,13 @@ import xcffib.xproto as x11
 
 from tests import rig
 from tests.e2e.screen_reader import LAUNCHER
-from tests.e2e.test_limit_windows import Seat, seat
+from tests.e2e.seat import Seat
 from tests.e2e.test_window import icons
 from wellbeing.engine import focus
 from wellbeing.engine.clock import SystemClock
 from wellbeing.nudges.focus import Session
 from wellbeing.store.opening import read_store
 
-__all__ = ["seat"]
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(LAUNCHER is None, reason="at-spi2-core is not installed"),
