@@ -140,9 +140,9 @@ def test_after_the_wait_the_dialog_takes_another_pin(qtbot: QtBot, agreed_page: 
 def test_a_parent_changes_today_at_a_click_less_without_the_pin(
     agreed_page: FamilyPage, room: Room, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(button(agreed_page, "15 minutes less today: AI tools"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(agreed_page, "15 min less today: AI tools"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(room.store.limits.extensions(TODAY, TODAY)) == 1)
-    qtbot.mouseClick(button(agreed_page, "60 minutes more today: AI tools"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(agreed_page, "1 h 00 more today: AI tools"), Qt.MouseButton.LeftButton)
     enter(qtbot, "4711")
     qtbot.waitUntil(lambda: len(room.store.limits.extensions(TODAY, TODAY)) == 2)
     assert [one.units for one in room.store.limits.extensions(TODAY, TODAY)] == [-15, 60]
