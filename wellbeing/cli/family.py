@@ -380,7 +380,8 @@ def status(home: Home, *, as_json: bool) -> None:
     ]
     click.echo(say.table(rows))
     for name, why in notes:
-        click.echo(_("Passed over: {file}. {why}").format(file=name, why=why), err=True)
+        # Stored in English; most are whole texts, which the person's language has.
+        click.echo(_("Passed over: {file}. {why}").format(file=name, why=_(why)), err=True)
     _tell_outcome(state)
 
 
