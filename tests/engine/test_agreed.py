@@ -10,7 +10,7 @@ import pytest
 
 from tests.clocks import HandClock
 from tests.fakes.store import FakeStore
-from wellbeing.engine import agreed, household
+from wellbeing.engine import agreed, household, permit
 from wellbeing.family.agreement import Agreement, AnswerTold, HolidayTold, LimitTold, Member, RequestTold
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.person import Role
@@ -120,7 +120,7 @@ def test_a_request_goes_to_the_hub_once_and_its_answer_extends_the_limit(
 ) -> None:
     hub = FakeHub()
     agreed.take_in(store, agreement(GAMES), clock)
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     assert not agreed.exchange(store, hub, stands(store, clock), clock)
     assert hub.asked == []
     one = household.ask(store, 30, 1, "chess", clock.now())
