@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,21 @@ from click.testing import CliRunner, Result
 from wellbeing import app
 from wellbeing.cli.commands import wellbeing
 from wellbeing.engine.clock import SystemClock
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.source import Source
 from wellbeing.files.paths import home
 from wellbeing.model import Activity, AppIdentity, Presence, Span, Zone
 from wellbeing.ports import Batch, Store
+from wellbeing.timeline.day import Calendar
 
 WRITER = AppIdentity("libreoffice-writer", "soffice.bin")
 CHAT = AppIdentity("firefox", "firefox", "chatgpt.com")
 ZONE = Zone(datetime(2020, 1, 1, tzinfo=UTC), "UTC", timedelta(0))
+
+
+@lru_cache(maxsize=1)
+def _labels() -> Labels:
+    return app.labels_or_shipped(home("/nonexistent"))
 
 
 def monday() -> date:
@@ -62,6 +71,16 @@ class HomeOf:
         place = home(str(self.root))
         place.prepare()
         return app.open_record(place, app.settings_or_defaults(place), app.clock(), readonly=False)
+
+    def push(self) -> None:
+        """What `wellbeing family push` does, with rules that are read once for all tests."""
+        place, clock = home(str(self.root)), app.clock()
+        store, chosen = self.store(), app.settings_or_defaults(place)
+        calendar = Calendar(store.zones() or [clock.zone()], chosen.day_start)
+        source = Source(store, calendar, _labels(), chosen, clock, clock.now())
+        after = app.family_teller(store, lambda: source).look(at_once=True)
+        store.close()
+        assert not after.sentence, after.sentence
 
     def live(self, day: date, *stretches: tuple[float, float, AppIdentity]) -> None:
         """Use of apps on a day: from and to in hours of UTC, and what was in front."""

@@ -57,7 +57,7 @@ from wellbeing.files.applications import Applications, application_folders, lang
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
-from wellbeing.files.settings import Settings
+from wellbeing.files.settings import Settings, counting
 from wellbeing.interop.formats import formats
 from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
@@ -94,6 +94,7 @@ from wellbeing.store.opening import Opened, open_store, read_store
 from wellbeing.timeline.day import Calendar
 
 if TYPE_CHECKING:
+    from wellbeing.engine.agreed import Taker
     from wellbeing.engine.family import Teller
 
 log = logging.getLogger(__name__)
@@ -173,6 +174,16 @@ def writing(home: Home) -> AbstractContextManager[Store]:
     return hold_and_write(
         home.socket, lambda: open_record(home, settings_or_defaults(home), clock(), readonly=False)
     )
+
+
+@contextmanager
+def beside(home: Home) -> Iterator[Store]:
+    """The record for notes, beside a tracker that goes on: for what asks others and may take seconds."""
+    store = open_record(home, settings_or_defaults(home), clock(), readonly=False)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def log_reader(store: Store, logs: Path) -> LogReader:
@@ -303,7 +314,9 @@ def run_window(home: Home, page: str | None) -> int:
         def crashed(error: BaseException) -> None:
             crash.report(error, home.logs, time_of_day.now())
 
-        return run_window(sources, lambda: writing(home), home, time_of_day, page, crashed)
+        return run_window(
+            sources, lambda: writing(home), lambda: beside(home), home, time_of_day, page, crashed
+        )
     finally:
         lock.release()
 
@@ -336,10 +349,13 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         return ruled.labels.is_terminal(app)
 
     def each_beat() -> None:
-        before = ruled.settings
+        before, rules_before = ruled.settings, ruled.rules_stamp
         watch.beat(recording=sampler.recording and before.watch_agents and not demo)
         if ruled.refresh():
             now = ruled.settings
+            fields = [*counting(before, now), *(["rules"] if ruled.rules_stamp != rules_before else [])]
+            if fields:
+                sampler.note(EntryKind.SETTING, {"fields": " ".join(fields)})
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
                 tracker.tidy()
             sampler.adopt(recognise, ruled.settings.idle_after)
@@ -384,7 +400,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
     reader = log_reader(store, home.logs)
 
     reporter, teller = _reporter(home, ruled, store, time_of_day)
-    tell_family, tell_anew = _family(ruled, store, time_of_day)
+    tell_family, tell_anew = _family(
+        ruled, store, time_of_day, lambda: _call(sampler, nudger.limits_changed, parents.look)
+    )
     changes.subscribe(_when_past_changes(tell_anew))
 
     tracker = Tracker(
@@ -588,6 +606,11 @@ def _breaks(
     )
 
 
+def _call(sampler: Sampler, *works: Callable[[], None]) -> None:
+    """Have the beat do something, without waiting for it."""
+    sampler.call(_all_of(*works))
+
+
 def _all_of(*works: Callable[[], None]) -> Callable[[], None]:
     """All of them, one after the other."""
 
@@ -624,23 +647,44 @@ def _chores(
 
 
 def _family(
-    ruled: Ruling, store: Store, time_of_day: SystemClock
+    ruled: Ruling, store: Store, time_of_day: SystemClock, changed: Callable[[], None]
 ) -> tuple[Callable[[], None], Callable[[], None]]:
     """Telling the family what is due, and noting that the past changed; nothing is loaded before one was joined."""
-    made: list[Teller] = []
+    made: list[tuple[Teller, Taker]] = []
+
+    def source() -> Source:
+        return _source(ruled, store, time_of_day)
 
     def look() -> None:
         if not store.mark("family"):
             return
         if not made:
-            made.append(family_teller(store, lambda: _source(ruled, store, time_of_day)))
-        made[0].look()
+            made.append((family_teller(store, source), _family_taker(store, source, changed)))
+        teller, taker = made[0]
+        teller.look()
+        taker.look()
 
     def begin_anew() -> None:
-        for one in made:
-            one.begin_anew()
+        for teller, _taker in made:
+            teller.begin_anew()
 
     return look, begin_anew
+
+
+def _family_taker(store: Store, source: Callable[[], Source], changed: Callable[[], None]) -> Taker:
+    """What takes in what the family agreed elsewhere."""
+    from wellbeing.engine import joining
+    from wellbeing.engine.agreed import Taker
+    from wellbeing.engine.membership import Way
+    from wellbeing.ui import text
+
+    return Taker(
+        store=store,
+        source=source,
+        hub=lambda joined: joining.hub(store, joined, clock().now) if joined.way is Way.HUB else None,
+        week_begins=text.first_weekday,
+        changed=changed,
+    )
 
 
 def family_teller(store: Store, source: Callable[[], Source]) -> Teller:
@@ -652,7 +696,7 @@ def family_teller(store: Store, source: Callable[[], Source]) -> Teller:
     return Teller(
         store,
         source,
-        joining.exchange,
+        lambda joined: joining.exchange(store, joined, clock().now),
         lambda limit: limit_words.name(limit, source().labels),
         lambda: first_weekday(source().settings, text.first_weekday()),
     )

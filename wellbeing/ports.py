@@ -659,6 +659,10 @@ class Store(Protocol):
         """Check file, overlaps, totals against activities, and the journal's chain."""
         ...
 
+    def journal_problems(self) -> list[str]:
+        """A sentence where the journal's chain is broken, or is not the one that the family was told of; quick."""
+        ...
+
     def mark(self, name: str, value: str | None = None) -> str | None:
         """Read a note about the record itself (such as `demo`), or set it when a value is given."""
         ...

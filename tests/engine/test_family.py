@@ -20,7 +20,7 @@ from wellbeing.family.digest import Digest, decoded
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
 from wellbeing.family.privacy import Need
-from wellbeing.ports import FamilyGone, FamilyLater, KnownError, Pushed
+from wellbeing.ports import Batch, FamilyGone, FamilyLater, KnownError, Pushed
 
 DAY = timedelta(days=1)
 MIA, ADA = Member(id="mia", name="Mia", role=Role.CHILD), Member(id="ada", name="Ada", role=Role.ADULT)
@@ -116,7 +116,7 @@ def test_each_day_since_joining_arrives_once() -> None:
 def test_a_day_that_goes_on_is_told_again_under_a_higher_revision() -> None:
     life = Life()
     life.look()
-    life.store.write(days.Batch(closed=days.activities(TODAY, [days.Stay("15:45", 5)])))
+    life.store.write(Batch(closed=days.activities(TODAY, [days.Stay("15:45", 5)])))
     life.look(EVERY)
     assert life.hub.came[-1] == (TODAY, 2)
     assert life.hub.kept[TODAY].active_s == 140 * 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from tests.fakes import days
 from tests.fakes.days import MORNING, TODAY, Stay
 from wellbeing.analysis import usage
 from wellbeing.engine.reports import report
-from wellbeing.limits.limit import Limit, Of, Target
+from wellbeing.limits.limit import Agreed, Extension, Grant, Limit, Of, Target
 from wellbeing.model import Entry, EntryKind, Per, Prompt
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Lack
@@ -87,3 +88,21 @@ def test_changed_limits_are_counted() -> None:
     entry = Entry(days.local(TODAY, "09:00"), EntryKind.LIMIT, {"limit": 1})
     found = report(days.source(days.record(entries=[entry])), Edition.WEEK, TODAY, 0)
     assert found.journal.limits == 1
+
+
+def test_what_happened_to_what_was_agreed_stands_in_the_report() -> None:
+    at = days.local(WEEK_BEFORE, "12:00")
+    whats = ("pin-changed", "asked", "pin-tried", "pin-tried", "pin-tried", "pin-right")
+    entries = [Entry(at, EntryKind.HOUSEHOLD, {"what": what}) for what in whats]
+    entries.append(Entry(at, EntryKind.SETTING, {"fields": "privacy"}))
+    store = days.record(days_before=30, entries=entries)
+    agreed = Limit((Target(Of.AI),), (15,) * 7, agreed=Agreed("Mum"))
+    limit = store.limits.set(agreed, days.local(TODAY - timedelta(days=20), "12:00"))
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.GIVEN, 30.0, "", 15.0), at)
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.GIVEN, 15.0, "", -15.0), at)
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.IGNORE), at)
+    store.limits.set(replace(limit, agreed=None), at)
+    journal = report(days.source(store), Edition.WEEK, WEEK_BEFORE, 0).journal
+    assert (journal.agreed, journal.given, journal.asked) == (2, 1, 1)
+    assert (journal.pins, journal.new_pins, journal.settings) == (2, 1, 1)
+    assert not journal.broken

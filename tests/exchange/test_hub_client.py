@@ -39,8 +39,8 @@ class Server:
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str, bytes, str]] = field(default_factory=list)
 
-    def client(self, token: str = "t") -> HubClient:
-        return HubClient(f"https://127.0.0.1:{self.port}/family", self.fingerprint, token)
+    def client(self) -> HubClient:
+        return HubClient(f"https://127.0.0.1:{self.port}/family", self.fingerprint, "t")
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_only_what_somebody_may_see_is_sent(server: Server) -> None:
 def test_what_is_known_is_not_asked_for_again(server: Server) -> None:
     server.body, server.headers = (
         json.dumps(
-            {"family": "F", "person": {"id": "mia", "name": "Mia", "role": "child"}, "limits": [1]}
+            {"family": "F", "person": {"id": "mia", "name": "Mia", "role": "child"}, "news": [1]}
         ).encode(),
         {"ETag": '"x"'},
     )

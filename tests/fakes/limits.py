@@ -12,6 +12,7 @@ from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.ports import KnownError
 
 Journal = Callable[[Entry], None]
+Facts = dict[str, str | int | float | bool | None]
 
 
 class FakeLimits:
@@ -35,7 +36,7 @@ class FakeLimits:
         was = self._was_agreed(number)
         self._versions.append(LimitVersion(number, at, kept))
         agreed = limit.agreed is not None
-        facts = {"what": "set", "limit": number, "was_agreed": was, "agreed": agreed}
+        facts: Facts = {"what": "set", "limit": number, "was_agreed": was, "agreed": agreed}
         self._journal(Entry(at, EntryKind.LIMIT, facts))
         return kept
 
@@ -43,7 +44,7 @@ class FakeLimits:
         self._need(limit_id)
         was = self._was_agreed(limit_id)
         self._versions.append(LimitVersion(limit_id, at, None))
-        facts = {"what": "removed", "limit": limit_id, "was_agreed": was}
+        facts: Facts = {"what": "removed", "limit": limit_id, "was_agreed": was}
         self._journal(Entry(at, EntryKind.LIMIT, facts))
 
     def extend(self, one: Extension, at: datetime) -> None:
@@ -51,7 +52,7 @@ class FakeLimits:
         self._extensions.append((at, one))
         by = one.units or AMOUNT.get((limit.measure, one.grant))
         what = {Grant.IGNORE: "ignored", Grant.GIVEN: "given"}.get(one.grant, "extended")
-        facts = {"what": what, "limit": one.limit, "by": by, "agreed": limit.agreed is not None}
+        facts: Facts = {"what": what, "limit": one.limit, "by": by, "agreed": limit.agreed is not None}
         self._journal(Entry(at, EntryKind.LIMIT, facts))
 
     def extensions(self, first: date, last: date) -> list[Extension]:

@@ -258,6 +258,9 @@ class FakeStore:
     def verify(self) -> Verdict:
         return Verdict(ok=True, activities=len(self._activities), entries=len(self._entries))
 
+    def journal_problems(self) -> list[str]:
+        return []
+
     def mark(self, name: str, value: str | None = None) -> str | None:
         if value is not None:
             self._marks[name] = value

@@ -74,7 +74,7 @@ def wellbeing(ctx: click.Context, root: str | None) -> None:
 
     Without a command the tracker starts. Nothing leaves this machine.
     """
-    ctx.obj = home(root)
+    ctx.obj = home(root).own()
     if ctx.invoked_subcommand is None:
         ctx.invoke(run, headless=False)
 
@@ -112,6 +112,7 @@ def run(home: Home, headless: bool) -> None:
             "reports",
             "limits",
             "nudges",
+            "family",
             "settings",
             "health",
             "help",

@@ -6,13 +6,14 @@ import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from wellbeing import app
-from wellbeing.cli import say
+from wellbeing.cli import family_day, say
 from wellbeing.cli.reader import reading
 from wellbeing.cli.time import chosen
 from wellbeing.engine import joining
@@ -26,6 +27,7 @@ from wellbeing.family.digest import Digest
 from wellbeing.family.figures import Figures
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line, lines
+from wellbeing.family.person import Role
 from wellbeing.family.privacy import seen
 from wellbeing.files.paths import Home
 from wellbeing.line import client
@@ -33,7 +35,10 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError, Store
 from wellbeing.ui import family_words as words
 from wellbeing.ui import limit_words
-from wellbeing.ui.text import _, duration, ngettext
+from wellbeing.ui.text import _, ngettext
+
+if TYPE_CHECKING:
+    from wellbeing.engine.sharing import NewFamily
 
 
 @contextmanager
@@ -74,10 +79,56 @@ def _tell_joined(joined: Membership) -> None:
     click.echo(_("What each of them sees: wellbeing family see"))
 
 
+def folder(
+    home: Home,
+    place: Path,
+    code: str,
+    wish: NewFamily,
+    since: date | timedelta | None,
+) -> None:
+    """Begin a family in a shared folder, or join the one that is there."""
+    from wellbeing.engine import sharing
+
+    with _changing(home) as store:
+        joining.need_none(store)
+        source, now = app.family_source(home, store), app.clock().now
+        first = source.today if since is None else chosen(since, source.calendar, source.now)
+        first = min(first, source.today)
+        if not code:
+            joined = sharing.create_folder(store, place, wish, first, now)
+            _tell_joined(joined)
+            click.echo(_("Invite others, and further devices: wellbeing family invite NAME"))
+        else:
+            joined = sharing.join_folder(store, place, code, wish.device, first, now)
+            click.echo(
+                _(
+                    "The invitation lies in {folder}. It counts once the device that invited has seen it."
+                ).format(folder=joined.folder)
+            )
+        _tell_outcome(_told(home, store))
+
+
+def invite(home: Home, name: str, role: str, level: str) -> None:
+    """An invitation into the shared folder."""
+    with _changing(home) as store:
+        shown = None if level == "nothing" else Level(level)
+        code, who, until = joining.invite(store, name, Role(role), shown, app.clock().now)
+    click.echo(_("Type or paste this on the device of {name}, beside the folder:").format(name=who.name))
+    click.echo(f"\n    wellbeing family folder DIR join {code}\n")
+    click.echo(_("It can be used once, until {time}.").format(time=f"{until.astimezone():%Y-%m-%d %H:%M}"))
+
+
+def revoke(home: Home, device: str) -> None:
+    """Remove a device from the family."""
+    with _changing(home) as store:
+        joining.revoke(store, device, app.clock().now)
+    click.echo(_("Removed; what it told before stays."))
+
+
 def leave(home: Home) -> None:
     """Belong to no family any more."""
     with _changing(home) as store:
-        joined = joining.leave(store)
+        joined = joining.leave(store, app.clock().now)
     click.echo(
         _("This device no longer belongs to the family {family}. What was told before stays there.").format(
             family=joined.family
@@ -91,7 +142,8 @@ def leave(home: Home) -> None:
 def list_members(home: Home, *, as_json: bool) -> None:
     """Who belongs to the family, and who sees what of whom."""
     with _changing(home) as store:
-        joined, agreed = joining.need_membership(store), joining.refreshed(store)
+        joined, agreed = joining.need_membership(store), joining.refreshed(store, app.clock().now)
+        others = _all_devices(store) if joined.folder else []
     me = agreed.person.id
     if as_json:
         say.json_value(
@@ -109,8 +161,12 @@ def list_members(home: Home, *, as_json: bool) -> None:
                     for one in agreed.members
                 ],
                 "devices": [{"id": one.id, "name": one.name} for one in agreed.own],
+                **({"all_devices": others} if joined.folder else {}),
             }
         )
+        return
+    if not agreed.members:
+        click.echo(_("The family has not taken this device in yet: the one that invited must see it first."))
         return
     click.echo(agreed.family)
     rows = [(_("member"), _("role"), _("sees of these days"), _("shows of theirs"))]
@@ -130,6 +186,17 @@ def list_members(home: Home, *, as_json: bool) -> None:
         for one in agreed.own
     )
     click.echo(_("Own devices: {names}").format(names=names))
+
+
+def _all_devices(store: Store) -> list[dict[str, str]]:
+    """Those of the whole family, as an adult needs them to remove one."""
+    from wellbeing.engine import sharing
+
+    return [
+        {"id": one.device, "name": one.name, "person": one.person.id}
+        for one in sharing.folder_state(store).entries
+        if not one.revoked
+    ]
 
 
 def _sees(agreed: Agreement, viewer: str, subject: str) -> dict[str, object] | None:
@@ -155,10 +222,10 @@ def _level(agreed: Agreement, viewer: str, subject: str) -> str:
     return words.level(None) if found is None else words.level(found[0], moods=found[1])
 
 
-def set_level(home: Home, viewer: str, level: Level | None) -> None:
+def set_level(home: Home, viewer: str, level: Level | None, of: str) -> None:
     """Have a member see more or less."""
     with _changing(home) as store:
-        other = joining.show(store, viewer, level)
+        other = joining.show(store, viewer, level, app.clock().now, of=of)
         _tell_outcome(_told(home, store))
     click.echo(_("{name} now sees: {level}.").format(name=other.name, level=words.level(level)))
 
@@ -166,7 +233,7 @@ def set_level(home: Home, viewer: str, level: Level | None) -> None:
 def set_moods(home: Home, viewer: str, *, on: bool) -> None:
     """Have a member see how these days felt, or no longer."""
     with _changing(home) as store:
-        other = joining.show(store, viewer, None, moods=on)
+        other = joining.show(store, viewer, None, app.clock().now, moods=on)
         _tell_outcome(_told(home, store))
     said = (
         _("{name} now sees how these days felt.") if on else _("{name} no longer sees how these days felt.")
@@ -177,7 +244,7 @@ def set_moods(home: Home, viewer: str, *, on: bool) -> None:
 def see(home: Home, viewer: str | None, day: date | timedelta | None, *, week: bool, as_json: bool) -> None:
     """Exactly what each of the others is shown of this device's days, before it leaves."""
     with _changing(home) as store:
-        joined, agreed = joining.need_membership(store), joining.refreshed(store)
+        joined, agreed = joining.need_membership(store), joining.refreshed(store, app.clock().now)
         source = app.family_source(home, store)
         last = source.today if day is None else chosen(day, source.calendar, source.now)
         first = last - timedelta(days=last.weekday()) if week else last
@@ -193,7 +260,7 @@ def see(home: Home, viewer: str | None, day: date | timedelta | None, *, week: b
     for one, digests in shown:
         click.echo(f"{one.name}: {_level(agreed, one.id, agreed.person.id)}")
         for told in digests:
-            click.echo("\n".join(f"  {line}" for line in _day(told)))
+            click.echo("\n".join(f"  {line}" for line in family_day.told(told, source.labels)))
 
 
 def _shown(
@@ -230,7 +297,7 @@ def show(home: Home, day: date | timedelta, *, as_json: bool) -> None:
         joined = joining.need_membership(store)
         source = app.family_source(home, store)
         wanted = chosen(day, source.calendar, source.now)
-        line, sentence = _line(source, joined, wanted)
+        line, sentence = _line(store, source, joined, wanted)
     if as_json:
         say.json_value({"day": wanted.isoformat(), "line": None if line is None else _plain(line)})
         return
@@ -239,15 +306,15 @@ def show(home: Home, day: date | timedelta, *, as_json: bool) -> None:
     if line is None:
         click.echo(_("Nothing is known of {day}.").format(day=wanted.isoformat()))
         return
-    click.echo("\n".join(_day(line)))
-    click.echo(_devices(line))
+    click.echo("\n".join(family_day.told(line, source.labels)))
+    click.echo(family_day.devices(line))
 
 
-def _line(source: Source, joined: Membership, day: date) -> tuple[Line | None, Sentence | None]:
+def _line(store: Store, source: Source, joined: Membership, day: date) -> tuple[Line | None, Sentence | None]:
     """The day of all devices; of this one alone, with a sentence, where the family cannot be asked."""
     monday = day - timedelta(days=day.weekday())
     try:
-        week = joining.exchange(joined).week(joined.person.id, monday)
+        week = joining.exchange(store, joined, app.clock().now).week(joined.person.id, monday)
     except KnownError as error:
         labels = source.labels
         telling = Telling(joined.device, lambda limit: limit_words.name(limit, labels), minutes=True)
@@ -255,53 +322,6 @@ def _line(source: Source, joined: Membership, day: date) -> tuple[Line | None, S
         [own] = lines([digest(source, day, telling)])
         return own, Sentence("{trouble} {only}", trouble=error.sentence, only=only)
     return next((one for one in week.days if one.day == day), None), None
-
-
-def _devices(line: Line) -> str:
-    count = len(line.devices)
-    said = ngettext("Of {count} device.", "Of {count} devices, no minute twice.", count).format(count=count)
-    if line.active.high_s == line.active.low_s:
-        return said
-    high = duration(timedelta(seconds=line.active.high_s))
-    least = _("At least; at most {high}, since a device did not tell its minutes.").format(high=high)
-    return f"{_('Of {count} devices.').format(count=count)} {least}"
-
-
-def _day(one: Figures) -> list[str]:
-    """A day in lines, all that is in it."""
-    found = [
-        (one.day.isoformat(), _spent(one.active_s)),
-        (_("with AI"), _spent(one.ai.attended_s)),
-        (_("agents alone"), _spent(one.ai.unattended_s)),
-        (_("prompts"), "–" if one.ai.prompts is None else str(one.ai.prompts)),
-        (_("at night"), _spent(one.night_s)),
-        (_("longest without AI"), "–" if one.longest_free_s is None else _spent(one.longest_free_s)),
-        (_("breaks"), "–" if one.breaks is None else str(one.breaks)),
-    ]
-    found += [(f"  {key}", _spent(amount)) for key, amount in _most(one.categories)]
-    found += [(f"  AI: {key}", _spent(amount)) for key, amount in _most(one.ai_kinds)]
-    found += [(f"  {app_.name}", _spent(app_.active_s)) for app_ in one.apps]
-    found += [(f"  {tool.id}", _spent(tool.attended_s)) for tool in one.tools]
-    found += [
-        (_("limit {name}").format(name=limit.name or limit.id), _("kept") if limit.kept else _("not kept"))
-        for limit in one.limits
-    ]
-    found += [
-        (
-            _("felt ({form})").format(form=mood.form),
-            " ".join("–" if v is None else str(v) for v in mood.values),
-        )
-        for mood in one.moods or ()
-    ]
-    return say.table(found, frozenset({1})).splitlines()
-
-
-def _most(amounts: Any) -> list[tuple[str, int]]:  # a mapping of seconds by id
-    return sorted(amounts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _spent(amount_s: int) -> str:
-    return duration(timedelta(seconds=amount_s))
 
 
 # ---------------------------------------------------------------- the exchange
@@ -326,7 +346,8 @@ def push(home: Home, *, as_json: bool) -> None:
 
 
 def _told(home: Home, store: Store) -> State:
-    return app.family_teller(store, lambda: app.family_source(home, store)).look(at_once=True)
+    source = app.family_source(home, store)
+    return app.family_teller(store, lambda: source).look(at_once=True)
 
 
 def _tell_outcome(after: State) -> None:
@@ -339,8 +360,10 @@ def status(home: Home, *, as_json: bool) -> None:
     with reading(home) as reader:
         joined, state = members.membership(reader.store), members.state(reader.store)
         left = waiting(reader.store.family.told())
+        notes = _notes(reader.store) if joined is not None and joined.folder else ()
     if as_json:
-        say.json_value(_status(joined, state, left))
+        passed = [{"file": name, "why": why} for name, why in notes]
+        say.json_value(_status(joined, state, left) | ({"passed_over": passed} if joined else {}))
         return
     if joined is None:
         click.echo(_("This device belongs to no family; nothing is told, and nothing touches the network."))
@@ -356,7 +379,15 @@ def status(home: Home, *, as_json: bool) -> None:
         (_("waiting"), ngettext("{count} day", "{count} days", left).format(count=left)),
     ]
     click.echo(say.table(rows))
+    for name, why in notes:
+        click.echo(_("Passed over: {file}. {why}").format(file=name, why=why), err=True)
     _tell_outcome(state)
+
+
+def _notes(store: Store) -> tuple[tuple[str, str], ...]:
+    from wellbeing.engine import sharing
+
+    return sharing.folder_state(store).notes
 
 
 def _status(joined: Membership | None, state: State, left: int) -> dict[str, object]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,7 +18,10 @@ def attach(family: click.Group) -> None:
     """Add them to the group `wellbeing family`."""
     for command in (
         family_join,
+        family_folder,
+        family_invite,
         family_leave,
+        family_revoke,
         family_members,
         family_see,
         family_level,
@@ -37,6 +42,67 @@ def family_join(home: Home, code: tuple[str, ...], name: str | None, since: date
     from wellbeing.cli.family import join
 
     join(home, " ".join(code), name, since)
+
+
+@click.command("folder")
+@click.argument("place", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("what", type=click.Choice(["create", "join"]))
+@click.argument("code", nargs=-1)
+@click.option("--family", default="", help="With create: what the family is called; default: as you.")
+@click.option(
+    "--person", default="", help="With create: what the family calls you; default: your login name."
+)
+@click.option("--name", default="", help="What this device is called; default: the computer's name.")
+@click.option("--since", type=Day(), help="The first day that is told; default: today.")
+@click.pass_obj
+def family_folder(
+    home: Home, /, place: Path, what: str, code: tuple[str, ...], **words: Any
+) -> None:  # Any: the options above
+    """Without any server: begin a family in a shared folder DIR, or join the one there with a CODE.
+
+    Everything in it is sealed for whom it is meant; the folder may be synchronised or carried on a stick.
+    """
+    import getpass
+    import socket
+
+    from wellbeing.cli.family import folder
+    from wellbeing.engine.sharing import NewFamily
+
+    if (what == "join") != bool(code):
+        raise click.UsageError("join takes the CODE of an invitation, create takes none.")
+    wish = NewFamily(
+        words["family"], words["person"] or getpass.getuser(), words["name"] or socket.gethostname()
+    )
+    folder(home, place, " ".join(code), wish, words["since"])
+
+
+@click.command("invite")
+@click.argument("name")
+@click.option(
+    "--role", type=click.Choice(["adult", "teen", "child"]), default="child", help="Of a new member."
+)
+@click.option(
+    "--level",
+    type=click.Choice(["nothing", "totals", "kinds", "apps"]),
+    default="totals",
+    help="What you see of a new child or teen; default: totals.",
+)
+@click.pass_obj
+def family_invite(home: Home, name: str, role: str, level: str) -> None:
+    """An invitation into the shared folder for a device of NAME; who is not there yet is added."""
+    from wellbeing.cli.family import invite
+
+    invite(home, name, role, level)
+
+
+@click.command("revoke")
+@click.argument("device")
+@click.pass_obj
+def family_revoke(home: Home, device: str) -> None:
+    """Remove a device, by its id as members --json lists it."""
+    from wellbeing.cli.family import revoke
+
+    revoke(home, device)
 
 
 @click.command("leave")
@@ -76,13 +142,14 @@ def family_see(
 @click.command("level")
 @click.argument("viewer")
 @click.argument("level", type=click.Choice(["nothing", "totals", "kinds", "apps"]))
+@click.option("--of", default="", metavar="CHILD", help="Of a child's or teen's days, as an adult.")
 @click.pass_obj
-def family_level(home: Home, viewer: str, level: str) -> None:
+def family_level(home: Home, viewer: str, level: str, of: str) -> None:
     """Have VIEWER see more or less of your days from now on."""
     from wellbeing.cli.family import set_level
     from wellbeing.family.level import Level
 
-    set_level(home, viewer, None if level == "nothing" else Level(level))
+    set_level(home, viewer, None if level == "nothing" else Level(level), of)
 
 
 @click.command("moods")

@@ -113,6 +113,7 @@ class Teller:
             came = way.agreement(before.tag)
             if came is not None:
                 after = replace_state(after, agreement=came[0], tag=came[1])
+                joined = self._renewed(joined, came[0])
         except FamilyGone as error:
             return self._gone(after, error)
         except (FamilyLater, FamilyRefused) as error:
@@ -121,18 +122,25 @@ class Teller:
             return _later(after, error, now)
         after = self._prepared(source, joined, after)
         try:
-            trouble = self._sent(way, joined, after)
+            trouble = self._sent(way, after)
         except FamilyGone as error:
             return self._gone(after, error)
         except KnownError as error:
             return _later(after, error, now)
         return replace_state(after, tries=0, last=now, next=now + EVERY, sentence=trouble)
 
+    def _renewed(self, joined: Membership, agreed: Agreement) -> Membership:
+        """What the family calls this person, and itself, may have changed."""
+        after = msgspec.structs.replace(joined, person=agreed.person, family=agreed.family or joined.family)
+        if after != joined:
+            members.renew(self.store, after)
+        return after
+
     # ------------------------------------------------------------ preparing
 
     def _prepared(self, source: Source, joined: Membership, before: State) -> State:
         """Have a row for each day that is to be told, as it stands now; a day that did not change stays."""
-        what = _need(joined, before)
+        what = _need(before)
         if what is None:
             return before
         words = repr(what)
@@ -164,13 +172,13 @@ class Teller:
 
     # ------------------------------------------------------------ sending
 
-    def _sent(self, way: Exchange, joined: Membership, now: State) -> str:
+    def _sent(self, way: Exchange, now: State) -> str:
         """Send all that waits; a sentence where a day was refused.
 
         Raises:
             FamilyGone, FamilyLater: what arrived before is kept as such.
         """
-        what = _need(joined, now)
+        what = _need(now)
         if what is None or now.agreement is None:
             return ""
         for _again in range(3):
@@ -194,10 +202,10 @@ def replace_state(one: State, **changes: object) -> State:
     return msgspec.structs.replace(one, **changes)
 
 
-def _need(joined: Membership, now: State) -> Need | None:
+def _need(now: State) -> Need | None:
     if now.agreement is None:
         return None
-    return need(PersonId(joined.person.id), now.agreement.known, now.agreement.own)
+    return need(PersonId(now.agreement.person.id), now.agreement.known, now.agreement.own)
 
 
 def _due(now: State, at: datetime) -> bool:

@@ -132,6 +132,20 @@ def admit(store: Store, pin: str | None, why: str, clock: SleepClock) -> None:
     store.household.was_right(why, clock.now())
 
 
+def guard(store: Store, pin: str | None, why: str, clock: SleepClock) -> None:
+    """As `admit`, where an agreed limit is in force: for what would undo it, such as a pause or other settings."""
+    if guards(store):
+        admit(store, pin, why, clock)
+
+
+def left_as_it_is() -> KnownError:
+    """Nobody entered the PIN."""
+    return KnownError(
+        Sentence("Nothing was changed, since it was agreed upon."),
+        Sentence("A parent can change it with the PIN."),
+    )
+
+
 def wait_left(store: Store, clock: SleepClock) -> timedelta:
     """Until the PIN may be tried again; zero when it may now."""
     kept = store.household.pin()

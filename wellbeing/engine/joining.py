@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from wellbeing.engine import membership as members
-from wellbeing.engine.family import Exchange
-from wellbeing.engine.membership import Membership, Way
+from wellbeing.engine.membership import Membership, Way, device_name
 from wellbeing.exchange import keychain
 from wellbeing.exchange.hub import HubClient
 from wellbeing.family import code as codes
+from wellbeing.family import crockford
 from wellbeing.family.agreement import Agreement, Member
-from wellbeing.family.figures import UNSEEN
 from wellbeing.family.level import Level
+from wellbeing.family.person import Role
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import FamilyGone, FamilyLater, KnownError, Store
 
-_LONGEST_NAME = 60
+if TYPE_CHECKING:
+    from wellbeing.exchange.folder import FolderExchange
+
+Now = Callable[[], datetime]
+"""The wall clock, aware UTC."""
 
 
-def exchange(joined: Membership) -> Exchange:
+def exchange(store: Store, joined: Membership, now: Now) -> HubClient | FolderExchange:
     """The way to the family.
 
     Raises:
         KnownError: the keyring does not hold, or does not tell, what proves this device.
     """
-    token = keychain.secret(joined.secret)
-    if not token:
+    proof = keychain.secret(joined.secret)
+    if not proof:
         raise KnownError(
             Sentence("The keyring no longer holds what proves this device to the family."),
             Sentence("Leave the family and join it again: wellbeing family leave"),
         )
-    return HubClient(joined.url, joined.fingerprint, token)
+    if joined.way is Way.HUB:
+        return HubClient(joined.url, joined.fingerprint, proof)
+    from wellbeing.engine import sharing
+
+    return sharing.folder(store, joined, proof, now)
 
 
-def hub(joined: Membership) -> HubClient:
+def hub(store: Store, joined: Membership, now: Now) -> HubClient:
     """The family's hub.
 
     Raises:
         KnownError: this family has none, or as `exchange`.
     """
-    way = exchange(joined)
+    way = exchange(store, joined, now)
     if not isinstance(way, HubClient):
         raise KnownError(
             Sentence("This family shares a folder and has no hub."),
@@ -66,7 +77,7 @@ def join_hub(text: str, name: str, zone: str, since: date) -> Membership:
     """
     code = codes.read(text)
     called = device_name(name)
-    _try_keyring()
+    keychain.try_out()
     pin = "" if code.fingerprint is None else code.fingerprint.hex()
     paired, shown = HubClient(code.url, pin).pair(code.proof, called, zone)
     joined = Membership(
@@ -81,28 +92,6 @@ def join_hub(text: str, name: str, zone: str, since: date) -> Membership:
     )
     keychain.keep_secret(joined.secret, paired.token)
     return joined
-
-
-def device_name(text: str) -> str:
-    """A name of a device as it is kept.
-
-    Raises:
-        KnownError: nothing is left of it.
-    """
-    name = " ".join(UNSEEN.sub(" ", text).split())[:_LONGEST_NAME]
-    if not name:
-        raise KnownError(Sentence("The device needs a name."), Sentence("Give one, such as: --name laptop"))
-    return name
-
-
-def _try_keyring() -> None:
-    """See whether secrets can be kept, before a code is used up for nothing.
-
-    Raises:
-        KnownError: they cannot.
-    """
-    keychain.keep_secret("try", "try")
-    keychain.keep_secret("try", "")
 
 
 def need_membership(store: Store) -> Membership:
@@ -134,7 +123,7 @@ def need_none(store: Store) -> None:
         )
 
 
-def leave(store: Store) -> Membership:
+def leave(store: Store, now: Now) -> Membership:
     """Belong to no family any more, and tell it, as far as it can be reached.
 
     Raises:
@@ -143,13 +132,15 @@ def leave(store: Store) -> Membership:
     joined = need_membership(store)
     # Gone, away, or without a token: a parent can remove the device there; here it ends in any case.
     with contextlib.suppress(KnownError):
-        hub(joined).revoke(joined.device)
+        way = exchange(store, joined, now)
+        way.revoke(joined.device) if isinstance(way, HubClient) else way.leave()
     members.keep(store, None)
+    store.mark("family-folder", "")
     keychain.keep_secret(joined.secret, "")
     return joined
 
 
-def refreshed(store: Store) -> Agreement:
+def refreshed(store: Store, now: Now) -> Agreement:
     """What was agreed, asked now; as it was last known where nobody answers.
 
     Raises:
@@ -157,7 +148,7 @@ def refreshed(store: Store) -> Agreement:
     """
     joined, state = need_membership(store), members.state(store)
     try:
-        came = exchange(joined).agreement(state.tag)
+        came = exchange(store, joined, now).agreement(state.tag)
     except (FamilyLater, FamilyGone):
         if state.agreement is None:
             raise
@@ -190,25 +181,78 @@ def viewer(agreed: Agreement, words: str) -> Member:
     return found
 
 
-def show(store: Store, who: str, level: Level | None, *, moods: bool | None = None) -> Member:
-    """Have a member see more or less of this person's days from now on.
+def show(
+    store: Store, who: str, level: Level | None, now: Now, *, moods: bool | None = None, of: str = ""
+) -> Member:
+    """Have a member see more or less of this person's days, or of a minor's, from now on.
+
+    Args:
+        store: the record.
+        who: the viewer, by name or id.
+        level: None: nothing any more; with `moods`, the level stays.
+        now: the wall clock.
+        moods: None: as it is.
+        of: whose days; empty for one's own.
 
     Raises:
-        KnownError: nobody of that name, or it could not be told to the family.
+        KnownError: nobody of that name, not theirs to decide, or it could not be told to the family.
     """
-    agreed = refreshed(store)
-    other = viewer(agreed, who)
+    agreed = refreshed(store, now)
+    subject = viewer(agreed, of).id if of else agreed.person.id
+    other = agreed.person if of and agreed.member(who) == agreed.person else viewer(agreed, who)
     if moods is not None:
-        standing = next(
-            (one for one in agreed.relations if (one.viewer, one.subject) == (other.id, agreed.person.id)),
-            None,
-        )
-        if standing is None:
+        pair = (other.id, subject)
+        stands = next((one for one in agreed.relations if (one.viewer, one.subject) == pair), None)
+        if stands is None:
             raise KnownError(
                 Sentence("{name} sees nothing of these days.", name=other.name),
                 Sentence("Show something first: wellbeing family level {name} totals", name=other.name),
             )
-        level = standing.level
-    hub(need_membership(store)).relate(other.id, level, moods=moods)
-    refreshed(store)
+        level = stands.level
+    way = exchange(store, need_membership(store), now)
+    whose = subject if of else None
+    if isinstance(way, HubClient):
+        way.relate(other.id, level, moods=moods, subject=whose)
+    else:
+        way.decide(other.id, level, moods=moods, subject=whose)
+    refreshed(store, now)
     return other
+
+
+def invite(
+    store: Store, name: str, role: Role, level: Level | None, now: Now
+) -> tuple[str, Member, datetime]:
+    """An invitation for one device of a member, who is added where there is none of that name.
+
+    Returns:
+        The code, whom it is for, and until when it can be used.
+
+    Raises:
+        KnownError: the family has a hub, which invites by itself, or this person may not.
+    """
+    from wellbeing.engine.sharing import person_id
+    from wellbeing.family import invitation
+
+    joined = need_membership(store)
+    way = exchange(store, joined, now)
+    if isinstance(way, HubClient):
+        raise KnownError(
+            Sentence("In this family the hub invites."),
+            Sentence("A parent makes the code there, or on the hub's page: wellbeing hub invite NAME"),
+        )
+    agreed = refreshed(store, now)
+    known = agreed.member(name)
+    who = known or Member(id=person_id(), name=device_name(name), role=role)
+    secret, until = secrets.token_bytes(codes.SECRET_BYTES), now() + invitation.LASTS
+    shown = level if who.role.minor and known is None else None
+    way.invite(who, crockford.symbols(secret), until, shown)
+    return invitation.written(way.device, secret), who, until
+
+
+def revoke(store: Store, device: str, now: Now) -> None:
+    """Remove a device from the family: one's own, or (for adults) anybody's.
+
+    Raises:
+        KnownError: there is none, or it is not theirs to remove.
+    """
+    exchange(store, need_membership(store), now).revoke(device)

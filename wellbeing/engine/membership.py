@@ -8,10 +8,14 @@ from enum import StrEnum
 import msgspec
 
 from wellbeing.family.agreement import Agreement, Member
-from wellbeing.ports import Store
+from wellbeing.family.figures import UNSEEN
+from wellbeing.model.sentence import Sentence
+from wellbeing.ports import KnownError, Store
 
-_MARK = "family"
+FAMILY = "family"
+"""Name of the mark that says to which family this record belongs; empty or missing: to none."""
 _STATE = "family-state"
+_LONGEST_NAME = 60
 
 
 class Way(StrEnum):
@@ -72,15 +76,20 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 def membership(store: Store) -> Membership | None:
     """The family of this record; None while there is none."""
-    text = store.mark(_MARK)
+    text = store.mark(FAMILY)
     return msgspec.json.decode(text, type=Membership) if text else None
 
 
 def keep(store: Store, one: Membership | None) -> None:
     """Belong to a family from now on, or to none any more; everything of an earlier one is forgotten."""
     store.family.leave()
-    store.mark(_MARK, "" if one is None else msgspec.json.encode(one).decode())
+    store.mark(FAMILY, "" if one is None else msgspec.json.encode(one).decode())
     keep_state(store, State())
+
+
+def renew(store: Store, one: Membership) -> None:
+    """Note what the family calls this person now; everything else stays."""
+    store.mark(FAMILY, msgspec.json.encode(one).decode())
 
 
 def state(store: Store) -> State:
@@ -92,3 +101,15 @@ def state(store: Store) -> State:
 def keep_state(store: Store, one: State) -> None:
     """Note how it stands."""
     store.mark(_STATE, msgspec.json.encode(one).decode())
+
+
+def device_name(text: str) -> str:
+    """A name of a device as it is kept.
+
+    Raises:
+        KnownError: nothing is left of it.
+    """
+    name = " ".join(UNSEEN.sub(" ", text).split())[:_LONGEST_NAME]
+    if not name:
+        raise KnownError(Sentence("The device needs a name."), Sentence("Give one, such as: --name laptop"))
+    return name

@@ -12,7 +12,7 @@ from wellbeing.engine.view.ai_past import Past
 from wellbeing.engine.view.thing import group, name, thing
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.limits.limit import Limit, in_force
-from wellbeing.model import AppIdentity, Per, Span, Use
+from wellbeing.model import AppIdentity, Entry, EntryKind, Per, Span, Use
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Verdict
 from wellbeing.reports.build import build
@@ -22,6 +22,7 @@ from wellbeing.reports.lived import lived
 from wellbeing.reports.report import Report
 from wellbeing.timeline.marker import markers
 
+_NEW_PINS = frozenset(("pin-changed", "pin-recovered", "pin-removed"))
 _DAY = timedelta(days=1)
 _FOUR_WEEKS = timedelta(weeks=4)
 _LASTING = timedelta(days=3)
@@ -67,7 +68,8 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
         limits=_limits(source, stretch, regional),
         notes=_notes(source, span),
         markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
-        changes=Counter(entry.kind.value for entry in source.store.entries(span)),
+        changes=_changes(source.store.entries(span)),
+        broken=bool(source.store.journal_problems()),
         demo=source.demo,
     )
 
@@ -196,6 +198,24 @@ def _limits(
     end = _lived(source, stretch.first, stretch.last).end
     rest = [None] * (len(stretch.days) - len(over))
     return tuple((limit, [*reckoner.kept(limit.id, over), *rest]) for limit in in_force(history, end))
+
+
+def _changes(entries: Sequence[Entry]) -> Mapping[str, int]:
+    """How many entries of each kind, and what happened at home."""
+    found = Counter(entry.kind.value for entry in entries)
+    for entry in entries:
+        what = str(entry.facts.get("what", ""))
+        if entry.kind is EntryKind.LIMIT:
+            found["agreed"] += bool(entry.facts.get("was_agreed"))
+            found["agreed"] += what == "ignored" and bool(entry.facts.get("agreed"))
+            found["given"] += what == "given" and float(entry.facts.get("by") or 0) > 0
+        elif entry.kind is EntryKind.HOUSEHOLD:
+            found["asked"] += what == "asked"
+            found["pin-new"] += what in _NEW_PINS
+            found["pin-wrong"] += {"pin-tried": 1, "pin-right": -1, "pin-recovered": -1}.get(what, 0)
+    # A right one may have been tried just before the span.
+    found["pin-wrong"] = max(found["pin-wrong"], 0)
+    return found
 
 
 def _notes(source: Source, span: Span) -> tuple[GrowthNote, ...]:

@@ -39,6 +39,11 @@ class Ruling:
         self._read()
         self._known: dict[Evidence | None, tuple[AppIdentity, str | None]] = {}
 
+    @property
+    def rules_stamp(self) -> tuple[int, int] | None:
+        """Differs when the file of the person's rules was written; None where there is none."""
+        return self._stamps[1]
+
     def refresh(self) -> bool:
         """Read the files again if one changed; whether something new is in force."""
         stamps = self._stamp()

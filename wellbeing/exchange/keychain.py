@@ -45,6 +45,19 @@ def keep_secret(name: str, value: str) -> None:
         raise _silent() from error
 
 
+def try_out() -> None:
+    """See whether secrets can be kept, before a code is used up for nothing.
+
+    Raises:
+        KnownError: they cannot.
+    """
+    keep_secret("try", "try")
+    kept = secret("try")
+    keep_secret("try", "")
+    if kept != "try":
+        raise _silent()
+
+
 def _silent() -> KnownError:
     return KnownError(
         Sentence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -45,6 +45,46 @@ class Sees(Struct, frozen=True, kw_only=True):
     moods: bool = False
 
 
+class LimitTold(Struct, frozen=True, kw_only=True):
+    """A limit that the family agreed for one member."""
+
+    id: Key
+    person: Key
+    name: str
+    target: str
+    """As `wellbeing limits set` writes it: `ai`, `category:games`, `app:ID`."""
+    minutes: tuple[int | None, ...]
+    """Monday to Sunday; None: no limit on that weekday."""
+    week_minutes: int | None = None
+
+
+class HolidayTold(Struct, frozen=True, kw_only=True):
+    """School holidays, both ends included."""
+
+    first: date
+    last: date
+    name: str = ""
+    like: int = 5
+
+
+class AnswerTold(Struct, frozen=True, kw_only=True):
+    """A parent's answer to a request for time."""
+
+    at: datetime
+    minutes: int
+    words: str = ""
+    by: str = ""
+    """A name."""
+
+
+class RequestTold(Struct, frozen=True, kw_only=True):
+    """A request for time, as far as the one who asked needs it back."""
+
+    id: str
+    person: Key
+    answer: AnswerTold | None = None
+
+
 class Agreement(Struct, frozen=True, kw_only=True):
     """All that concerns one person."""
 
@@ -55,6 +95,9 @@ class Agreement(Struct, frozen=True, kw_only=True):
     """The person's own."""
     relations: tuple[Sees, ...] = ()
     """Of which the person is viewer or subject."""
+    limits: tuple[LimitTold, ...] = ()
+    holidays: tuple[HolidayTold, ...] = ()
+    requests: tuple[RequestTold, ...] = ()
 
     @property
     def own(self) -> list[Device]:

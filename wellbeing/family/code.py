@@ -129,7 +129,9 @@ def read(text: str) -> Code:
     if found is None:
         raise CodeError(
             Sentence("This is not the pairing code of a hub."),
-            Sentence("Make one on the hub with “wellbeing hub invite”."),
+            Sentence(
+                "Make one on the hub: wellbeing hub invite NAME. For a folder: wellbeing family folder DIR join CODE"
+            ),
         )
     return found
 

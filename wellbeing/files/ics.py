@@ -58,8 +58,7 @@ def _events(content: bytes, name: str) -> list[Any]:  # Any: icalendar's compone
             Sentence("{file} is not a calendar file.", file=name),
             Sentence("Such files end in .ics and begin with BEGIN:VCALENDAR."),
         ) from error
-    calendars = parsed if isinstance(parsed, list) else [parsed]
-    return [event for one in calendars for event in one.walk("VEVENT")]
+    return [event for one in parsed for event in one.walk("VEVENT")]
 
 
 def _stretches(event: Any, like: int) -> Iterator[Holiday]:  # Any: see `_events`

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import secrets
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is taken for a digit."""
-_LENGTH = 16
-"""80 bits."""
-_GROUP = 4
-_READ = str.maketrans("OIL", "011")
+from wellbeing.family.crockford import Mistyped, checked, read_checked
+
+_BYTES = 10
+"""80 bits: nobody guesses them, even with the hash in hand."""
 
 
 def hashed(secret: str) -> str:
@@ -31,11 +29,13 @@ def matches(known: str, secret: str) -> bool:
 
 
 def fresh_code() -> str:
-    """A recovery code nobody can guess: `7KQ2-M9XD-…`, four groups of four."""
-    drawn = "".join(secrets.choice(_ALPHABET) for _place in range(_LENGTH))
-    return "-".join(drawn[place : place + _GROUP] for place in range(0, _LENGTH, _GROUP))
+    """A recovery code nobody can guess: `7KQ2-M9XD-…`, with a symbol that finds slips."""
+    return checked(secrets.token_bytes(_BYTES))
 
 
 def plain_code(typed: str) -> str:
-    """A code as it was made, however it was typed: small letters, blanks, O for 0."""
-    return "".join(one for one in typed.upper().translate(_READ) if one in _ALPHABET)
+    """A code as it was made, however it was typed: small letters, blanks, O for 0; as typed where it is none."""
+    try:
+        return checked(read_checked(typed))
+    except Mistyped:
+        return typed

@@ -120,6 +120,23 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return timedelta(hours=self.day_start_h)
 
 
+COUNTING = (
+    "idle_after_s",
+    "day_start_h",
+    "week_start",
+    "privacy",
+    "excluded",
+    "read_ai_logs",
+    "watch_agents",
+)
+"""What is recorded, and as what: a change may undo a limit, so it is journaled, and guarded where one was agreed."""
+
+
+def counting(before: Settings, after: Settings) -> list[str]:
+    """Names of the settings of `COUNTING` that differ."""
+    return [name for name in COUNTING if getattr(before, name) != getattr(after, name)]
+
+
 TEMPLATE = """\
 # Settings of Wellbeing. Changes count at once; a line beginning with # is a comment.
 

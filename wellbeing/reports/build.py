@@ -223,6 +223,13 @@ def _journal(facts: Facts) -> Journal:
         limits=facts.changes.get("limit", 0),
         edits=facts.changes.get("edit", 0),
         forgotten=facts.changes.get("forget", 0),
+        settings=facts.changes.get("setting", 0),
+        agreed=facts.changes.get("agreed", 0),
+        pins=facts.changes.get("pin-wrong", 0),
+        new_pins=facts.changes.get("pin-new", 0),
+        asked=facts.changes.get("asked", 0),
+        given=facts.changes.get("given", 0),
+        broken=facts.broken,
     )
 
 

@@ -126,7 +126,9 @@ class Facts:
     notes: Sequence[GrowthNote] = ()
     markers: Sequence[Marker] = ()
     changes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """How many journal entries of a kind (`limit`, `edit`, `forget`, `restore`, …)."""
+    """How many journal entries of a kind (`limit`, `edit`, `forget`, …), or of a household (`pin-wrong`, …)."""
+    broken: bool = False
+    """Whether the journal's chain is broken."""
     demo: bool = False
 
     @property

@@ -178,8 +178,21 @@ class Journal:
     jumps: int = 0
     limits: int = 0
     """Limits set, changed, removed, extended, ignored."""
+    agreed: int = 0
+    """Of `limits`: agreed ones that were changed, removed or ignored."""
     edits: int = 0
     forgotten: int = 0
+    settings: int = 0
+    pins: int = 0
+    """Wrong tries at the PIN."""
+    new_pins: int = 0
+    """The PIN was changed, recovered or taken away."""
+    asked: int = 0
+    """Times time was asked for."""
+    given: int = 0
+    """Times a parent gave some."""
+    broken: bool = False
+    """Whether entries were changed or are missing."""
 
 
 class Lack(StrEnum):

@@ -7,10 +7,34 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Told
 from wellbeing.store.moment import to_ms
 from wellbeing.store.source import Source
 from wellbeing.store.tables import family_day, journal
+
+
+def problems(connection: Connection) -> list[Sentence]:
+    """A sentence where the journal is not the one that the family was told of."""
+    # The shape of days is loaded by those who look: a tracker that tells nobody does without.
+    from wellbeing.family.digest import DigestError, decoded
+    from wellbeing.family.heads import rewritten
+
+    told = []
+    for row in connection.execute(select(family_day.c.day, family_day.c.content)):
+        try:
+            told.append((date.fromordinal(row.day), decoded(bytes(row.content)).chain))
+        except DigestError:
+            continue  # forgotten, or of another version: it tells nothing of the journal
+
+    def head(entries: int) -> str:
+        found: bytes | None = connection.scalar(select(journal.c.hash).where(journal.c.id == entries))
+        return "" if found is None else bytes(found).hex()
+
+    day = rewritten(told, head)
+    if day is None:
+        return []
+    return [Sentence("The journal is not the one that the family was told of on {day}.", day=day.isoformat())]
 
 
 class SqlFamily:

@@ -83,6 +83,10 @@ class NoRecord:
         """Nothing can be wrong with it."""
         return Verdict(ok=True, activities=0, entries=0)
 
+    def journal_problems(self) -> list[str]:
+        """Nothing can be wrong with it."""
+        return []
+
     def mark(self, name: str, value: str | None = None) -> str | None:
         """No marks.
 

@@ -19,6 +19,7 @@ from wellbeing.store import (
     copy,
     daily,
     examine,
+    family,
     forget,
     gone,
     journal,
@@ -193,6 +194,12 @@ class SqlStore:
                 return verify.verdict(connection, self._days(connection))
         except StoreDamaged as error:
             return Verdict(ok=False, activities=0, entries=0, problems=(error.sentence,))
+
+    def journal_problems(self) -> list[str]:
+        """See `ports.Store`; some 10 ms a thousand entries."""
+        with self._source.reading() as connection:
+            _count, found = journal.problems(connection)
+            return [*found, *family.problems(connection)]
 
     # ------------------------------------------------------------ upkeep
 

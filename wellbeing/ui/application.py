@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from wellbeing.engine import household
 from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.changes import Change
 from wellbeing.engine.focus import Asked
@@ -81,7 +82,7 @@ def run_tray(
     theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
     tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
-    _connect(application, tracker, tray, bridge, today, ruled, clock)
+    _connect(application, tracker, tray, bridge, today, ruled, clock, _Permit(theme, store, clock))
     open_window = _open_windows(bridge, tray, home)
     stops = _Stops(bridge, theme, ruled, voice, open_window)
     sys.excepthook = _Hook(tracker)
@@ -127,9 +128,14 @@ def _connect(
     today: TodayReader,
     ruled: Ruling,
     clock: Clock,
+    permit: Callable[[str, Callable[[], object]], None],
 ) -> None:
     def pause(length: PauseFor) -> None:
-        _try(lambda: tracker.pause(today.tomorrow() if length.value is None else clock.now() + length.value))
+        def work() -> None:
+            until = today.tomorrow() if length.value is None else clock.now() + length.value
+            _try(lambda: tracker.pause(until))
+
+        permit("pause", work)
 
     def heard(change: object) -> None:
         match change:
@@ -145,9 +151,40 @@ def _connect(
     tracker.changes.subscribe(bridge.tell)
     tray.pause.connect(pause)
     tray.resume.connect(lambda: _try(tracker.resume))
-    tray.quit.connect(application.quit)
+    tray.quit.connect(lambda: permit("stop", application.quit))
     # The session ends: write before the desktop loses patience, then go.
     application.commitDataRequest.connect(lambda _manager: _try(tracker.flush))
+
+
+class _Permit:
+    """Before a pause or the end: where a limit was agreed upon, the PIN is asked for."""
+
+    def __init__(self, theme: Theme, store: Store, clock: SleepClock) -> None:
+        self._theme, self._store, self._clock = theme, store, clock
+
+    def __call__(self, why: str, work: Callable[[], object]) -> None:
+        """Do it, now or once the PIN was entered."""
+        try:
+            guarded = household.guards(self._store)
+        except KnownError:
+            guarded = False  # the record fails: that is told, and nothing is kept from ending
+        if guarded:
+            self._ask(why, work, None)
+        else:
+            work()
+
+    def _ask(self, why: str, work: Callable[[], object], wrong: KnownError | None) -> None:
+        from wellbeing.ui.widgets.pin import ask_pin
+
+        def entered(pin: str) -> None:
+            try:
+                household.guard(self._store, pin, why, self._clock)
+            except KnownError as error:
+                self._ask(why, work, error)
+            else:
+                work()
+
+        ask_pin(self._theme, wrong, entered, lambda: None)
 
 
 def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> Callable[..., None]:

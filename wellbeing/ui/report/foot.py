@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from wellbeing.reports.edition import Edition
-from wellbeing.reports.report import Idea, Lack, Report, Suggestion, Unmeasured
+from wellbeing.reports.report import Idea, Journal, Lack, Report, Suggestion, Unmeasured
 from wellbeing.ui import text
 from wellbeing.ui.report.sections import Called
 from wellbeing.ui.text import _, ngettext
@@ -83,6 +83,12 @@ def _journal(report: Report) -> Sequence[str]:
     if journal.limits:
         said = ngettext("Limits were changed once.", "Limits were changed {count} times.", journal.limits)
         found.append(said.format(count=journal.limits))
+    found += _home(journal)
+    if journal.settings:
+        said = ngettext(
+            "Settings were changed once.", "Settings were changed {count} times.", journal.settings
+        )
+        found.append(said.format(count=journal.settings))
     if journal.edits:
         said = ngettext("Edited by hand once.", "Edited by hand {count} times.", journal.edits)
         found.append(said.format(count=journal.edits))
@@ -91,7 +97,34 @@ def _journal(report: Report) -> Sequence[str]:
             "Something was deleted once.", "Something was deleted {count} times.", journal.forgotten
         )
         found.append(said.format(count=journal.forgotten))
+    if journal.broken:
+        found.append(_("The journal was changed outside of the program, so what it tells is not certain."))
     return found
+
+
+def _home(journal: Journal) -> Sequence[str]:
+    """What happened to what was agreed."""
+    counts = (
+        (
+            journal.agreed,
+            ngettext(
+                "An agreed limit was changed or ignored once.",
+                "Agreed limits were changed or ignored {count} times.",
+                journal.agreed,
+            ),
+        ),
+        (journal.asked, ngettext("Asked for time once.", "Asked for time {count} times.", journal.asked)),
+        (journal.given, ngettext("Time was given once.", "Time was given {count} times.", journal.given)),
+        (
+            journal.pins,
+            ngettext("A wrong PIN was tried once.", "A wrong PIN was tried {count} times.", journal.pins),
+        ),
+        (
+            journal.new_pins,
+            ngettext("The PIN was changed once.", "The PIN was changed {count} times.", journal.new_pins),
+        ),
+    )
+    return [said.format(count=count) for count, said in counts if count]
 
 
 def _lack(report: Report, one: Unmeasured) -> str:

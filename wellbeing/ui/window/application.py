@@ -11,13 +11,14 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Clock, KnownError
+from wellbeing.ports import KnownError
 from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
@@ -40,8 +41,9 @@ COLLECT_MS = 2000
 def run_window(
     sources: Sources,
     writing: Writing,
+    beside: Writing,
     home: Home,
-    clock: Clock,
+    clock: SleepClock,
     page: str | None,
     crashed: Callable[[BaseException], None],
 ) -> int:
@@ -50,6 +52,7 @@ def run_window(
     Args:
         sources: what pages read from.
         writing: opens the record for a change.
+        beside: opens it for notes, beside a tracker that goes on.
         home: whose record it is; the caller holds the window's lock.
         clock: the time.
         page: key of the page to begin with; None for the last one.
@@ -68,7 +71,7 @@ def run_window(
     application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
     hook = _Hook(crashed)
     sys.excepthook = hook
-    desk = Desk(theme, bridge, sources, home, clock, writing)
+    desk = Desk(theme, bridge, sources, home, clock, writing, beside)
     desk.changed.connect(lambda change: _follow(desk) if change is Change.SETTINGS else None)
     _follow(desk)
     listener = Listener(home.socket)

@@ -142,7 +142,9 @@ class Forget(Card):
         def done(_gone: Forgotten) -> None:
             self.gone.emit()
 
-        self._desk.change(lambda store: store.forget(span=asked.span, app=asked.app), done, self._fail)
+        self._desk.change_guarded(
+            "forget", lambda store: store.forget(span=asked.span, app=asked.app), done, self._fail
+        )
 
     def _fail(self, error: KnownError) -> None:
         self.said.setText(said(error.whole))
