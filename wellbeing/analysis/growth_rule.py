@@ -83,14 +83,14 @@ _RULES = {
 _SCALE = {Sensitivity.CALM: 1.5, Sensitivity.BALANCED: 1.0, Sensitivity.EARLY: 0.8}
 
 EXPECTED = {
-    (Metric.AI, Sensitivity.CALM): 0.4,
-    (Metric.AI, Sensitivity.BALANCED): 0.9,
-    (Metric.AI, Sensitivity.EARLY): 1.4,
-    (Metric.SCREEN, Sensitivity.CALM): 0.4,
-    (Metric.SCREEN, Sensitivity.BALANCED): 0.9,
-    (Metric.SCREEN, Sensitivity.EARLY): 1.3,
+    (Metric.AI, Sensitivity.CALM): 0.3,
+    (Metric.AI, Sensitivity.BALANCED): 0.8,
+    (Metric.AI, Sensitivity.EARLY): 1.2,
+    (Metric.SCREEN, Sensitivity.CALM): 0.2,
+    (Metric.SCREEN, Sensitivity.BALANCED): 0.6,
+    (Metric.SCREEN, Sensitivity.EARLY): 0.9,
 }
-"""Notes a year without any growth, measured over even lives by simulation; uneven ones have up to twice that."""
+"""Notes a year without any growth, measured over even lives by simulation; uneven ones have two to three times that."""
 
 
 def rule_of(metric: Metric, sensitivity: Sensitivity = Sensitivity.BALANCED) -> Rule:
