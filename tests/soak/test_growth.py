@@ -10,7 +10,7 @@ from wellbeing.analysis.growth import alarms
 
 pytestmark = pytest.mark.soak
 PEOPLE = 150
-UNEVEN = {"student", "project", "sprint", "shift", "season"}
+UNEVEN = {"student", "project", "sprint", "shift", "season", "weeks", "clinging"}
 
 
 @pytest.mark.parametrize(
