@@ -13,9 +13,11 @@ import msgspec
 from wellbeing import app, demo
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
+from wellbeing.engine.days import DayReader
+from wellbeing.engine.source import Source
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
-from wellbeing.files.settings import replace_text
+from wellbeing.files.settings import Settings, replace_text
 from wellbeing.model import Entry, EntryKind
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Batch, KnownError, Store
@@ -24,6 +26,8 @@ from wellbeing.timeline.day import Calendar
 T = TypeVar("T")
 
 DAYS_A_WRITE = 31
+_DAYS_RECKONED = 200
+"""In one go."""
 TRUTH = "demo-truth.json"
 """Lies beside the record: what is certain about the synthetic person."""
 
@@ -48,9 +52,19 @@ def fill(home: Home, length: int | None, seed: int | None) -> None:
         store.mark("demo", "unknown" if seed is None else str(seed))
         _write(home, store, length, seed)
         store.tally()
+        _reckon(home, store, settings)
     finally:
         store.close()
         lock.release()
+
+
+def _reckon(home: Home, store: Store, settings: Settings) -> None:
+    """Keep what each day amounts to, as a tracker would have done evening after evening."""
+    clock = app.clock()
+    calendar = Calendar(store.zones() or [clock.zone()], settings.day_start)
+    source = Source(store, calendar, app.labels_or_shipped(home), settings, clock, clock.now())
+    while DayReader().keep(source, _DAYS_RECKONED):
+        pass
 
 
 def _write(home: Home, store: Store, length: int | None, seed: int | None) -> None:
