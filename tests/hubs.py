@@ -145,7 +145,7 @@ class Hub:
         done = self.run("invite", name, *words)
         assert done.returncode == 0, done.stderr
         [code] = re.findall(r"^    (\S+)$", done.stdout, re.MULTILINE)
-        return code
+        return str(code)
 
     def connection(self) -> http.client.HTTPConnection:
         """One to the hub; its certificate is compared by the fingerprint elsewhere."""

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import shutil
 import struct
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self
 
 import jeepney
 import xcffib
@@ -25,45 +23,10 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+from tests.waiting import PATIENCE_S, Readable, told, until
 
-PATIENCE_S = 60.0
-"""Far more than anything here takes; busy machines are slow."""
-_STEP_S = 0.005
+__all__ = ["PATIENCE_S", "Readable", "told", "until"]  # where most tests look for them
 _connect: Any = xcffib.Connection  # xcffib's code carries no types
-
-
-def until(what: Callable[[], T], why: str, patience_s: float = PATIENCE_S) -> T:
-    """Ask until the answer is true, and give it; fail with the reason after a long while."""
-    end = time.monotonic() + patience_s
-    while not (answer := what()):
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {patience_s:.0f} s for {why}; it is {answer!r}")
-        time.sleep(_STEP_S)
-    return answer
-
-
-class Readable(Protocol[T_co]):
-    """What can be waited for and read, as every event-driven sensor."""
-
-    def read(self) -> T_co:
-        """The fact now."""
-        ...
-
-    def fileno(self) -> int | None:
-        """Readable when it may have changed."""
-        ...
-
-
-def told(source: Readable[T], what: Callable[[T], bool], why: str, patience_s: float = PATIENCE_S) -> T:
-    """Read only when the file number wakes, as the beat does, until a value fits; fails when it sleeps on."""
-    while not what(value := source.read()):
-        number = source.fileno()
-        assert number is not None
-        if not select.select([number], [], [], patience_s)[0]:
-            raise AssertionError(f"slept {patience_s:.0f} s waiting for {why}; it is {value!r}")
-    return value
 
 
 @contextlib.contextmanager

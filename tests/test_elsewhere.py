@@ -9,35 +9,30 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "wellbeing"
+from tests.elsewhere import LINUX_ONLY, PACKAGE, modules
+
 UNIX_MODULES = frozenset({"fcntl", "grp", "pwd", "resource", "termios", "tty", "pty", "syslog"})
 LINUX_LIBRARIES = frozenset({"jeepney", "xcffib"})
 UNIX_NAMES = frozenset(
-    {
-        "os.getuid",
-        "os.geteuid",
-        "os.getpgid",
-        "os.statvfs",
-        "os.chown",
-        "os.fork",
-        "signal.SIGHUP",
-        "signal.SIGUSR1",
-    }
-    | {"socket.AF_UNIX", "signal.pthread_sigmask", "os.mkfifo", "os.killpg", "os.setsid"}
+    f"{module}.{name}"
+    for module, names in {
+        "os": "chown fchown lchown fork forkpty getegid geteuid getgid getgroups getloadavg getpgid getpgrp "
+        "getpriority getsid getuid getxattr killpg listxattr lockf memfd_create mkfifo mknod nice openpty "
+        "pipe2 posix_fadvise posix_fallocate posix_spawn pread preadv pwrite pwritev register_at_fork "
+        "sched_getaffinity sched_yield sendfile setegid seteuid setgid setpgid setpriority setsid setuid "
+        "setxattr statvfs fstatvfs sync sysconf tcgetpgrp tcsetpgrp uname wait WNOHANG fdatasync fchdir "
+        "chroot ctermid O_CLOEXEC O_NONBLOCK O_DIRECTORY O_NOFOLLOW O_SYNC O_TMPFILE SEEK_DATA SEEK_HOLE",
+        "time": "tzset clock_gettime clock_gettime_ns clock_settime CLOCK_BOOTTIME CLOCK_MONOTONIC CLOCK_REALTIME "
+        "CLOCK_UPTIME_RAW CLOCK_MONOTONIC_RAW",
+        "signal": "SIGHUP SIGUSR1 SIGUSR2 SIGKILL SIGALRM SIGCHLD SIGPIPE SIGSTOP SIGCONT SIGQUIT alarm pause "
+        "setitimer sigwait sigpending pthread_sigmask pthread_kill",
+        "select": "epoll EPOLLIN EPOLLHUP poll POLLIN kqueue",
+        "socket": "AF_UNIX AF_NETLINK SO_PEERCRED SCM_RIGHTS CMSG_LEN send_fds recv_fds",
+    }.items()
+    for name in names.split()
 )
-LINUX_ONLY = frozenset(
-    # Desktops of Linux, and its table of processes; `choose` and `app` import them there only.
-    [f"sensors/{name}.py" for name in (
-        "sway_window", "wayland_wire", "hyprland_window", "proc", "x11_connection", "x11_window", "x11_idle",
-        "x11_place", "session_bus", "mpris", "quiet", "logind", "logind_bus", "kwin_window", "gnome_window",
-        "gnome_idle", "atspi_window", "screen_saver", "owner", "camera", "pulse", "tmux", "terminal",
-    )] + ["notify/bus.py", "notify/freedesktop.py"]
-)  # fmt: skip
+"""Availability: Unix, or Linux, in the library reference of Python."""
 GUARDS = ("sys.platform", "hasattr")
-
-
-def modules() -> list[Path]:
-    return sorted(path for path in PACKAGE.rglob("*.py") if "versions" not in path.parts)
 
 
 def names(path: Path) -> list[str]:
@@ -70,16 +65,18 @@ def test_what_only_unix_has_is_used_only_after_asking(path: Path) -> None:
 
 
 SCRIPT = """
-import importlib, select, signal, socket, sys
+import importlib, select, signal, socket, sys, time
 for name in ("PySide6.QtWidgets", "sqlalchemy", "alembic.command", "apscheduler.schedulers.background", "psutil",
              "msgspec", "platformdirs", "click",
              "babel.dates", "babel.numbers", "babel.lists", "tzlocal", "matplotlib.figure", "subprocess", "tempfile",
+             "uvicorn.protocols.http.httptools_impl", "starlette.routing", "cryptography.x509", "nacl.public",
              "concurrent.futures", "multiprocessing", "asyncio", "logging.handlers", "uuid", "getpass", "shutil"):
     importlib.import_module(name)
 import os
 for holder, name in ((os, "getuid"), (os, "geteuid"), (os, "statvfs"), (os, "getpgid"), (socket, "AF_UNIX"),
                      (os, "O_NONBLOCK"), (os, "O_CLOEXEC"), (os, "sysconf"), (select, "epoll"),
-                     (signal, "SIGHUP"), (socket, "SO_PEERCRED")):
+                     (os, "SEEK_DATA"), (signal, "SIGHUP"), (socket, "SO_PEERCRED"), (time, "tzset"),
+                     (time, "clock_gettime_ns"), (time, "CLOCK_BOOTTIME"), (time, "CLOCK_MONOTONIC")):
     delattr(holder, name)
 class Refuse:
     def find_spec(self, name, path=None, target=None):

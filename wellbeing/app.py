@@ -16,6 +16,7 @@ import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -439,7 +440,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         companions=companions,
         at_end=nudger.close,
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, parents)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, parents, time_of_day)
 
 
 def _nudger(
@@ -499,14 +500,17 @@ def _nudger(
         on=lambda kind: manners.kinds(store)[kind],
         pid=lambda: None if senses.window is None else senses.window.pid,
         screen=screen,
-        notifier=shows,
+        says=lambda note: nudger.say(note),  # noqa: PLW0108 - it is built below
         note=_summed_up,
         flush=sampler.flush,
+        told=lambda: changes.tell(Change.NUDGE),
     )
     asking, opinion = (
         CheckInRule(store, time_of_day, lambda: ruled.settings),
         SecondOpinionRule(lambda: ruled.settings),
     )
+
+    changes.subscribe(_when_past_changes(asking.begin_anew))
 
     def watches() -> bool:
         if focus.watches or asking.minds():
@@ -538,6 +542,7 @@ def _nudger(
         found=lambda: (*growth.wishes(), *ready.wishes()),
         acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
+        shared=_shared,
     )
     return nudger, screen, shows, focus
 
@@ -553,6 +558,19 @@ def _answer_note(ruled: Ruling, store: Store) -> Callable[[TimeRequest], Note]:
         return request_words.note(one, name)
 
     return note
+
+
+@cache
+def _cast() -> Callable[[], bool]:
+    """Loaded when something is to be shown for the first time."""
+    from wellbeing.sensors.screen_cast import ScreenCast
+
+    return ScreenCast(dict(os.environ))
+
+
+def _shared() -> bool:
+    """Whether others see the screen, as far as PipeWire tells."""
+    return sys.platform == "linux" and _cast()()
 
 
 def _summed_up(summary: Summary) -> Note:
@@ -615,6 +633,7 @@ def _breaks(
         ),
         rhythm=lambda: (ruled.settings.pauses, timedelta(seconds=ruled.settings.break_prelude_s)),
         look_at=look_at,
+        shared=_shared,
         snoozed=snoozed,
         today=today,
         screen=screen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from typing import Any
 
 import pytest
 import schemathesis
@@ -40,7 +41,7 @@ def tokens(hub: hubs.Hub) -> itertools.cycle[tuple[str, str]]:
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @schema.parametrize()
 def test_every_answer_is_as_described(
-    case: Case, hub: hubs.Hub, tokens: itertools.cycle[tuple[str, str]]
+    case: Case[Any], hub: hubs.Hub, tokens: itertools.cycle[tuple[str, str]]
 ) -> None:
     device, token = next(tokens)
     if isinstance(case.body, dict) and "device" in case.body and "revision" in case.body:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests import hubs
+from tests.e2e.program import now
 from wellbeing.family import code
 
 DAY = hubs.yesterday()
@@ -70,8 +71,8 @@ def test_a_push_is_idempotent_by_revision(hub: hubs.Hub, ben: tuple[str, str]) -
 
 
 def test_a_day_that_has_not_begun_is_refused_with_a_sentence(hub: hubs.Hub, ben: tuple[str, str]) -> None:
-    assert put(hub, ben, day=hubs.now().date() + timedelta(days=2)).status in (200, 201)
-    answer = put(hub, ben, day=hubs.now().date() + timedelta(days=3))
+    assert put(hub, ben, day=now().date() + timedelta(days=2)).status in (200, 201)
+    answer = put(hub, ben, day=now().date() + timedelta(days=3))
     assert answer.status == 422
     assert "clock" in answer.value["remedy"]
 

@@ -23,12 +23,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-sys.path.insert(0, str(Path(__file__).parent))
 
 import psutil
-from measure import say
 
 from tests import hubs
+from tests.bench.measure import say
+from tests.e2e.program import now
 from tests.postgresql import binaries, cluster
 
 BUDGET_MS = 300.0
@@ -176,7 +176,7 @@ def kept(place: str, hub: hubs.Hub) -> int:
     """How many digests are in the database, with the last revision."""
     from wellbeing.store.hub.opening import open_hub
 
-    source = open_hub(place or hub.home / "hub/hub.sqlite", now=hubs.now(), backups=hub.home)
+    source = open_hub(place or hub.home / "hub/hub.sqlite", now=now(), backups=hub.home)
     try:
         with source.reading() as connection:
             return int(

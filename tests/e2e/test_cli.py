@@ -171,6 +171,24 @@ def test_explain_answers_line_by_line(alone: Program) -> None:
 # ---------------------------------------------------------------- keeping and forgetting
 
 
+def test_the_growth_of_a_synthetic_person_stands_beside_what_was_noticed_of_it(alone: Program) -> None:
+    assert alone.run("demo", "--days", "330").code == 0
+    found, said = alone.json("reliance"), alone.run("reliance").out
+    (true,) = found["truth"]
+    assert (true["series"], true["size"], true["over_days"]) == ("ai", 0.6, 0)
+    assert "True of this synthetic person:\nAI tools, +60% from" in said
+    ai = next(one for one in found["detectors"] if one["series"] == "ai")
+    after = [one for one in ai["episodes"] if one["noticed"] >= true["on"]]
+    if after:
+        assert {name: after[0][name] for name in ("noticed", "start")} == {
+            "noticed": true["noticed"],
+            "start": true["started"],
+        }
+    parts = found["index"]["parts"]
+    assert found["index"]["value"] == pytest.approx(50 + sum(part["contribution"] for part in parts))
+    assert sum(part["weight"] for part in parts) == pytest.approx(100)
+
+
 def test_demo_fills_only_an_empty_home(month: Program) -> None:
     before = month.json("status")["activities"]
     said = month.run("demo", "--days", "1")

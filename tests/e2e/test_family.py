@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import hubs, keyrings, phone
+from tests.e2e.program import now
 from tests.homes import CHAT, WRITER, HomeOf
 from tests.postgresql import MISSING, binaries, cluster
 from wellbeing.engine import joining
@@ -84,7 +85,7 @@ def _the_child_sees_the_same(hub: hubs.Hub, mia: phone.Phone, ada: phone.Phone) 
     assert shown.faults == []
     assert "Ada" in shown.text
     assert "categories and kinds of AI" in shown.text
-    if hubs.now().date() - timedelta(days=hubs.now().weekday()) <= DAY:
+    if now().date() - timedelta(days=now().weekday()) <= DAY:
         theirs = ada.look().text
         figures = theirs[theirs.index("Active time") : theirs.index("Week before")]
         for line in filter(None, (one.strip() for one in figures.splitlines())):
@@ -107,7 +108,7 @@ def _asks_and_is_answered(hub: hubs.Hub, mia: phone.Phone, ada: phone.Phone, chi
     assert "Ada: then supper" in mia.look().text
     store = child.store()
     try:
-        told = joining.hub(joining.need_membership(store)).agreement()
+        told = joining.hub(store, joining.need_membership(store), now).agreement()
     finally:
         store.close()
     assert told is not None

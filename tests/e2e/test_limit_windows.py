@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests import rig
@@ -66,6 +68,32 @@ def test_without_a_notification_server_a_note_has_a_window_of_its_own(seat: Seat
     seat.click(seat.find("Not now"))
     seat.gone("Not now")
     rig.until(lambda: seat.program.json("nudges")["nudges"][0]["response"] == "not-now", "the answer")
+
+
+@pytest.mark.soak
+def test_the_question_of_the_day_is_answered_by_two_clicks_where_it_is_asked(seat: Seat) -> None:
+    seat.desktop.xterm("letter", "Letter")
+    settings = 'checkin_at = "04:00"\nquiet_from = "04:00"\nquiet_to = "04:00"\n'
+    (seat.program.home / "settings.toml").write_text(settings, "utf-8")
+    assert seat.program.run("checkin", "on").code == 0
+    assert seat.tracker.ask("reload")
+    film = seat.desktop.xterm("film", "Film")
+    rig.until(
+        lambda: seat.program.json("nudges")["nudges"], "the question to wait for its moment", PATIENCE_S
+    )
+    assert _named(seat, "Mood: 5, rather good") is None
+    time.sleep(62)  # a minute away from the keyboard; coming back is a good moment
+    seat.desktop.xdotool("mousemove", 300, 300)
+    rig.until(lambda: _named(seat, "Mood: 5, rather good"), "the question", PATIENCE_S)
+    assert seat.desktop.pointer.active() == film.window
+    seat.picture("checkin_card")
+    seat.click(seat.find("Mood: 5, rather good", ""))
+    seat.click(seat.find("Energy: 3, rather little", ""))
+    seat.gone("Mood: 5, rather good")
+    rig.until(lambda: seat.program.json("checkin", "list")["checkins"], "the answer")
+    (kept,) = seat.program.json("checkin", "list")["checkins"]
+    assert kept["values"] == [5, 3]
+    assert seat.program.json("nudges")["nudges"][0]["response"] == "acted"
 
 
 def test_a_pause_lies_over_what_is_on_the_list_and_leaving_puts_it_away(seat: Seat) -> None:

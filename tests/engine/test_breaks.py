@@ -45,6 +45,7 @@ class Desk:
         self.rhythm, self.snoozed, self.presence = Rhythm.EYES, False, Presence.ACTIVE
         self.told: list[BreakShown] = []
         self.turns: list[timedelta] = []
+        self.shared = False
         self.breaks = Breaks(
             store=self.store,
             clock=self.clock,
@@ -52,6 +53,7 @@ class Desk:
             category=lambda _: "",
             rhythm=lambda: (PAUSES[self.rhythm], timedelta(seconds=15)),
             look_at=self.turns.append,
+            shared=lambda: self.shared,
             snoozed=lambda: self.snoozed,
             today=lambda: DAY,
             screen=self.screen,
@@ -104,6 +106,19 @@ def test_the_beat_is_asked_to_turn_when_a_break_may_be_over(desk: Desk) -> None:
     now = desk.clock.now()
     desk.breaks.look(Scene(now, Activity(Span(now, now), AppIdentity("x"), None, desk.presence)))
     assert counts(desk.store, DAY) == {Outcome.TAKEN: 1}
+
+
+def test_a_shared_screen_sees_no_break_and_the_time_goes_on(desk: Desk) -> None:
+    desk.attach()
+    desk.shared = True
+    desk.live(25 * MINUTE)
+    assert desk.told == []
+    desk.shared = False
+    desk.live(BEAT)
+    assert desk.stage is Stage.PRELUDE
+    desk.shared = True
+    desk.live(3 * BEAT)
+    assert desk.stage is None
 
 
 def test_wishes_are_obeyed_and_counted(desk: Desk) -> None:

@@ -59,7 +59,7 @@ class Life:
         self.changes = Changes()
         self.heard: list[Change] = []
         self.changes.subscribe(self.heard.append)
-        self.idle = FakeSensor(Fact.IDLE, timedelta(0), polled=True)
+        self.idle = FakeSensor(Fact.IDLE, timedelta(seconds=3), polled=True)
         self.senses = Senses(self._choose, self.clock, timedelta(minutes=3))
         self.selector = selectors.DefaultSelector()
         self.senses.open(self.selector)
@@ -68,6 +68,8 @@ class Life:
         self.screen = OnScreen()
         self.told: list[object] = []
         self.opened: list[str] = []
+        self.shared = False
+        """Whether others see the screen."""
         self.window = False
         """Whether there is a screen for a window."""
         self.reckoned = 0
@@ -92,6 +94,7 @@ class Life:
             acts=self._act,
             screen=self.screen,
             opens=self._open,
+            shared=lambda: self.shared,
             switch_off=lambda kind: manners.switch(self.store, kind, on=False),
         )
         self.go(CHAT)
@@ -295,6 +298,39 @@ def test_a_wish_waits_for_a_switch_after_five_minutes(life: Life) -> None:
     assert life.records()[-1].response is Response.WHY
 
 
+def test_where_short_silences_cannot_be_told_nothing_waits_for_one(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert life.senses.still() == timedelta(seconds=3)
+    monkeypatch.setattr(life.idle, "grain", timedelta(seconds=10), raising=False)
+    life.idle.tell(timedelta(0))
+    assert life.senses.still() is None
+    life.idle.tell(timedelta(seconds=11))
+    assert life.senses.still() == timedelta(seconds=11)
+
+
+def test_a_shared_screen_holds_even_an_own_stop_until_it_is_over(life: Life) -> None:
+    life.limit(level=Level.DIALOG, warnings=())
+    life.shared = True
+    life.live(63)
+    assert life.shown() == []
+    (held,) = life.records()
+    assert (held.decision.verdict, held.decision.checks[-1].figure) == (Verdict.HELD, "presentation")
+    life.shared = False
+    life.live(1.2)
+    assert len(life.notifier.shown) == 1
+
+
+def test_what_is_no_nudge_is_shown_by_ourselves_where_nobody_else_does(life: Life) -> None:
+    life.screen.attach(life.told.append)
+    summary = Note("focus", "Focus is over", "")
+    life.nudger.say(summary)
+    assert life.notifier.shown == [summary]
+    life.nudger.react(Reaction("focus", Answered.FAILED))
+    assert summary in life.told
+    life.nudger.react(Reaction("focus", Answered.DISMISSED))
+
+
 def test_why_opens_the_grounds_of_that_very_note_where_there_is_a_window(life: Life) -> None:
     life.window = True
     life.limit()
@@ -330,6 +366,9 @@ def test_a_minute_without_a_touch_is_a_breakpoint_too(life: Life) -> None:
         life.live(1 / 12)
     assert life.shown() == []
     life.idle.tell(timedelta(seconds=1))
+    life.live(2 / 12)
+    assert life.shown() == [], "the hands are still at it"
+    life.idle.tell(timedelta(seconds=2))
     life.live(2 / 12)
     assert len(life.notifier.shown) == 1
 

@@ -148,7 +148,7 @@ def test_only_what_somebody_may_see_is_sent(server: Server) -> None:
 def test_what_is_known_is_not_asked_for_again(server: Server) -> None:
     server.body, server.headers = (
         json.dumps(
-            {"family": "F", "person": {"id": "mia", "name": "Mia", "role": "child"}, "limits": [1]}
+            {"family": "F", "person": {"id": "mia", "name": "Mia", "role": "child"}, "news": [1]}
         ).encode(),
         {"ETag": '"x"'},
     )

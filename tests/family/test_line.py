@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from tests.digests import MONDAY, MORNING, digest, digests, in_hours, use
 from wellbeing.family.digest import Digest
-from wellbeing.family.figures import App, Figures, Journal, Kept, Mood, Tool, contradiction
+from wellbeing.family.figures import App, Chain, Figures, Journal, Kept, Mood, Tool, contradiction
 from wellbeing.family.level import Level
-from wellbeing.family.line import Between, Line, latest, lines
+from wellbeing.family.line import Between, Line, latest, lines, rewound
 from wellbeing.family.minutes import minutes, numbers
 from wellbeing.model import Span
 
@@ -94,6 +94,22 @@ def test_what_was_used_at_once_is_taken_off_the_apps_of_one_device_too() -> None
     assert found.active_s == 5400
     assert {app.name: app.active_s for app in found.apps} == {"Editor": 3600, "Player": 1800}
     assert found.categories == {"video": 1800, "writing": 3600}
+
+
+def test_ai_tools_used_beside_another_device_are_as_long_as_ai_itself() -> None:
+    desk = digest(
+        "desk",
+        hours=in_hours(h4=3600, h5=3600),
+        ai=in_hours(h5=3600),
+        told=use((0, 120), ai=((60, 120),)),
+        categories={"ai": 3600, "writing": 3600},
+    )
+    lap = digest("lap", hours=in_hours(h5=3600, h6=3600), told=use((60, 180)), categories={"games": 7200})
+    for one, other in ((desk, lap), (digest("a", hours=in_hours(h4=60), told=use((0, 1))), desk)):
+        found = only(one, other)
+        assert found.categories["ai"] == found.ai.attended_s == 3600
+        assert sum(found.categories.values()) <= found.active_s
+    assert only(desk, lap).active_s == 3 * 3600
 
 
 def test_ai_on_two_devices_counts_once_and_never_beyond_use() -> None:
@@ -194,6 +210,14 @@ def test_what_happened_to_the_records_is_told_of_all_devices() -> None:
     ]
     assert only(*some).journal == Journal(pauses=2, paused_s=90_000, jumps=1)
     assert [one.device for one in only(*some).devices] == ["a", "b"]
+
+
+def test_a_journal_that_became_shorter_shows() -> None:
+    def day(number: int, entries: int) -> Digest:
+        return digest("desk", MONDAY + number * DAY, chain=Chain(entries=entries, head="ab" * 32))
+
+    days = lines([day(0, 5), day(1, 9), day(2, 3), day(3, 4), digest("lap", MONDAY)])
+    assert rewound(days) == [(MONDAY + 2 * DAY, "desk")]
 
 
 def test_the_level_of_all_is_the_lowest() -> None:

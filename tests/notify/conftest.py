@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from tests import rig
-from wellbeing.notify.freedesktop import FreedesktopNotifier
+from tests.waiting import until
 from wellbeing.ports import Button, Note, Reaction
+
+if TYPE_CHECKING:  # both need libraries of Linux desktops
+    from tests import rig
+    from wellbeing.notify.freedesktop import FreedesktopNotifier
 
 BUTTONS = (Button("later", "Not now"), Button("why", "Why?"), Button("limit", "Set a limit…"))
 
@@ -24,11 +28,11 @@ class Heard(list[Reaction]):
 
     def wait(self, count: int = 1) -> list[Reaction]:
         """Until so many came."""
-        rig.until(lambda: len(self) >= count, f"{count} reactions")
+        until(lambda: len(self) >= count, f"{count} reactions")
         return list(self)
 
 
-Make = Callable[[Mapping[str, str]], FreedesktopNotifier]
+Make: TypeAlias = "Callable[[Mapping[str, str]], FreedesktopNotifier]"
 
 
 @pytest.fixture
@@ -38,6 +42,8 @@ def heard() -> Heard:
 
 @pytest.fixture
 def make(heard: Heard) -> Iterator[Make]:
+    from wellbeing.notify.freedesktop import FreedesktopNotifier
+
     made = []
 
     def one(environ: Mapping[str, str]) -> FreedesktopNotifier:

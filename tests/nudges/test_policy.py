@@ -331,6 +331,16 @@ def test_a_switch_is_a_breakpoint_after_five_minutes_with_one_app() -> None:
     assert breakpoints.follow(late, NOON + 11 * MINUTE, editor, present=True, since=NOON) is late
 
 
+def test_a_breakpoint_waits_for_a_rest_of_the_hands() -> None:
+    editor, mail = AppIdentity("editor"), AppIdentity("mail")
+    doing = breakpoints.follow(None, NOON, editor, present=True, since=NOON)
+    later = NOON + 6 * MINUTE
+    doing = breakpoints.follow(doing, later, mail, present=True, since=NOON)
+    assert doing.good(later, timedelta(milliseconds=400)) is None
+    assert doing.good(later + timedelta(seconds=9), timedelta(seconds=2)) == doing.moment
+    assert doing.good(later, None) == doing.moment
+
+
 def test_coming_back_is_a_breakpoint_and_absence_never_is() -> None:
     editor = AppIdentity("editor")
     doing = breakpoints.follow(None, NOON, editor, present=True, since=NOON)

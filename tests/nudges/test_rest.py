@@ -138,6 +138,19 @@ def test_leaving_during_the_announcement_is_the_break() -> None:
     assert (life.rest.stage, life.rest.outcome) == (Stage.WORKING, Outcome.NATURAL)
 
 
+def test_a_silence_told_late_counts_from_its_beginning_but_not_from_before_the_break() -> None:
+    life = Life(Rhythm.EYES)
+    life.live(21 * MINUTE, until=Stage.BREAK)
+    begun = life.rest.tick
+    for passed, told in ((5, 0), (10, 10), (15, 15)):
+        life.rest = breaks.step(life.rest, Look(begun + passed * SECOND, told * SECOND), PRELUDE)
+    assert life.rest.rested == 15 * SECOND
+    life.rest = breaks.step(life.rest, Look(begun + 19 * SECOND, 40 * SECOND), PRELUDE)
+    assert (life.rest.stage, life.rest.rested) == (Stage.BREAK, 19 * SECOND)
+    life.rest = breaks.step(life.rest, Look(begun + 20 * SECOND, 41 * SECOND), PRELUDE)
+    assert life.rest.outcome is Outcome.TAKEN
+
+
 def test_behind_a_lock_a_short_absence_is_a_break_and_no_use() -> None:
     life = Life(Rhythm.EYES)
     life.live(19 * MINUTE + 50 * SECOND)

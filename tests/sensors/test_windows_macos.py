@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.rig import told
+from tests.waiting import told, until
 from wellbeing.ports import Fact, SensorLost
 from wellbeing.sensors.choose import candidates, choose
 from wellbeing.sensors.macos_api import Front
@@ -239,8 +239,6 @@ def test_a_watch_that_fails_says_so_to_its_reader() -> None:
         except SensorLost:
             return True
         return False
-
-    from tests.rig import until
 
     until(lost, "the loss")
     watched.close()

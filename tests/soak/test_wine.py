@@ -13,6 +13,7 @@ import subprocess
 import sys
 import sysconfig
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -210,6 +211,14 @@ def test_input_ends_idleness(wine: Wine) -> None:
         rig.until(lambda: idle.read() > timedelta(milliseconds=700), "a while without input")
         wine.desktop.xdotool("key", "shift")
         rig.until(lambda: idle.read() < timedelta(milliseconds=700), "the key to be noticed")
+
+
+def test_the_clocks_of_windows_go_as_ours(wine: Wine) -> None:
+    before, begun = wine.ask("clocks"), time.monotonic_ns()
+    time.sleep(0.3)
+    passed, ours = wine.ask("clocks"), time.monotonic_ns() - begun
+    for then, now in zip(before, passed, strict=True):
+        assert abs((now - then) - ours) < 200_000_000, "nobody slept meanwhile"
 
 
 def test_what_wine_does_not_tell_is_said(wine: Wine) -> None:

@@ -28,6 +28,7 @@ from wellbeing.nudges.rest import PAUSES, Rhythm, Stage
 from wellbeing.ports import Button, Note
 from wellbeing.ui import limit_words
 from wellbeing.ui.group import of_limit
+from wellbeing.ui.stop.asking import CheckInCard
 from wellbeing.ui.stop.breaking import BreakCard
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
@@ -92,6 +93,21 @@ def main(folder: Path) -> None:
             "G", "10 min left: AI tools", "1 h 05 of 1 h 15 today. You set this limit yourself.", buttons
         )
         save(theme, NoteCard(theme, note), 424, folder / f"note_{wish.value}.png")
+        asked = Note(
+            "checkin",
+            _("How are you?"),
+            _("Mood and energy: two clicks. Every question can be skipped."),
+            (
+                Button("checkin", _("All questions")),
+                Button("not-now", _("Not now")),
+                Button("why", _("Why?")),
+            ),
+        )
+        save(theme, CheckInCard(theme, asked), 424, folder / f"checkin_{wish.value}.png")
+        asks = CheckInCard(theme, asked)
+        asks.mood.buttons[5].click()
+        asks.energy.buttons[3].click()
+        save(theme, asks, 424, folder / f"checkin_answered_{wish.value}.png")
         for stage in (Stage.PRELUDE, Stage.BREAK):
             made = breaks.begin(PAUSES[Rhythm.EYES], timedelta(0))
             rest = BreakCard(theme, stage)

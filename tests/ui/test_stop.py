@@ -28,6 +28,7 @@ from wellbeing.nudges.nudge import Response
 from wellbeing.nudges.rest import PAUSES, Rest, Rhythm, Stage
 from wellbeing.ports import Answered, Button, Note, Reaction
 from wellbeing.ui import break_words, focus_words
+from wellbeing.ui.stop.asking import CheckInCard
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
 from wellbeing.ui.stop.pause import PauseCard
@@ -35,7 +36,7 @@ from wellbeing.ui.stop.screen import Replies, StopScreen
 from wellbeing.ui.theme import Theme
 
 W = TypeVar("W", bound=QWidget)
-_WISHES = ("heard", "answered", "extended", "opens", "rest", "paused", "asked", "allowed")
+_WISHES = ("heard", "answered", "extended", "opens", "rest", "paused", "asked", "allowed", "checked_in")
 
 
 class Person:
@@ -235,6 +236,66 @@ def test_a_note_without_buttons_can_be_closed(screen: StopScreen, person: Person
     screen.take(Note("why", "Why", "Because."))
     qtbot.mouseClick(button("Close"), Qt.MouseButton.LeftButton)
     assert person.said == [("heard", Reaction("why", Answered.DISMISSED))]
+
+
+ASKED = Note(
+    "checkin",
+    "How are you?",
+    "Mood and energy.",
+    (Button("checkin", "More …"), Button("not-now", "Not now"), Button("why", "Why?")),
+)
+
+
+def card() -> CheckInCard:
+    (window,) = windows()
+    (found,) = window.findChildren(CheckInCard)
+    return found
+
+
+def test_the_question_of_the_day_is_two_clicks_and_keeps_itself(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(ASKED)
+    asked = card()
+    asked._patience.setInterval(1)
+    assert not asked.keep.isEnabled()
+    qtbot.mouseClick(asked.mood.buttons[5], Qt.MouseButton.LeftButton)
+    assert person.said == []
+    qtbot.mouseClick(asked.energy.buttons[3], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not windows())
+    assert person.said == [("checked_in", 5, 3, "")]
+
+
+def test_a_note_is_waited_for_and_half_an_answer_is_one(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(ASKED)
+    asked = card()
+    qtbot.mouseClick(asked.energy.buttons[2], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.mood.buttons[6], Qt.MouseButton.LeftButton)
+    assert asked._patience.isActive()
+    qtbot.keyClicks(asked.note, "long day")
+    assert not asked._patience.isActive()
+    qtbot.mouseClick(asked.mood.buttons[6], Qt.MouseButton.LeftButton)  # taken back
+    qtbot.keyClick(asked.note, Qt.Key.Key_Return)
+    assert person.said == [("checked_in", None, 2, "long day")]
+    assert windows() == []
+
+
+@pytest.mark.parametrize(("words", "key"), [("Not now", "not-now"), ("Why?", "why"), ("More …", "checkin")])
+def test_the_question_can_be_put_off_explained_and_answered_in_full(
+    screen: StopScreen, person: Person, qtbot: QtBot, words: str, key: str
+) -> None:
+    screen.take(ASKED)
+    qtbot.mouseClick(button(words), Qt.MouseButton.LeftButton)
+    assert person.said == [("heard", Reaction("checkin", Answered.PRESSED, key))]
+    assert windows() == []
+
+
+def test_return_on_an_empty_card_keeps_nothing(screen: StopScreen, person: Person, qtbot: QtBot) -> None:
+    screen.take(ASKED)
+    qtbot.keyClick(card().note, Qt.Key.Key_Return)
+    assert (person.said, len(windows())) == ([], 1)
 
 
 def resting(stage: Stage) -> Rest:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import runpy
 import sys
 from ctypes import wintypes
 from pathlib import Path
@@ -96,8 +97,8 @@ class Rectangle(ctypes.Structure):
     _fields_ = tuple((side, ctypes.c_int32) for side in ("left", "top", "right", "bottom"))
 
 
-def desk() -> tuple[Any, Any]:
-    """The module as it is on Windows, and its desk."""
+def desk() -> tuple[Any, Any, Any]:
+    """The module as it is on Windows, its desk, and the clocks."""
     words: Any = wintypes
     words.DWORD = words.ULONG = ctypes.c_uint32
     words.LONG = words.BOOL = ctypes.c_int32
@@ -108,9 +109,12 @@ def desk() -> tuple[Any, Any]:
     system, sys.platform = sys.platform, "win32"
     try:
         from wellbeing.sensors import windows_api
+
+        # Its package needs libraries that this Python does not have.
+        uptime = runpy.run_path(str(Path(__file__).parents[2] / "wellbeing" / "engine" / "uptime.py"))
     finally:
         sys.platform = system
-    return windows_api, vars(windows_api)["WindowsDesk"]()
+    return windows_api, vars(windows_api)["WindowsDesk"](), uptime
 
 
 def layout(module: Any) -> str:
@@ -128,7 +132,7 @@ def say(answer: object) -> None:
 
 def main() -> None:
     """Answer until nobody asks."""
-    module, asked = desk()
+    module, asked, clocks = desk()
     powers: list[bool] = []
 
     def power() -> bool:
@@ -139,6 +143,7 @@ def main() -> None:
     own = {
         "layouts": lambda: [os.environ["WINE_LAYOUT"], layout(module)],
         "power": power,
+        "clocks": lambda: [clocks["awake_ns"](), clocks["on_ns"]()],
         "screen": lambda: Library("user32").GetDesktopWindow(),
     }
     say("ready")

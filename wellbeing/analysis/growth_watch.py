@@ -131,7 +131,7 @@ class Watch:
         self.episodes.append(standing)
         self._caution.told(day, standing.means, self._past)
         doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.2
-        self._restart(day, standing.start, _DOUBTFUL if doubtful else _NEAREST)
+        self._restart(day, self._evidence.began[which], _DOUBTFUL if doubtful else _NEAREST)
         return True
 
     def _restart(self, day: int, start: int, nearest: int) -> None:
@@ -165,7 +165,7 @@ class Watch:
 
     def _standing(self, day: int, which: int, usual: Reference) -> Standing:
         means = compared(self._amounts, self._weekdays, day, usual)
-        question, start = QUESTIONS[which], self._evidence.began[which]
+        question, start = QUESTIONS[which], self._start(which, day)
         return Standing(
             day,
             question,
@@ -189,6 +189,13 @@ class Watch:
             self._quiet + 1 if day <= self._quiet else None,
             tuple([sums[which] for sums in self._sums[max(start - _BEFORE, 0) : start]]),
         )
+
+    def _start(self, which: int, day: int) -> int:
+        """When the sum last was zero; where that is longer ago than the reference reaches, when it last was lowest."""
+        began, first = self._evidence.began[which], day - WINDOW
+        if began >= first:
+            return began
+        return min(range(day, first, -1), key=lambda one: self._sums[one][which])
 
     @property
     def standing(self) -> Standing | None:

@@ -39,7 +39,7 @@ def agreement(hub: Hub, asker: Asker) -> AgreementTold:
     """All that concerns the member: a person always sees who sees them, and at what level."""
     with hub.reading() as connection:
         family = asker.family
-        names = {one.person.id: one.person.name for one in people.members(connection, family)}
+        names = _names(connection, family)
         agreed = of_family(connection, family)
         who = None if asker.parent else asker.person.id
         asked = requests.since(connection, family, hub.now() - SHOWN, of=who)
@@ -132,14 +132,14 @@ def ask(hub: Hub, asker: Asker, wish: NewRequest) -> RequestTold:
         stands = requests.ask(connection, one)
         if stands is None:
             raise _taken()
-        names = {each.person.id: each.person.name for each in people.members(connection, asker.family)}
+        names = _names(connection, asker.family)
     return request_told(stands, names, hub)
 
 
 def asked(hub: Hub, asker: Asker) -> list[RequestTold]:
     """The member's own wishes; for parents, everybody's."""
     with hub.reading() as connection:
-        names = {each.person.id: each.person.name for each in people.members(connection, asker.family)}
+        names = _names(connection, asker.family)
         who = None if asker.parent else asker.person.id
         found = requests.since(connection, asker.family, hub.now() - SHOWN, of=who)
     return [request_told(one, names, hub) for one in found]
@@ -163,10 +163,14 @@ def answer(hub: Hub, asker: Asker, number: str, wish: NewAnswer) -> RequestTold:
             raise _too_late()
         requests.answer(connection, asker.family, before.id, asker.person.id, wish.minutes, words, now)
         after = requests.by_id(connection, asker.family, before.id)
-        names = {each.person.id: each.person.name for each in people.members(connection, asker.family)}
+        names = _names(connection, asker.family)
     if after is None or (after.by, after.granted, after.words) != (asker.person.id, wish.minutes, words):
         raise _answered()
     return request_told(after, names, hub)
+
+
+def _names(connection: Connection, family: str) -> dict[str, str]:
+    return {one.person.id: one.person.name for one in people.members(connection, family)}
 
 
 def as_request(one: Asked, names: dict[str, str] | None = None) -> Request:

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wellbeing.files.hub import keep
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
+
+if TYPE_CHECKING:
+    from cryptography.x509 import GeneralName
 
 LASTS = timedelta(days=3650)
 """Devices know it by its fingerprint, so that a new one means pairing all of them again."""
@@ -122,7 +126,7 @@ def context(files: Files) -> ssl.SSLContext:
     return made
 
 
-def _name(text: str) -> object:
+def _name(text: str) -> GeneralName:
     from cryptography import x509
 
     try:

@@ -17,7 +17,8 @@ import msgspec
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from wellbeing.api import push, rate, refused
+from wellbeing.api import header, push, rate, refused
+from wellbeing.api.header import Headers
 from wellbeing.api.hub import Hub
 from wellbeing.api.refused import Refused
 from wellbeing.api.writer import Writer
@@ -35,24 +36,6 @@ _PUSH = "/api/v1/digests"
 _LIST = _PUSH.encode()
 _BODIES = ((_PUSH + "/", LARGEST), (_PUSH, push.MOST_LISTED * LARGEST), ("/api/", LARGEST), ("/", 16_384))
 """The most bytes of a body, by how the path begins; the first that fits."""
-
-Headers = list[tuple[bytes, bytes]]
-_JSON = (b"content-type", b"application/json; charset=utf-8")
-_ALWAYS: Headers = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"x-frame-options", b"DENY"),
-    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), interest-cohort=()"),
-]
-_NOTHING = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-PAGE_POLICY = (
-    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    b"frame-ancestors 'none'; base-uri 'none'"
-)
-"""Pages load their style sheet and icon from the hub, run no script and stand in no frame."""
-HSTS = (b"strict-transport-security", b"max-age=2592000")
 
 Complain = Callable[[Scope, KnownError, int], tuple[bytes, bytes]]
 """Makes the page that tells of an error: (content type, body)."""
@@ -73,7 +56,7 @@ class Gate:
         self, hub: Hub, writer: Writer, inside: ASGIApp, complain: Complain, *, secure: bool
     ) -> None:
         self._hub, self._writer, self._inside, self._complain = hub, writer, inside, complain
-        self._headers = [*_ALWAYS, HSTS] if secure else list(_ALWAYS)
+        self._headers = [*header.ALWAYS, header.HSTS] if secure else list(header.ALWAYS)
         self._addresses = rate.Buckets(rate.ADDRESS)
         self._failed = rate.Buckets(rate.FAILED)
         self._devices = rate.Buckets(rate.DEVICE)
@@ -87,32 +70,24 @@ class Gate:
             return
         address = rate.neighbourhood((scope.get("client") or ("", 0))[0])
         try:
-            if wait := self._addresses.wait_s(address, self._hub.tick_s()):
-                raise refused.too_many(wait)
-            body = await self._body(scope, receive)
-            path: str = scope["path"]
-            if path.startswith(_PUSH) and (path == _PUSH or path[len(_PUSH)] == "/"):
-                await self._push(scope, address, body, send)
-            else:
-                await self._route(scope, address, body, send)
+            await self._take(scope, address, receive, send)
         except _Gone:
             return
-        except HTTPException as error:
-            allow = (error.headers or {}).get("Allow", "")
-            told = refused.no_method(allow) if error.status_code == 405 else refused.not_yours()
-            await self._tell(scope, send, told, told.status, None)
-        except Refused as error:
-            if error.guessed:
+        except Exception as error:  # noqa: BLE001 - the top of a request: whatever it was, somebody waits for an answer
+            told = _refusal(error)
+            if told.guessed:
                 self.failed(address)
-            await self._tell(scope, send, error, error.status, error.retry_s)
-        except TimeoutError:
-            await self._tell(scope, send, refused.busy(), 503, 5)
-        except KnownError as error:
-            log.warning("not answered: %s", type(error).__name__)
-            await self._tell(scope, send, error, 503, 10)
-        except Exception as error:  # noqa: BLE001 - the top of a request: our fault, told without its words
-            log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # noqa: TRY400 - words may be private
-            await self._tell(scope, send, refused.our_fault(), 500, None)
+            await self._tell(scope, send, told)
+
+    async def _take(self, scope: Scope, address: str, receive: Receive, send: Send) -> None:
+        if wait := self._addresses.wait_s(address, self._hub.tick_s()):
+            raise refused.too_many(wait)
+        body = await self._body(scope, receive)
+        path: str = scope["path"]
+        if path.startswith(_PUSH) and (path == _PUSH or path[len(_PUSH)] == "/"):
+            await self._push(scope, address, body, send)
+        else:
+            await self._route(scope, address, body, send)
 
     # ------------------------------------------------------------ what comes
 
@@ -205,7 +180,7 @@ class Gate:
         else:
             done = await push.post(self._hub, self._writer, token, body)
         self.good(token)
-        await self._answer(send, done.status, _JSON, done.body)
+        await self._answer(send, done.status, header.JSON, done.body)
 
     async def _route(self, scope: Scope, address: str, body: bytes, send: Send) -> None:
         scope["wellbeing"] = Visit(self, address)
@@ -221,7 +196,7 @@ class Gate:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = self._dressed(list(message.get("headers", ())))
+                message["headers"] = header.dressed(list(message.get("headers", ())), self._headers)
                 if message["status"] >= 400:
                     log.info("%s %s %d", scope["method"], _name(scope), message["status"])
             await send(message)
@@ -231,30 +206,19 @@ class Gate:
 
     # ------------------------------------------------------------ what goes
 
-    def _dressed(self, headers: Headers) -> Headers:
-        names = {name for name, _ in headers}
-        own = [one for one in self._headers if one[0] not in names]
-        if b"content-security-policy" not in names:
-            page = any(name == b"content-type" and kind.startswith(b"text/html") for name, kind in headers)
-            own.append((b"content-security-policy", PAGE_POLICY if page else _NOTHING))
-        if b"cache-control" not in names:
-            own.append((b"cache-control", b"no-store"))
-        return [*headers, *own]
-
-    async def _tell(
-        self, scope: Scope, send: Send, error: KnownError, status: int, retry_s: int | None
-    ) -> None:
+    async def _tell(self, scope: Scope, send: Send, error: Refused) -> None:
+        status = error.status
         log.info("%s %s %d", scope["method"], _name(scope), status)
         extra: Headers = []
-        if retry_s is not None:
-            extra.append((b"retry-after", b"%d" % retry_s))
+        if error.retry_s is not None:
+            extra.append((b"retry-after", b"%d" % error.retry_s))
         if status == 401:
             extra.append((b"www-authenticate", b"Bearer"))
-        if isinstance(error, Refused) and error.allow:
+        if error.allow:
             extra.append((b"allow", error.allow.encode()))
         if scope["path"].startswith("/api/"):
             kind, body = (
-                _JSON[1],
+                header.JSON[1],
                 msgspec.json.encode({"error": str(error.sentence), "remedy": str(error.remedy)}),
             )
         else:
@@ -271,7 +235,7 @@ class Gate:
         body: bytes,
         extra: Iterable[tuple[bytes, bytes]] = (),
     ) -> None:
-        policy = PAGE_POLICY if kind[1].startswith(b"text/html") else _NOTHING
+        policy = header.PAGE if kind[1].startswith(b"text/html") else header.NOTHING
         headers = [
             kind,
             (b"content-length", b"%d" % len(body)),
@@ -323,6 +287,22 @@ class Visit:
 
 class _Gone(Exception):
     """Whoever asked went away."""
+
+
+def _refusal(error: Exception) -> Refused:
+    """An error as whoever asked is told of it; what is our fault, or the world's, stands in the log."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, HTTPException):
+        allow = (error.headers or {}).get("Allow", "")
+        return refused.no_method(allow) if error.status_code == 405 else refused.not_yours()
+    if isinstance(error, TimeoutError):
+        return refused.busy()
+    if isinstance(error, KnownError):
+        log.warning("not answered: %s", type(error).__name__)
+        return refused.later(error)
+    log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # its words may be private
+    return refused.our_fault()
 
 
 def _header(scope: Scope, name: bytes) -> bytes | None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Connection
 from starlette.types import Scope
 
-from wellbeing.api import agreement, pairing, refused, routes, week
+from wellbeing.api import agreement, week
+from wellbeing.api.deed import Code
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.name import shipped
 from wellbeing.api.shown import Shown, shown
-from wellbeing.api.value import NewAnswer, NewRelation, NewRequest, RequestTold, WeekTold
+from wellbeing.api.value import RequestTold, WeekTold
 from wellbeing.api.words import Words, words, zone_of
 from wellbeing.family.level import Level
 from wellbeing.family.person import Person, Role, may_set
@@ -26,18 +27,6 @@ from wellbeing.files.resources import resource
 from wellbeing.ports import KnownError
 from wellbeing.render.ink import ink
 from wellbeing.store.hub import devices, people
-
-Fields = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code that was just made; it is shown once."""
-
-    name: str
-    text: str
-    until: datetime
-    sign_in: bool
 
 
 class Pages:
@@ -97,7 +86,7 @@ class Pages:
         """This week of everybody whom the member sees, themselves first."""
         with self._hub.reading() as connection:
             family = people.family_name(connection, asker.family)
-            known = {one.person.id: one.person for one in people.members(connection, asker.family)}
+            known = _people(connection, asker)
             seen = [
                 known[one.subject]
                 for one in people.relations(connection, asker.family, of=asker.person.id)
@@ -131,7 +120,7 @@ class Pages:
     def seen(self, asker: Asker, say: Words, form: str, viewer: str) -> str:
         """What others see of the member: the very page that they get."""
         with self._hub.reading() as connection:
-            known = {one.person.id: one.person for one in people.members(connection, asker.family)}
+            known = _people(connection, asker)
             viewers = [
                 (known[one.viewer], one)
                 for one in people.relations(connection, asker.family, of=asker.person.id)
@@ -181,7 +170,7 @@ class Pages:
         """Requests for time, the open ones first."""
         found = agreement.asked(self._hub, asker)
         with self._hub.reading() as connection:
-            known = {one.person.id: one.person.name for one in people.members(connection, asker.family)}
+            known = {number: one.name for number, one in _people(connection, asker).items()}
             limits = {one.id: one.name for one in agreement.of_family(connection, asker.family).limits}
         zone = self._zone(asker)
 
@@ -208,36 +197,6 @@ class Pages:
             number=str(uuid.uuid4()),
         )
 
-    def ask(self, asker: Asker, fields: Fields) -> None:
-        """Keep a request that was typed.
-
-        Raises:
-            Refused: not as the form asks for it.
-        """
-        minutes = fields.get("minutes", "")
-        if minutes not in map(str, LENGTHS):
-            raise refused.malformed("minutes")
-        try:
-            number = str(uuid.UUID(fields.get("number", "")))
-        except ValueError:
-            raise refused.malformed("the number of the request") from None
-        wish = NewRequest(id=number, minutes=int(minutes), reason=fields.get("reason", "")[:WORDS])  # type: ignore[arg-type]  # checked above
-        agreement.ask(self._hub, asker, wish)
-
-    def answer(self, asker: Asker, number: str, fields: Fields) -> None:
-        """Keep a parent's answer: a button, or minutes of their own.
-
-        Raises:
-            Refused: not as the form asks for it, or not theirs to answer.
-        """
-        minutes = fields.get("answer", "")
-        if minutes == "other":
-            minutes = fields.get("minutes", "")
-        if not minutes.isascii() or not minutes.isdigit() or int(minutes) > MOST:
-            raise refused.malformed("minutes")
-        wish = NewAnswer(minutes=int(minutes), words=fields.get("words", "")[:WORDS])
-        agreement.answer(self._hub, asker, number, wish)
-
     # ------------------------------------------------------------ the family
 
     def family(self, asker: Asker, say: Words, form: str, wrong: KnownError | None = None) -> str:
@@ -247,7 +206,7 @@ class Pages:
             accounts = people.members(connection, asker.family)
             kept = devices.of_family(connection, asker.family)
             relations = people.relations(connection, asker.family)
-        known = {one.person.id: one.person for one in accounts}
+        known: dict[str, Person] = {one.person.id: one.person for one in accounts}
         zone = self._zone(asker)
         mine = [one for one in accounts if asker.parent or one.person.id == asker.person.id]
         members = [
@@ -298,40 +257,11 @@ class Pages:
                 rows.append({"viewer": viewer, "level": level, "may": may})
         return rows
 
-    def change(self, asker: Asker, fields: Fields) -> Code | None:
-        """Do what a form of that page asks for; a code where one was made.
-
-        Raises:
-            KnownError: it is not the asker's to do, or not as the form asks for it.
-        """
-        match fields.get("do"):
-            case "member":
-                role, level = _role(fields), _level(fields)
-                one = pairing.add_member(self._hub, asker, fields.get("name", ""), role, level)
-                return self._code(asker, one.id, sign_in=fields.get("code") == "sign-in")
-            case "device" | "sign-in" as what:
-                return self._code(asker, fields.get("person", ""), sign_in=what == "sign-in")
-            case "revoke":
-                routes.revoke(self._hub, asker, fields.get("device", ""))
-            case "relation":
-                wish = NewRelation(level=_level(fields), subject=fields.get("subject", "") or None)
-                agreement.set_relation(self._hub, asker, fields.get("viewer", ""), wish)
-            case _:
-                raise refused.malformed("what to do")
-        return None
-
     def code(self, asker: Asker, say: Words, form: str, code: Code) -> str:
         """Shows a code, once."""
         until = say.moment(code.until, self._zone(asker))
         join = f"{self._hub.url}/join"
         return self._made("code.html.j2", say, asker, form, here="family", code=code, until=until, join=join)
-
-    def _code(self, asker: Asker, person: str, *, sign_in: bool) -> Code:
-        make = pairing.sign_in_code if sign_in else pairing.device_code
-        made = make(self._hub, asker, person)
-        with self._hub.reading() as connection:
-            one = people.by_id(connection, person)
-        return Code(one.person.name if one is not None else "", made.text, made.until, sign_in)
 
     # ------------------------------------------------------------ words
 
@@ -376,16 +306,5 @@ class Pages:
         )
 
 
-def _role(fields: Fields) -> Role:
-    try:
-        return Role(fields.get("role", ""))
-    except ValueError:
-        raise refused.malformed("the role") from None
-
-
-def _level(fields: Fields) -> Level | None:
-    word = fields.get("level", "nothing")
-    try:
-        return None if word == "nothing" else Level(word)
-    except ValueError:
-        raise refused.malformed("the level") from None
+def _people(connection: Connection, asker: Asker) -> dict[str, Person]:
+    return {one.person.id: one.person for one in people.members(connection, asker.family)}

@@ -129,6 +129,11 @@ def no_method(allow: str) -> Refused:
     )
 
 
+def later(error: KnownError) -> Refused:
+    """Something in the hub's world is not as it should be now."""
+    return Refused(503, error.sentence, error.remedy, retry_s=10)
+
+
 def our_fault() -> Refused:
     """An error of the program."""
     return Refused(

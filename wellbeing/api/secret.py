@@ -73,9 +73,10 @@ def fits(kept: str | None, password: str) -> bool:
     """Whether a password is the right one; takes as long where none is kept."""
     with _TURN:
         try:
-            return _HASHER.verify(kept or _nobody(), password) and kept is not None
+            _HASHER.verify(kept or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
+        return kept is not None
 
 
 @lru_cache(maxsize=1)

@@ -76,7 +76,7 @@ def _tiles(days: Sequence[Line], words: Words) -> tuple[Tile, ...]:
         Tile(
             _("Late, after 23:00"),
             words.duration(night),
-            words.ngettext("on {count} night", "on {count} nights", nights),
+            words.ngettext("on {count} night", "on {count} nights", nights) if nights else "",
         ),
     ]
     if limits:
@@ -176,7 +176,8 @@ def _rows(
 
 
 def _limits(told: WeekTold, words: Words) -> tuple[Row, ...]:
-    _, by_id = words._, {}
+    _ = words._
+    by_id: dict[str, str] = {}
     week = of_week(told.monday)
     agreed: dict[str, bool] = {}
     marks: dict[str, list[bool | None]] = {}

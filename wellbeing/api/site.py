@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
-from urllib.parse import parse_qs, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,18 +14,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from wellbeing.api import account, refused
+from wellbeing.api.deed import Deeds
+from wellbeing.api.form import BEFORE, COOKIE, from_elsewhere, read
 from wellbeing.api.gate import Visit
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.page import Pages
 from wellbeing.api.refused import Refused
 from wellbeing.api.words import Words, words
 from wellbeing.files.resources import resource
-from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 from wellbeing.store.hub.devices import SESSION_MOST
 
 _STYLE = {"cache-control": "public, max-age=31536000, immutable"}
-_LONGEST_FIELD = 500
 
 
 class Site:
@@ -38,7 +37,7 @@ class Site:
     """
 
     def __init__(self, hub: Hub, pages: Pages) -> None:
-        self._hub, self._pages = hub, pages
+        self._hub, self._pages, self._deeds = hub, pages, Deeds(hub)
         self._key = secrets.token_bytes(32)
         """Binds the form of who is not signed in yet to the browser; new at each start."""
 
@@ -81,17 +80,19 @@ class Site:
         if monday is not None and not 2000 <= monday.year <= 9000:
             raise refused.not_yours()
         person = request.path_params["person"]
-        return await self._show(request, lambda *who: self._pages.week(*who, person, monday))
+        return await self._show(
+            request, lambda asker, say, form: self._pages.week(asker, say, form, person, monday)
+        )
 
     async def weeks(self, request: Request) -> Response:
         """All weeks of one member."""
         person = request.path_params["person"]
-        return await self._show(request, lambda *who: self._pages.weeks(*who, person))
+        return await self._show(request, lambda asker, say, form: self._pages.weeks(asker, say, form, person))
 
     async def seen(self, request: Request) -> Response:
         """What others see of the member: their very page."""
         viewer = request.query_params.get("as", "")[:64]
-        return await self._show(request, lambda *who: self._pages.seen(*who, viewer))
+        return await self._show(request, lambda asker, say, form: self._pages.seen(asker, say, form, viewer))
 
     async def requests(self, request: Request) -> Response:
         """Requests for time."""
@@ -169,13 +170,13 @@ class Site:
 
     async def ask(self, request: Request) -> Response:
         """Ask for time."""
-        return await self._do(request, self._pages.ask, "/requests")
+        return await self._do(request, self._deeds.ask, "/requests")
 
     async def answer(self, request: Request) -> Response:
         """Answer a request."""
         number = request.path_params["number"]
         return await self._do(
-            request, lambda asker, fields: self._pages.answer(asker, number, fields), "/requests"
+            request, lambda asker, fields: self._deeds.answer(asker, number, fields), "/requests"
         )
 
     async def change(self, request: Request) -> Response:
@@ -183,7 +184,7 @@ class Site:
         asker, form, fields = await self._fields(request)
         say = _words(request)
         try:
-            told = await run_in_threadpool(self._pages.change, asker, fields)
+            told = await run_in_threadpool(self._deeds.change, asker, fields)
         except KnownError as error:
             if isinstance(error, Refused) and error.status != 422:
                 raise
@@ -227,23 +228,23 @@ class Site:
         """
         found = await self._asker(request)
         if found is None:
-            raise _from_elsewhere()
+            raise from_elsewhere()
         asker, form = found
         visit: Visit = request.scope["wellbeing"]
         visit.read(asker.person.id)
-        fields = await _form(request, self._hub.url)
+        fields = await read(request, self._hub.url)
         if not hmac.compare_digest(fields.get("form", "").encode(), form.encode()):
-            raise _from_elsewhere()
+            raise from_elsewhere()
         return asker, form, fields
 
     async def _fields_before(self, request: Request) -> dict[str, str]:
         """The same of who is not signed in: the form must belong to the browser's own cookie."""
-        fields = await _form(request, self._hub.url)
+        fields = await read(request, self._hub.url)
         cookie = request.cookies.get(BEFORE, "")
         if not cookie or not hmac.compare_digest(
             fields.get("form", "").encode(), self._bound(cookie).encode()
         ):
-            raise _from_elsewhere()
+            raise from_elsewhere()
         return fields
 
     def _bound(self, cookie: str) -> str:
@@ -271,41 +272,9 @@ class Site:
         return answer
 
 
-COOKIE, BEFORE = "__Host-wellbeing", "__Host-before"
-"""Only over TLS, only for this host, out of reach of scripts (RFC 6265bis, section 4.1.3.2)."""
-
-
-async def _form(request: Request, url: str) -> dict[str, str]:
-    """The fields of a form; what browsers say of its origin must be this hub.
-
-    Under `no-referrer` browsers send `Origin: null`, hence Sec-Fetch-Site as well (Fetch standard, "append a
-    request Origin header"; W3C Fetch Metadata).
-    """
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin", "null")
-    hosts = {urlsplit(url).netloc, request.headers.get("host", "")}
-    if site not in (None, "same-origin") or (origin != "null" and urlsplit(origin).netloc not in hosts):
-        raise _from_elsewhere()
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        raise refused.malformed("it is no form of a page")
-    try:
-        found = parse_qs((await request.body()).decode("utf-8"), max_num_fields=30, keep_blank_values=True)
-    except ValueError:
-        raise refused.malformed("it is no form of a page") from None
-    return {name: values[-1][:_LONGEST_FIELD] for name, values in found.items()}
-
-
 def _words(request: Request) -> Words:
     return words(request.headers.get("accept-language", ""))
 
 
 def _html(page: str, status: int = 200) -> Response:
     return Response(page, status, media_type="text/html", headers={"vary": "accept-language, cookie"})
-
-
-def _from_elsewhere() -> Refused:
-    return Refused(
-        403,
-        Sentence("This form is no longer valid, or does not come from this page."),
-        Sentence("Go back to the page, load it again and send it once more."),
-    )

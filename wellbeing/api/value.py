@@ -29,21 +29,21 @@ class _Sent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a device sends: nothing but what is named here."""
 
 
-class NewDevice(_Sent, kw_only=True):
+class NewDevice(_Sent, frozen=True, kw_only=True):
     """The device that is to be paired."""
 
     name: DeviceName
     zone: Zone = ""
 
 
-class Pairing(_Sent, kw_only=True):
+class Pairing(_Sent, frozen=True, kw_only=True):
     """A pairing code, used up by this."""
 
     code: Code
     device: NewDevice
 
 
-class NewRelation(_Sent, kw_only=True):
+class NewRelation(_Sent, frozen=True, kw_only=True):
     """What a viewer is to see."""
 
     level: Level | None = None
@@ -54,7 +54,7 @@ class NewRelation(_Sent, kw_only=True):
     """Whose days; None: those of whose device it is. A parent may name a child."""
 
 
-class NewRequest(_Sent, kw_only=True):
+class NewRequest(_Sent, frozen=True, kw_only=True):
     """A wish for time."""
 
     id: Uuid
@@ -63,14 +63,14 @@ class NewRequest(_Sent, kw_only=True):
     reason: Words = ""
 
 
-class NewAnswer(_Sent, kw_only=True):
+class NewAnswer(_Sent, frozen=True, kw_only=True):
     """A parent's answer."""
 
     minutes: Annotated[int, Meta(ge=0, le=MOST)]
     words: Words = ""
 
 
-class AgreedLimit(_Sent, kw_only=True):
+class AgreedLimit(_Sent, frozen=True, kw_only=True):
     """A limit that the family agreed for one member."""
 
     id: Id
@@ -86,7 +86,7 @@ class AgreedLimit(_Sent, kw_only=True):
     """In a whole week; None: no such limit."""
 
 
-class Holiday(_Sent, kw_only=True):
+class Holiday(_Sent, frozen=True, kw_only=True):
     """A stretch of days that count as another weekday, both ends included."""
 
     first: date
@@ -95,7 +95,7 @@ class Holiday(_Sent, kw_only=True):
     like: Annotated[int, Meta(ge=0, le=6)] = 5
 
 
-class Agreed(_Sent, kw_only=True):
+class Agreed(_Sent, frozen=True, kw_only=True):
     """What a family agreed; a parent's device writes all of it at once."""
 
     limits: Annotated[tuple[AgreedLimit, ...], Meta(max_length=200)] = ()
@@ -106,14 +106,14 @@ class _Told(Struct, frozen=True, kw_only=True):
     """What the hub answers; later versions may add fields."""
 
 
-class Problem(_Told, kw_only=True):
+class Problem(_Told, frozen=True, kw_only=True):
     """Something that was not done."""
 
     error: str
     remedy: str
 
 
-class PersonTold(_Told, kw_only=True):
+class PersonTold(_Told, frozen=True, kw_only=True):
     """A member."""
 
     id: str
@@ -121,7 +121,7 @@ class PersonTold(_Told, kw_only=True):
     role: Role
 
 
-class Paired(_Told, kw_only=True):
+class Paired(_Told, frozen=True, kw_only=True):
     """The device may push from now on."""
 
     device: str
@@ -131,13 +131,13 @@ class Paired(_Told, kw_only=True):
     family: str
 
 
-class Revision(_Told, kw_only=True):
+class Revision(_Told, frozen=True, kw_only=True):
     """What stands of a day."""
 
     revision: int
 
 
-class PushTold(_Told, kw_only=True):
+class PushTold(_Told, frozen=True, kw_only=True):
     """What became of one digest of a list."""
 
     status: int
@@ -147,7 +147,7 @@ class PushTold(_Told, kw_only=True):
     remedy: str | None = None
 
 
-class DeviceTold(_Told, kw_only=True):
+class DeviceTold(_Told, frozen=True, kw_only=True):
     """A device of the member who asks."""
 
     id: str
@@ -155,7 +155,7 @@ class DeviceTold(_Told, kw_only=True):
     revoked: bool
 
 
-class RelationTold(_Told, kw_only=True):
+class RelationTold(_Told, frozen=True, kw_only=True):
     """Who sees whom."""
 
     viewer: str
@@ -164,7 +164,7 @@ class RelationTold(_Told, kw_only=True):
     moods: bool
 
 
-class AnswerTold(_Told, kw_only=True):
+class AnswerTold(_Told, frozen=True, kw_only=True):
     """A parent's answer."""
 
     at: datetime
@@ -174,7 +174,7 @@ class AnswerTold(_Told, kw_only=True):
     """A name."""
 
 
-class RequestTold(_Told, kw_only=True):
+class RequestTold(_Told, frozen=True, kw_only=True):
     """A wish for time and where it stands."""
 
     id: str
@@ -187,7 +187,7 @@ class RequestTold(_Told, kw_only=True):
     answer: AnswerTold | None
 
 
-class AgreementTold(_Told, kw_only=True):
+class AgreementTold(_Told, frozen=True, kw_only=True):
     """All that concerns a member: who is who, who sees what, what was agreed, what was asked."""
 
     family: str
@@ -200,13 +200,13 @@ class AgreementTold(_Told, kw_only=True):
     requests: tuple[RequestTold, ...]
 
 
-class RequestsTold(_Told, kw_only=True):
+class RequestsTold(_Told, frozen=True, kw_only=True):
     """Wishes of the last weeks, newest first."""
 
     requests: tuple[RequestTold, ...]
 
 
-class WeekTold(_Told, kw_only=True):
+class WeekTold(_Told, frozen=True, kw_only=True):
     """A week of a member."""
 
     person: PersonTold

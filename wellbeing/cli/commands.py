@@ -78,7 +78,7 @@ def wellbeing(ctx: click.Context, root: str | None, as_json: bool) -> None:
 
     Without a command the tracker starts. Nothing leaves this machine.
     """
-    ctx.obj = home(root)
+    ctx.obj = home(root).own()
     ctx.meta[_JSON] = as_json
     if ctx.invoked_subcommand is None:
         ctx.invoke(run, headless=False)

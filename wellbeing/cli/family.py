@@ -115,7 +115,7 @@ def invite(home: Home, name: str, role: str, level: str) -> None:
         code, who, until = joining.invite(store, name, Role(role), shown, app.clock().now)
     click.echo(_("Type or paste this on the device of {name}, beside the folder:").format(name=who.name))
     click.echo(f"\n    wellbeing family folder DIR join {code}\n")
-    click.echo(_("It can be used once, until {time}.").format(time=say.iso(until)))
+    click.echo(_("It can be used once, until {time}.").format(time=f"{until.astimezone():%Y-%m-%d %H:%M}"))
 
 
 def revoke(home: Home, device: str) -> None:
@@ -143,6 +143,7 @@ def list_members(home: Home, *, as_json: bool) -> None:
     """Who belongs to the family, and who sees what of whom."""
     with _changing(home) as store:
         joined, agreed = joining.need_membership(store), joining.refreshed(store, app.clock().now)
+        others = _all_devices(store) if joined.folder else []
     me = agreed.person.id
     if as_json:
         say.json_value(
@@ -160,8 +161,12 @@ def list_members(home: Home, *, as_json: bool) -> None:
                     for one in agreed.members
                 ],
                 "devices": [{"id": one.id, "name": one.name} for one in agreed.own],
+                **({"all_devices": others} if joined.folder else {}),
             }
         )
+        return
+    if not agreed.members:
+        click.echo(_("The family has not taken this device in yet: the one that invited must see it first."))
         return
     click.echo(agreed.family)
     rows = [(_("member"), _("role"), _("sees of these days"), _("shows of theirs"))]
@@ -181,6 +186,17 @@ def list_members(home: Home, *, as_json: bool) -> None:
         for one in agreed.own
     )
     click.echo(_("Own devices: {names}").format(names=names))
+
+
+def _all_devices(store: Store) -> list[dict[str, str]]:
+    """Those of the whole family, as an adult needs them to remove one."""
+    from wellbeing.engine import sharing
+
+    return [
+        {"id": one.device, "name": one.name, "person": one.person.id}
+        for one in sharing.folder_state(store).entries
+        if not one.revoked
+    ]
 
 
 def _sees(agreed: Agreement, viewer: str, subject: str) -> dict[str, object] | None:
@@ -244,7 +260,7 @@ def see(home: Home, viewer: str | None, day: date | timedelta | None, *, week: b
     for one, digests in shown:
         click.echo(f"{one.name}: {_level(agreed, one.id, agreed.person.id)}")
         for told in digests:
-            click.echo("\n".join(f"  {line}" for line in family_day.told(told)))
+            click.echo("\n".join(f"  {line}" for line in family_day.told(told, source.labels)))
 
 
 def _shown(
@@ -290,7 +306,7 @@ def show(home: Home, day: date | timedelta, *, as_json: bool) -> None:
     if line is None:
         click.echo(_("Nothing is known of {day}.").format(day=wanted.isoformat()))
         return
-    click.echo("\n".join(family_day.told(line)))
+    click.echo("\n".join(family_day.told(line, source.labels)))
     click.echo(family_day.devices(line))
 
 

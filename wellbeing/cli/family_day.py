@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from wellbeing.cli import say
+from wellbeing.engine.labels import Labels
 from wellbeing.family.figures import Figures
 from wellbeing.family.line import Line
+from wellbeing.ui.kind import kind_name
 from wellbeing.ui.text import _, duration, ngettext
 
 
@@ -22,7 +24,7 @@ def devices(line: Line) -> str:
     return f"{_('Of {count} devices.').format(count=count)} {least}"
 
 
-def told(one: Figures) -> list[str]:
+def told(one: Figures, labels: Labels) -> list[str]:
     """A day in lines, all that is in it."""
     found = [
         (one.day.isoformat(), _spent(one.active_s)),
@@ -33,10 +35,10 @@ def told(one: Figures) -> list[str]:
         (_("longest without AI"), "–" if one.longest_free_s is None else _spent(one.longest_free_s)),
         (_("breaks"), "–" if one.breaks is None else str(one.breaks)),
     ]
-    found += [(f"  {key}", _spent(amount)) for key, amount in _most(one.categories)]
-    found += [(f"  AI: {key}", _spent(amount)) for key, amount in _most(one.ai_kinds)]
+    found += [(f"  {labels.category_name(key)}", _spent(amount)) for key, amount in _most(one.categories)]
+    found += [(f"  AI: {kind_name(key)}", _spent(amount)) for key, amount in _most(one.ai_kinds)]
     found += [(f"  {app_.name}", _spent(app_.active_s)) for app_ in one.apps]
-    found += [(f"  {tool.id}", _spent(tool.attended_s)) for tool in one.tools]
+    found += [(f"  {labels.tool_name(tool.id)}", _spent(tool.attended_s)) for tool in one.tools]
     found += [
         (_("limit {name}").format(name=limit.name or limit.id), _("kept") if limit.kept else _("not kept"))
         for limit in one.limits

@@ -270,7 +270,7 @@ def members(home: Home, *, as_json: bool) -> None:
         accounts = people.members(connection, number)
         kept = devices.of_family(connection, number)
         seen = people.relations(connection, number)
-    names = {one.person.id: one.person.name for one in accounts}
+    names: dict[str, str] = {one.person.id: one.person.name for one in accounts}
     if as_json:
         rows = [
             {

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from wellbeing.engine import joining
+from wellbeing.engine import joining, sharing
 from wellbeing.engine import membership as members
-from wellbeing.engine.joining import NewFamily
 from wellbeing.engine.sampler import SleepClock
+from wellbeing.engine.sharing import NewFamily
 from wellbeing.ports import KnownError, Store
 
 
@@ -46,10 +46,10 @@ def join(store: Store, wish: Joining, since: date, clock: SleepClock) -> None:
     if not wish.folder:
         members.keep(store, joining.join_hub(wish.code, wish.device, clock.zone().name, since))
     elif wish.code:
-        joining.join_folder(store, Path(wish.folder), wish.code, wish.device, since, clock.now)
+        sharing.join_folder(store, Path(wish.folder), wish.code, wish.device, since, clock.now)
     else:
         family = NewFamily("", wish.person, wish.device)
-        joining.create_folder(store, Path(wish.folder), family, since, clock.now)
+        sharing.create_folder(store, Path(wish.folder), family, since, clock.now)
     with contextlib.suppress(KnownError):  # asked again by the tracker
         joining.refreshed(store, clock.now)
 

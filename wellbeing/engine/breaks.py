@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import msgspec
@@ -49,6 +49,7 @@ class Breaks:
         notifier: Notifier,
         note: Callable[[Rest], Note],
         look_at: Callable[[timedelta], None] = lambda _: None,
+        shared: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the ports.
 
@@ -63,11 +64,13 @@ class Breaks:
             screen: shows breaks.
             notifier: says that one is due where there is no screen of ours.
             note: a break that is due, in words.
+            shared: whether others see the screen; asked only when something is to be shown.
             look_at: has the beat turn at a tick, so that a break of 20 seconds does not last 25.
         """
         self._store, self._clock, self._senses = store, clock, senses
         self._category, self._rhythm, self._snoozed, self._today = category, rhythm, snoozed, today
         self._screen, self._notifier, self._note, self._look_at = screen, notifier, note, look_at
+        self._shared = shared
         self._rest: Rest | None = None
         self._chosen: tuple[Pause, ...] = ()
         self._gap = EVERY
@@ -98,7 +101,11 @@ class Breaks:
         session = self._senses.session
         locked = session.locked or session.sleeping
         away = self._away(scene, tick, locked=locked)
-        self._take(breaks.step(rest, Look(tick, away, self._held(scene), locked), prelude))
+        look = Look(tick, away, self._held(scene), locked)
+        fresh = breaks.step(rest, look, prelude)
+        if fresh.stage is not Stage.WORKING and fresh.stage is not before and self._shared():
+            fresh = breaks.step(rest, replace(look, held=True), prelude)
+        self._take(fresh)
         rest = self._rest
         self._mind_next(prelude)
         begun = rest is not None and before is Stage.WORKING and rest.stage is Stage.PRELUDE

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 
 import tzlocal
 
+from wellbeing.engine import uptime
 from wellbeing.model import Zone
 
 _LOCALTIME = "/etc/localtime"
@@ -26,20 +28,21 @@ class SystemClock:
         return datetime.now(UTC)
 
     def tick(self) -> timedelta:
-        """Monotonic clock; stands still in suspend (clock_gettime(2), CLOCK_MONOTONIC)."""
-        return timedelta(microseconds=time.monotonic_ns() // 1000)
+        """Monotonic clock; stands still in suspend."""
+        return timedelta(microseconds=uptime.awake_ns() // 1000)
 
     def slept(self) -> timedelta:
         """How long the machine has been suspended since it booted; only differences mean anything."""
-        awake = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-        return timedelta(microseconds=(time.clock_gettime_ns(time.CLOCK_BOOTTIME) - awake) // 1000)
+        awake = uptime.awake_ns()
+        return timedelta(microseconds=(uptime.on_ns() - awake) // 1000)
 
     def zone(self) -> Zone:
         """The local zone now; notices travel while the program runs, at the cost of one look at a link."""
         sign = (os.environ.get("TZ"), _stamp(_LOCALTIME))
         if sign != self._sign:
             self._sign = sign
-            time.tzset()
+            if sys.platform != "win32":
+                time.tzset()
             self._name = _local_name()
         now = self.now()
         return Zone(now, self._name, now.astimezone().utcoffset() or timedelta(0))

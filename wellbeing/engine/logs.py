@@ -55,8 +55,8 @@ class LogReader:
         self._turn = threading.Lock()
         self._stopped = threading.Event()
         self._troubles: dict[tuple[str, str], str] = {}
-        self._begun: set[str] = set()
-        """Formats that were read since this program started."""
+        self._noted: set[str] | None = None
+        """Formats of which an earlier run noted troubles, to be looked at once; None before the first reading."""
         self._absent: set[str] = set()
         """Formats without any log at the last look."""
         self._settled: tuple[tuple[float, str], ...] = ()
@@ -119,12 +119,14 @@ class LogReader:
 
     def _forget_gone(self, name: str, there: Sequence[str]) -> None:
         """Logs in trouble that their tools have removed are none: looked for at first, and when one of ours goes."""
+        if self._noted is None:
+            self._noted = {one.format for one in self._book.logs() if one.troubles}
         mine = {path for known, path in self._troubles if known == name}
         gone = mine.difference(there) if mine else mine
-        if name in self._begun and not gone:
+        if name not in self._noted and not gone:
             return
         self._book.forget_troubles(name, there)
-        self._begun.add(name)
+        self._noted.discard(name)
         for path in gone:
             del self._troubles[name, path]
 

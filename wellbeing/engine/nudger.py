@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
+from wellbeing.checkins.checkin import CheckIn
 from wellbeing.engine import household
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
@@ -36,7 +37,7 @@ from wellbeing.nudges import moment as breakpoints
 from wellbeing.nudges import outcome
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
-from wellbeing.nudges.nudge import Moment, Record, Response, Verdict, Wish
+from wellbeing.nudges.nudge import Decision, Hold, Moment, Record, Response, Verdict, Wish
 from wellbeing.nudges.policy import Facts, decide
 from wellbeing.ports import Answered, KnownError, Note, Notifier, Reaction, Store, StoreError
 
@@ -89,6 +90,7 @@ class Nudger:
         pauses: Callable[[Record], bool] = lambda _: False,
         opens: Callable[[str], bool] = lambda _: False,
         switch_off: Callable[[Kind], None] = lambda _: None,
+        shared: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the ports.
 
@@ -112,6 +114,7 @@ class Nudger:
             pauses: shows a page of our own before a distraction; whether it did.
             opens: opens the window at a place, such as `limits` or `nudges/42`; whether there is a window here.
             switch_off: ends a kind for good.
+            shared: whether others see the screen; may take 0.1 s, and is asked only before something is shown.
         """
         self._store = store
         self._clock = clock
@@ -132,6 +135,7 @@ class Nudger:
         self._pauses = pauses
         self._opens = opens
         self._switch_off = switch_off
+        self._shared = shared
         self._past: list[Record] | None = None
         self._limits: list[Limit] = []
         self._day: LimitDay | None = None
@@ -145,6 +149,7 @@ class Nudger:
         self._holding: frozenset[object] | None = None
         self._shown: dict[str, int] = {}
         self._notes: dict[str, Note] = {}
+        self._unkept: list[CheckIn] = []
 
     # ------------------------------------------------------------ on the beat
 
@@ -225,6 +230,26 @@ class Nudger:
         self._stops.answered(nudge_id)
         self._changes.tell(Change.NUDGE)
 
+    def say(self, note: Note) -> None:
+        """Show what is no nudge, such as a summary; in a window of our own where the desktop shows no notes."""
+        self._notes[note.slot] = note
+        self._notifier.show(note)
+
+    def check_in(self, slot: str, one: CheckIn) -> None:
+        """Keep what was answered where it was asked; tried again where the record is busy."""
+        self._notes.pop(slot, None)
+        nudge_id = self._shown.pop(slot, None)
+        self._unkept.append(one)
+        self._keep_answers()
+        if nudge_id is not None:
+            self.answer(nudge_id, Response.ACTED)
+        self._changes.tell(Change.NUDGE)
+
+    def _keep_answers(self) -> None:
+        while self._unkept:
+            self._store.checkins.add(self._unkept[0])
+            del self._unkept[0]
+
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
         nudge_id = self._shown.pop(reaction.slot, None)
@@ -243,6 +268,7 @@ class Nudger:
 
     def _reckon(self, scene: Scene, *, exact: bool) -> None:
         try:
+            self._keep_answers()
             if exact and (self._limits or self._waiting()):
                 self._flush()
             self._decide(scene)
@@ -277,7 +303,11 @@ class Nudger:
             self._moment(scene.at),
             self._draw(),
         )
-        made = self._store.nudges.add(decide(facts, stands, past, self._manners()))
+        chosen = self._manners()
+        decided = decide(facts, stands, past, chosen)
+        if any(map(_pops_up, decided)) and self._shared():
+            decided = decide(replace(facts, holds=facts.holds | {Hold.PRESENTATION}), stands, past, chosen)
+        made = self._store.nudges.add(decided)
         past += made
         for record in made:
             if record.decision.verdict is Verdict.DELIVERED:
@@ -324,7 +354,9 @@ class Nudger:
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id
         self._notes[note.slot] = note
-        self._notifier.show(note)
+        asks = wish.kind is Kind.CHECK_IN and self._screen.attached
+        # What is asked is answered where it is asked, not on a page that first has to be opened.
+        (self._screen if asks else self._notifier).show(note)
 
     def _act(self, nudge_id: int, reaction: Reaction) -> None:
         record = self._store.nudges.one(nudge_id)
@@ -386,7 +418,9 @@ class Nudger:
         return self._clock.tick() + self._clock.slept()
 
     def _moment(self, at: datetime) -> Moment | None:
-        return None if self._doing is None else self._doing.good(at)
+        if self._doing is None or self._doing.good(at) is None:
+            return None
+        return self._doing.good(at, self._senses.still())
 
     def _days_recorded(self, at: datetime) -> int:
         extent = self._store.extent()
@@ -432,6 +466,10 @@ class Nudger:
 _CLICKS = {Kind.WEEK: OPEN}
 """Buttons that a click on the whole note stands for."""
 _ENDS = (Verdict.DELIVERED, Verdict.DROPPED, Verdict.WITHHELD)
+
+
+def _pops_up(one: Decision) -> bool:
+    return one.verdict is Verdict.DELIVERED and one.wish.loudness is not Delivery.SILENT
 
 
 def _holds_back(past: Sequence[Record]) -> bool:

@@ -169,8 +169,23 @@ def trusted(root: str, own: Iterable[Entry], told: Mapping[str, Iterable[Entry]]
         own: what is known already.
         told: by sender, what letters say; whoever is not trusted is not heard.
     """
-    found: dict[str, Entry] = {one.device: one for one in own}
-    heard: set[str] = set()
+    known = {one.device: one for one in own}
+    silent: set[str] = set()
+    while True:
+        found, heard = _heard_of(root, known, {device: told[device] for device in told.keys() - silent})
+        removed = {device for device in heard if (one := found.get(device)) is not None and one.revoked}
+        if not removed - silent:
+            return found
+        # What a device said that turns out to be removed does not count: all is heard again without it.
+        silent |= removed
+        known |= {device: found[device] for device in removed}
+
+
+def _heard_of(
+    root: str, known: Mapping[str, Entry], told: Mapping[str, Iterable[Entry]]
+) -> tuple[dict[str, Entry], set[str]]:
+    """Everybody whom the root and the adults whom it leads to took in, and who was heard for that."""
+    found, heard = dict(known), set[str]()
     while True:
         able = {
             device
@@ -178,12 +193,13 @@ def trusted(root: str, own: Iterable[Entry], told: Mapping[str, Iterable[Entry]]
             if device == root or ((one := found.get(device)) is not None and not one.revoked and _adult(one))
         }
         if not able:
-            return found
-        for one in (one for device in sorted(able) for one in told[device]):
-            known = found.get(one.device)
-            if known is None or (known.at, known.revoked) < (one.at, one.revoked):
+            return found, heard
+        device = root if root in able else min(able)
+        heard.add(device)
+        for one in told[device]:
+            before = found.get(one.device)
+            if before is None or (before.at, before.revoked) < (one.at, one.revoked):
                 found[one.device] = one
-        heard |= able
 
 
 def settled(

@@ -38,6 +38,8 @@ from wellbeing.family.overlap import Cover, Joined, Part, joined, rhythm, spread
 from wellbeing.family.privacy import seen
 
 _MOST_LIMITS, _MOST_MOODS = 100, 50
+_AI = "ai"
+"""The category of AI tools (`catalogue.label.AI`)."""
 
 
 class Between(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -89,6 +91,22 @@ def lines(digests: Iterable[Digest]) -> list[Line]:
     return [_line(day, some, active, ai) for day, some in sorted(by_day.items())]
 
 
+def rewound(days: Iterable[Line]) -> list[tuple[date, str]]:
+    """Days from which on a device's journal was shorter than before: its record was replaced or changed.
+
+    Returns:
+        Day and device, in order.
+    """
+    reached: dict[str, int] = {}
+    found = []
+    for one in sorted(days, key=lambda line: line.day):
+        for part in one.devices:
+            if part.chain.entries < reached.get(part.device, 0):
+                found.append((one.day, part.device))
+            reached[part.device] = part.chain.entries
+    return found
+
+
 def _line(day: date, digests: Sequence[Digest], active_cover: Cover, ai_cover: Cover) -> Line:
     some = sorted(digests, key=lambda one: (-one.active_s, one.device))
     active = joined([_part(one, ai=False) for one in some], active_cover)
@@ -117,7 +135,7 @@ def _line(day: date, digests: Sequence[Digest], active_cover: Cover, ai_cover: C
         night_s=night(hours),
         longest_free_s=free,
         breaks=breaks,
-        categories=_sums((one.categories for one in some), shares),
+        categories=_categories(some, active, shares, ai_shares),
         ai_kinds=_sums((one.ai_kinds for one in some), ai_shares),
         apps=_apps(some, shares),
         tools=_tools(some, ai_shares),
@@ -176,6 +194,20 @@ def _sums(amounts: Iterable[Mapping[str, int]], shares: Sequence[float]) -> dict
     for some, share in zip(amounts, shares, strict=True):
         for key, amount in some.items():
             found[key] += amount * share
+    return spread(found)
+
+
+def _categories(
+    some: Sequence[Digest], active: Joined, shares: Sequence[float], ai_shares: Sequence[float]
+) -> dict[str, int]:
+    """As `_sums`; but AI tools are as long as AI itself, where a device counts for as long at all."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for one, part, share, ai_share in zip(some, active.parts, shares, ai_shares, strict=True):
+        kept, own = sum(part), one.categories.get(_AI, 0)
+        with_ai = own * share if share == 1 else min(own * ai_share, kept)
+        rest = (kept - with_ai) / (one.active_s - own) if one.active_s > own else 0.0
+        for key, amount in one.categories.items():
+            found[key] += with_ai if key == _AI else amount * rest
     return spread(found)
 
 

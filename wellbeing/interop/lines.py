@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -209,6 +210,8 @@ def _whole(line: bytes) -> bool:
 
 def _behind_hole(file: FileIO, at: int) -> int:
     """The next place that holds something, so that a file of holes is not read byte by byte."""
+    if sys.platform == "win32":  # it does not tell
+        return file.seek(at)
     try:
         return os.lseek(file.fileno(), at, os.SEEK_DATA)
     except OSError as error:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
@@ -52,6 +53,12 @@ def seen(status: os.stat_result) -> Seen:
     return Seen(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+_READING = (
+    os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+"""Byte by byte as it is (Windows would end at a Ctrl-Z), without waiting for a pipe, for no child of ours."""
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[FileIO]:
     """The log, unbuffered.
@@ -59,7 +66,7 @@ def opened(path: Path) -> Iterator[FileIO]:
     Raises:
         OSError: it is missing, may not be read, or is no ordinary file (a pipe would block).
     """
-    number = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    number = os.open(path, _READING)
     with FileIO(number) as file:  # closes the number
         if not stat.S_ISREG(os.fstat(number).st_mode):
             raise OSError(errno.EINVAL, "no ordinary file")
@@ -78,7 +85,11 @@ def below(folder: Path, endings: Sequence[str], depth: int = 8) -> Iterator[Path
     A folder that is closed to us comes in place of what is in it: whoever opens it is told so, and can say so.
     Links to files are followed, links to folders only at the top, so that no circle is walked.
     """
-    yield from map(Path, _below(os.fspath(folder), tuple(endings), depth))
+    yield from map(_path, _below(os.fspath(folder), tuple(endings), depth))
+
+
+_path = lru_cache(4096)(Path)
+"""Of logs that are looked at every minute: a Path takes longer to make than the system to say that nothing changed."""
 
 
 def _below(folder: str, endings: tuple[str, ...], depth: int) -> Iterator[str]:

@@ -65,6 +65,8 @@ class Rule:
     """Speaks in quiet hours too."""
     apart: timedelta = timedelta(0)
     """Distance to any nudge before, beyond that of the manners."""
+    early: bool = False
+    """Speaks in the first days as well: the person has chosen it, and it needs no usual."""
     any_cool_down: timedelta = timedelta(0)
     """Between two of a kind, whatever they are about."""
 
@@ -94,6 +96,7 @@ RULES: Mapping[Kind, Rule] = MappingProxyType(
             any_cool_down=_A_DAY,
             delivery=Delivery.QUIET,
             randomised=False,
+            early=True,
             apart=timedelta(hours=2),
         ),
         Kind.SECOND_OPINION: Rule(1, on=True, cool_down=_WEEK, any_cool_down=_WEEK, randomised=False),

@@ -246,8 +246,10 @@ def _natural(rest: Rest, look: Look) -> Rest:
 
 
 def _resting(rest: Rest, look: Look, passed: timedelta) -> Rest:
-    # Between two looks one was away for as long as there was no input.
-    rested = rest.rested + min(passed, look.away) if passed else max(rest.rested, look.away)
+    # Between two looks one was away for as long as there was no input. Some desktops tell of a silence only when it
+    # has lasted ten seconds: what lies within the break counts then as well.
+    silence = min(look.away, look.tick - rest.since)
+    rested = max(rest.rested + min(passed, look.away), silence) if passed else max(rest.rested, look.away)
     rest = replace(rest, rested=rested)
     if rested >= rest.pause.length:
         return _over(rest, Outcome.TAKEN)

@@ -180,6 +180,10 @@ class NoLedger:
         """No tokens."""
         return {}
 
+    def unknown(self, prompts: Sequence[Prompt]) -> int:
+        """All of them are, each counted once."""
+        return len({(one.tool, one.key) for one in prompts})
+
     def logs(self) -> list[LogsRead]:
         """No logs."""
         return []
@@ -191,6 +195,22 @@ class NoLedger:
     def add(
         self, *, works: Sequence[Work] = (), prompts: Sequence[Prompt] = (), answers: Sequence[Answer] = ()
     ) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def take_in(self, *, prompts: Sequence[Prompt], answers: Sequence[Answer]) -> list[str]:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def take_back(self, names: Sequence[str]) -> int:
         """Refuse.
 
         Raises:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wellbeing.engine import household
 from wellbeing.engine.breaks import BreakShown
@@ -28,6 +28,7 @@ from wellbeing.engine.voice import Voice
 from wellbeing.files.paths import Home
 from wellbeing.lean import pages
 from wellbeing.limits.standing import Standing
+from wellbeing.nudges.focus import Session
 from wellbeing.ports import Clock, KnownError, Note, Store
 from wellbeing.timeline.day import Calendar
 from wellbeing.ui import text
@@ -94,6 +95,7 @@ def run_tray(
     )
     _connect(application, tracker, tray, bridge, today, ruled, clock, _Permit(theme, store, clock))
     open_window = _open_windows(bridge, tray, home)
+    _offer_focus(tray, theme, voice, ruled, clock)
     stops = _Stops(bridge, theme, ruled, voice, open_window)
     sys.excepthook = _Hook(tracker)
     # The icon first: the tracker's own threads want the processor as well.
@@ -199,6 +201,30 @@ class _Permit:
         ask_pin(self._theme, wrong, entered, lambda: None)
 
 
+def _offer_focus(tray: Tray, theme: Theme, voice: Voice, ruled: Ruling, clock: Clock) -> None:
+    """A session is begun and ended from the tray; its card is loaded when it is first wanted."""
+
+    def begin(minutes: int, intention: str) -> None:
+        now = clock.now().replace(microsecond=0)
+        voice.focus_on(Session(now, minutes, intention, ruled.settings.distracting))
+
+    kept: list[QWidget] = []
+
+    def ask(minutes: int) -> None:
+        from wellbeing.ui.stop.beginning import Beginning
+
+        window = Beginning(theme, minutes)
+        window.card.begun.connect(begin)
+        for former in kept:
+            former.hide()
+        # Nothing else keeps a window without a parent; the former one goes with its last name.
+        kept[:] = [window]
+        window.open()
+
+    tray.focus.connect(ask)
+    tray.end_focus.connect(lambda: voice.focus_on(None))
+
+
 def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> Callable[..., None]:
     """The window is a process of its own: its memory goes when it closes, and a second one raises the first."""
 
@@ -246,6 +272,7 @@ class _Stops:
                 voice.paused,
                 voice.asked,
                 voice.allowed,
+                voice.checked_in,
             )
             self._screen = StopScreen(self._theme, lambda: self._ruled.labels, replies, os.environ)
         self._screen.take(value)

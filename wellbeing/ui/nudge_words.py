@@ -70,7 +70,7 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "series": lambda: _("What grew"),
     "start": lambda: _("Began about"),
     "noticed": lambda: _("Noticed"),
-    "recent": lambda: _("Minutes a weekday lately"),
+    "recent": lambda: _("Minutes a day lately"),
     "usual": lambda: _("Usual minutes"),
     "question": lambda: _("Question that spoke"),
     "sum": lambda: _("Its sum"),
@@ -234,7 +234,7 @@ def _checkin(record: Record) -> Note:
     last = Button("why", _("Why?"))
     if record.decision.offers_stop:
         last = Button("never", _("Never for this"))
-    buttons = (Button("checkin", _("Answer")), Button("not-now", _("Not now")), last)
+    buttons = (Button("checkin", _("All questions")), Button("not-now", _("Not now")), last)
     body = _("Mood and energy: two clicks. Every question can be skipped.")
     return Note("checkin", _("How are you?"), body, buttons, Urgency.LOW, _CHECKIN_LASTS)
 

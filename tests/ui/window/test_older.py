@@ -17,7 +17,7 @@ from tests.ui.window.test_settings import click, said
 from wellbeing.engine import older
 from wellbeing.model import Span
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import StoreBusy
+from wellbeing.ports import KnownError, StoreBusy
 from wellbeing.store.opening import open_store
 from wellbeing.ui.window.desk import Desk, Where
 from wellbeing.ui.window.settings.older import Older
@@ -149,7 +149,7 @@ def test_years_are_told_apart_and_an_import_is_remembered_by_the_record(room: Ro
         assert "conversations" not in brought.names
         assert older.undo(store) == 4
         assert older.latest(store) is None
-        with pytest.raises(older.KnownError, match="no import"):
+        with pytest.raises(KnownError, match="no import"):
             older.undo(store)
     finally:
         store.close()

@@ -22,6 +22,7 @@ from wellbeing.nudges.rest import Rest, Stage
 from wellbeing.ports import Answered, Note, Reaction, SensorLost
 from wellbeing.ui import break_words, limit_words
 from wellbeing.ui.group import of_limit
+from wellbeing.ui.stop.asking import SLOT, CheckInCard
 from wellbeing.ui.stop.breaking import BreakCard
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.cover import WAIT_MS, Cover
@@ -61,6 +62,8 @@ class Replies:
     """The child asks for time: the nudge, the limit, minutes and what for."""
     allowed: Callable[[int, int, Leave, str], None]
     """A parent allows something: the nudge, the limit, what, and the PIN."""
+    checked_in: Callable[[int | None, int | None, str], None]
+    """The question of the day was answered: mood, energy and a note."""
 
 
 class StopScreen(QObject):
@@ -259,7 +262,7 @@ class StopScreen(QObject):
 
     def _show_note(self, note: Note) -> None:
         self._drop_note(note.slot)
-        card = NoteCard(self._theme, note)
+        card = self._card(note)
         window = Floating(self._theme, card, note.title)
         self._notes[note.slot] = window
         card.pressed.connect(
@@ -275,6 +278,18 @@ class StopScreen(QObject):
         left = screen.left() + _MARGIN if right_to_left else screen.right() - _MARGIN - window.width()
         window.move(left, screen.top() + _MARGIN + above)
         window.show()
+
+    def _card(self, note: Note) -> NoteCard:
+        if note.slot != SLOT:
+            return NoteCard(self._theme, note)
+        asks = CheckInCard(self._theme, note)
+        asks.answered.connect(self._checked_in)
+        return asks
+
+    def _checked_in(self, mood: int | None, energy: int | None, note: str) -> None:
+        self._drop_note(SLOT)
+        self._replies.checked_in(mood, energy, note)
+        self.take(None)
 
     @staticmethod
     def is_mirrored() -> bool:

@@ -43,6 +43,9 @@ class Tray(QObject):
     """A `PauseFor`."""
     resume = Signal()
     open_window = Signal()
+    focus = Signal(int)
+    """A focus session of so many minutes."""
+    end_focus = Signal()
     checkin = Signal()
     """The window, at the question how one is."""
     quit = Signal()
@@ -75,7 +78,7 @@ class Tray(QObject):
         self._draw()
 
     def _connect(self) -> None:
-        for name in ("pause", "resume", "open_window", "checkin", "quit"):
+        for name in ("pause", "resume", "focus", "end_focus", "open_window", "checkin", "quit"):
             getattr(self._menu, name).connect(getattr(self, name))
         self._menu.panel.connect(self.open_panel)
         self._menu.aboutToShow.connect(self.refresh)

@@ -128,6 +128,7 @@ class CheckInPage(Page):
                 lambda store: work(store, self.desk.clock.now()), lambda _done: self.load()
             )
         )
+        self.contact.account.connect(lambda: self.desk.go("reports"))
         self.idea.ended.connect(lambda: trying(engine.end))
 
     def _show_feeling(self, view: FeelingView) -> None:

@@ -91,7 +91,7 @@ class AgreedCard(Card):
                 continue
             made = press(
                 self._theme,
-                f"{minutes:+d}".replace("-", "\N{MINUS SIGN}"),
+                _signed(minutes),
                 partial(self.changed.emit, now.limit.id, minutes),
             )
             said = (
@@ -107,3 +107,8 @@ class AgreedCard(Card):
         made = GlyphButton(self._theme, "pen", _("Change the limit {name}").format(name=name))
         made.clicked.connect(lambda: self.opened.emit(number))
         return made
+
+
+def _signed(minutes: int) -> str:
+    """With its sign before it, also where people read from the right."""
+    return "\N{LEFT-TO-RIGHT MARK}" + f"{minutes:+d}".replace("-", "\N{MINUS SIGN}")
