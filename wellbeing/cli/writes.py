@@ -169,7 +169,8 @@ def _would_reports(count: int, *, everything: bool) -> str:
     if not count:
         return ""
     reports = "One report that was written goes" if count == 1 else f"{count} reports that were written go"
-    anew = "" if everything else "; the tracker writes them anew from what is left"
+    them = "it" if count == 1 else "them"
+    anew = "" if everything else f"; the tracker writes {them} anew from what is left"
     return f"\n{reports} too{anew}. What was sent or printed stays where it is."
 
 

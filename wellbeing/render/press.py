@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from fontTools.subset import Options  # type: ignore[import-untyped]  # it brings no types
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -32,6 +33,8 @@ from wellbeing.render.paper import Box, Mark, Measure, Paper, Rule, Text, chart_
 _DPI = 96
 """So that 1 px of the layout is 1/96 inch, as in CSS."""
 _POINT = 0.75
+_DROPPED = "_drop_tables_default"
+"""fontTools' list of tables to drop; matplotlib hands none of its own on. Where it is gone, all tables stay."""
 FAMILIES = ("Inter", "Cantarell", "Noto Sans", "DejaVu Sans")
 """The first that is there, and the others for letters that it lacks; matplotlib brings the last."""
 
@@ -47,11 +50,27 @@ def _pdf(page: Page, ink: Ink, paper: Paper, families: tuple[str, ...]) -> bytes
     buffer = io.BytesIO()
     information = {"Title": page.title, "Subject": page.lead, "Creator": page.brand, "CreationDate": None}
     # 42: outlines of TrueType fonts, which every viewer can search and copy.
-    with rc_context({"pdf.fonttype": 42}), PdfPages(buffer, metadata=information) as file:
+    with _placed_letters(), rc_context({"pdf.fonttype": 42}), PdfPages(buffer, metadata=information) as file:
         for number in range(done.pages):
             marks = [mark for mark in done.marks if mark.page == number]
             file.savefig(_figure(marks, (paper.width, paper.height), ink, families, dark=False))
     return with_outline(buffer.getvalue(), done.bookmarks, paper.height * _POINT, page.language)
+
+
+@contextmanager
+def _placed_letters() -> Iterator[None]:
+    """Leave out of embedded fonts what joins and shifts letters: on the page each has its place already.
+
+    Cutting these tables down to the letters in use takes half of the time of a PDF (measured with fontTools 4.68).
+    """
+    before = getattr(Options, _DROPPED, None)
+    if before is not None:
+        setattr(Options, _DROPPED, [*before, "GDEF", "GPOS", "GSUB"])
+    try:
+        yield
+    finally:
+        if before is not None:
+            setattr(Options, _DROPPED, before)
 
 
 def png(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,15 +27,38 @@ NOW = datetime(2026, 11, 25, 20, 40, tzinfo=UTC)
 """A Wednesday evening: the week that runs is partial, and so are the month and the year."""
 
 
+class People(Mapping[str, Source]):
+    """Each is born when a test first asks for them: two years take seconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Source] = {}
+
+    def __getitem__(self, age: str) -> Source:
+        if age not in self._known:
+            place = self._folder / age.replace(" ", "-")
+            place.mkdir()
+            self._known[age] = person(place, AGES[age])
+        return self._known[age]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(AGES)
+
+    def __len__(self) -> int:
+        return len(AGES)
+
+    def close(self) -> None:
+        """Of those who were born."""
+        for one in self._known.values():
+            one.store.close()
+
+
 @pytest.fixture(scope="session")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Source]]:
     """A source for each age."""
-    with ExitStack() as stack:
-        found = {}
-        for age, days in AGES.items():
-            found[age] = person(tmp_path_factory.mktemp("home"), days)
-            stack.callback(found[age].store.close)
-        yield found
+    found = People(tmp_path_factory.mktemp("people"))
+    yield found
+    found.close()
 
 
 def person(folder: Path, days: int) -> Source:

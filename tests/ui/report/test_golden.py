@@ -91,7 +91,8 @@ def told(source: Source, most: int) -> str:
 @pytest.mark.parametrize("age", AGES)
 def test_reports_say_what_they_always_said(people: Mapping[str, Source], language: str, age: str) -> None:
     # Right to left the words are the English ones in other letters.
-    now = told(fresh(people[age]), 1 if language == "mirrored" else len(LAST))
+    most = 1 if language == "mirrored" else len(LAST)
+    now = told(fresh(people[age]), most)
     golden = GOLDEN / f"{age.replace(' ', '-')}-{language}.txt"
     if os.environ.get("WELLBEING_GOLDEN") == "write":
         golden.parent.mkdir(exist_ok=True)

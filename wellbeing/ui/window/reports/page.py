@@ -27,6 +27,7 @@ from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label, rule
 from wellbeing.ui.widgets.segment import Segment
+from wellbeing.ui.widgets.steps import Steps
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.pages import title
@@ -63,6 +64,10 @@ class ReportsPage(Page):
         self.choice = Segment(self.theme, words.editions(), _("Which report"))
         self.choice.chosen.connect(self._choose)
         self.heading.add(self.choice)
+        self.steps = Steps(self.theme, _("Earlier"), _("Later"), _("Now"))
+        self.steps.stepped.connect(self._step)
+        self.steps.take_keys(self)
+        self.heading.add(self.steps)
         self.preview = Preview(self.theme)
         side = QWidget()
         column = Card(self.theme, _("This report"))
@@ -164,8 +169,21 @@ class ReportsPage(Page):
         self.edition, self.day = Edition(key), None
         self.load()
 
+    def _step(self, step: int) -> None:
+        if self._view is not None:
+            stretch = self._view.stretch
+            day = timedelta(days=1)
+            self.day = {-1: stretch.first - day, 0: None, 1: stretch.last + day}[step]
+            self.load()
+
     def _show(self, shown: Shown) -> None:
         self._view = shown
+        stretch, since = shown.stretch, shown.since
+        self.steps.show_ends(
+            earlier=since is not None and since < stretch.first, later=stretch.last < shown.today
+        )
+        # Where the page begins, the last report that is over, a later one is there as well: the one that runs.
+        self.steps.back.setVisible(self.day is not None)
         self.heading.show_words(self.title(), shown.over, words.when(shown))
         self.preview.show_picture(shown.picture, shown.headline, shown.lead)
         self.next.setText(words.delivery(shown))
@@ -248,7 +266,8 @@ def _unwritten(file: Path, error: OSError) -> KnownError:
 def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark: bool) -> Shown:
     """What the page shows; draws the picture, so not on the GUI thread."""
     press = Press.shipped()
-    _report, page = written(source, edition, _day(source, edition, day))
+    report, page = written(source, edition, _day(source, edition, day))
+    extent = source.store.extent()
     begins = first_weekday(source.settings, text.first_weekday())
     return Shown(
         over=page.over,
@@ -260,6 +279,9 @@ def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark
         settings=source.settings,
         week_begins=around(Edition.WEEK, source.today, begins).last + timedelta(days=1),
         sendings=words.of_latest(Post(source.store).sendings()),
+        stretch=report.stretch,
+        since=None if extent is None else source.calendar.day_of(extent.start),
+        today=source.today,
         uncopied=tuple(uncopied(source.store)),
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from wellbeing.engine.post import Sending, State
 from wellbeing.engine.reporter import Uncopied
 from wellbeing.files.settings import Settings
-from wellbeing.reports.edition import Edition
+from wellbeing.reports.edition import Edition, Stretch
 from wellbeing.ui import text
 from wellbeing.ui.text import _, said
 
@@ -32,6 +32,11 @@ class Shown:
     """First day of the next week."""
     sendings: tuple[Sending, ...]
     """Of the latest report."""
+    stretch: Stretch
+    """The days of the report."""
+    since: date | None
+    """First day of the record; None without one."""
+    today: date
     uncopied: tuple[Uncopied, ...] = ()
     """Reports that wait for their folder."""
 
