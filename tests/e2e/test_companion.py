@@ -171,10 +171,20 @@ def test_the_site_of_the_active_tab_is_recorded_and_that_of_a_private_window_is_
     if why := rig.missing(name):
         pytest.skip(f"not installed: {why}")
     browser = start(program, desktop, folder)
-    with program.tracker() as tracker, browser.started(f"http://one.example.test:{port}/path?query"):
-        rig.until(lambda: sites(program).get("one.example.test", 0) > 0, "the first site")
-        browser.open(f"http://www.two.example.test:{port}/")
-        rig.until(lambda: sites(program).get("two.example.test", 0) > 0, "the second site")
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(browser.started(f"http://one.example.test:{port}/path?query"))
+        with program.tracker() as tracker:
+            rig.until(lambda: sites(program).get("one.example.test", 0) > 0, "the first site", patience_s=120)
+            browser.open(f"http://www.two.example.test:{port}/")
+            rig.until(lambda: sites(program).get("two.example.test", 0) > 0, "the second site")
+            assert tracker.end() == 0
+        before = sites(program)["two.example.test"]
+        tracker = stack.enter_context(program.tracker())
+        # Nothing happens in the browser, and yet the new tracker is told.
+        rig.until(
+            lambda: sites(program)["two.example.test"] > before + 0.2,
+            "the site, with a tracker that began anew",
+        )
         browser.open(f"http://secret.example.test:{port}/", private=True)
         rig.until(lambda: settled(program), "the site to be left behind")
         seen = sites(program)

@@ -22,7 +22,7 @@ from wellbeing.ports import KnownError
 LONGEST = 64 * 1024
 """Bytes of a message; ours have a hundred."""
 AGAIN_S = 5.0
-"""Seconds after which a tracker that did not listen is tried again."""
+"""Seconds after which a tracker that did not listen is tried again, and one that started anew is told once more."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -47,10 +47,13 @@ def listen(source: int, place: Home, browser: int) -> None:
         place: whose tracker is told.
         browser: process of the browser.
     """
-    waiting: Told | None = None
+    told: Told | None = None
+    heard: tuple[int, int] | None = None
     while True:
-        if waiting is not None and not select.select([source], [], [], AGAIN_S)[0]:
-            waiting = None if _pass_on(place, browser, waiting) else waiting
+        if told is not None and _nothing_comes(source):
+            now = _listener(place)
+            if now is not None and now != heard:
+                heard = now if _pass_on(place, browser, told) else None
             continue
         raw = _message(source)
         if raw is None:
@@ -60,7 +63,22 @@ def listen(source: int, place: Home, browser: int) -> None:
             told = msgspec.json.decode(raw, type=Told)
         except msgspec.MsgspecError:
             continue
-        waiting = None if _pass_on(place, browser, told) else told
+        now = _listener(place)
+        heard = now if _pass_on(place, browser, told) else None
+
+
+def _nothing_comes(source: int) -> bool:
+    """Whether it stays quiet for a while; on Windows only sockets can be waited for."""
+    return sys.platform != "win32" and not select.select([source], [], [], AGAIN_S)[0]
+
+
+def _listener(place: Home) -> tuple[int, int] | None:
+    """Something that differs with each tracker; None where none listens."""
+    try:
+        found = place.socket.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _message(source: int) -> bytes | None:
