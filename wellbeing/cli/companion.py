@@ -12,12 +12,15 @@ import os
 import select
 import struct
 import sys
+from typing import NamedTuple
 
 import msgspec
 
+from wellbeing.files.companion import FIREFOX_PORTAL, KNOWN_AS
 from wellbeing.files.paths import Home, home
 from wellbeing.line import client
 from wellbeing.ports import KnownError
+from wellbeing.sensors.executable import executable
 
 LONGEST = 64 * 1024
 """Bytes of a message; ours have a hundred."""
@@ -33,19 +36,35 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def main(arguments: list[str]) -> int:
-    """Pass on until the browser ends; the exit code. The first argument is a home, or `-` for the usual one."""
+    """Pass on until the browser ends; the exit code.
+
+    Args:
+        arguments: a home, or `-` for the usual one; then the id of a Flatpak. A browser adds words of its own.
+    """
     place = home(None if arguments[:1] in ([], ["-"]) else arguments[0])
-    listen(sys.stdin.fileno(), place, os.getppid())
+    app = next((one for one in arguments[1:2] if one in KNOWN_AS), None)
+    if app is None and executable(os.getppid()) == "xdg-desktop-portal":
+        app = FIREFOX_PORTAL
+    listen(sys.stdin.fileno(), place, Browser(os.getppid() if app is None else os.getpid(), app))
     return 0
 
 
-def listen(source: int, place: Home, browser: int) -> None:
+class Browser(NamedTuple):
+    """Who has the extension."""
+
+    pid: int
+    """Its process; our own where a sandbox hides that."""
+    app: str | None = None
+    """A key of `KNOWN_AS`, where a sandbox hides the process."""
+
+
+def listen(source: int, place: Home, browser: Browser) -> None:
     """Pass on what comes, until the source ends; then the browser has no site in front any more.
 
     Args:
         source: file number to read from.
         place: whose tracker is told.
-        browser: process of the browser.
+        browser: whose word it is.
     """
     told: Told | None = None
     heard: tuple[int, int] | None = None
@@ -100,12 +119,13 @@ def _exactly(source: int, length: int) -> bytes | None:
     return raw
 
 
-def _pass_on(place: Home, browser: int, told: Told | None) -> bool:
+def _pass_on(place: Home, browser: Browser, told: Told | None) -> bool:
     """Tell the tracker; whether one listened."""
     site = None if told is None or told.private else told.site
     state = "gone" if told is None else "private" if told.private else "seen"
     try:
-        return client.ask(place.socket, "site", site=site, state=state, browser=str(browser)) is not None
+        who = {"browser": str(browser.pid), "app": browser.app}
+        return client.ask(place.socket, "site", site=site, state=state, **who) is not None
     except KnownError:
         return False
 
