@@ -24,6 +24,7 @@ def main(root: str, begun_s: float) -> None:
     from wellbeing.engine.ruling import Ruling
     from wellbeing.engine.source import Sources
     from wellbeing.files.paths import home
+    from wellbeing.lean import pages
     from wellbeing.line import client
 
     where, clock = home(root), app.clock()
@@ -76,10 +77,13 @@ def main(root: str, begun_s: float) -> None:
             ready = time.perf_counter()
             print(
                 f"page {key}, {round_}: {(shown - begun) * 1e3:.0f} ms blocked ({blocked * 1e3:.0f} ms CPU), "
-                f"{(ready - begun) * 1e3:.0f} ms until its figures (budget 100)",
+                f"{(ready - begun) * 1e3:.0f} ms until its figures (budget 100), "
+                f"{psutil.Process().memory_full_info().pss / 1e6:.0f} MB",
                 flush=True,
             )
     print(f"memory: {psutil.Process().memory_full_info().pss / 1e6:.0f} MB PSS (matplotlib alone some 60)")
+    pages.give_back()
+    print(f"memory, given back: {psutil.Process().memory_full_info().pss / 1e6:.0f} MB PSS (budget 150)")
     desk.bridge.close()
 
 
