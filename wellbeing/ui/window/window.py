@@ -36,6 +36,8 @@ class Window(QWidget):
     """Shows pages and passes on what the tracker says. GUI thread only."""
 
     closed = Signal()
+    turned = Signal()
+    """A page was asked for, perhaps the one that is shown."""
 
     def __init__(self, desk: Desk, listener: Listener, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +114,7 @@ class Window(QWidget):
             before.hidden()
         if before is not page or where.day is not None or where.app is not None:
             page.shown()
+        self.turned.emit()
 
     @property
     def page(self) -> Page | None:
