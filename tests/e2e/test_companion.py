@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import struct
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -171,10 +173,20 @@ def test_the_site_of_the_active_tab_is_recorded_and_that_of_a_private_window_is_
     if why := rig.missing(name):
         pytest.skip(f"not installed: {why}")
     browser = start(program, desktop, folder)
-    with program.tracker() as tracker, browser.started(f"http://one.example.test:{port}/path?query"):
-        rig.until(lambda: sites(program).get("one.example.test", 0) > 0, "the first site")
-        browser.open(f"http://www.two.example.test:{port}/")
-        rig.until(lambda: sites(program).get("two.example.test", 0) > 0, "the second site")
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(browser.started(f"http://one.example.test:{port}/path?query"))
+        with program.tracker() as tracker:
+            rig.until(lambda: sites(program).get("one.example.test", 0) > 0, "the first site", patience_s=120)
+            browser.open(f"http://www.two.example.test:{port}/")
+            rig.until(lambda: sites(program).get("two.example.test", 0) > 0, "the second site")
+            assert tracker.end() == 0
+        before = sites(program)["two.example.test"]
+        tracker = stack.enter_context(program.tracker())
+        # Nothing happens in the browser, and yet the new tracker is told.
+        rig.until(
+            lambda: sites(program)["two.example.test"] > before + 0.2,
+            "the site, with a tracker that began anew",
+        )
         browser.open(f"http://secret.example.test:{port}/", private=True)
         rig.until(lambda: settled(program), "the site to be left behind")
         seen = sites(program)
@@ -188,6 +200,37 @@ def test_the_site_of_the_active_tab_is_recorded_and_that_of_a_private_window_is_
         assert b"secret.example" not in raw
         assert b"query" not in raw or file.suffix == ".log"
     program.sound()
+
+
+def test_a_browser_from_flatpak_is_heard_through_the_wall_of_its_sandbox(
+    program: Program, folder: Path
+) -> None:
+    (folder / ".var" / "app" / "org.mozilla.firefox" / ".mozilla").mkdir(parents=True)
+    install(program)
+    (manifest,) = folder.rglob(f"{companion.NAME}.json")
+    starter = json.loads(manifest.read_text())["path"]
+    assert Path(starter).is_relative_to(manifest.parents[1]), "the sandbox shows its own folder"
+    door = folder / "bin" / "flatpak-spawn"
+    door.parent.mkdir()
+    door.write_text('#!/bin/sh\n[ "$1" = --host ] && shift && exec "$@"\n')
+    door.chmod(0o700)
+    env = {**program.environ, "PATH": f"{door.parent}:{program.environ['PATH']}"}
+    said = json.dumps({"site": "one.example.test", "private": False}).encode()
+    with program.tracker() as tracker:
+        with subprocess.Popen(
+            [starter, str(manifest), companion.FIREFOX_ID], env=env, stdin=subprocess.PIPE
+        ) as host:
+            assert host.stdin is not None
+            host.stdin.write(struct.pack("=I", len(said)) + said)
+            host.stdin.flush()
+
+            def heard() -> list[str]:
+                rows = (tracker.ask("status") or {}).get("sensors", ())
+                return [row["name"] for row in rows if row["fact"] == "site"]
+
+            rig.until(lambda: heard() == ["companion-firefox"], "Firefox")
+            host.stdin.close()
+        assert tracker.end() == 0
 
 
 def settled(program: Program) -> bool:

@@ -3,58 +3,63 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import keyring
 import pytest
 
 from tests import rig
 from tests.e2e.program import Program, now, quiet
 from tests.homes import WRITER, HomeOf
+from tests.keyrings import FileRing
 from wellbeing.engine import membership as members
 
 ROOT = Path(__file__).parents[2]
 
 
-def program(folder: Path, name: str) -> Program:
-    ring = {"PYTHON_KEYRING_BACKEND": "tests.keyrings.FileRing", "TEST_RING": str(folder / "ring.json")}
-    environ = quiet(ring, folder)
-    return Program(folder / name, environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{environ['PYTHONPATH']}"})
+@pytest.fixture
+def ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A keyring that this process and trackers share."""
+    file, before = tmp_path / "ring.json", keyring.get_keyring()
+    monkeypatch.setenv("TEST_RING", str(file))
+    keyring.set_keyring(FileRing())  # type: ignore[no-untyped-call]  # keyring is typed in part
+    yield file
+    keyring.set_keyring(before)
 
 
-def test_a_running_tracker_tells_what_is_due(tmp_path: Path) -> None:
-    one, shared = program(tmp_path, "one"), tmp_path / "shared"
-    HomeOf(one.home).live(now().date() - timedelta(days=1), (9, 10, WRITER))
+def test_a_running_tracker_tells_what_is_due(tmp_path: Path, ring: Path) -> None:
+    one, shared = HomeOf(tmp_path / "one"), tmp_path / "shared"
+    one.live(now().date() - timedelta(days=1), (9, 10, WRITER))
     since = (now().date() - timedelta(days=2)).isoformat()
-    said = one.run("family", "folder", str(shared), "create", "--person", "Ada", "--since", since)
-    assert said.code == 0, said.err
-    device = one.json("family", "status")["device"]["id"]
-    card = shared / "wellbeing-family" / f"{device}.card"
+    one.done("folder", str(shared), "create", "--person", "Ada", "--since", since)
+    card = shared / "wellbeing-family" / f"{one.json('status')['device']['id']}.card"
     card.unlink()
-    store = HomeOf(one.home).store()
+    store = one.store()
     members.keep_state(store, members.State())
     store.close()
-    with one.tracker() as tracker:
+    own = {"PYTHON_KEYRING_BACKEND": "tests.keyrings.FileRing", "TEST_RING": str(ring)}
+    environ = quiet(own, tmp_path)
+    environ["PYTHONPATH"] = f"{ROOT}{os.pathsep}{environ['PYTHONPATH']}"
+    with Program(one.root, environ).tracker() as tracker:
         rig.until(card.exists, "the tracker to write its card")
-        rig.until(lambda: one.json("family", "status")["last"], "the exchange to be noted")
+        rig.until(lambda: one.json("status")["last"], "the exchange to be noted")
         assert tracker.alive
-    assert one.json("family", "status")["trouble"] is None
+    assert one.json("status")["trouble"] is None
 
 
-def test_two_profiles_of_one_os_user_know_nothing_of_each_other(tmp_path: Path) -> None:
-    work, home = program(tmp_path, "work"), program(tmp_path, "home")
-    assert work.run("family", "folder", str(tmp_path / "shared"), "create", "--person", "Ada").code == 0
-    assert work.json("family", "status")["joined"] is True
-    assert home.json("family", "status") == {"joined": False}
+def test_two_profiles_of_one_os_user_know_nothing_of_each_other(tmp_path: Path, ring: Path) -> None:
+    work, home = HomeOf(tmp_path / "work"), HomeOf(tmp_path / "home")
+    work.done("folder", str(tmp_path / "shared"), "create", "--person", "Ada")
+    assert work.json("status")["joined"] is True
+    assert home.json("status") == {"joined": False}
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
 def test_root_touches_no_other_users_days(tmp_path: Path) -> None:
-    one = program(tmp_path, "one")
-    HomeOf(one.home).live(now().date(), (0, 0.01, WRITER))
-    os.chown(one.home, 12345, 12345)
-    for words in (("status",), ("usage",), ("family", "status"), ("run", "--headless")):
-        said = one.run(*words)
-        assert said.code == 1
-        assert "belongs to another user" in said.err
-        assert "without sudo" in said.err
+    one = HomeOf(tmp_path / "one")
+    one.live(now().date(), (0, 0.01, WRITER))
+    os.chown(one.root, 12345, 12345)
+    for words in (("status",), ("members",), ("push",)):
+        assert "without sudo" in one.refused(*words)

@@ -41,6 +41,28 @@ def test_a_window_without_a_process_belongs_to_the_only_browser_of_its_name() ->
     assert site_of(companions, unknown) is None
 
 
+def test_a_browser_in_a_sandbox_is_known_by_its_name() -> None:
+    companions = Companions()
+    names = frozenset({"firefox", "org.mozilla.firefox"})
+    boxed = Told("chatgpt.com", False, AT, "firefox", names)
+    companions.take(900, boxed)  # the companion's own process
+    assert site_of(companions, Evidence("org.mozilla.firefox", "A page", None, 41)) == "chatgpt.com"
+    assert site_of(companions, Evidence(None, "A page", "firefox", 41)) == "chatgpt.com"
+    assert site_of(companions, Evidence("google-chrome", "A page", "chrome", 42)) is None
+    companions.take(43, told("example.org", exe="firefox"))
+    assert site_of(companions, Evidence("firefox", "A page", "firefox", 43)) == "example.org", (
+        "by its process"
+    )
+    companions.take(901, Told(None, False, AT, "firefox", names))
+    assert site_of(companions, Evidence(None, "A page", "firefox", 41)) == "chatgpt.com", (
+        "the other is not in front"
+    )
+    companions.take(900, Told(None, True, AT, "firefox", names))
+    hidden = companions.beside(Evidence(None, "A page", "firefox", 41))
+    assert hidden is not None
+    assert hidden.private
+
+
 def test_a_browser_that_has_gone_tells_nothing_but_was_heard() -> None:
     companions = Companions()
     companions.take(40, told("chatgpt.com"))

@@ -251,6 +251,14 @@ def test_a_clock_that_was_set_back_puts_nothing_off() -> None:
     assert life.look(-30 * DAY).last == NOW - 30 * DAY
 
 
+def test_a_clock_that_is_not_the_hubs_is_noted() -> None:
+    class Late(Hub):
+        ahead = timedelta(minutes=5)
+
+    assert Life(Late()).look().ahead_s == 300
+    assert Life().look().ahead_s is None
+
+
 def test_the_real_record_keeps_a_membership_and_drops_its_days_with_it() -> None:
     store = FakeStore()
     members.keep(store, JOINED)

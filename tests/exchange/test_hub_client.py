@@ -7,6 +7,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from tests.digests import digest, in_hours
+from tests.digests import digest, in_hours, use
 from wellbeing.exchange.hub import HubClient
 from wellbeing.exchange.pinned import Stranger
 from wellbeing.family.agreement import Agreement, Member
@@ -38,6 +39,7 @@ class Server:
     body: bytes = b"{}"
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str, bytes, str]] = field(default_factory=list)
+    date: str = "Mon, 04 May 2026 12:00:00 GMT"
 
     def client(self) -> HubClient:
         return HubClient(f"https://127.0.0.1:{self.port}/family", self.fingerprint, "t")
@@ -64,6 +66,9 @@ def server() -> Iterator[Server]:
             self.wfile.write(mine.body)
 
         do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - the library's names
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return mine.date
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library names it
             """Say nothing."""
@@ -143,6 +148,26 @@ def test_only_what_somebody_may_see_is_sent(server: Server) -> None:
     day = digest(hours=in_hours(h9=60), categories={"video": 60})
     assert list(server.client().send([day], AGREED, Need(Level.TOTALS))) == [Pushed(1)]
     assert json.loads(server.asked[0][2])[0]["categories"] == {}
+
+
+def test_minutes_go_by_the_hubs_clock(server: Server) -> None:
+    def at() -> datetime:
+        return datetime(2026, 5, 4, 12, 7, 10, tzinfo=UTC)
+
+    server.body = b'[{"status": 201, "revision": 1}]'
+    client = HubClient(f"https://127.0.0.1:{server.port}", server.fingerprint, "t", at)
+    with_minutes = Need(Level.TOTALS, minutes=True)
+    day = digest(hours=in_hours(h4=600), told=use((0, 10)))
+    assert client.ahead is None
+    for wanted in ("2026-05-04T02:00:00Z", "2026-05-04T01:53:00Z"):
+        list(client.send([day], AGREED, with_minutes))
+        assert json.loads(server.asked[-1][2])[0]["minutes"]["begin"] == wanted
+    assert client.ahead == timedelta(minutes=7, seconds=10)
+    for nonsense in ("yesterday", "", "Mon, 04 May 2020 12:00:00 GMT"):
+        server.date = nonsense
+        list(client.send([day], AGREED, with_minutes))
+    list(client.send([day], AGREED, with_minutes))
+    assert json.loads(server.asked[-1][2])[0]["minutes"]["begin"] == "2026-05-04T02:00:00Z"
 
 
 def test_what_is_known_is_not_asked_for_again(server: Server) -> None:

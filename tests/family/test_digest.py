@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.digests import MONDAY, digest, digests, in_hours
@@ -14,6 +14,7 @@ from wellbeing.family.digest import LARGEST, Digest, DigestError, decoded, encod
 from wellbeing.family.figures import App
 
 
+@settings(max_examples=30)
 @given(digests())
 def test_a_day_survives_the_way(one: Digest) -> None:
     data = encoded(one)
@@ -35,6 +36,7 @@ def test_no_rubbish_is_a_day(data: bytes) -> None:
     assert caught.value.remedy
 
 
+@settings(max_examples=30)
 @given(digests(), st.data())
 def test_a_day_with_anything_changed_is_refused_or_read_never_more(one: Digest, data: st.DataObject) -> None:
     text = bytearray(encoded(one))

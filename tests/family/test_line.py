@@ -24,6 +24,7 @@ def only(*some: Digest) -> Line:
     return found
 
 
+@settings(max_examples=25)
 @given(digests())
 def test_the_day_of_one_device_is_its_persons_day(one: Digest) -> None:
     found = only(replace(one, minutes=None))
@@ -38,7 +39,7 @@ def test_the_day_of_one_device_is_its_persons_day(one: Digest) -> None:
     assert found.categories == {key: amount for key, amount in one.categories.items() if amount}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(digests(), min_size=1, max_size=4, unique_by=lambda one: (one.device, one.revision)))
 def test_whatever_is_put_together_is_a_day_again(some: list[Digest]) -> None:
     found = only(*some)

@@ -24,7 +24,7 @@ def test_levels_are_ordered_by_what_they_show() -> None:
     assert [Level(word) for word in ("totals", "kinds", "apps")] == list(Level)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(digests(), LEVELS, MOODS)
 def test_nothing_above_the_level_is_seen(one: Digest, level: Level, moods: bool) -> None:
     pared = seen(one, level, moods=moods)
@@ -35,14 +35,14 @@ def test_nothing_above_the_level_is_seen(one: Digest, level: Level, moods: bool)
     assert decoded(encoded(pared)) == pared
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(digests(), LEVELS, MOODS)
 def test_paring_twice_is_paring_once(one: Digest, level: Level, moods: bool) -> None:
     pared = seen(one, level, moods=moods)
     assert seen(pared, level, moods=moods) == pared
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(digests(), LEVELS, LEVELS, MOODS, MOODS)
 def test_a_higher_level_shows_all_that_a_lower_one_does(
     one: Digest, level: Level, other: Level, moods: bool, too: bool
@@ -51,7 +51,7 @@ def test_a_higher_level_shows_all_that_a_lower_one_does(
     assert through == seen(one, min(level, other), moods=moods and too)
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(digests(), LEVELS, MOODS)
 def test_a_persons_day_is_pared_as_a_devices_is(one: Digest, level: Level, moods: bool) -> None:
     pared: Line = seen(lines([one])[0], level, moods=moods)

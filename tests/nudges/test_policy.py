@@ -374,3 +374,12 @@ def test_quiet_hours_may_lie_within_a_day_or_nowhere() -> None:
     assert not siesta.quiet(datetime(2026, 5, 5, 15, tzinfo=UTC))
     never = Manners(quiet_from=timedelta(hours=8), quiet_to=timedelta(hours=8))
     assert not never.quiet(datetime(2026, 5, 5, 8, tzinfo=UTC))
+
+
+def test_the_policy_is_one_function_of_four_values() -> None:
+    from inspect import signature
+
+    from wellbeing import nudges
+
+    assert nudges.decide is decide
+    assert list(signature(nudges.decide).parameters) == ["facts", "limits", "past", "manners"]

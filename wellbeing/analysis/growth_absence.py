@@ -1,4 +1,4 @@
-"""Days without use that hang together: a holiday or an illness, not days on which one happened to use nothing.
+"""Days without use that hang together: a holiday or a week in bed, not days on which one happened to use nothing.
 
 Counted as ordinary days without use they would make the weeks between two holidays look like growth.
 """

@@ -12,17 +12,20 @@ import os
 import select
 import struct
 import sys
+from typing import NamedTuple
 
 import msgspec
 
+from wellbeing.files.companion import FIREFOX_PORTAL, KNOWN_AS
 from wellbeing.files.paths import Home, home
 from wellbeing.line import client
 from wellbeing.ports import KnownError
+from wellbeing.sensors.executable import executable
 
 LONGEST = 64 * 1024
 """Bytes of a message; ours have a hundred."""
 AGAIN_S = 5.0
-"""Seconds after which a tracker that did not listen is tried again."""
+"""Seconds after which a tracker that did not listen is tried again, and one that started anew is told once more."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -33,24 +36,43 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def main(arguments: list[str]) -> int:
-    """Pass on until the browser ends; the exit code. The first argument is a home, or `-` for the usual one."""
+    """Pass on until the browser ends; the exit code.
+
+    Args:
+        arguments: a home, or `-` for the usual one; then the id of a Flatpak. A browser adds words of its own.
+    """
     place = home(None if arguments[:1] in ([], ["-"]) else arguments[0])
-    listen(sys.stdin.fileno(), place, os.getppid())
+    app = next((one for one in arguments[1:2] if one in KNOWN_AS), None)
+    if app is None and executable(os.getppid()) == "xdg-desktop-portal":
+        app = FIREFOX_PORTAL
+    listen(sys.stdin.fileno(), place, Browser(os.getppid() if app is None else os.getpid(), app))
     return 0
 
 
-def listen(source: int, place: Home, browser: int) -> None:
+class Browser(NamedTuple):
+    """Who has the extension."""
+
+    pid: int
+    """Its process; our own where a sandbox hides that."""
+    app: str | None = None
+    """A key of `KNOWN_AS`, where a sandbox hides the process."""
+
+
+def listen(source: int, place: Home, browser: Browser) -> None:
     """Pass on what comes, until the source ends; then the browser has no site in front any more.
 
     Args:
         source: file number to read from.
         place: whose tracker is told.
-        browser: process of the browser.
+        browser: whose word it is.
     """
-    waiting: Told | None = None
+    told: Told | None = None
+    heard: tuple[int, int] | None = None
     while True:
-        if waiting is not None and not select.select([source], [], [], AGAIN_S)[0]:
-            waiting = None if _pass_on(place, browser, waiting) else waiting
+        if told is not None and _nothing_comes(source):
+            now = _listener(place)
+            if now is not None and now != heard:
+                heard = now if _pass_on(place, browser, told) else None
             continue
         raw = _message(source)
         if raw is None:
@@ -60,7 +82,22 @@ def listen(source: int, place: Home, browser: int) -> None:
             told = msgspec.json.decode(raw, type=Told)
         except msgspec.MsgspecError:
             continue
-        waiting = None if _pass_on(place, browser, told) else told
+        now = _listener(place)
+        heard = now if _pass_on(place, browser, told) else None
+
+
+def _nothing_comes(source: int) -> bool:
+    """Whether it stays quiet for a while; on Windows only sockets can be waited for."""
+    return sys.platform != "win32" and not select.select([source], [], [], AGAIN_S)[0]
+
+
+def _listener(place: Home) -> tuple[int, int] | None:
+    """Something that differs with each tracker; None where none listens."""
+    try:
+        found = place.socket.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _message(source: int) -> bytes | None:
@@ -82,12 +119,13 @@ def _exactly(source: int, length: int) -> bytes | None:
     return raw
 
 
-def _pass_on(place: Home, browser: int, told: Told | None) -> bool:
+def _pass_on(place: Home, browser: Browser, told: Told | None) -> bool:
     """Tell the tracker; whether one listened."""
     site = None if told is None or told.private else told.site
     state = "gone" if told is None else "private" if told.private else "seen"
     try:
-        return client.ask(place.socket, "site", site=site, state=state, browser=str(browser)) is not None
+        who = {"browser": str(browser.pid), "app": browser.app}
+        return client.ask(place.socket, "site", site=site, state=state, **who) is not None
     except KnownError:
         return False
 

@@ -40,6 +40,9 @@ from wellbeing.ui.text import _, ngettext
 if TYPE_CHECKING:
     from wellbeing.engine.sharing import NewFamily
 
+_APART_S = 120
+"""From when on two clocks are said to disagree."""
+
 
 @contextmanager
 def _changing(home: Home) -> Iterator[Store]:
@@ -379,9 +382,30 @@ def status(home: Home, *, as_json: bool) -> None:
         (_("waiting"), ngettext("{count} day", "{count} days", left).format(count=left)),
     ]
     click.echo(say.table(rows))
+    if state.ahead_s is not None and abs(state.ahead_s) >= _APART_S:
+        click.echo(_clock(state.ahead_s), err=True)
     for name, why in notes:
-        click.echo(_("Passed over: {file}. {why}").format(file=name, why=why), err=True)
+        # Stored in English; most are whole texts, which the person's language has.
+        click.echo(_("Passed over: {file}. {why}").format(file=name, why=_(why)), err=True)
     _tell_outcome(state)
+
+
+def _clock(ahead_s: int) -> str:
+    minutes = round(abs(ahead_s) / 60)
+    said = (
+        ngettext(
+            "This device's clock is {count} minute ahead of the hub's: set it, for days are told by it.",
+            "This device's clock is {count} minutes ahead of the hub's: set it, for days are told by it.",
+            minutes,
+        )
+        if ahead_s > 0
+        else ngettext(
+            "This device's clock is {count} minute behind the hub's: set it, for days are told by it.",
+            "This device's clock is {count} minutes behind the hub's: set it, for days are told by it.",
+            minutes,
+        )
+    )
+    return said.format(count=minutes)
 
 
 def _notes(store: Store) -> tuple[tuple[str, str], ...]:
@@ -405,6 +429,7 @@ def _status(joined: Membership | None, state: State, left: int) -> dict[str, obj
         "last": None if state.last is None else say.iso(state.last),
         "next": None if state.next is None else say.iso(state.next),
         "waiting": left,
+        "clock_ahead_s": state.ahead_s,
         "gone": state.gone,
         "trouble": state.sentence or None,
         "remedy": state.remedy or None,

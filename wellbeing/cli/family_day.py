@@ -21,7 +21,8 @@ def devices(line: Line) -> str:
         return said
     high = duration(timedelta(seconds=line.active.high_s))
     least = _("At least; at most {high}, since a device did not tell its minutes.").format(high=high)
-    return f"{_('Of {count} devices.').format(count=count)} {least}"
+    of = _("Of {count} devices.").format(count=count)
+    return f"{of} {least}"
 
 
 def told(one: Figures, labels: Labels) -> list[str]:
@@ -36,7 +37,10 @@ def told(one: Figures, labels: Labels) -> list[str]:
         (_("breaks"), "–" if one.breaks is None else str(one.breaks)),
     ]
     found += [(f"  {labels.category_name(key)}", _spent(amount)) for key, amount in _most(one.categories)]
-    found += [(f"  AI: {kind_name(key)}", _spent(amount)) for key, amount in _most(one.ai_kinds)]
+    found += [
+        ("  " + _("AI: {kind}").format(kind=kind_name(key)), _spent(amount))
+        for key, amount in _most(one.ai_kinds)
+    ]
     found += [(f"  {app_.name}", _spent(app_.active_s)) for app_ in one.apps]
     found += [(f"  {labels.tool_name(tool.id)}", _spent(tool.attended_s)) for tool in one.tools]
     found += [

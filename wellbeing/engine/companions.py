@@ -23,6 +23,8 @@ class Told:
     """Aware, UTC."""
     exe: str | None
     """Base name of the browser's executable."""
+    names: frozenset[str] = frozenset()
+    """Lower-case names of its windows' app and executable, where a sandbox hides the browser's process; else empty."""
 
 
 class Companions:
@@ -50,9 +52,16 @@ class Companions:
         return evidence if told is None else replace(evidence, site=told.site, private=told.private)
 
     def _of(self, evidence: Evidence) -> Told | None:
-        if evidence.pid is not None:
-            return self._told.get(evidence.pid)
-        # Desktops that tell no process: the only browser of that name must be it.
+        if evidence.pid in self._told:
+            return self._told[evidence.pid]
+        # Sandboxes hide the process, some desktops tell none: then the only browser of that name must be it.
         names = {name.casefold() for name in (evidence.exe, evidence.app_id) if name}
-        alike = [one for one in self._told.values() if one.exe is not None and one.exe.casefold() in names]
-        return alike[0] if len(alike) == 1 else None
+        alike = [
+            one
+            for one in self._told.values()
+            if one.names & names
+            or (evidence.pid is None and one.exe is not None and one.exe.casefold() in names)
+        ]
+        # A browser that is not in front tells no page, so that of several one may speak.
+        speaking = [one for one in alike if one.site is not None or one.private] or alike
+        return speaking[0] if len(speaking) == 1 else None

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -56,6 +56,14 @@ class Exchange(Protocol):
     def week(self, person: str, monday: date, as_viewer: str | None = None) -> Week:
         """See `exchange.hub.HubClient`."""
         ...
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """An exchange with somebody who tells the time."""
+
+    ahead: timedelta | None
+    """How far this device's clock is ahead of theirs."""
 
 
 class Teller:
@@ -127,7 +135,9 @@ class Teller:
             return self._gone(after, error)
         except KnownError as error:
             return _later(after, error, now)
-        return replace_state(after, tries=0, last=now, next=now + EVERY, sentence=trouble)
+        ahead = way.ahead if isinstance(way, Timed) else None
+        apart = None if ahead is None else round(ahead.total_seconds())
+        return replace_state(after, tries=0, last=now, next=now + EVERY, sentence=trouble, ahead_s=apart)
 
     def _renewed(self, joined: Membership, agreed: Agreement) -> Membership:
         """What the family calls this person, and itself, may have changed."""

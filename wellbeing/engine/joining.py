@@ -42,7 +42,7 @@ def exchange(store: Store, joined: Membership, now: Now) -> HubClient | FolderEx
             Sentence("Leave the family and join it again: wellbeing family leave"),
         )
     if joined.way is Way.HUB:
-        return HubClient(joined.url, joined.fingerprint, proof)
+        return HubClient(joined.url, joined.fingerprint, proof, now)
     from wellbeing.engine import sharing
 
     return sharing.folder(store, joined, proof, now)

@@ -67,6 +67,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """When the next exchange is due; None: now."""
     last: datetime | None = None
     """When everything was last exchanged; None: never."""
+    ahead_s: int | None = None
+    """How far this device's clock is ahead of the hub's; None where that is not known."""
     gone: bool = False
     """The family no longer takes anything from this device."""
     sentence: str = ""

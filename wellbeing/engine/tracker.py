@@ -16,6 +16,7 @@ from wellbeing.engine.companions import SITE, Companions, Told
 from wellbeing.engine.keeper import Keeper
 from wellbeing.engine.sampler import Sampler, Standing
 from wellbeing.engine.senses import Senses
+from wellbeing.files.companion import KNOWN_AS
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model import EntryKind
@@ -176,7 +177,10 @@ class Tracker:
         """Note what a browser says of the page in front; whatever follows from it begins now."""
         told = None
         if asked.state in ("seen", "private"):
-            told = Told(asked.site, asked.state == "private", self._clock.now(), executable(browser))
+            names = KNOWN_AS.get(asked.app or "", ())
+            exe = names[0] if names else executable(browser)
+            known = frozenset(name.casefold() for name in names)
+            told = Told(asked.site, asked.state == "private", self._clock.now(), exe, known)
         self._sampler.call(lambda: self._companions.take(browser, told)).result(_ANSWER_S)
 
     def _beat_work(self, do: str) -> Callable[[], None] | None:

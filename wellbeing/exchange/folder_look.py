@@ -9,9 +9,13 @@ from wellbeing.exchange import sealed, shelf
 from wellbeing.exchange.folder_state import FolderState
 from wellbeing.exchange.sealed import Keys
 from wellbeing.family.letter import LARGEST, Card, Letter, LetterError
+from wellbeing.model.sentence import Sentence
 
 _LARGEST_HELLO = 16 * 1024
 """Bytes that are read of a letter of somebody who does not belong to the family yet."""
+_SECOND = Sentence("It is a second version that a synchroniser kept.")
+_FOREIGN = Sentence("It is none of this family's.")
+_OLD = Sentence("It is older than one that was read before: somebody put an old version back.")
 
 
 @dataclass(slots=True)
@@ -32,8 +36,8 @@ def look(folder: Path, keys: Keys, state: FolderState) -> Look:
         FamilyLater: the folder is not there.
     """
     there, found, me = shelf.looked_at(folder), Look(), keys.card.device
-    found.notes += [(name, "It is a second version that a synchroniser kept.") for name in there.conflicts]
-    found.notes += [(name, "It is none of this family's.") for name in there.foreign]
+    found.notes += [(name, str(_SECOND)) for name in there.conflicts]
+    found.notes += [(name, str(_FOREIGN)) for name in there.foreign]
     gone = {one.device for one in state.entries if one.revoked}
     for device in sorted(there.cards - {me} - gone):
         if (card := _card(folder, device, found)) is not None:
@@ -68,8 +72,7 @@ def _letter(folder: Path, keys: Keys, found: Look, sender: str, most: int) -> Le
 def _newer(one: Letter, state: FolderState, found: Look) -> bool:
     if one.serial >= state.read.get(one.sender, 0):
         return True
-    old = "It is older than one that was read before: somebody put an old version back."
-    found.notes.append((shelf.letter_name(one.sender, one.recipient), old))
+    found.notes.append((shelf.letter_name(one.sender, one.recipient), str(_OLD)))
     return False
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from wellbeing.exchange.pinned import PinnedConnection
 from wellbeing.family.agreement import Agreement, Member, Week
@@ -26,6 +29,8 @@ _AT_ONCE = 20
 _LARGEST = 8 * 1024 * 1024
 """Bytes of an answer; a week of a family has some 200 kB."""
 _LONGEST_WAIT_S = 24 * 3600
+_FAR = 24 * 60
+"""Minutes: a clock that is further off is on another day, and its minutes fit nobody's."""
 _T = TypeVar("_T")
 
 
@@ -71,11 +76,17 @@ class HubClient:
         url: `https://host[:port][/path]`.
         fingerprint: as `pinned.PinnedConnection` takes it.
         token: the device's; empty while it is not paired.
+        now: the wall clock, aware UTC; None where it is not compared with the hub's.
     """
 
-    def __init__(self, url: str, fingerprint: str = "", token: str = "") -> None:
+    def __init__(
+        self, url: str, fingerprint: str = "", token: str = "", now: Callable[[], datetime] | None = None
+    ) -> None:
         self._url, self._fingerprint, self._token = url, fingerprint, token
         self._base = urlsplit(url).path.rstrip("/") + "/api/v1"
+        self._now = now
+        self.ahead: timedelta | None = None
+        """How far this device's clock is ahead of the hub's, to a few seconds; None before the hub told its time."""
 
     def pair(self, proof: str, name: str, zone: str) -> tuple[Paired, str]:
         """Be taken in with a pairing code; what the hub says, and the fingerprint of its certificate, whole.
@@ -109,7 +120,15 @@ class HubClient:
         Raises:
             FamilyGone, FamilyLater: as `push`.
         """
-        return self.push([encoded(sent(one, what)) for one in days])
+        return self.push([encoded(self._righted(sent(one, what))) for one in days])
+
+    def _righted(self, day: Digest) -> Digest:
+        """The day with its minutes by the hub's clock, so that those of two devices fit each other."""
+        minutes = 0 if self.ahead is None else round(self.ahead / timedelta(minutes=1))
+        if day.minutes is None or not minutes or abs(minutes) > _FAR:
+            return day
+        begin = day.minutes.begin - timedelta(minutes=minutes)
+        return replace(day, minutes=replace(day.minutes, begin=begin))
 
     def _pushed(self, one: _Outcome) -> Pushed:
         if one.status in (200, 201) and one.revision is not None:
@@ -199,6 +218,7 @@ class HubClient:
             if len(told) > _LARGEST:
                 raise self._nonsense()
             wait = came.headers.get("Retry-After", "")
+            self._compare(came.headers.get("Date", ""))
             return Answer(
                 came.status,
                 told,
@@ -225,6 +245,14 @@ class HubClient:
             ) from error
         finally:
             connection.close()
+
+    def _compare(self, told: str) -> None:
+        """Note how far the two clocks are apart (`Date`, RFC 9110, 6.6.1)."""
+        if self._now is None or not told:
+            return
+        with contextlib.suppress(ValueError):
+            moment = parsedate_to_datetime(told)
+            self.ahead = self._now() - moment if moment.tzinfo is not None else None
 
     def _problem(self, answer: Answer) -> tuple[Sentence, Sentence]:
         try:

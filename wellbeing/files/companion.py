@@ -79,6 +79,23 @@ BROWSERS = (
 Chromium's folder names. Firefox as a Snap reads the manifests of the system's Firefox through a portal."""
 
 
+FIREFOX_PORTAL = "firefox"
+"""Firefox as a Snap has its companion started by a portal, not by itself."""
+KNOWN_AS: Mapping[str, tuple[str, ...]] = {
+    "com.google.Chrome": ("chrome", "google-chrome", "com.google.Chrome"),
+    "org.chromium.Chromium": ("chromium", "chromium-browser", "org.chromium.Chromium"),
+    "com.microsoft.Edge": ("msedge", "microsoft-edge", "com.microsoft.Edge"),
+    "com.brave.Browser": ("brave", "brave-browser", "com.brave.Browser"),
+    "com.vivaldi.Vivaldi": ("vivaldi-bin", "vivaldi", "vivaldi-stable", "com.vivaldi.Vivaldi"),
+    "org.mozilla.firefox": ("firefox", "firefox-bin", "org.mozilla.firefox"),
+    "io.gitlab.librewolf-community": ("librewolf", "librewolf-bin", "io.gitlab.librewolf-community"),
+    FIREFOX_PORTAL: ("firefox", "firefox-bin", "firefox_firefox", "org.mozilla.firefox"),
+}
+"""Executables and app ids of windows of browsers in a sandbox, out of which no process number leads.
+
+The first one is their name in Health."""
+
+
 @dataclass(frozen=True, slots=True)
 class Installed:
     """What was done."""
@@ -111,7 +128,7 @@ def install(environ: Mapping[str, str], data: Path, home: str | None) -> Install
         for browser in found:
             program = starter
             if browser.flatpak is not None:
-                program = _starter(person / browser.profile / "wellbeing-companion", home, outside=True)
+                program = _starter(person / browser.profile / "wellbeing-companion", home, browser.flatpak)
             manifests = person / browser.manifests
             manifests.mkdir(parents=True, exist_ok=True)
             (manifests / f"{NAME}.json").write_text(
@@ -161,10 +178,10 @@ def _manifest(browser: Browser, program: Path) -> dict[str, object]:
     return {**about, "path": str(program), **allowed}
 
 
-def _starter(path: Path, home: str | None, *, outside: bool = False) -> Path:
+def _starter(path: Path, home: str | None, flatpak: str | None = None) -> Path:
     """A script without arguments, which is all that a manifest can name."""
-    words = [sys.executable, "-m", "wellbeing.cli.companion", home or "-"]
-    before = "flatpak-spawn --host " if outside else ""
+    words = [sys.executable, "-m", "wellbeing.cli.companion", home or "-", *([flatpak] if flatpak else [])]
+    before = "flatpak-spawn --host " if flatpak else ""
     path.write_text(f"#!/bin/sh\nexec {before}{shlex.join(words)}\n", "utf-8")
     path.chmod(0o700)
     return path

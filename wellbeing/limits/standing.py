@@ -206,9 +206,12 @@ def next_due(now: Standing, said: Collection[str]) -> float | None:
 
 
 def _thresholds(now: Standing) -> Sequence[int]:
-    """Warnings that make sense: "10 minutes left" is none for a limit of ten."""
+    """Warnings that make sense: "10 minutes left" is none for a limit of ten, "1 minute left" none of one more."""
     whole = now.allowed
-    if now.limit.measure is Measure.PROMPTS and whole is not None:
+    if now.extensions:
+        given = AMOUNT.get((now.limit.measure, now.extensions[-1].grant))
+        whole = min((one for one in (whole, given) if one is not None), default=None)
+    if now.limit.measure is Measure.PROMPTS and whole is not None and not now.extensions:
         return [one for one in now.limit.warnings if one < whole / 2]
     return [one for one in now.limit.warnings if whole is None or one < whole]
 

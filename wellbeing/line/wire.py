@@ -29,7 +29,9 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     page: str | None = None
     """For `show`."""
     browser: str | None = None
-    """For `site`: the browser's process."""
+    """For `site`: the browser's process, or the companion's own where a sandbox hides that."""
+    app: str | None = None
+    """For `site`: which browser it is, where a sandbox hides its process (files.companion)."""
     state: str | None = None
     """For `site`: `seen`, `private` or `gone`."""
     site: str | None = None

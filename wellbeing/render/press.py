@@ -111,7 +111,7 @@ def _pixels(figure: Figure, description: str, ratio: float) -> bytes:
     figure.set_dpi(_DPI * ratio)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
-    picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+    picture = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())).convert("RGB")
     about = PngInfo()
     about.add_itxt("Description", description)
     buffer = io.BytesIO()

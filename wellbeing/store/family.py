@@ -7,8 +7,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from wellbeing.family.digest import DigestError, decoded
-from wellbeing.family.heads import rewritten
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Told
 from wellbeing.store.moment import to_ms
@@ -18,6 +16,10 @@ from wellbeing.store.tables import family_day, journal
 
 def problems(connection: Connection) -> list[Sentence]:
     """A sentence where the journal is not the one that the family was told of."""
+    # The shape of days is loaded by those who look: a tracker that tells nobody does without.
+    from wellbeing.family.digest import DigestError, decoded
+    from wellbeing.family.heads import rewritten
+
     told = []
     for row in connection.execute(select(family_day.c.day, family_day.c.content)):
         try:

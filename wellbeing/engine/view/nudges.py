@@ -21,7 +21,10 @@ LOOK_BACK = timedelta(days=400)
 APART = timedelta(minutes=90)
 """Of a pause, which may come every ten minutes, only those so far apart are compared (facts/science.md 4.4). Which
 these are does not depend on what was drawn."""
-SPEAKING = (Kind.LIMIT, Kind.GROWTH, Kind.BREAK, Kind.FRICTION, Kind.TRY_FIRST)
+SPEAKING = (
+    *(Kind.LIMIT, Kind.GROWTH, Kind.BREAK, Kind.FRICTION, Kind.TRY_FIRST),
+    *(Kind.SECOND_OPINION, Kind.CHECK_IN),
+)
 """Kinds that something in the program can wish."""
 
 

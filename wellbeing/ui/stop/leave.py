@@ -11,6 +11,7 @@ from wellbeing.engine.onscreen import Refused, Stop
 from wellbeing.engine.parents import Leave
 from wellbeing.family.request import LENGTHS, WORDS
 from wellbeing.ui import request_words, text
+from wellbeing.ui.stop import words
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.choice import Choice
@@ -73,7 +74,7 @@ class LeavePart(QWidget):
         self.waits.setText("" if asked is None else request_words.waits(asked))
         self.pin.setVisible(stop.guarded)
         ways: list[tuple[object, str]] = [
-            (Leave(one), _("{minutes} more minutes").format(minutes=one)) for one in LENGTHS
+            (Leave(one), words.more_of(stop.standing.limit, one)) for one in LENGTHS
         ]
         ways.append((_IGNORE, _("Ignore today")))
         if asked is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wellbeing.engine.onscreen import Stop
-from wellbeing.limits.limit import Measure
+from wellbeing.limits.limit import Limit, Measure, units
 from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _
 
@@ -43,6 +43,12 @@ def more(stop: Stop) -> str:
     """The counted way on."""
     prompts = stop.standing.limit.measure is Measure.PROMPTS
     return _("5 more prompts") if prompts else _("15 more minutes")
+
+
+def more_of(limit: Limit, minutes: int) -> str:
+    """What some minutes are of a limit: prompts where it counts prompts."""
+    amount = limit_words.amount(limit, units(limit.measure, minutes))
+    return _("{amount} more").format(amount=amount)
 
 
 def extended(stop: Stop) -> str:

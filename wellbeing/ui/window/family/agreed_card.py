@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.view.household import HouseholdView
 from wellbeing.family.request import CHANGES
-from wellbeing.limits.limit import Aim
+from wellbeing.limits.limit import Aim, units
 from wellbeing.limits.standing import Standing
 from wellbeing.ui import limit_words
 from wellbeing.ui.group import of_limit
@@ -47,7 +47,7 @@ class AgreedCard(Card):
     def show_view(self, view: HouseholdView, labels: Labels) -> None:
         """How they stand now."""
         self.about.setText(
-            _("For a parent: minutes more or less today, at a click; more asks for the PIN.")
+            _("For a parent: more or less today, at a click; more asks for the PIN.")
             if view.agreed
             else _(
                 "No limit is agreed upon yet. On the page Limits each limit can be marked with whom it was agreed."
@@ -91,15 +91,12 @@ class AgreedCard(Card):
                 continue
             made = press(
                 self._theme,
-                _signed(minutes),
+                _signed(round(units(now.limit.measure, minutes))),
                 partial(self.changed.emit, now.limit.id, minutes),
             )
-            said = (
-                _("{count} minutes less today: {name}")
-                if minutes < 0
-                else _("{count} minutes more today: {name}")
-            )
-            made.setAccessibleName(said.format(count=abs(minutes), name=name))
+            said = _("{amount} less today: {name}") if minutes < 0 else _("{amount} more today: {name}")
+            amount = limit_words.amount(now.limit, abs(units(now.limit.measure, minutes)))
+            made.setAccessibleName(said.format(amount=amount, name=name))
             buttons.append(made)
         return beside(*buttons)
 
@@ -109,6 +106,6 @@ class AgreedCard(Card):
         return made
 
 
-def _signed(minutes: int) -> str:
+def _signed(amount: int) -> str:
     """With its sign before it, also where people read from the right."""
-    return "\N{LEFT-TO-RIGHT MARK}" + f"{minutes:+d}".replace("-", "\N{MINUS SIGN}")
+    return "\N{LEFT-TO-RIGHT MARK}" + f"{amount:+d}".replace("-", "\N{MINUS SIGN}")

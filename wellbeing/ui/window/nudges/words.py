@@ -20,6 +20,13 @@ _ABOUT: dict[Kind, Callable[[], str]] = {
     Kind.BREAK: lambda: _("Breaks of the rhythm that you chose in the settings."),
     Kind.FRICTION: lambda: _("A short pause before apps and sites that you put on the list."),
     Kind.TRY_FIRST: lambda: _("Before an AI tool, once a day: try it yourself for five minutes first?"),
+    Kind.SECOND_OPINION: lambda: _(
+        "After a long stretch with a companion, once a week at most: a program can be wrong."
+    ),
+    Kind.CHECK_IN: lambda: _("Once a day at the hour that you chose: mood and energy in two clicks."),
+    Kind.NIGHT: lambda: _("In your own night hours."),
+    Kind.HUMAN: lambda: _("When company by AI grows while contact with people shrinks."),
+    Kind.WEEK: lambda: _("The review of the week."),
 }
 _WITHOUT: dict[Kind, Callable[[], str]] = {
     Kind.LIMIT: lambda: _(
