@@ -11,13 +11,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from hashlib import sha256
 
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wellbeing.api import header, push, rate, refused
+from wellbeing.api.guard import Guard, Visit, header_of
 from wellbeing.api.header import Headers
 from wellbeing.api.hub import Hub
 from wellbeing.api.refused import Refused
@@ -57,11 +57,7 @@ class Gate:
     ) -> None:
         self._hub, self._writer, self._inside, self._complain = hub, writer, inside, complain
         self._headers = [*header.ALWAYS, header.HSTS] if secure else list(header.ALWAYS)
-        self._addresses = rate.Buckets(rate.ADDRESS)
-        self._failed = rate.Buckets(rate.FAILED)
-        self._devices = rate.Buckets(rate.DEVICE)
-        self._readers = rate.Buckets(rate.PAGES)
-        self._known: dict[bytes, None] = {}
+        self._guard = Guard(hub.tick_s)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -76,12 +72,11 @@ class Gate:
         except Exception as error:  # noqa: BLE001 - the top of a request: whatever it was, somebody waits for an answer
             told = _refusal(error)
             if told.guessed:
-                self.failed(address)
+                self._guard.failed(address)
             await self._tell(scope, send, told)
 
     async def _take(self, scope: Scope, address: str, receive: Receive, send: Send) -> None:
-        if wait := self._addresses.wait_s(address, self._hub.tick_s()):
-            raise refused.too_many(wait)
+        self._guard.may_come(address)
         body = await self._body(scope, receive)
         path: str = scope["path"]
         if path.startswith(_PUSH) and (path == _PUSH or path[len(_PUSH)] == "/"):
@@ -98,10 +93,10 @@ class Gate:
             Refused: too large or too slow.
         """
         most = next(size for begin, size in _BODIES if scope["path"].startswith(begin))
-        declared = _header(scope, b"content-length")
+        declared = header_of(scope, b"content-length")
         if declared is not None and (not declared.isdigit() or int(declared) > most):
             raise refused.too_large(most)
-        if declared in (None, b"0") and _header(scope, b"transfer-encoding") is None:
+        if declared in (None, b"0") and header_of(scope, b"transfer-encoding") is None:
             return b""
         parts: list[bytes] = []
         size = 0
@@ -121,52 +116,6 @@ class Gate:
             raise refused.too_large(most)
         return b"".join(parts)
 
-    def bearer(self, scope: Scope, address: str) -> bytes:
-        """SHA-256 of the token that came; whoever sent many wrong ones has to wait.
-
-        Raises:
-            Refused: none came, or too many wrong ones came from there.
-        """
-        words = (_header(scope, b"authorization") or b"").split()
-        if len(words) != 2 or words[0].lower() != b"bearer" or len(words[1]) > 200:
-            raise refused.unknown_token()
-        token = sha256(words[1]).digest()
-        now = self._hub.tick_s()
-        if token not in self._known and (wait := self._failed.wait_s(address, now, cost=0)):
-            raise refused.too_many(wait)
-        if wait := self._devices.wait_s(token, now):
-            raise refused.too_many(wait)
-        return token
-
-    def may_try(self, address: str) -> None:
-        """Let a secret be tried; each that turns out wrong is counted where it is refused.
-
-        Raises:
-            Refused: too many wrong ones came from this address.
-        """
-        if wait := self._failed.wait_s(address, self._hub.tick_s(), cost=0):
-            raise refused.too_many(wait)
-
-    def failed(self, address: str) -> None:
-        """A secret from an address was wrong."""
-        self._failed.wait_s(address, self._hub.tick_s())
-
-    def may_read(self, person: str) -> None:
-        """Let a signed-in member go on.
-
-        Raises:
-            Refused: too often.
-        """
-        if wait := self._readers.wait_s(person, self._hub.tick_s()):
-            raise refused.too_many(wait)
-
-    def good(self, token: bytes) -> None:
-        """A device is known: others behind the same address who are not cannot keep it out."""
-        self._known.pop(token, None)
-        self._known[token] = None
-        if len(self._known) > 50_000:
-            self._known.pop(next(iter(self._known)))
-
     # ------------------------------------------------------------ what is done
 
     async def _push(self, scope: Scope, address: str, body: bytes, send: Send) -> None:
@@ -174,16 +123,16 @@ class Gate:
         wanted = "PUT" if day else "POST"
         if scope["method"] != wanted:
             raise refused.no_method(wanted)
-        token = self.bearer(scope, address)
+        token = self._guard.bearer(scope, address)
         if day:
             done = await push.put(self._hub, self._writer, token, day, body)
         else:
             done = await push.post(self._hub, self._writer, token, body)
-        self.good(token)
+        self._guard.good(token)
         await self._answer(send, done.status, header.JSON, done.body)
 
     async def _route(self, scope: Scope, address: str, body: bytes, send: Send) -> None:
-        scope["wellbeing"] = Visit(self, address)
+        scope["wellbeing"] = Visit(self._guard, address)
         scope["app"] = self  # has the router raise what it would answer itself
         sent = False
 
@@ -248,43 +197,6 @@ class Gate:
         await send({"type": "http.response.body", "body": body})
 
 
-class Visit:
-    """What a route may ask the gate about the request it answers."""
-
-    __slots__ = ("_gate", "address")
-
-    def __init__(self, gate: Gate, address: str) -> None:
-        self._gate, self.address = gate, address
-
-    def bearer(self, scope: Scope) -> bytes:
-        """As `Gate.bearer`."""
-        return self._gate.bearer(scope, self.address)
-
-    def good(self, token: bytes) -> None:
-        """As `Gate.good`."""
-        self._gate.good(token)
-
-    def failed(self) -> None:
-        """A secret from this address was wrong."""
-        self._gate.failed(self.address)
-
-    def read(self, person: str) -> None:
-        """A signed-in member asks for a page.
-
-        Raises:
-            Refused: too often.
-        """
-        self._gate.may_read(person)
-
-    def may_try(self) -> None:
-        """Let a code or a password be tried.
-
-        Raises:
-            Refused: too many wrong ones came from this address.
-        """
-        self._gate.may_try(self.address)
-
-
 class _Gone(Exception):
     """Whoever asked went away."""
 
@@ -303,10 +215,6 @@ def _refusal(error: Exception) -> Refused:
         return refused.later(error)
     log.error("a fault of the hub: %s", "; ".join(crash.lines(error)))  # its words may be private
     return refused.our_fault()
-
-
-def _header(scope: Scope, name: bytes) -> bytes | None:
-    return next((value for key, value in scope["headers"] if key == name), None)
 
 
 def _name(scope: Scope) -> str:

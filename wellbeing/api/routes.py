@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from wellbeing.api import agreement, openapi, pairing, refused, week
-from wellbeing.api.gate import Visit
+from wellbeing.api.guard import Visit
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.value import Agreed, NewAnswer, NewRelation, NewRequest, Pairing, RequestsTold
 from wellbeing.store.hub import devices, people

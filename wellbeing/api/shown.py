@@ -76,7 +76,7 @@ def _tiles(days: Sequence[Line], words: Words) -> tuple[Tile, ...]:
         Tile(
             _("Late, after 23:00"),
             words.duration(night),
-            words.ngettext("on {count} night", "on {count} nights", nights),
+            words.ngettext("on {count} night", "on {count} nights", nights) if nights else "",
         ),
     ]
     if limits:

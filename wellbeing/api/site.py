@@ -16,7 +16,7 @@ from starlette.routing import Route
 from wellbeing.api import account, refused
 from wellbeing.api.deed import Deeds
 from wellbeing.api.form import BEFORE, COOKIE, from_elsewhere, read
-from wellbeing.api.gate import Visit
+from wellbeing.api.guard import Visit
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.page import Pages
 from wellbeing.api.refused import Refused

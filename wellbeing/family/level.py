@@ -22,5 +22,8 @@ class Level(Enum):
 
     def __lt__(self, other: Level) -> bool:
         """Whether it shows less."""
-        order = tuple(Level)
-        return order.index(self) < order.index(other)
+        return _RANK[self] < _RANK[other]
+
+
+_RANK = {level: rank for rank, level in enumerate(Level)}
+"""Looked up for every digest that a hub takes in."""
