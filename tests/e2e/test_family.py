@@ -108,7 +108,7 @@ def _asks_and_is_answered(hub: hubs.Hub, mia: phone.Phone, ada: phone.Phone, chi
     assert "Ada: then supper" in mia.look().text
     store = child.store()
     try:
-        told = joining.hub(joining.need_membership(store)).agreement()
+        told = joining.hub(store, joining.need_membership(store), now).agreement()
     finally:
         store.close()
     assert told is not None
