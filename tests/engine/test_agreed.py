@@ -10,7 +10,7 @@ import pytest
 
 from tests.clocks import HandClock
 from tests.fakes.store import FakeStore
-from wellbeing.engine import agreed, household
+from wellbeing.engine import agreed, household, permit
 from wellbeing.family.agreement import Agreement, AnswerTold, HolidayTold, LimitTold, Member, RequestTold
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.person import Role
@@ -120,7 +120,7 @@ def test_a_request_goes_to_the_hub_once_and_its_answer_extends_the_limit(
 ) -> None:
     hub = FakeHub()
     agreed.take_in(store, agreement(GAMES), clock)
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     assert not agreed.exchange(store, hub, stands(store, clock), clock)
     assert hub.asked == []
     one = household.ask(store, 30, 1, "chess", clock.now())
@@ -151,3 +151,24 @@ def test_an_answer_that_comes_the_next_day_extends_nothing(store: FakeStore, clo
     assert known is not None
     assert known.state(clock.now()) is State.GRANTED
     assert store.limits.extensions(TODAY, TODAY + timedelta(days=2)) == []
+
+
+def test_what_was_asked_on_the_phone_and_answered_there_counts_here(
+    store: FakeStore, clock: HandClock
+) -> None:
+    now = clock.now()
+    answer = AnswerTold(at=now, minutes=15, words="then supper", by="Ada")
+    asked = RequestTold(
+        id="a", person="leo", at=now - timedelta(minutes=2), minutes=30, limit="g", answer=answer
+    )
+    others = msgspec.structs.replace(asked, id="b", person="mia")
+    old = msgspec.structs.replace(asked, id="c", at=now - timedelta(days=1))
+    told = msgspec.structs.replace(agreement(GAMES), requests=(asked, others, old))
+    agreed.take_in(store, told, clock)
+    agreed.adopt(store, told, now)
+    assert agreed.answers(store, told.requests, stands(store, clock), clock)
+    assert [one.id for one in store.household.requests(now - timedelta(days=2))] == ["a"]
+    (given,) = store.limits.extensions(TODAY, TODAY)
+    assert (given.limit, given.units) == (1, 15)
+    agreed.adopt(store, told, now)
+    assert not agreed.answers(store, told.requests, stands(store, clock), clock)

@@ -10,8 +10,8 @@ import pytest
 
 from tests.clocks import HandClock
 from tests.fakes.store import FakeStore
-from wellbeing.engine import household
-from wellbeing.engine.household import PinNeeded, PinWrong
+from wellbeing.engine import household, permit
+from wellbeing.engine.permit import PinNeeded, PinWrong
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.request import Answer, State
 from wellbeing.files import secret
@@ -60,16 +60,16 @@ def whats(store: FakeStore) -> list[object]:
 
 def test_without_a_pin_nothing_is_guarded(store: FakeStore, clock: HandClock) -> None:
     limit = household.set_limit(store, AGREED, clock)
-    assert not household.guards(store)
+    assert not permit.guards(store)
     household.set_limit(store, replace(limit, days=(90,) * 7), clock)
     household.remove_limit(store, 1, clock)
 
 
 def test_loosening_what_was_agreed_asks_for_the_pin(store: FakeStore, clock: HandClock) -> None:
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     limit = household.set_limit(store, AGREED, clock)
     own = household.set_limit(store, OWN, clock)
-    assert household.guards(store)
+    assert permit.guards(store)
     household.set_limit(store, replace(limit, days=(50,) * 7), clock)
     looser = replace(limit, days=(70,) * 7)
     with pytest.raises(PinNeeded):
@@ -79,72 +79,72 @@ def test_loosening_what_was_agreed_asks_for_the_pin(store: FakeStore, clock: Han
     assert household.set_limit(store, looser, clock, "4711") == looser
     household.remove_limit(store, own.id, clock)
     household.remove_limit(store, limit.id, clock, "4711")
-    assert not household.guards(store)
+    assert not permit.guards(store)
 
 
 def test_wrong_pins_make_one_wait_whatever_the_wall_clock_says(store: FakeStore, clock: HandClock) -> None:
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     with pytest.raises(PinWrong, match="not the PIN") as error:
-        household.admit(store, "4712", "limit", clock)
+        permit.admit(store, "4712", "limit", clock)
     assert error.value.wait == timedelta(seconds=2)
     clock.set(86400)
     with pytest.raises(PinWrong, match="wait"):
-        household.admit(store, "4711", "limit", clock)
-    assert household.wait_left(store, clock) == timedelta(seconds=2)
+        permit.admit(store, "4711", "limit", clock)
+    assert permit.wait_left(store, clock) == timedelta(seconds=2)
     clock.set(-10 * 86400)
     clock.advance(2)
     with pytest.raises(PinWrong):
-        household.admit(store, "4713", "limit", clock)
+        permit.admit(store, "4713", "limit", clock)
     clock.sleep(5)
-    household.admit(store, "4711", "limit", clock)
-    assert household.wait_left(store, clock) == timedelta(0)
+    permit.admit(store, "4711", "limit", clock)
+    assert permit.wait_left(store, clock) == timedelta(0)
     assert whats(store) == ["pin-set", "pin-tried", "pin-tried", "pin-tried", "pin-right"]
 
 
 def test_long_waits_are_told_in_minutes(store: FakeStore, clock: HandClock) -> None:
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     for wait in (2, 5, 30, 60, 300):
         with pytest.raises(PinWrong):
-            household.admit(store, "0815", "limit", clock)
+            permit.admit(store, "0815", "limit", clock)
         clock.advance(wait)
     with pytest.raises(PinWrong, match="15 minutes"):
-        household.admit(store, "0815", "limit", clock)
+        permit.admit(store, "0815", "limit", clock)
 
 
 def test_the_recovery_code_sets_a_new_pin_once(store: FakeStore, clock: HandClock) -> None:
-    code = household.set_pin(store, "4711", clock)
+    code = permit.set_pin(store, "4711", clock)
     with pytest.raises(KnownError, match="set already"):
-        household.set_pin(store, "4712", clock)
+        permit.set_pin(store, "4712", clock)
     with pytest.raises(PinWrong, match="not the recovery code"):
-        household.recover(store, "0000-0000-0000-0000", "5813", clock)
+        permit.recover(store, "0000-0000-0000-0000", "5813", clock)
     clock.advance(2)
     typed = code.lower().replace("0", "o").replace("1", "l").replace("-", " ")
-    other = household.recover(store, typed, "5813", clock)
-    household.admit(store, "5813", "limit", clock)
+    other = permit.recover(store, typed, "5813", clock)
+    permit.admit(store, "5813", "limit", clock)
     with pytest.raises(PinWrong):
-        household.recover(store, code, "4711", clock)
+        permit.recover(store, code, "4711", clock)
     clock.advance(2)
-    assert household.recover(store, other, "4711", clock) != other
+    assert permit.recover(store, other, "4711", clock) != other
 
 
 def test_a_pin_is_changed_and_removed_by_itself_only(store: FakeStore, clock: HandClock) -> None:
     with pytest.raises(KnownError, match="No PIN"):
-        household.change_pin(store, "4711", "5813", clock)
-    code = household.set_pin(store, "4711", clock)
+        permit.change_pin(store, "4711", "5813", clock)
+    code = permit.set_pin(store, "4711", clock)
     for weak in ("12", "1234", "1111", "x" * 65):
         with pytest.raises(KnownError, match="This PIN"):
-            household.change_pin(store, "4711", weak, clock)
-    household.change_pin(store, "4711", "5813", clock)
+            permit.change_pin(store, "4711", weak, clock)
+    permit.change_pin(store, "4711", "5813", clock)
     with pytest.raises(PinWrong):
-        household.remove_pin(store, "4711", clock)
+        permit.remove_pin(store, "4711", clock)
     clock.advance(2)
-    household.remove_pin(store, "5813", clock)
-    assert not household.has_pin(store)
+    permit.remove_pin(store, "5813", clock)
+    assert not permit.has_pin(store)
     assert code not in str(store.entries(EVER))
 
 
 def test_ignoring_or_extending_more_than_agreed_asks_for_the_pin(store: FakeStore, clock: HandClock) -> None:
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     household.set_limit(store, replace(AGREED, agreed=Agreed("Mum", 1)), clock)
     (now,) = standings(store, clock)
     household.extend(store, now, now.extended(Grant.LITTLE), clock)
@@ -158,7 +158,7 @@ def test_ignoring_or_extending_more_than_agreed_asks_for_the_pin(store: FakeStor
 
 
 def test_a_child_asks_and_a_parent_answers(store: FakeStore, clock: HandClock) -> None:
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     household.set_limit(store, AGREED, clock)
     asked = household.ask(store, 30, 1, "  chess\nclub ", clock.now())
     assert asked.reason == "chess club"
@@ -175,7 +175,7 @@ def test_a_child_asks_and_a_parent_answers(store: FakeStore, clock: HandClock) -
 
 
 def test_an_answer_from_elsewhere_was_admitted_there(store: FakeStore, clock: HandClock) -> None:
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     household.set_limit(store, AGREED, clock)
     household.set_limit(store, OWN, clock)
     asked = household.ask(store, 30, None, "", clock.now())
@@ -211,7 +211,7 @@ def test_nobody_gives_more_than_an_hour(store: FakeStore, clock: HandClock) -> N
 def test_holidays_with_agreed_limits_ask_for_the_pin(store: FakeStore, clock: HandClock) -> None:
     winter = Holiday(date(2026, 12, 21), date(2027, 1, 5))
     household.set_holidays(store, [winter], clock)
-    household.set_pin(store, "4711", clock)
+    permit.set_pin(store, "4711", clock)
     household.set_limit(store, AGREED, clock)
     household.set_holidays(store, [winter], clock)
     with pytest.raises(PinNeeded):

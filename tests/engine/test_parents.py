@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from tests.engine.test_nudger import Life
-from wellbeing.engine import household
-from wellbeing.engine.household import PinNeeded
+from wellbeing.engine import household, permit
 from wellbeing.engine.onscreen import Refused
 from wellbeing.engine.parents import Leave, Parents
+from wellbeing.engine.permit import PinNeeded
 from wellbeing.family.request import Answer
 from wellbeing.limits.limit import Agreed, Grant, Level
 from wellbeing.ports import KnownError
@@ -31,7 +31,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def life() -> Iterator[Life]:
     made = Life()
     made.screen.attach(made.told.append)
-    household.set_pin(made.store, "4711", made.clock)
+    permit.set_pin(made.store, "4711", made.clock)
     made.limit(1, level=Level.DIALOG, agreed=Agreed("Mum"))
     made.live(2)
     yield made

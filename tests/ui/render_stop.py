@@ -19,9 +19,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import stops
-from wellbeing.engine.household import PinWrong
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.onscreen import Refused, Stop
+from wellbeing.engine.permit import PinWrong
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import rest as breaks
 from wellbeing.nudges.rest import Rhythm, Stage

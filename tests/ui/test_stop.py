@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui import stops
 from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.focus import Ask, Asked
-from wellbeing.engine.household import PinWrong
 from wellbeing.engine.onscreen import Refused, Shown, TakenAway
 from wellbeing.engine.parents import Leave
+from wellbeing.engine.permit import PinWrong
 from wellbeing.limits.limit import Agreed, Grant, Of, Target
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import rest as breaks

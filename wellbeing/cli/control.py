@@ -12,7 +12,7 @@ import click
 from wellbeing import app
 from wellbeing.analysis import usage as sums
 from wellbeing.cli import say
-from wellbeing.cli.pin import permit
+from wellbeing.cli.pin import let_pass
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.files.paths import Home
 from wellbeing.line import client
@@ -138,7 +138,7 @@ def pause(home: Home, length: str) -> None:
         else:
             until = reader.now + _length(length)
         local = reader.calendar.local(until)
-    permit(home, "pause")
+    let_pass(home, "pause")
     _tell(home, "pause", until=until.isoformat())
     click.echo(_("Paused until {time}; it goes on by itself.").format(time=text.clock(local)))
 
@@ -155,7 +155,7 @@ def stop(home: Home) -> None:
     if told is None:
         click.echo("No tracker is running.")
         return
-    permit(home, "stop")
+    let_pass(home, "stop")
     _tell(home, "stop")
     app.wait_until_free(home)
     click.echo("Stopped.")

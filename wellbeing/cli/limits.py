@@ -90,6 +90,7 @@ def list_limits(home: Home, *, as_json: bool) -> None:
                 _used(one),
                 words.state(one),
                 _kept_days(row),
+                words.agreed(one.limit),
             )
             for one, row in zip(stands, rows, strict=True)
         ]

@@ -10,8 +10,8 @@ import click
 
 from wellbeing import app
 from wellbeing.cli.reader import reading
-from wellbeing.engine import household
-from wellbeing.engine.household import PinNeeded
+from wellbeing.engine import permit
+from wellbeing.engine.permit import PinNeeded
 from wellbeing.files.paths import Home
 from wellbeing.ui.text import _
 
@@ -38,21 +38,21 @@ def with_pin(work: Callable[[str | None], T]) -> T:
         return work(entered(_("PIN of the parents")))
 
 
-def permit(home: Home, why: str) -> None:
+def let_pass(home: Home, why: str) -> None:
     """Let something pass that would undo what was agreed, such as a pause; without agreed limits at once.
 
     Raises:
         PinWrong: see `household.admit`.
     """
     with reading(home) as reader:
-        if not household.guards(reader.store):
+        if not permit.guards(reader.store):
             return
 
     def admit(pin: str | None) -> None:
         if pin is None:
             raise PinNeeded
         with app.writing(home) as store:
-            household.admit(store, pin, why, app.clock())
+            permit.admit(store, pin, why, app.clock())
 
     with_pin(admit)
 
@@ -61,7 +61,7 @@ def set_pin(home: Home) -> None:
     """Set the first PIN, and show the recovery code once."""
     pin = _new()
     with app.writing(home) as store:
-        code = household.set_pin(store, pin, app.clock())
+        code = permit.set_pin(store, pin, app.clock())
     click.echo(_("The PIN is set."))
     _show(code)
 
@@ -71,7 +71,7 @@ def change(home: Home) -> None:
     old = entered(_("The PIN until now"))
     new = _new()
     with app.writing(home) as store:
-        household.change_pin(store, old, new, app.clock())
+        permit.change_pin(store, old, new, app.clock())
     click.echo(_("The PIN is changed; the recovery code stays."))
 
 
@@ -80,7 +80,7 @@ def recover(home: Home) -> None:
     code = entered(_("Recovery code"))
     new = _new()
     with app.writing(home) as store:
-        fresh = household.recover(store, code, new, app.clock())
+        fresh = permit.recover(store, code, new, app.clock())
     click.echo(_("The PIN is changed; the code is used up."))
     _show(fresh)
 
@@ -89,7 +89,7 @@ def remove(home: Home) -> None:
     """No PIN any more."""
     pin = entered(_("PIN of the parents"))
     with app.writing(home) as store:
-        household.remove_pin(store, pin, app.clock())
+        permit.remove_pin(store, pin, app.clock())
     click.echo(_("There is no PIN any more; what was agreed stays agreed."))
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from wellbeing import app
 from wellbeing.cli import say
-from wellbeing.cli.pin import permit
+from wellbeing.cli.pin import let_pass
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.time import chosen
 from wellbeing.files.paths import Home
@@ -59,7 +59,7 @@ def forget(home: Home, wish: Wish) -> None:
     if not wish.yes and not click.confirm("Remove it for good?"):
         click.echo("Nothing was removed.")
         return
-    permit(home, "forget")
+    let_pass(home, "forget")
     with app.writing(home) as store:
         store.forget(span=span, app=wish.app)
     click.echo("Removed, from backups as well.")
@@ -77,7 +77,7 @@ def restore(home: Home, file: Path) -> None:
     Raises:
         KnownError: the file is no sound backup, or the record is in use.
     """
-    permit(home, "restore")
+    let_pass(home, "restore")
     aside = app.restore_record(home, file)
     click.echo("Restored." + (f" What was there before is kept as {aside.name}." if aside else ""))
 

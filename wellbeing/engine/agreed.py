@@ -11,7 +11,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Protocol
 
 import msgspec
@@ -101,11 +101,19 @@ class Taker:
         source, fresh = self._source(), False
         if state.agreement is not None and (not state.tag or state.tag != self._taken):
             fresh = take_in(self._store, state.agreement, source.clock)
+            fresh = self._elsewhere(state.agreement, source) or fresh
             self._taken = state.tag
         if household.recent(self._store, source.now):
             fresh = self._ask(joined, source) or fresh
         if fresh:
             self._changed()
+
+    def _elsewhere(self, told: Agreement, source: Source) -> bool:
+        """Answers to what was asked on another device, such as the child's phone."""
+        adopt(self._store, told, source.now)
+        if all(one.answer is None for one in told.requests):
+            return False
+        return answers(self._store, told.requests, standings(source, self._week_begins()), source.clock)
 
     def _ask(self, joined: Membership, source: Source) -> bool:
         try:
@@ -125,6 +133,19 @@ def take_in(store: Store, told: Agreement, clock: SleepClock) -> bool:
     """
     limits = _take_limits(store, told, clock)
     return _take_holidays(store, told.holidays, clock) or limits
+
+
+def adopt(store: Store, told: Agreement, now: datetime) -> None:
+    """Requests that this person made elsewhere, once they are answered: what was answered there counts here."""
+    numbers = {key: taken.limit for key, taken in _taken(store).items()}
+    for one in told.requests:
+        if one.person != told.person.id or one.answer is None or one.at is None:
+            continue
+        made = Request(
+            one.id, one.at.astimezone(UTC), one.minutes, numbers.get(one.limit or ""), cleaned(one.reason)
+        )
+        if made.state(now) is State.OPEN:
+            store.household.ask(made)
 
 
 def answers(store: Store, told: Sequence[RequestTold], stands: Sequence[Standing], clock: SleepClock) -> bool:

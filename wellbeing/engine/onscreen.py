@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from wellbeing.catalogue.label import Label
-from wellbeing.engine import household
+from wellbeing.engine import household, permit
 from wellbeing.engine.limits import Reckoner
 from wellbeing.family.request import Request, waiting
 from wellbeing.limits.count import concerns, used
@@ -192,7 +192,7 @@ def _agreed(one: Standing, store: Store, at: datetime) -> tuple[Request | None, 
     """What was asked for at an agreed limit, and whether the PIN guards it."""
     if one.limit.agreed is None:
         return None, False
-    return waiting(household.recent(store, at), at, one.limit.id), household.has_pin(store)
+    return waiting(household.recent(store, at), at, one.limit.id), permit.has_pin(store)
 
 
 def usually(reckoner: Reckoner, limit: Limit, day: date) -> float | None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wellbeing.engine import household
-from wellbeing.engine.household import PinWrong
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen, Refused
+from wellbeing.engine.permit import PinWrong
 from wellbeing.engine.sampler import SleepClock
 from wellbeing.family.request import Answer, Request, waiting
 from wellbeing.limits.limit import Grant

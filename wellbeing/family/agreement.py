@@ -78,10 +78,15 @@ class AnswerTold(Struct, frozen=True, kw_only=True):
 
 
 class RequestTold(Struct, frozen=True, kw_only=True):
-    """A request for time, as far as the one who asked needs it back."""
+    """A request for time."""
 
     id: str
     person: Key
+    at: datetime | None = None
+    minutes: int = 0
+    limit: str | None = None
+    """As the agreement calls it."""
+    reason: str = ""
     answer: AnswerTold | None = None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from wellbeing.engine import household
+from wellbeing.engine import permit
 from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.changes import Change
 from wellbeing.engine.focus import Asked
@@ -128,14 +128,14 @@ def _connect(
     today: TodayReader,
     ruled: Ruling,
     clock: Clock,
-    permit: Callable[[str, Callable[[], object]], None],
+    asks: Callable[[str, Callable[[], object]], None],
 ) -> None:
     def pause(length: PauseFor) -> None:
         def work() -> None:
             until = today.tomorrow() if length.value is None else clock.now() + length.value
             _try(lambda: tracker.pause(until))
 
-        permit("pause", work)
+        asks("pause", work)
 
     def heard(change: object) -> None:
         match change:
@@ -151,7 +151,7 @@ def _connect(
     tracker.changes.subscribe(bridge.tell)
     tray.pause.connect(pause)
     tray.resume.connect(lambda: _try(tracker.resume))
-    tray.quit.connect(lambda: permit("stop", application.quit))
+    tray.quit.connect(lambda: asks("stop", application.quit))
     # The session ends: write before the desktop loses patience, then go.
     application.commitDataRequest.connect(lambda _manager: _try(tracker.flush))
 
@@ -165,7 +165,7 @@ class _Permit:
     def __call__(self, why: str, work: Callable[[], object]) -> None:
         """Do it, now or once the PIN was entered."""
         try:
-            guarded = household.guards(self._store)
+            guarded = permit.guards(self._store)
         except KnownError:
             guarded = False  # the record fails: that is told, and nothing is kept from ending
         if guarded:
@@ -178,7 +178,7 @@ class _Permit:
 
         def entered(pin: str) -> None:
             try:
-                household.guard(self._store, pin, why, self._clock)
+                permit.guard(self._store, pin, why, self._clock)
             except KnownError as error:
                 self._ask(why, work, error)
             else:

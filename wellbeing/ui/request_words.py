@@ -24,7 +24,7 @@ def state(one: Request, now: datetime) -> str:
     given = _("{minutes} minutes given").format(minutes=answer.minutes)
     said = given if known is State.GRANTED else _("not this time")
     by = _("by {name}").format(name=answer.by) if answer.by else ""
-    words = f"“{answer.words}”" if answer.words else ""
+    words = _quoted(answer.words) if answer.words else ""
     return " ".join(part for part in (said, by, words) if part)
 
 
@@ -34,7 +34,7 @@ def waits(one: Request) -> str:
     said = _("Asked for {minutes} minutes at {time}; waiting for an answer.").format(
         minutes=one.minutes, time=at
     )
-    return f"{said} “{one.reason}”" if one.reason else said
+    return f"{said} {_quoted(one.reason)}" if one.reason else said
 
 
 def changed(name: str, minutes: int) -> str:
@@ -56,5 +56,9 @@ def note(one: Request, name: str) -> Note:
     title = changed(name, minutes) if minutes else _("No more time today: {name}").format(name=name)
     said = [_("{name} answered.").format(name=answer.by)] if answer and answer.by else []
     if answer and answer.words:
-        said.append(f"“{answer.words}”")
+        said.append(_quoted(answer.words))
     return Note(f"request-{one.id}", title, " ".join(said))
+
+
+def _quoted(words: str) -> str:
+    return _("“{words}”").format(words=words)

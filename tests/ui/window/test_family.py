@@ -15,9 +15,9 @@ from tests import hubs, keyrings
 from tests.fakes.days import NOW, TODAY
 from tests.homes import HomeOf
 from tests.ui.window.conftest import Room
-from wellbeing.engine import agreed, household, joining
+from wellbeing.engine import agreed, household, joining, permit
 from wellbeing.engine import membership as members
-from wellbeing.engine.household import PinWrong
+from wellbeing.engine.permit import PinWrong
 from wellbeing.family.agreement import Member
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.level import Level
@@ -55,7 +55,7 @@ def page(desk: Desk, qtbot: QtBot) -> FamilyPage:
 @pytest.fixture
 def agreed_page(page: FamilyPage, room: Room, qtbot: QtBot) -> FamilyPage:
     """With a PIN and an agreed limit that is used up."""
-    household.set_pin(room.store, "4711", room.clock)
+    permit.set_pin(room.store, "4711", room.clock)
     room.store.limits.set(AI, NOW)
     page.load()
     qtbot.waitUntil(lambda: bool(page.view and page.view.agreed))
@@ -185,7 +185,7 @@ def test_the_pin_is_set_its_code_shown_once_and_used_once(page: FamilyPage, room
     card.remove.click()
     card.old.setText("5813")
     card.keep.click()
-    qtbot.waitUntil(lambda: not household.has_pin(room.store))
+    qtbot.waitUntil(lambda: not permit.has_pin(room.store))
     qtbot.waitUntil(card.begin.isVisible)
 
 
@@ -245,7 +245,7 @@ def hub(tmp_path: Path) -> Iterator[hubs.Hub]:
 def test_a_family_is_joined_shown_more_asked_and_left_from_the_page(
     page: FamilyPage, room: Room, qtbot: QtBot, hub: hubs.Hub, ring: keyrings.Ring, tmp_path: Path
 ) -> None:
-    household.set_pin(room.store, "4711", room.clock)
+    permit.set_pin(room.store, "4711", room.clock)
     room.store.limits.set(AI, NOW)
     page.members.join.code.setText("nonsense")
     page.members.join.join.click()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.days import NOW
 from tests.ui.window.conftest import Room
 from wellbeing.catalogue import Rule
-from wellbeing.engine import household
+from wellbeing.engine import household, permit
 from wellbeing.limits.limit import Agreed, Limit, Of, Target
 from wellbeing.model import EntryKind, Span
 from wellbeing.model.sentence import Sentence
@@ -38,7 +38,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def guarded(room: Room) -> Room:
-    household.set_pin(room.store, "4711", room.clock)
+    permit.set_pin(room.store, "4711", room.clock)
     room.store.limits.set(AI, NOW)
     return room
 
@@ -102,7 +102,7 @@ EVER = Span(NOW.replace(year=2000), NOW.replace(year=2100))
 
 @pytest.mark.parametrize("work", [setting, rule, edit, restore])
 def test_without_one_nothing_is_asked(work: Work, desk: Desk, room: Room, qtbot: QtBot) -> None:
-    household.set_pin(room.store, "4711", room.clock)
+    permit.set_pin(room.store, "4711", room.clock)
     done: list[object] = []
     failed: list[KnownError] = []
     work(desk, done, failed)
@@ -166,16 +166,16 @@ def test_in_the_limits_editor_tightening_is_free_and_loosening_asks(
 
 
 def test_pausing_and_ending_from_the_tray_ask_as_well(theme: Theme, guarded: Room, qtbot: QtBot) -> None:
-    permit, done = _Permit(theme, guarded.store, guarded.clock), []
-    permit("pause", lambda: done.append("pause"))
+    asks, done = _Permit(theme, guarded.store, guarded.clock), []
+    asks("pause", lambda: done.append("pause"))
     enter(qtbot, "4712")
     qtbot.waitUntil(lambda: bool(dialogs()) and dialogs()[0].wrong.isVisible())
     leave(qtbot)
     assert done == []
     guarded.clock.advance(2)
-    permit("stop", lambda: done.append("stop"))
+    asks("stop", lambda: done.append("stop"))
     enter(qtbot, "4711")
     assert done == ["stop"]
     household.remove_limit(guarded.store, 1, guarded.clock, "4711")
-    permit("pause", lambda: done.append("pause"))
+    asks("pause", lambda: done.append("pause"))
     assert done == ["stop", "pause"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from wellbeing.engine import household
+from wellbeing.engine import permit
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.limits import reckoner_of
 from wellbeing.family.holiday import Holiday
@@ -51,7 +51,7 @@ def read(source: Source, regional: int) -> HouseholdView:
     return HouseholdView(
         source.calendar.local(source.now),
         source.today,
-        household.has_pin(store),
+        permit.has_pin(store),
         tuple(one for one in stands if one.limit.agreed is not None),
         open_,
         tuple(reversed([one for one in requests if one not in open_]))[:_SHOWN],

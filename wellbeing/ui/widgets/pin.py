@@ -9,7 +9,7 @@ from math import ceil
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from wellbeing.engine.household import PinWrong
+from wellbeing.engine.permit import PinWrong
 from wellbeing.ports import KnownError
 from wellbeing.ui import text
 from wellbeing.ui.text import _

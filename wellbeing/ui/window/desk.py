@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from wellbeing.catalogue import Rule, RulesFile, Shipped
-from wellbeing.engine import household
+from wellbeing.engine import permit
 from wellbeing.engine.changes import Change
-from wellbeing.engine.household import PinNeeded, PinWrong
+from wellbeing.engine.permit import PinNeeded, PinWrong
 from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Source, Sources
 from wellbeing.files import rules, settings
@@ -158,7 +158,7 @@ class Desk(QObject):
         """
 
         def work(store: Store, pin: str | None) -> T:
-            household.guard(store, pin, why, self.clock)
+            permit.guard(store, pin, why, self.clock)
             return fn(store)
 
         self.change_agreed(work, deliver, failed)
@@ -253,7 +253,7 @@ class Desk(QObject):
                 return
             from wellbeing.ui.widgets.pin import ask_pin
 
-            ask_pin(self.theme, error, run, lambda: failed(household.left_as_it_is()))
+            ask_pin(self.theme, error, run, lambda: failed(permit.left_as_it_is()))
 
         def run(pin: str | None) -> None:
             self.work(lambda: work(pin), deliver, refused)
@@ -263,12 +263,12 @@ class Desk(QObject):
     def _guard(self, pin: str | None, why: str = "settings") -> None:
         """Before something changes what counts; on the bridge's thread. A record that cannot be read guards nothing."""
         try:
-            guarded = household.guards(self.sources().store)
+            guarded = permit.guards(self.sources().store)
         except KnownError:
             guarded = False
         if guarded:
             with self._writing() as store:
-                household.guard(store, pin, why, self.clock)
+                permit.guard(store, pin, why, self.clock)
 
     def _prod(self) -> None:
         """Have the tracker look at its files now rather than with its next beat."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from wellbeing.engine import household
+from wellbeing.engine import permit
 from wellbeing.ports import KnownError, Store
 from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Card
@@ -85,10 +85,10 @@ class PinCard(Card):
             self._say(_("The two are not the same."))
             return
         works: dict[str, Callable[[Store], str | None]] = {
-            "set": lambda store: household.set_pin(store, new, clock),
-            "change": lambda store: household.change_pin(store, old, new, clock),
-            "recover": lambda store: household.recover(store, code, new, clock),
-            "remove": lambda store: household.remove_pin(store, old, clock),
+            "set": lambda store: permit.set_pin(store, new, clock),
+            "change": lambda store: permit.change_pin(store, old, new, clock),
+            "recover": lambda store: permit.recover(store, code, new, clock),
+            "remove": lambda store: permit.remove_pin(store, old, clock),
         }
         if self._doing in works:
             self._desk.change(works[self._doing], self._kept, self._failed)

@@ -71,7 +71,7 @@ def plan(limit: Limit) -> str:
     if goal and said:
         said = _("at least: {amounts}").format(amounts=said)
     rests = [stretch(one) for one in limit.hours]
-    return "; ".join(part for part in (said, *rests, agreed(limit)) if part)
+    return "; ".join(part for part in (said, *rests, limit_words.agreed(limit)) if part)
 
 
 def _days(limit: Limit) -> list[str]:
@@ -175,11 +175,6 @@ def agreed_more(count: int) -> str:
     return ngettext("15 more minutes once a day", "15 more minutes {count} times a day", count).format(
         count=count
     )
-
-
-def agreed(limit: Limit) -> str:
-    """With whom it was agreed; empty for one's own."""
-    return _("agreed with {name}").format(name=limit.agreed.by) if limit.agreed else ""
 
 
 def warnings(some: tuple[int, ...]) -> str:
