@@ -116,6 +116,8 @@ def test_amounts_and_dates_are_written_as_in_the_language() -> None:
     assert DE.percent(0.33) == "33\N{NO-BREAK SPACE}%"
     late = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
     assert DE.moment(late, zone_of("Europe/Berlin")) == "5. Mai, 00:30"
+    assert EN.moment(late, zone_of("Asia/Tokyo")) == "5 May, 07:30"
+    assert words("en-US").moment(late, zone_of("UTC")).replace("\u202f", " ") == "May 4, 10:30 PM"
     assert words("ar").direction == "ltr", "no translation, so English"
 
 
