@@ -282,13 +282,16 @@ def test_a_backup_is_one_whole_file_while_it_is_served(hub: hubs.Hub, tmp_path: 
         assert push(hub, device) == 201
         target = tmp_path / "copy.sqlite"
         assert hub.run("backup", str(target)).returncode == 0
+        folder = hub.home / "hub" / "backups"
+        rig.until(lambda: list(folder.glob("*.sqlite3")), "the copy of the day")
         assert hub.run("backup").returncode == 0
     assert mode(target) == 0o600
     own = sqlite3.connect(target)
     assert own.execute("SELECT count(*) FROM digest").fetchone() == (1,)
     assert own.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     own.close()
-    [kept] = (hub.home / "hub" / "backups").iterdir()
+    kept = max(folder.iterdir())
+    assert mode(kept) == 0o600
     (hub.home / "hub" / "hub.sqlite").write_bytes(kept.read_bytes())
     with hubs.serving(hub):
         assert push(hub, device) == 200, "a backup in its place goes on"
