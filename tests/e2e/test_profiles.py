@@ -45,6 +45,7 @@ def test_a_running_tracker_tells_what_is_due(tmp_path: Path, ring: Path) -> None
     with Program(one.root, environ).tracker() as tracker:
         rig.until(card.exists, "the tracker to write its card")
         rig.until(lambda: one.json("status")["last"], "the exchange to be noted")
+        one.push()  # by hand, beside the tracker
         assert tracker.alive
     assert one.json("status")["trouble"] is None
 

@@ -10,7 +10,7 @@ from wellbeing.analysis import usage
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
 from wellbeing.engine.digests import Telling, _hours, clean, digest
-from wellbeing.family.digest import decoded, encoded
+from wellbeing.family.digest import LARGEST, decoded, encoded
 from wellbeing.family.figures import LONGEST_DAY_S, LONGEST_HOUR_S, App, Tool
 from wellbeing.family.level import Level
 from wellbeing.family.line import lines
@@ -157,6 +157,17 @@ def test_a_day_made_long_by_travel_is_cut_to_what_a_day_can_have() -> None:
     assert sum(hours) == LONGEST_DAY_S
     assert max(hours) <= LONGEST_HOUR_S
     assert round(cut * 72, 3) == 25
+
+
+def test_hundreds_of_long_names_still_make_a_day_that_can_be_sent() -> None:
+    stays = [
+        Stay(f"{9 + number // 60:02}:{number % 60:02}", 1, AppIdentity("𠀀" * 95 + str(number)))
+        for number in range(240)
+    ]
+    one = digest(days.source(days.record(stays, days_before=0)), TODAY, TELLING)
+    assert len(encoded(one)) <= LARGEST
+    assert 100 < len(one.apps) < 200
+    assert decoded(encoded(one)) == one
 
 
 def test_names_lose_what_would_turn_the_text_around_them() -> None:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.reports import facts_of_day
 from wellbeing.engine.source import Source
-from wellbeing.family.digest import Digest
+from wellbeing.family.digest import LARGEST, Digest, encoded
 from wellbeing.family.figures import (
     LONGEST_DAY_S,
     LONGEST_HOUR_S,
@@ -76,7 +78,7 @@ def digest(source: Source, day: date, telling: Telling, revision: int = 1) -> Di
     ai_hours, ai_cut = _hours(facts, ai=True)
     lived = facts.lived.get(day)
     entries, head = source.store.family.chain(span.end)
-    return Digest(
+    whole = Digest(
         device=telling.device,
         day=day,
         zone=_zone(source, span),
@@ -106,6 +108,14 @@ def digest(source: Source, day: date, telling: Telling, revision: int = 1) -> Di
         chain=Chain(entries=entries, head=head),
         minutes=_minutes(source, span, seen) if telling.minutes else None,
     )
+    return _fit(whole)
+
+
+def _fit(one: Digest) -> Digest:
+    """Small enough to be sent: of hundreds of apps with long names the least used are left out."""
+    while len(encoded(one)) > LARGEST and one.apps:
+        one = replace(one, apps=one.apps[: len(one.apps) * 3 // 4])
+    return one
 
 
 def _hours(facts: Facts, *, ai: bool) -> tuple[tuple[int, ...], float]:
