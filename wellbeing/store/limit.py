@@ -28,6 +28,7 @@ from wellbeing.store.tables import journal as journal_table
 _DIGEST = 16
 """Hexadecimal digits of a digest that are journaled: 64 bits."""
 _EVER = 2**31 - 1
+"""The largest number that a version can have."""
 
 
 class SqlLimits:

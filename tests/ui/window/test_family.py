@@ -282,10 +282,20 @@ def test_a_family_is_joined_shown_more_asked_and_left_from_the_page(
     taker.look()
     qtbot.waitUntil(lambda: "15 minutes given by Ada “then dinner”" in words(page))
 
+    second = HomeOf(tmp_path / "tablet")
+    second.done("join", hub.invite("Leo"), "--name", "tablet")
+    page.desk.note(
+        lambda store: joining.refreshed(store, room.clock.now), lambda _told: page.load(), page.fail
+    )
+    qtbot.waitUntil(lambda: "Your device: tablet" in words(page))
+    button(page, "Take tablet out of the family").click()
+    page.members.question.accepted.emit()
+    qtbot.waitUntil(lambda: "Your device: tablet" not in words(page))
+
     page.members.leave.click()
     page.members.question.accepted.emit()
     qtbot.waitUntil(lambda: "Nobody sees anything of this computer." in words(page))
-    assert len(ring.kept) == 1  # Ada's own
+    assert len(ring.kept) == 2  # Ada's and the tablet's own
     assert members.membership(room.store) is None
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wellbeing.engine.membership import Way
 from wellbeing.engine.view.family import FamilyView
-from wellbeing.family.agreement import Agreement, Member
+from wellbeing.family.agreement import Agreement, Member, OwnDevice
 from wellbeing.ports import KnownError
 from wellbeing.ui.text import _, said
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.glyph import GlyphButton
 from wellbeing.ui.widgets.label import label, rule
 from wellbeing.ui.widgets.question import Question
 from wellbeing.ui.window.family import members_words as words
@@ -33,6 +36,8 @@ class MembersCard(Card):
     inviting = Signal(object)
     """An `Inviting`."""
     leaving = Signal()
+    revoking = Signal(str)
+    """Id of a device of this person that is to be taken out."""
     again = Signal()
     """Exchange now."""
 
@@ -54,7 +59,8 @@ class MembersCard(Card):
         self.retry = press(theme, _("Exchange now"), self.again.emit)
         self.leave = press(theme, _("Leave the family"), self._ask)
         self.question = Question(theme)
-        self.question.accepted.connect(self.leaving)
+        self.question.accepted.connect(self._agreed)
+        self._wish: Callable[[], object] = self.leaving.emit
         self._ways = beside(self.retry, self.leave)
         self.body.setSpacing(8)
         self.body.addWidget(self.about)
@@ -103,7 +109,20 @@ class MembersCard(Card):
         self.error.hide()
         self.joining.emit(wish)
 
+    def _agreed(self) -> None:
+        self._wish()
+
+    def _ask_to_remove(self, device: str, name: str) -> None:
+        self._wish = partial(self.revoking.emit, device)
+        self.question.ask(
+            _("The device {name} tells the family nothing any more.").format(name=name),
+            _("Take it out"),
+            _("Leave it in"),
+            _("It can join again with a new code."),
+        )
+
     def _ask(self) -> None:
+        self._wish = self.leaving.emit
         self.question.ask(
             _("This device tells the family nothing any more."),
             _("Leave"),
@@ -118,6 +137,19 @@ class MembersCard(Card):
                 row.showing.connect(self.showing)
                 self._rows.addWidget(row)
         self._rows.addWidget(rule())
-        devices = label(self._theme, "small", "second", wrap=True)
-        devices.setText(words.devices(agreed, view.joined.device if view.joined else ""))
-        self._rows.addWidget(devices)
+        here = view.joined.device if view.joined else ""
+        for device in agreed.devices:
+            if not device.revoked:
+                self._rows.addWidget(self._device(device, here=device.id == here))
+
+    def _device(self, one: OwnDevice, *, here: bool) -> QWidget:
+        row, name = QWidget(), label(self._theme, "small", "second", wrap=True)
+        name.setText(words.device(one, here=here))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(name, 1)
+        if not here:
+            away = GlyphButton(self._theme, "close", _("Take {name} out of the family").format(name=one.name))
+            away.clicked.connect(partial(self._ask_to_remove, one.id, one.name))
+            line.addWidget(away)
+        return row

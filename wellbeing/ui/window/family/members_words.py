@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wellbeing.engine.view.family import FamilyView
-from wellbeing.family.agreement import Agreement
+from wellbeing.family.agreement import OwnDevice
 from wellbeing.family.level import Level
 from wellbeing.ui import family_words, text
 from wellbeing.ui.text import _, ngettext, said
@@ -40,14 +40,11 @@ def you_see(one: Level | None) -> str:
     return _("You see of theirs: {shown}.").format(shown=family_words.level(one))
 
 
-def devices(agreed: Agreement, here: str) -> str:
-    """The person's own devices."""
-    names = [
-        _("{name} (this one)").format(name=one.name) if one.id == here else one.name
-        for one in agreed.devices
-        if not one.revoked
-    ]
-    return _("Your devices: {names}").format(names=", ".join(names)) if names else ""
+def device(one: OwnDevice, *, here: bool) -> str:
+    """One of the person's own devices."""
+    if here:
+        return _("Your device: {name} (this one)").format(name=one.name)
+    return _("Your device: {name}").format(name=one.name)
 
 
 def state(view: FamilyView) -> str:

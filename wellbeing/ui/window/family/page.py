@@ -122,6 +122,7 @@ class FamilyPage(Page):
         self.members.joining.connect(self._join)
         self.members.showing.connect(self._show_more_or_less)
         self.members.leaving.connect(self._leave)
+        self.members.revoking.connect(self._revoke)
         self.members.inviting.connect(self._invite)
         self.members.again.connect(lambda: self.desk.note(belonging.soon, self._done, self._failed))
         self.requests.asked.connect(self._ask)
@@ -158,6 +159,15 @@ class FamilyPage(Page):
             self.members.show_invitation,
             self.members.fail,
         )
+
+    def _revoke(self, device: str) -> None:
+        now = self.desk.clock.now
+
+        def work(store: Store) -> None:
+            joining.revoke(store, device, now)
+            joining.refreshed(store, now)
+
+        self._belong(work)
 
     def _leave(self) -> None:
         now = self.desk.clock.now
