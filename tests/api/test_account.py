@@ -146,6 +146,9 @@ def test_a_bucket_holds_so_much_and_fills_again() -> None:
     assert buckets.wait_s("a", 2.0) == 2
     assert buckets.wait_s("a", 1000.0, cost=0) == 0
     assert [buckets.wait_s("a", 1000.0) for _ in range(4)] == [0, 0, 0, 2]
+    buckets.give_back("a")
+    buckets.give_back("nobody")
+    assert [buckets.wait_s("a", 1000.0) for _ in range(2)] == [0, 2]
 
 
 def test_buckets_of_many_askers_take_no_more_room_than_was_given() -> None:

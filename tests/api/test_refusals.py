@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 import itertools
 import json
@@ -370,6 +371,16 @@ def test_a_wrong_password_is_told_like_a_wrong_name(hub: hubs.Hub) -> None:
         assert answer.headers["content-type"].startswith("text/html")
         pages.append(re.sub(r'value="[^"]*"', "", answer.text))
     assert len(set(pages)) == 1
+
+
+def test_many_tries_at_the_same_moment_from_one_address_are_no_more_than_a_few(hub: hubs.Hub) -> None:
+    guesser = Browser(hub)
+    form = token_of(guesser.get("/sign-in").text)
+    wish = {"form": form, "name": "Nobody", "password": "guess"}
+    with concurrent.futures.ThreadPoolExecutor(30) as many:
+        statuses = list(many.map(lambda _turn: guesser.post("/sign-in", wish).status, range(30)))
+    assert statuses.count(401) <= 25
+    assert statuses.count(429) >= 5
 
 
 def test_an_address_that_sends_many_wrong_tokens_is_kept_out_but_not_its_neighbours(

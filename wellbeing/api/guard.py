@@ -55,13 +55,17 @@ class Guard:
         return token
 
     def may_try(self, address: str) -> None:
-        """Let a secret be tried; each that turns out wrong is counted where it is refused.
+        """Let a code or a password be tried: it counts as wrong until `right`, so that many at once gain nothing.
 
         Raises:
             Refused: too many wrong ones came from this address.
         """
-        if wait := self._failed.wait_s(address, self._tick_s(), cost=0):
+        if wait := self._failed.wait_s(address, self._tick_s()):
             raise refused.too_many(wait)
+
+    def right(self, address: str) -> None:
+        """What was tried was right."""
+        self._failed.give_back(address)
 
     def failed(self, address: str) -> None:
         """A secret from an address was wrong."""
@@ -100,9 +104,9 @@ class Visit:
         """As `Guard.good`."""
         self._guard.good(token)
 
-    def failed(self) -> None:
-        """A secret from this address was wrong."""
-        self._guard.failed(self.address)
+    def right(self) -> None:
+        """What was tried was right."""
+        self._guard.right(self.address)
 
     def read(self, person: str) -> None:
         """A signed-in member asks for a page.

@@ -59,6 +59,12 @@ class Buckets:
             self._left.popitem(last=False)
         return 0 if enough else max(1, math.ceil((max(cost, 1.0) - left) / self._pace.per_s))
 
+    def give_back(self, who: object) -> None:
+        """What was taken last turned out not to count."""
+        left, at = self._left.get(who, (self._pace.most, 0.0))
+        if who in self._left:
+            self._left[who] = (min(self._pace.most, left + 1), at)
+
 
 def neighbourhood(address: str) -> str:
     """Whom an address stands for: itself, or the /64 network that one household has in IPv6 (RFC 6177)."""

@@ -57,7 +57,9 @@ class Routes:
         visit: Visit = request.scope["wellbeing"]
         visit.may_try()
         wish = await _read(request, Pairing)
-        return _value(await run_in_threadpool(pairing.pair, self._hub, wish), 201)
+        done = await run_in_threadpool(pairing.pair, self._hub, wish)
+        visit.right()
+        return _value(done, 201)
 
     async def agreement(self, request: Request) -> Response:
         """All that concerns the member."""

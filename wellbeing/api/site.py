@@ -129,12 +129,11 @@ class Site:
         try:
             browser = await run_in_threadpool(account.sign_in, self._hub, name, password)
         except Refused as error:
-            if error.guessed:
-                visit.failed()
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(
                 request, lambda say, form: self._pages.sign_in(say, form, told), error.status, error.retry_s
             )
+        visit.right()
         return self._signed_in(browser.cookie)
 
     async def join_page(self, request: Request) -> Response:
@@ -151,10 +150,9 @@ class Site:
             browser = await run_in_threadpool(account.join, self._hub, fields.get("code", ""), password)
         except KnownError as error:
             status = error.status if isinstance(error, Refused) else 422
-            if isinstance(error, Refused) and error.guessed:
-                visit.failed()
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(request, lambda say, form: self._pages.join(say, form, told), status)
+        visit.right()
         return self._signed_in(browser.cookie)
 
     async def sign_out(self, request: Request) -> Response:
