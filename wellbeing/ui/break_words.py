@@ -64,16 +64,13 @@ def rhythm(value: object) -> str:
 
 def today(counts: Mapping[Outcome, int]) -> str:
     """What came of the day's breaks; empty where there were none."""
-    said = [
-        words().format(count=count)
-        for outcome, words in (
-            (Outcome.TAKEN, lambda: _("{count} taken")),
-            (Outcome.NATURAL, lambda: _("{count} of your own")),
-            (Outcome.POSTPONED, lambda: _("{count} put off")),
-            (Outcome.SKIPPED, lambda: _("{count} left out")),
-        )
-        if (count := counts.get(outcome, 0))
-    ]
+    words = {
+        Outcome.TAKEN: _("{count} taken"),
+        Outcome.NATURAL: _("{count} of your own"),
+        Outcome.POSTPONED: _("{count} put off"),
+        Outcome.SKIPPED: _("{count} left out"),
+    }
+    said = [one.format(count=counts[outcome]) for outcome, one in words.items() if counts.get(outcome)]
     return _("Breaks today: {counts}.").format(counts=", ".join(said)) if said else ""
 
 
