@@ -50,13 +50,15 @@ def _shown(hand: rig.Pointer) -> int:
 
 
 def test_a_session_is_begun_and_ended_in_the_tray(seat: Seat) -> None:
-    seat.desktop.xterm("letter", "Letter")
+    letter = seat.desktop.xterm("letter", "Letter")
     (seat.program.home / "settings.toml").write_text('distractions = ["app:Film"]\n', "utf-8")
     assert seat.tracker.ask("reload")
     _choose(seat, "Up", "Up", "Up", "Up")
     seat.picture("focus_menu")
     seat.desktop.xdotool("key", "Right", "Down", "Return")
     seat.find("Begin")
+    rig.until(lambda: seat.desktop.pointer.active() not in (0, letter.window), "the card to get the keyboard")
+    seat.find("What for", "text")
     seat.desktop.xdotool("type", "the report")
     seat.picture("focus_begin")
     seat.desktop.xdotool("key", "Return")
