@@ -133,7 +133,9 @@ def change(share: float) -> str:
 
 def false_notes(count: float) -> str:
     """How often a note without any growth is to be expected."""
-    if count < 0.75:
+    if count < 0.4:
+        return _("a false note comes every three to five years")
+    if count < 0.6:
         return _("a false note comes about every other year")
     if count < 1.5:
         return _("a false note comes about once a year")

@@ -22,6 +22,8 @@ from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.widgets.segment import Segment
 
+_INVITED, _OFFERED = 168, 84
+"""px of height for the whole invitation, and for the one sentence."""
 Work = Callable[[Store, datetime], object]
 
 
@@ -46,7 +48,6 @@ class ContactCard(Card):
         self.message = QPlainTextEdit()
         self.message.setFont(theme.font("body"))
         self.message.setAccessibleName(_("The message, word for word"))
-        self.message.setFixedHeight(84)
         self.note = label(theme, "small", "third", wrap=True)
         ways = (("off", _("Only when I press Send")), ("on", _("After 24 h, if I do not answer")))
         self.by_itself = Segment(theme, ways, _("When it goes"))
@@ -89,6 +90,7 @@ class ContactCard(Card):
         open_ = agreed and offered is not None
         self.message.setVisible(open_ or waits)
         self.message.setReadOnly(waits)
+        self.message.setFixedHeight(_INVITED if waits else _OFFERED)
         self.send.setVisible(open_ and bool(known and known.address))
         self.no.setVisible(open_)
         self.copy.setVisible(open_ or waits)
