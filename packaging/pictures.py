@@ -32,17 +32,23 @@ PAGES = (
     "reports",
     "limits",
     "nudges",
+    "family",
     "settings",
     "health",
     "help",
 )
 LIMITS = (
-    ("--ai", "--minutes", "120,120,120,120,120,60,60", "--level", "dialog"),
+    ("--ai", "--minutes", "120,120,120,120,120,60,60", "--level", "dialog", "--agreed", "Ben", "--more", "1"),
     ("--category", "video", "--minutes", "45"),
     ("--category", "writing", "--minutes", "20", "--goal"),
 )
 """Of the demo person."""
-TITLES = {"nudges": "notes"}
+HOME = (
+    ("ask", "30", "--limit", "1", "--reason", "the talk on Friday"),
+    ("holidays", "add", "2027-02-01..2027-02-06", "--name", "Winter holidays"),
+)
+"""What is agreed at her home."""
+TITLES = {"checkin": "check-in", "nudges": "notes"}
 """Where a page is called otherwise than by its key."""
 ZONE = "Europe/Berlin"
 """Where the demo person lives."""
@@ -72,6 +78,8 @@ def pictures(folder: Path) -> list[Path]:
             raise TourError("The demo person could not be written.")
         for words in LIMITS:
             desktop.told(PROGRAM, "limits", "set", *words)
+        for words in HOME:
+            desktop.told(PROGRAM, "family", *words)
         tracker = Tracker(desktop, home)
         play(desktop, open_windows(desktop, place), SECONDS, print)
         panel = open_panel(desktop)

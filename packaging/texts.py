@@ -41,6 +41,14 @@ def extracted() -> Catalog:
         package, [("**.py", "python")], keywords=_KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(message, locations=[(f"wellbeing/{file}", line)], auto_comments=comments)
+    pages = _ROOT / "resources" / "hub"
+    for file, line, message, comments, _context in extract_from_dir(
+        pages,
+        [("**.j2", "jinja2.ext:babel_extract")],
+        keywords=_KEYWORDS,
+        options_map={"**.j2": {"silent": "no"}},
+    ):
+        found.add(message, locations=[(f"resources/hub/{file}", line)], auto_comments=comments)
     categories = _ROOT / "resources" / "catalogue" / "categories.toml"
     for row in tomllib.loads(categories.read_text("utf-8"))["category"]:
         found.add(

@@ -33,7 +33,12 @@ class Life:
     memory: tuple[float, float] = (0.0, 0.25)
     """Correlation of the noise with yesterday's."""
     uneven: str = ""
-    """What moves the level: project, student, shift, season, parttime, sprint, jumps."""
+    """What moves the level: project, student, shift, season, parttime, sprint, jumps, novelty, holidays, fall, two
+    kinds of days, weeks."""
+    missing: tuple[float, float] = (0.0, 0.12)
+    """Share of days without a record."""
+    whole: bool = False
+    """Whether minutes are whole."""
 
 
 LIVES = {
@@ -46,6 +51,20 @@ LIVES = {
     "ai season": Life("ai", 40, (0.4, 0.7), (0.05, 0.25), uneven="season"),
     "ai part-time": Life("ai", 50, (0.35, 0.7), (0.02, 0.15), uneven="parttime"),
     "ai jumps": Life("ai", 40, (0.4, 0.8), (0.05, 0.2), uneven="jumps"),
+    "ai novelty": Life("ai", 40, (0.35, 0.8), (0.0, 0.2), uneven="novelty"),
+    "ai holidays": Life("ai", 45, (0.35, 0.7), (0.0, 0.1), uneven="holidays"),
+    "ai fall": Life("ai", 60, (0.35, 0.8), (0.0, 0.2), uneven="fall"),
+    "ai two kinds": Life("ai", 60, (0.3, 0.6), (0.0, 0.1), uneven="two kinds"),
+    "ai weeks": Life("ai", 40, (0.35, 0.7), (0.0, 0.2), uneven="weeks"),
+    "ai tiny": Life("ai", 7, (0.35, 0.7), (0.0, 0.2), whole=True),
+    "ai gaps": Life("ai", 40, (0.35, 0.8), (0.0, 0.2), missing=(0.3, 0.5)),
+    "ai clinging": Life("ai", 40, (0.35, 0.7), (0.0, 0.2), memory=(0.4, 0.6)),
+    "screen novelty": Life("screen", 280, (0.18, 0.35), (0.0, 0.03), uneven="novelty"),
+    "screen fall": Life("screen", 320, (0.18, 0.35), (0.0, 0.03), uneven="fall"),
+    "screen two kinds": Life("screen", 300, (0.15, 0.3), (0.0, 0.03), uneven="two kinds"),
+    "screen weeks": Life("screen", 280, (0.18, 0.35), (0.0, 0.03), uneven="weeks"),
+    "screen noisy": Life("screen", 260, (0.45, 0.7), (0.0, 0.05)),
+    "screen long": Life("screen", 620, (0.15, 0.3), (0.0, 0.02), whole=True),
     "screen even": Life("screen", 300, (0.18, 0.38), (0.0, 0.03)),
     "screen shift": Life("screen", 250, (0.2, 0.35), (0.0, 0.05), uneven="shift"),
     "screen season": Life("screen", 280, (0.18, 0.35), (0.0, 0.03), uneven="season"),
@@ -67,7 +86,7 @@ def person(life: Life, change: str, seed: str, days: int) -> tuple[Amounts, list
     weekend = math.log(0.6 if life.metric == "ai" else 0.8) + 0.35 * chance.gauss(0, 1)
     own = [0.08 * chance.gauss(0, 1) for _ in range(7)]
     moves = _unevenness(life.uneven, chance, weekdays)
-    missing, noise, slow = chance.uniform(0, 0.12), 0.0, chance.gauss(0, 1)
+    missing, noise, slow = chance.uniform(*life.missing), 0.0, chance.gauss(0, 1)
     amounts: Amounts = []
     for day, weekday in enumerate(weekdays):
         free = weekday > 4 or chance.random() < 10 / 365
@@ -78,7 +97,8 @@ def person(life: Life, change: str, seed: str, days: int) -> tuple[Amounts, list
         minutes = math.exp(
             level + own[weekday] + weekend * free + move + spread * noise + wander * slow + grown
         )
-        amounts.append(0.0 if chance.random() < none else min(minutes, 960.0))
+        minutes = min(float(round(minutes)) if life.whole else minutes, 960.0)
+        amounts.append(0.0 if chance.random() < none else minutes)
         if chance.random() < missing:
             amounts[-1] = None
     _vacations(amounts, change, chance)
@@ -131,6 +151,8 @@ def _unevenness(kind: str, chance: Random, weekdays: Sequence[int]) -> list[tupl
     """For each day what is added to log minutes, and the least share of days without use."""
     days = len(weekdays)
     moves = [(0.0, 0.0)] * days
+    if kind in ("novelty", "holidays", "fall", "two kinds", "weeks"):
+        return _slow_unevenness(kind, chance, weekdays)
     if kind in {"project", "jumps", "sprint"}:
         day = chance.randrange(40)
         every = chance.choice((14, 21, 28))
@@ -158,6 +180,30 @@ def _unevenness(kind: str, chance: Random, weekdays: Sequence[int]) -> list[tupl
     elif kind == "parttime":
         on = {chance.randrange(5), *(day for day in range(7) if chance.random() < 0.5)}
         moves = [(0.0, 0.0) if weekday in on else (-0.6, 0.8) for weekday in weekdays]
+    return moves
+
+
+def _slow_unevenness(kind: str, chance: Random, weekdays: Sequence[int]) -> list[tuple[float, float]]:
+    """As `_unevenness`, for what lies beyond bursts and terms."""
+    days = len(weekdays)
+    moves = [(0.0, 0.0)] * days
+    if kind == "novelty":
+        height, fades = chance.uniform(0.5, 1.2), chance.uniform(7, 25)
+        moves = [(height * math.exp(-day / fades), 0.0) for day in range(days)]
+    elif kind == "holidays":
+        for _holiday in range(4 * days // 365 + 1):
+            start, length = chance.randrange(days), chance.randrange(5, 22)
+            moves[start : start + length] = [(-0.6, 0.95)] * len(moves[start : start + length])
+    elif kind == "fall":
+        depth = chance.uniform(0.2, 0.7)
+        moves = [(-depth * day / 365, 0.0) for day in range(days)]
+    elif kind == "two kinds":
+        share, less = chance.uniform(0.3, 0.6), chance.uniform(0.5, 1.2)
+        moves = [(-less if chance.random() < share else 0.0, 0.0) for _day in range(days)]
+    else:
+        height = chance.uniform(0.15, 0.3)
+        weeks = [height * chance.gauss(0, 1) for _week in range(days // 7 + 2)]
+        moves = [(weeks[(day + weekdays[0]) // 7], 0.0) for day in range(days)]
     return moves
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,11 +36,18 @@ class MailServer:
     """To what is handed over."""
     hang_up: bool = False
     """Take the letter, and close without a reply."""
+    hold: bool = False
+    """Take the letter, and let the sender wait for a reply."""
+    taken: threading.Event = field(default_factory=threading.Event)
+    """A letter was taken."""
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         if self.reply.startswith("250"):
             self.mails.append(message_from_bytes(bytes(envelope.content or b""), policy=default))  # type: ignore[arg-type]  # EmailMessage by this policy
             self.to.append(list(envelope.rcpt_tos))
+        self.taken.set()
+        while self.hold:  # noqa: ASYNC110 - a test lets go, on another thread
+            await asyncio.sleep(0.05)
         if self.hang_up and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
         return self.reply

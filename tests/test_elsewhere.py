@@ -69,6 +69,7 @@ import importlib, select, signal, socket, sys, time
 for name in ("PySide6.QtWidgets", "sqlalchemy", "alembic.command", "apscheduler.schedulers.background", "psutil",
              "msgspec", "platformdirs", "click",
              "babel.dates", "babel.numbers", "babel.lists", "tzlocal", "matplotlib.figure", "subprocess", "tempfile",
+             "uvicorn.protocols.http.httptools_impl", "starlette.routing", "cryptography.x509", "nacl.public",
              "concurrent.futures", "multiprocessing", "asyncio", "logging.handlers", "uuid", "getpass", "shutil"):
     importlib.import_module(name)
 import os

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests import rig
 from wellbeing import lean
+from wellbeing.cli import start
+from wellbeing.files.lock import HomeLock
+from wellbeing.files.paths import home
 
 CHECK = """
 import sys
@@ -95,6 +99,19 @@ bell.rung.connect(heard.append)
 bell.rung.emit(3)
 assert heard == [3]
 """
+FIRST = """
+import sys
+from pathlib import Path
+from wellbeing.cli import start
+from wellbeing.files.paths import home
+here = home(sys.argv[1])
+first = start.first(here)
+assert first is not None and first.icon.isVisible() and first.icon.toolTip() == "Wellbeing"
+for name in ("wellbeing.app", "sqlalchemy", "apscheduler", "babel", "wellbeing.catalogue.catalogue"):
+    assert name not in sys.modules, f"{name} was loaded before the icon"
+assert start.first(here) is None, "a second start shows no icon of its own"
+first.lock.release()
+"""
 
 
 @pytest.mark.parametrize(
@@ -145,3 +162,24 @@ def test_an_xcffib_that_declares_something_else_takes_its_own_apart() -> None:
             [sys.executable, "-c", other, server.display], capture_output=True, text=True, check=False
         )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_icon_is_there_before_the_program_behind_it_is_loaded(tmp_path: Path) -> None:
+    with rig.XServer() as server:
+        done = subprocess.run(
+            [sys.executable, "-c", FIRST, tmp_path / "home"],
+            env={**os.environ, **server.environ, "QT_QPA_PLATFORM": "xcb"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+
+
+def test_without_a_screen_no_icon_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert start.first(home(str(tmp_path))) is None
+    lock = HomeLock(home(str(tmp_path)).lock)
+    lock.take()
+    lock.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import logging.handlers
 import os
@@ -15,8 +16,9 @@ import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wellbeing import lean
 from wellbeing.analysis.growth_rule import Metric
@@ -37,7 +39,9 @@ from wellbeing.engine.logs import LogReader
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.opinion import SecondOpinionRule
+from wellbeing.engine.parents import Parents
 from wellbeing.engine.reliance import accept
+from wellbeing.engine.report_note import OPEN, ReportNote
 from wellbeing.engine.reporter import PARTS, Printed, Reporter
 from wellbeing.engine.restoring import restored
 from wellbeing.engine.ruling import Ruling
@@ -50,12 +54,13 @@ from wellbeing.engine.voice import Voice
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
+from wellbeing.family.request import Request as TimeRequest
 from wellbeing.files import autostart, rules, settings
 from wellbeing.files.applications import Applications, application_folders, languages
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.resources import resource
-from wellbeing.files.settings import Settings
+from wellbeing.files.settings import Settings, counting
 from wellbeing.interop.formats import formats
 from wellbeing.lean import pages, xcb
 from wellbeing.limits.limit import Limit
@@ -68,7 +73,6 @@ from wellbeing.nudges.nudge import Record
 from wellbeing.nudges.rest import Rest
 from wellbeing.ports import (
     AlreadyRunning,
-    Answered,
     Fact,
     KnownError,
     Ledger,
@@ -90,6 +94,11 @@ from wellbeing.store.copy import file_copy
 from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
 from wellbeing.timeline.day import Calendar
+
+if TYPE_CHECKING:
+    from wellbeing.engine.agreed import Taker
+    from wellbeing.engine.family import Teller
+    from wellbeing.ui.first import First
 
 log = logging.getLogger(__name__)
 
@@ -170,6 +179,16 @@ def writing(home: Home) -> AbstractContextManager[Store]:
     )
 
 
+@contextmanager
+def beside(home: Home) -> Iterator[Store]:
+    """The record for notes, beside a tracker that goes on: for what asks others and may take seconds."""
+    store = open_record(home, settings_or_defaults(home), clock(), readonly=False)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
 def log_reader(store: Store, logs: Path) -> LogReader:
     """Reads the logs of AI tools into a record that is open for writing.
 
@@ -185,9 +204,9 @@ def log_reader(store: Store, logs: Path) -> LogReader:
     return LogReader(formats(), store.ledger, clock(), Path.home(), dict(os.environ), failed)
 
 
-def _read_on(reader: LogReader) -> None:
+def _read_on(reader: LogReader, *, asked: bool) -> None:
     """Read logs, and return what a first reading of months took."""
-    if reader.read() >= PIECE:
+    if reader.read(asked=asked) >= PIECE:
         pages.give_back()
 
 
@@ -229,26 +248,26 @@ def logs_apart(home: Home) -> Iterator[Ledger]:
             opened.store.close()
 
 
-def run(home: Home, *, headless: bool) -> int:
-    """The tracker, until it is asked to end; the exit code.
+def run(home: Home, *, headless: bool, first: First | None = None) -> int:
+    """The tracker, until it is asked to end; the exit code. `first` is what this start shows already.
 
     Raises:
         AlreadyRunning: another tracker keeps this home.
         KnownError: home, record or line cannot be used.
     """
     home.prepare()
-    lock = HomeLock(home.lock)
+    lock = HomeLock(home.lock) if first is None else first.lock
     lock.take()
     _log_to(home.logs)
     try:
         settings.write_template(home.settings_file)
         rules.write_template(home.rules_file)
-        return _run(home, headless=headless)
+        return _run(home, headless=headless, first=first)
     finally:
         lock.release()
 
 
-def _run(home: Home, *, headless: bool) -> int:
+def _run(home: Home, *, headless: bool, first: First | None) -> int:
     if os.environ.get("DISPLAY"):
         xcb.load()
     tracker, ruled, store, voice = _tracker(home)
@@ -258,6 +277,7 @@ def _run(home: Home, *, headless: bool) -> int:
     if why := missing_screen(os.environ):
         log.warning("%s Recording begins without a tray icon.", why)
         tracker.start()
+        _collect_cycles()
         return _outlive_screen(tracker)
     from wellbeing.ui import text
 
@@ -265,7 +285,7 @@ def _run(home: Home, *, headless: bool) -> int:
     lean.load_qt("PySide6.QtCore")
     from wellbeing.ui.application import run_tray
 
-    if run_tray(tracker, ruled, store, clock(), home, voice):
+    if run_tray(tracker, ruled, store, clock(), home, voice, first):
         log.info("the display is gone; recording goes on without it")
         return _outlive_screen(tracker)
     tracker.stop()
@@ -298,7 +318,9 @@ def run_window(home: Home, page: str | None) -> int:
         def crashed(error: BaseException) -> None:
             crash.report(error, home.logs, time_of_day.now())
 
-        return run_window(sources, lambda: writing(home), home, time_of_day, page, crashed)
+        return run_window(
+            sources, lambda: writing(home), lambda: beside(home), home, time_of_day, page, crashed
+        )
     finally:
         lock.release()
 
@@ -331,10 +353,13 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         return ruled.labels.is_terminal(app)
 
     def each_beat() -> None:
-        before = ruled.settings
+        before, rules_before = ruled.settings, ruled.rules_stamp
         watch.beat(recording=sampler.recording and before.watch_agents and not demo)
         if ruled.refresh():
             now = ruled.settings
+            fields = [*counting(before, now), *(["rules"] if ruled.rules_stamp != rules_before else [])]
+            if fields:
+                sampler.note(EntryKind.SETTING, {"fields": " ".join(fields)})
             if (now.day_start, now.retention_days) != (before.day_start, before.retention_days):
                 tracker.tidy()
             sampler.adopt(recognise, ruled.settings.idle_after)
@@ -353,12 +378,25 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         watching=Watching(lambda app: ruled.labels.label(app).category, related),
     )
     growth = Growth(lambda: _source(ruled, store, time_of_day), lambda: sampler.call(nudger.limits_changed))
+    ready = ReportNote(store, time_of_day, home.reports, lambda: nudger.present)
     nudger, screen, shows, focus = _nudger(
-        ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth
+        ruled, store, time_of_day, senses, sampler, changes, _opener(home), growth=growth, ready=ready
     )
-    rests = _breaks(ruled, store, time_of_day, senses, screen, shows)
+    rests = _breaks(ruled, store, time_of_day, senses, screen, shows, sampler.look_at)
+    parents = Parents(
+        store=store,
+        clock=time_of_day,
+        nudger=nudger,
+        screen=screen,
+        notifier=shows,
+        note=_answer_note(ruled, store),
+    )
     sampler.watch(_each(nudger.look, rests.look, focus.look))
-    changes.subscribe(_when_past_changes(nudger.limits_changed, focus.changed, growth.begin_anew))
+    changes.subscribe(
+        _when_past_changes(
+            nudger.limits_changed, focus.changed, growth.begin_anew, parents.look, ready.begin_anew
+        )
+    )
     if recovered is not None:
         sampler.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
 
@@ -368,7 +406,15 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
 
     reader = log_reader(store, home.logs)
 
-    reporter, teller = _reporter(home, ruled, store, time_of_day)
+    def tells() -> None:
+        ready.begin_anew()
+        sampler.call(nudger.limits_changed)
+
+    reporter = _reporter(home, ruled, store, time_of_day, tells)
+    tell_family, tell_anew = _family(
+        ruled, store, time_of_day, lambda: _call(sampler, nudger.limits_changed, parents.look)
+    )
+    changes.subscribe(_when_past_changes(tell_anew))
 
     tracker = Tracker(
         sampler=sampler,
@@ -380,7 +426,7 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
             failed,
             lambda: ruled.settings.day_start,
             store.check if opened.check_due else None,
-            _chores(ruled, store, reader, time_of_day),
+            _chores(ruled, store, reader, time_of_day, tell_family),
             _all_of(reader.stop, growth.stop),
             give_back=pages.give_back,
             look_back=growth.look,
@@ -392,9 +438,9 @@ def _tracker(home: Home) -> tuple[Tracker, Ruling, Store, Voice]:
         socket=home.socket,
         logs=home.logs,
         companions=companions,
-        at_end=_all_of(nudger.close, teller.close),
+        at_end=nudger.close,
     )
-    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus)
+    return tracker, ruled, store, Voice(sampler, nudger, screen, rests, focus, parents, time_of_day)
 
 
 def _nudger(
@@ -404,8 +450,10 @@ def _nudger(
     senses: Senses,
     sampler: Sampler,
     changes: Changes,
-    opens: Callable[[str], None],
+    opens: Callable[[str], bool],
+    *,
     growth: Growth,
+    ready: ReportNote,
 ) -> tuple[Nudger, OnScreen, Notifier, Focus]:
     """What speaks, on the beat, and where it shows windows; notes go by the desktop's server, on their own thread."""
 
@@ -432,6 +480,9 @@ def _nudger(
         sampler.call(lambda: nudger.react(reaction))
 
     def acts(record: Record, button: str) -> bool:
+        if button == OPEN:
+            _open_report(ready.file(record), opens)
+            return True
         if button != "new-normal":
             return False
         accept(store, Metric(record.decision.wish.about), _source(ruled, store, time_of_day).today)
@@ -449,14 +500,17 @@ def _nudger(
         on=lambda kind: manners.kinds(store)[kind],
         pid=lambda: None if senses.window is None else senses.window.pid,
         screen=screen,
-        notifier=shows,
+        says=lambda note: nudger.say(note),  # noqa: PLW0108 - it is built below
         note=_summed_up,
         flush=sampler.flush,
+        told=lambda: changes.tell(Change.NUDGE),
     )
     asking, opinion = (
         CheckInRule(store, time_of_day, lambda: ruled.settings),
         SecondOpinionRule(lambda: ruled.settings),
     )
+
+    changes.subscribe(_when_past_changes(asking.begin_anew))
 
     def watches() -> bool:
         if focus.watches or asking.minds():
@@ -485,11 +539,38 @@ def _nudger(
         watches=watches,
         pauses=focus.take,
         opens=opens,
-        found=growth.wishes,
+        found=lambda: (*growth.wishes(), *ready.wishes()),
         acts=acts,
         switch_off=lambda kind: manners.switch(store, kind, on=False),
+        shared=_shared,
     )
     return nudger, screen, shows, focus
+
+
+def _answer_note(ruled: Ruling, store: Store) -> Callable[[TimeRequest], Note]:
+    """A parent's answer in words; loaded when there is one."""
+
+    def note(one: TimeRequest) -> Note:
+        from wellbeing.ui import limit_words, request_words
+
+        limit = next((each for each in store.limits.limits() if each.id == one.limit), None)
+        name = request_words.everything() if limit is None else limit_words.name(limit, ruled.labels)
+        return request_words.note(one, name)
+
+    return note
+
+
+@cache
+def _cast() -> Callable[[], bool]:
+    """Loaded when something is to be shown for the first time."""
+    from wellbeing.sensors.screen_cast import ScreenCast
+
+    return ScreenCast(dict(os.environ))
+
+
+def _shared() -> bool:
+    """Whether others see the screen, as far as PipeWire tells."""
+    return sys.platform == "linux" and _cast()()
 
 
 def _summed_up(summary: Summary) -> Note:
@@ -526,6 +607,7 @@ def _breaks(
     senses: Senses,
     screen: OnScreen,
     shows: Notifier,
+    look_at: Callable[[timedelta], None],
 ) -> Breaks:
     """The person's breaks, on the beat."""
 
@@ -549,13 +631,20 @@ def _breaks(
         category=lambda scene: (
             "" if scene.activity is None else ruled.labels.label(scene.activity.app).category
         ),
-        rhythm=lambda: (ruled.settings.breaks, timedelta(seconds=ruled.settings.break_prelude_s)),
+        rhythm=lambda: (ruled.settings.pauses, timedelta(seconds=ruled.settings.break_prelude_s)),
+        look_at=look_at,
+        shared=_shared,
         snoozed=snoozed,
         today=today,
         screen=screen,
         notifier=shows,
         note=note,
     )
+
+
+def _call(sampler: Sampler, *works: Callable[[], None]) -> None:
+    """Have the beat do something, without waiting for it."""
+    sampler.call(_all_of(*works))
 
 
 def _all_of(*works: Callable[[], None]) -> Callable[[], None]:
@@ -574,42 +663,110 @@ def _source(ruled: Ruling, store: Store, time_of_day: SystemClock) -> Source:
     return Source(store, calendar, ruled.labels, ruled.settings, time_of_day, time_of_day.now())
 
 
-def _chores(ruled: Ruling, store: Store, reader: LogReader, time_of_day: SystemClock) -> Callable[[], None]:
-    """What the work thread does every few minutes: reading logs, and letters that wait."""
+def _chores(
+    ruled: Ruling,
+    store: Store,
+    reader: LogReader,
+    time_of_day: SystemClock,
+    tell_family: Callable[[], None],
+) -> Callable[[bool], None]:
+    """What the work thread does every few minutes: reading logs, letters that wait, and what the family is told."""
 
-    def work() -> None:
+    def work(asked: bool) -> None:
         if ruled.settings.read_ai_logs and store.mark("demo") is None:
-            _read_on(reader)
+            _read_on(reader, asked=asked)
         if contact.waiting(store):
-            _deliver(store, time_of_day)
+            _deliver(store, time_of_day, ruled.settings)
+        tell_family()
 
     return work
 
 
-def _deliver(store: Store, time_of_day: SystemClock) -> None:
+def _family(
+    ruled: Ruling, store: Store, time_of_day: SystemClock, changed: Callable[[], None]
+) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Telling the family what is due, and noting that the past changed; nothing is loaded before one was joined."""
+    made: list[tuple[Teller, Taker]] = []
+
+    def source() -> Source:
+        return _source(ruled, store, time_of_day)
+
+    def look() -> None:
+        if not store.mark("family"):
+            return
+        if not made:
+            made.append((family_teller(store, source), _family_taker(store, source, changed)))
+        teller, taker = made[0]
+        teller.look()
+        taker.look()
+
+    def begin_anew() -> None:
+        for teller, _taker in made:
+            teller.begin_anew()
+
+    return look, begin_anew
+
+
+def _family_taker(store: Store, source: Callable[[], Source], changed: Callable[[], None]) -> Taker:
+    """What takes in what the family agreed elsewhere."""
+    from wellbeing.engine import joining
+    from wellbeing.engine.agreed import Taker
+    from wellbeing.engine.membership import Way
+    from wellbeing.ui import text
+
+    return Taker(
+        store=store,
+        source=source,
+        hub=lambda joined: joining.hub(store, joined, clock().now) if joined.way is Way.HUB else None,
+        week_begins=text.first_weekday,
+        changed=changed,
+    )
+
+
+def family_teller(store: Store, source: Callable[[], Source]) -> Teller:
+    """What tells the family of a record that is open for writing."""
+    from wellbeing.engine import joining
+    from wellbeing.engine.family import Teller
+    from wellbeing.ui import limit_words, text
+
+    return Teller(
+        store,
+        source,
+        lambda joined: joining.exchange(store, joined, clock().now),
+        lambda limit: limit_words.name(limit, source().labels),
+        lambda: first_weekday(source().settings, text.first_weekday()),
+    )
+
+
+def family_source(home: Home, store: Store) -> Source:
+    """What the command line tells the family from."""
+    chosen, time_of_day = settings_or_defaults(home), clock()
+    calendar = Calendar(store.zones() or [time_of_day.zone()], chosen.day_start)
+    return Source(store, calendar, labels_or_shipped(home), chosen, time_of_day, time_of_day.now())
+
+
+def _deliver(store: Store, time_of_day: SystemClock, chosen: Settings) -> None:
     """Letters to the trusted contact; mail, keyring and words are loaded only when there is one."""
-    from wellbeing.engine import account
+    from wellbeing.engine import account as mail_account
     from wellbeing.ui import contact_words
 
-    contact.deliver(store, account.mailer(store, time_of_day), contact_words.subject(), time_of_day.now())
+    contact.deliver(
+        store,
+        mail_account.mailer(store, time_of_day, account(chosen)),
+        contact_words.subject(),
+        time_of_day.now(),
+    )
 
 
-def _reporter(home: Home, ruled: Ruling, store: Store, time_of_day: SystemClock) -> tuple[Reporter, Notifier]:
-    """What brings the report of the week, and what tells of it."""
+def _reporter(
+    home: Home, ruled: Ruling, store: Store, time_of_day: SystemClock, tells: Callable[[], None]
+) -> Reporter:
+    """What brings the report of the week."""
 
     def week_begins() -> int:
         from wellbeing.ui import text
 
         return first_weekday(ruled.settings, text.first_weekday())
-
-    def heard(reaction: Reaction) -> None:
-        if reaction.answered in (Answered.PRESSED, Answered.CLICKED):
-            webbrowser.open((home.reports / reaction.slot).as_uri())
-
-    def tells(_stretch: Stretch, printed: Printed) -> None:
-        from wellbeing.ui.report import note
-
-        teller.show(note.ready(printed.html.name))
 
     def letter(key: str, to: tuple[str, ...], folder: Path) -> Letter:
         page, plain, picture = (folder / name for name in PARTS)
@@ -617,19 +774,27 @@ def _reporter(home: Home, ruled: Ruling, store: Store, time_of_day: SystemClock)
         pictures = (Picture("days", picture.read_bytes()),) if picture.exists() else ()
         return Letter(key, to, subject, told.lstrip("\n"), page.read_text("utf-8"), pictures)
 
-    teller = notifier(os.environ, heard, time_of_day)
-    reporter = Reporter(
+    return Reporter(
         store=store,
         clock=time_of_day,
         settings=lambda: ruled.settings,
         archive=home.reports,
         week_begins=week_begins,
         prints=lambda stretch, printed: print_report(home, stretch, printed),
-        tells=tells,
+        tells=lambda _stretch, _printed: tells(),
         mailer=lambda chosen: mailer(chosen, time_of_day),
         letter=letter,
     )
-    return reporter, teller
+
+
+def _open_report(file: Path | None, opens: Callable[[str], bool]) -> None:
+    """Show it in the browser, or the window's page where that cannot be; on a thread, since browsers may take long."""
+
+    def show() -> None:
+        if file is None or not file.exists() or not webbrowser.open(file.as_uri()):
+            opens("reports")
+
+    threading.Thread(target=show, name="report", daemon=True).start()
 
 
 def print_report(home: Home, stretch: Stretch, printed: Printed) -> None:
@@ -673,15 +838,16 @@ def mailer(chosen: Settings, time_of_day: SystemClock) -> Mailer:
     return SmtpMailer(theirs, lambda: password(theirs), time_of_day.now)
 
 
-def _opener(home: Home) -> Callable[[str], None]:
-    """Opens the window, at a page where there is one of that name."""
+def _opener(home: Home) -> Callable[[str], bool]:
+    """Opens the window at a place where there is one of that name; whether there is a screen for it."""
 
-    def opens(page: str) -> None:
+    def opens(place: str) -> bool:
+        if missing_screen(os.environ) is not None:
+            return False
         from wellbeing.ui.launch import launch
-        from wellbeing.ui.window.pages import KEYS
+        from wellbeing.ui.window.pages import is_place
 
-        if missing_screen(os.environ) is None:
-            launch(home, "window", *([page] if page in KEYS else []))
+        return launch(home, "window", *([place] if is_place(place) else []))
 
     return opens
 
@@ -704,10 +870,17 @@ def notifier(
 def _run_headless(tracker: Tracker) -> int:
     _end_on_signals(tracker)
     tracker.start()
+    _collect_cycles()
     while not tracker.wait(3600):
         pass
     tracker.stop()
     return _code(tracker)
+
+
+def _collect_cycles() -> None:
+    """Python's own way again, which `cli.start` left; what the start made is there to stay."""
+    gc.freeze()
+    gc.enable()
 
 
 def _outlive_screen(tracker: Tracker) -> int:

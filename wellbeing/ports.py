@@ -11,6 +11,10 @@ from typing import Protocol, TypeVar
 from wellbeing.analysis.daily import DayParts
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.contact import Message
+from wellbeing.family.holiday import Holiday
+from wellbeing.family.pin import Tries
+from wellbeing.family.request import Answer as TimeAnswer
+from wellbeing.family.request import Request
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -32,28 +36,11 @@ from wellbeing.model import (
     Work,
     Zone,
 )
-from wellbeing.model.sentence import Sentence, joined
+from wellbeing.model.known import KnownError as KnownError  # noqa: PLC0414 - the base of all that follow
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.timeline.redact import Privacy
 
 # ---------------------------------------------------------------- errors: the world's fault
-
-
-class KnownError(Exception):
-    """Something in the world is not as it should be: a sentence, and what the person can do."""
-
-    def __init__(self, sentence: str, remedy: str) -> None:
-        super().__init__(sentence, remedy)
-        self.sentence = sentence
-        self.remedy = remedy
-
-    @property
-    def whole(self) -> Sentence:
-        """Both, as one text."""
-        return joined(self.sentence, self.remedy)
-
-    def __str__(self) -> str:
-        return f"{self.sentence} {self.remedy}".strip()
 
 
 class SensorLost(KnownError):
@@ -444,6 +431,43 @@ class Mailer(Protocol):
         ...
 
 
+# ---------------------------------------------------------------- family
+
+
+class FamilyLater(KnownError):
+    """What was to be exchanged could not be now; it is kept and tried again.
+
+    Args:
+        sentence: what is wrong.
+        remedy: what can be done.
+        wait_s: seconds that the other side asks to wait; 0 where it says nothing.
+    """
+
+    def __init__(self, sentence: str, remedy: str, wait_s: int = 0) -> None:
+        super().__init__(sentence, remedy)
+        self.wait_s = wait_s
+
+
+class FamilyRefused(KnownError):
+    """The other side does not do it, and would not later either."""
+
+
+class FamilyGone(KnownError):
+    """This device does not belong to the family any more; nothing is sent until it joins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What became of one digest that was sent."""
+
+    revision: int
+    """What stands at the other side; 0 where this one was refused."""
+    conflict: bool = False
+    """Other figures stand there under the same revision."""
+    trouble: str = ""
+    """Why it was refused, in English; empty where it was not."""
+
+
 # ---------------------------------------------------------------- store
 
 
@@ -517,6 +541,16 @@ class Store(Protocol):
     @property
     def checkins(self) -> CheckInLog:
         """How the person said they feel, in the same record."""
+        ...
+
+    @property
+    def family(self) -> FamilyBook:
+        """What the family is told of, in the same record."""
+        ...
+
+    @property
+    def household(self) -> HouseholdBook:
+        """What is agreed at home, in the same record."""
         ...
 
     @property
@@ -625,6 +659,10 @@ class Store(Protocol):
         """Check file, overlaps, totals against activities, and the journal's chain."""
         ...
 
+    def journal_problems(self) -> list[str]:
+        """A sentence where the journal's chain is broken, or is not the one that the family was told of; quick."""
+        ...
+
     def mark(self, name: str, value: str | None = None) -> str | None:
         """Read a note about the record itself (such as `demo`), or set it when a value is given."""
         ...
@@ -687,6 +725,18 @@ class Ledger(Protocol):
         Raises:
             StoreBusy, StoreFull, StoreError: nothing was written; try again.
         """
+        ...
+
+    def unknown(self, prompts: Sequence[Prompt]) -> int:
+        """How many of them are neither known nor forgotten, each counted once."""
+        ...
+
+    def take_in(self, *, prompts: Sequence[Prompt], answers: Sequence[Answer]) -> list[str]:
+        """As `add`; the names under which `take_back` finds what was new. They tell nothing outside this record."""
+        ...
+
+    def take_back(self, names: Sequence[str]) -> int:
+        """Remove what is kept under these names; how many prompts there were."""
         ...
 
 
@@ -774,6 +824,79 @@ class LimitBook(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPin:
+    """The parents' PIN as it is kept."""
+
+    hash: str
+    """Of the PIN, by argon2id."""
+    recovery: str
+    """Of the recovery code, by argon2id; it is used once."""
+    tries: Tries = field(default_factory=Tries)
+
+
+class HouseholdBook(Protocol):
+    """What is agreed at home, in the same record; every change is journaled in the same write."""
+
+    def pin(self) -> KeptPin | None:
+        """The PIN; None where none is set."""
+        ...
+
+    def keep_pin(self, kept: KeptPin | None, what: str, at: datetime) -> None:
+        """Keep a PIN in the place of the one before; None takes it away.
+
+        Args:
+            kept: hashes, and no wrong tries.
+            what: journaled: `pin-set`, `pin-changed`, `pin-recovered`, `pin-removed`.
+            at: now.
+        """
+        ...
+
+    def take_try(self, lasting: timedelta, at: datetime) -> timedelta:
+        """Take one try at the PIN, which counts as wrong until `was_right`; how long to wait, zero when it is taken.
+
+        Taking is one write, so that two programs, or one that is killed, have no more tries than one.
+        """
+        ...
+
+    def was_right(self, why: str, at: datetime) -> None:
+        """The try that was taken was right; wrong ones before it are forgotten, not in the journal.
+
+        Args:
+            why: what it was for, in a word of ours: `limit`, `extend`, `answer`, `pause`, …
+            at: now.
+        """
+        ...
+
+    def requests(self, since: datetime) -> list[Request]:
+        """Requests for time from a moment on, oldest first."""
+        ...
+
+    def request(self, request_id: str) -> Request | None:
+        """One of them; None where there is none of this id."""
+        ...
+
+    def ask(self, one: Request) -> None:
+        """Keep a request; one that is known already changes nothing."""
+        ...
+
+    def answer(self, request_id: str, answer: TimeAnswer) -> Request:
+        """Keep the answer to a request; as it stands now.
+
+        Raises:
+            KnownError: there is none, or it is answered already.
+        """
+        ...
+
+    def holidays(self) -> tuple[Holiday, ...]:
+        """School holidays, in order."""
+        ...
+
+    def set_holidays(self, several: Sequence[Holiday], at: datetime) -> None:
+        """Keep these in the place of all before."""
+        ...
+
+
 class NudgeLog(Protocol):
     """Every nudge with its grounds, in the same record."""
 
@@ -795,6 +918,50 @@ class NudgeLog(Protocol):
 
     def one(self, nudge_id: int) -> Record | None:
         """One of them; None where there is none of this number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One day as the family is told of it: the newest look at it, and how far it got."""
+
+    day: date
+    revision: int
+    """Rises with each change of the figures, never given twice."""
+    content: bytes
+    """The digest as `family.digest` encodes it, unpared; empty where it was forgotten."""
+    sent: int = 0
+    """The revision that arrived last; 0 before the first."""
+    trouble: str = ""
+    """Why this revision was refused for good, a sentence in English; empty where it was not."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still to be sent."""
+        return bool(self.content) and self.sent < self.revision and not self.trouble
+
+
+class FamilyBook(Protocol):
+    """What the family is told of this record, in the same record."""
+
+    def chain(self, before: datetime) -> tuple[int, str]:
+        """How many journal entries were written up to the last one before a moment, and its hash in hex."""
+        ...
+
+    def told(self) -> list[Told]:
+        """Every day that was ever prepared, in order."""
+        ...
+
+    def tell(self, days: Sequence[Told]) -> None:
+        """Keep days in place of what was kept of them, all or nothing.
+
+        Raises:
+            StoreBusy, StoreFull, StoreError: nothing was written.
+        """
+        ...
+
+    def leave(self) -> None:
+        """Forget every day that was prepared: the family is left."""
         ...
 
 

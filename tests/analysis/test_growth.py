@@ -11,13 +11,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests import percentile_cusum
 from tests.growth_lives import CHANGE, LIVES, found, notes_a_year, person
 from wellbeing.analysis.growth import EXPECTED, Metric, Question, Sensitivity, Watch, alarms, watched
+from wellbeing.analysis.growth_absence import Absences
+from wellbeing.analysis.growth_caution import Caution
 from wellbeing.analysis.growth_evidence import Evidence
-from wellbeing.analysis.growth_gate import Condition, core
+from wellbeing.analysis.growth_gate import Compared, Condition, core
 from wellbeing.analysis.growth_memory import Fortnights, Unrest
-from wellbeing.analysis.growth_reference import log_amount, reference
-from wellbeing.analysis.growth_rule import FIRST_NOTE, SILENT_DAYS, rule_of
+from wellbeing.analysis.growth_reference import distance, log_amount, reference
+from wellbeing.analysis.growth_rule import FIRST_NOTE, RULE, SILENT_DAYS, VERSION, rule_of
 
 AMOUNTS = st.one_of(
     st.none(),
@@ -86,6 +89,7 @@ def test_every_note_rests_on_a_rise_a_day_of_use_and_history(
         assert one.total > one.limit
         assert one.path[-1] == one.total
         assert len(one.path) == one.day - one.start + 1
+        assert len(one.before) == min(one.start, 21)
         assert all(gate.passed for gate in one.gates)
         assert (amounts[one.day] or 0) > 0
         assert one.day >= FIRST_NOTE
@@ -154,7 +158,7 @@ def test_a_doubling_is_told_with_its_evidence(metric: str) -> None:
     assert abs(first.start - CHANGE) <= 10
     assert first.question in {Question.SLOW, Question.FAST}
     assert {gate.condition for gate in first.gates} == set(Condition)
-    assert (first.rule, first.version, first.sensitivity) == ("growth", 1, Sensitivity.BALANCED)
+    assert (first.rule, first.version, first.sensitivity) == (RULE, VERSION, Sensitivity.BALANCED)
 
 
 def test_a_watch_goes_on_day_by_day_as_if_it_had_seen_all_at_once() -> None:
@@ -267,6 +271,107 @@ def test_growth_is_told_soon(life: str, change: str, least: float, latest: float
 @pytest.mark.parametrize(("change", "most"), [("return", 0.25), ("light month", 0.25), ("binge", 0.45)])
 def test_what_passes_is_rarely_taken_for_growth(change: str, most: float) -> None:
     assert found(alarms, "ai even", change, 30)[0] <= most
+
+
+@pytest.mark.parametrize(
+    ("life", "change"), [("ai even", "step50"), ("screen weeks", "step50"), ("screen novelty", "step100")]
+)
+def test_it_is_told_sooner_than_by_percentiles_and_no_more_often_wrong(life: str, change: str) -> None:
+    plain = found(percentile_cusum.alarms, life, change, 30)
+    ours = found(alarms, life, change, 30)
+    assert ours[0] >= plain[0] - 0.07
+    assert ours[1] <= plain[1]
+    assert notes_a_year(alarms, life, 30) <= notes_a_year(percentile_cusum.alarms, life, 30) + 0.2
+
+
+def test_a_habit_that_was_much_stronger_when_it_was_new_hides_no_later_growth() -> None:
+    told = 0
+    for seed in range(12):
+        amounts, weekdays = grown(seed, 1.6, "screen", CHANGE + 30)
+        amounts = [
+            None if amount is None else amount * (1 + math.exp(-day / 15))
+            for day, amount in enumerate(amounts)
+        ]
+        told += any(day >= CHANGE for day in alarms(amounts, weekdays, "screen"))
+    assert told >= 11
+
+
+def test_ordinary_weeks_between_holidays_are_no_growth() -> None:
+    chance = Random(6)  # noqa: S311  invented people need no secrets
+    amounts: list[float | None] = [
+        0.0 if 90 <= day < 104 or 150 <= day < 164 else 40 * math.exp(0.4 * chance.gauss(0, 1))
+        for day in range(260)
+    ]
+    assert alarms(amounts, [day % 7 for day in range(260)], "ai") == []
+
+
+def test_an_absence_is_a_run_of_days_without_use_that_chance_would_not_make() -> None:
+    often, rarely = (
+        reference(
+            recorded([(day % 7, 0.0 if day % every else 60.0) for day in range(112)]),
+            0,
+            112,
+            rule_of(Metric.AI),
+        )
+        for every in (1, 5)
+    )
+    assert often is not None
+    assert rarely is not None
+
+    def away(days: int, usual: object) -> list[int]:
+        absences = Absences()
+        found_: list[int] = []
+        for day in range(days + 1):
+            found_ += absences.add(day, day % 7, usual, used=day == days)  # type: ignore[arg-type]  # a reference
+        return found_
+
+    assert away(5, often) == [0, 1, 2, 3, 4]
+    assert away(4, often) == []
+    assert away(14, rarely) == []
+    assert away(9, None) == []
+    assert away(10, None) == list(range(10))
+
+
+def test_a_note_whose_growth_went_away_makes_the_next_one_harder() -> None:
+    def factor(later: float, days: int) -> float:
+        caution, past = Caution(), Fortnights()
+        for _day in range(60):
+            past.add(100.0)
+        caution.told(60, Compared(100.0, 50.0), past)
+        for day in range(61, 61 + days):
+            past.add(later)
+            caution.look(day, past)
+        return caution.factor
+
+    assert factor(100.0, 120) == 1
+    assert factor(68.0, 120) == 1
+    assert factor(60.0, 20) == 1
+    assert 1.18 < factor(60.0, 32) < 1.2
+    assert 1.09 < factor(60.0, 332) < 1.11
+
+
+def test_what_was_risen_to_is_remembered_for_a_year_what_was_there_from_the_beginning_for_twelve_weeks() -> (
+    None
+):
+    began, rose = Fortnights(), Fortnights()
+    for day in range(200):
+        began.add(100.0 if day < 40 else 50.0)
+        rose.add(100.0 if 40 <= day < 80 else 50.0)
+    assert began.exceeded_by(1) == 50
+    assert rose.exceeded_by(1) == 100
+
+
+def test_usual_days_sum_to_nothing_even_where_they_are_of_two_kinds() -> None:
+    # Of every five days three are short and two are long.
+    days = [(day % 7, 20.0 if day % 5 < 3 else 90.0) for day in range(112)]
+    usual = reference(recorded(days), 0, 112, rule_of(Metric.AI))
+    assert usual is not None
+    far = [distance(logged, weekday, usual) for weekday, _, logged in recorded(days) if logged is not None]
+    assert abs(sum(far) / len(far)) < 0.05
+    assert usual.scatter > 1.1
+    even = reference(recorded([(day % 7, 60.0 + day % 3) for day in range(112)]), 0, 112, rule_of(Metric.AI))
+    assert even is not None
+    assert even.scatter == 1
 
 
 def recorded(values: Sequence[tuple[int, float]]) -> list[tuple[int, float, float | None]]:

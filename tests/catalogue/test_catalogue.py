@@ -322,6 +322,7 @@ def test_a_title_rule_may_also_ask_for_app_and_site() -> None:
         (AppIdentity("xterm"), None, "XTerm"),
         (AppIdentity("org.mozilla.firefox"), None, "Firefox"),
         (AppIdentity("Inkscape"), None, "Inkscape"),
+        (AppIdentity("org.gnome.Evince"), None, "Evince"),
         (AppIdentity("org.fork.spotify"), None, "org.fork.spotify"),
         (AppIdentity("Unheard Of"), None, "Unheard Of"),
         (AppIdentity("chrome-web.whatsapp.com__-Default"), None, "web.whatsapp.com"),

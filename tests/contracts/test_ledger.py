@@ -224,3 +224,25 @@ def test_work_older_than_what_is_kept_goes_and_prompts_stay(store: Store, ledger
         assert minutes(ledger) == [1]
         assert spans(ledger) == [(2000, 2001)]
         ledger.keep("f", [("/log", told)], T)
+
+
+def test_what_an_import_brought_is_taken_back_and_nothing_else(ledger: LogBook, store: Store) -> None:
+    ledger.add(prompts=[prompt(1), prompt(2)], answers=[answer(1, "a", Tokens(1, 1))])
+    store.forget(span=Span(T + 9 * MINUTE, T + 11 * MINUTE), app=None)
+    found = [prompt(2), prompt(3), prompt(3), prompt(4), prompt(10)]
+    assert ledger.unknown(found) == 2
+    told = [answer(1, "a", Tokens(1, 1)), answer(3, "b", Tokens())]
+    names = ledger.take_in(prompts=found, answers=told)
+    assert minutes(ledger) == [1, 2, 3, 4]
+    assert len(ledger.answers(EVER)) == 2
+    assert len(names) == 3
+    assert ledger.unknown(found) == 0
+    assert ledger.take_in(prompts=found, answers=told) == []
+    assert ledger.take_back(names) == 2
+    assert minutes(ledger) == [1, 2]
+    assert [one.at for one in ledger.answers(EVER)] == [T + MINUTE]
+    assert ledger.take_back(names) == 0
+
+
+def test_in_an_empty_ledger_all_is_unknown(ledger: LogBook) -> None:
+    assert ledger.unknown([prompt(1), prompt(1), prompt(2)]) == 2

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import rig
 from tests.e2e.program import Program, quiet
+from tests.e2e.seat import Seat, seated
 
 
 @pytest.fixture
@@ -26,3 +28,10 @@ def alone(folder: Path) -> Program:
 def program(folder: Path, desktop: rig.Desktop) -> Program:
     """The program on a private desktop with openbox."""
     return Program(folder / "wellbeing", quiet(desktop.environ, folder))
+
+
+@pytest.fixture
+def seat(folder: Path, desktop: rig.Desktop, session_bus: rig.Bus) -> Iterator[Seat]:
+    """A person at a real desktop."""
+    with seated(folder, desktop, session_bus) as made:
+        yield made

@@ -22,6 +22,7 @@ LAUNCHER = shutil.which(
 _ATSPI = "org.a11y.atspi"
 _SHOWING = 1 << 25
 """ATSPI_STATE_SHOWING of the AT-SPI specification (Accessibility.StateType), in the first of two words."""
+_ENABLED = 1 << 8
 _SCREEN = 0
 """ATSPI_COORD_TYPE_SCREEN."""
 _DEEP = 40
@@ -36,6 +37,8 @@ class Thing:
     """Such as `push button`."""
     place: tuple[int, int, int, int]
     """Left, top, width and height on the screen, in px."""
+    usable: bool = True
+    """Whether it is enabled."""
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -82,7 +85,7 @@ class ScreenReader:
         if name and depth:
             role = self._ask(bus, path, "Accessible", "GetRoleName")
             place = self._ask(bus, path, "Component", "GetExtents", "u", _SCREEN)
-            found.append(Thing(name, role, place))
+            found.append(Thing(name, role, place, bool(states[0] & _ENABLED)))
         if depth < _DEEP:
             for child_bus, child in self._children(bus, path):
                 self._walk(child_bus, child, found, depth + 1)

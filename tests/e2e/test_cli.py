@@ -63,6 +63,7 @@ def test_completion_completes(alone: Program) -> None:
 
 def test_the_home_is_an_option_or_a_variable(month: Program, alone: Program) -> None:
     by_option = month.run("week", "--json")
+    assert month.run("--json", "week").value["days"] == by_option.value["days"]  # as people type it, too
     by_variable = alone.run("week", "--json", home=False, WELLBEING_HOME=str(month.home))
     assert by_option.value["days"] == by_variable.value["days"]
     assert by_option.value["active_s"] > 0
@@ -168,6 +169,24 @@ def test_explain_answers_line_by_line(alone: Program) -> None:
 
 
 # ---------------------------------------------------------------- keeping and forgetting
+
+
+def test_the_growth_of_a_synthetic_person_stands_beside_what_was_noticed_of_it(alone: Program) -> None:
+    assert alone.run("demo", "--days", "330").code == 0
+    found, said = alone.json("reliance"), alone.run("reliance").out
+    (true,) = found["truth"]
+    assert (true["series"], true["size"], true["over_days"]) == ("ai", 0.6, 0)
+    assert "True of this synthetic person:\nAI tools, +60% from" in said
+    ai = next(one for one in found["detectors"] if one["series"] == "ai")
+    after = [one for one in ai["episodes"] if one["noticed"] >= true["on"]]
+    if after:
+        assert {name: after[0][name] for name in ("noticed", "start")} == {
+            "noticed": true["noticed"],
+            "start": true["started"],
+        }
+    parts = found["index"]["parts"]
+    assert found["index"]["value"] == pytest.approx(50 + sum(part["contribution"] for part in parts))
+    assert sum(part["weight"] for part in parts) == pytest.approx(100)
 
 
 def test_demo_fills_only_an_empty_home(month: Program) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import rig
 from tests.e2e.program import Program, quiet
 
 
@@ -37,4 +38,33 @@ def test_a_limit_is_set_listed_extended_and_removed(week: Program) -> None:
     assert week.run("limits", "list", "--json").value["limits"] == []
     assert "All is well" in week.run("verify").out
     nothing = week.run("nudges", "why", "1")
-    assert (nothing.code, week.run("nudges", "--json").value) == (1, {"nudges": []})
+    assert (nothing.code, week.run("nudges", "--json").value) == (1, {"nudges": [], "breaks": {}})
+
+
+@pytest.mark.desktop
+def test_nothing_is_said_twice_and_nothing_refunded_when_the_tracker_begins_anew(
+    program: Program, desktop: rig.Desktop
+) -> None:
+    desktop.xterm("film", "Film")
+    with program.tracker() as tracker:
+        tracker.sees("window")
+        said = program.run("limits", "set", "--app", "Film", "--hours", "00:00-24:00", "--level", "dialog")
+        assert said.code == 0, said.err
+        rig.until(lambda: _delivered(program), "the limit to be told")
+        assert program.run("limits", "extend", "1", "little").code == 0
+        assert tracker.end() == 0
+    with program.tracker() as tracker:
+        tracker.sees("window")
+        again = program.run("limits", "extend", "1", "little")
+        assert (again.code, "given today already" in again.err) == (1, True)
+        assert tracker.ask("flush")
+        (row,) = program.json("limits", "list")["limits"]
+        assert row["today"]["extensions"] == ["little"]
+        assert _delivered(program) == 1
+    with program.tracker(wait=True) as tracker:
+        tracker.kill()
+    assert program.json("limits", "list")["limits"][0]["today"]["extensions"] == ["little"]
+
+
+def _delivered(program: Program) -> int:
+    return sum(one["verdict"] == "delivered" for one in program.json("nudges")["nudges"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ import xcffib.xproto as x11
 
 from tests import rig
 from tests.e2e.program import Program, quiet
+from tests.e2e.screen_reader import LAUNCHER, screen_reader
 from tests.sound import SoundServer, sound_server
 
 PATIENCE_S = 100.0
@@ -71,13 +74,13 @@ def test_a_reached_limit_waits_for_the_film_and_the_call_and_is_answered_in_duns
         assert speaking.run("limits", "set", "--total", "--minutes", "1", "--level", "dialog").code == 0
         held = _told(speaking, "held")
         assert (held["reason"], held["checks"][-1]["figure"]) == ("nothing-holds", "microphone")
-        _full_screen(desktop, film.window, 1)
+        full_screen(desktop, film.window, 1)
         assert tracker.ask("flush")  # the beat has turned since
         call.close()
         rig.until(lambda: "pacat" not in sound.pactl("list", "source-outputs"), "the call's end")
         assert tracker.ask("flush")
         assert _shown(speaking) == 0
-        _full_screen(desktop, film.window, 0)
+        full_screen(desktop, film.window, 0)
         shown = _told(speaking, "delivered")
         rig.until(lambda: _shown(speaking) == 1, "the note on the screen")
         subprocess.run(["dunstctl", "context"], env=dict(speaking.environ), check=True)
@@ -86,6 +89,59 @@ def test_a_reached_limit_waits_for_the_film_and_the_call_and_is_answered_in_duns
         assert row["today"]["extensions"] == ["more"]
         assert row["today"]["state"] == "open"
         assert "limit" in speaking.kinds()
+
+
+@pytest.mark.skipif(LAUNCHER is None, reason="at-spi2-core is not installed")
+def test_why_opens_that_very_note_in_the_window_and_limit_the_editor_of_its_limit(
+    desktop: rig.Desktop, session_bus: rig.Bus, folder: Path
+) -> None:
+    menu = folder / "menu"
+    menu.write_text(f'#!/bin/sh\ngrep "$(cat {folder}/wanted)" | head -1\n')
+    menu.chmod(0o755)
+    (folder / "dunstrc").write_text(f"[global]\ndmenu = {menu}\n")
+    film = desktop.xterm("film", "Film")
+    base = {**quiet(desktop.environ, folder), "QT_QPA_PLATFORM": "xcb"}
+    with screen_reader(base, session_bus) as (reader, environ):
+        program = Program(folder / "wellbeing", environ)
+        assert program.run("demo", "--days", "3", "--seed", "1").code == 0
+        with (
+            rig.running("dunst", "-conf", str(folder / "dunstrc"), env=environ),
+            program.tracker() as tracker,
+        ):
+            rig.until(lambda: session_bus.owned("org.freedesktop.Notifications"), "dunst")
+            tracker.sees("window")
+
+            def press(action: str) -> None:
+                (folder / "wanted").write_text(action)
+                rig.until(lambda: _shown(program) == 1, "the note on the screen")
+                subprocess.run(["dunstctl", "context"], env=dict(environ), check=True)
+
+            assert program.run("limits", "set", "--total", "--hours", "00:00-24:00").code == 0
+            told = _told(program, "delivered")
+            press("Why")
+            window = rig.until(lambda: _window(desktop), "the window")
+            [pid] = desktop.pointer.numbers(window, "_NET_WM_PID")
+            try:
+                reader.find(pid, lambda one: "Why you got this note" in one.name, "the grounds")
+                assert _answered(program, told["id"]) == "why"
+                desktop.pointer.activate(film.window)
+                assert program.run("limits", "set", "--app", "Film", "--hours", "00:00-24:00").code == 0
+                press("Limit")
+                reader.find(pid, lambda one: one.name == "Save" and "button" in one.role, "the editor")
+                reader.find(pid, lambda one: "Film" in one.name and "label" in one.role, "its limit")
+            finally:
+                os.kill(pid, signal.SIGTERM)
+                rig.until(lambda: not _window(desktop), "the window to close")
+
+
+def _window(desktop: rig.Desktop) -> int:
+    """The program's window; 0 while there is none."""
+    hand = desktop.pointer
+    titles = {
+        one: hand.xcb.core.GetProperty(False, one, hand.atom("_NET_WM_NAME"), 0, 0, 64)
+        for one in hand.windows()
+    }
+    return next((one for one, asked in titles.items() if asked.reply().value.raw.endswith(b"Wellbeing")), 0)
 
 
 def _answered(program: Program, nudge_id: int) -> str | None:
@@ -104,7 +160,8 @@ def _shown(program: Program) -> int:
     return int(counted.stdout)
 
 
-def _full_screen(desktop: rig.Desktop, window: int, action: int) -> None:
+def full_screen(desktop: rig.Desktop, window: int, action: int) -> None:
+    """Ask the window manager for full screen (1), or out of it (0)."""
     hand = desktop.pointer
     words = (window, hand.atom("_NET_WM_STATE"), action, hand.atom("_NET_WM_STATE_FULLSCREEN"), 0, 1, 0)
     event = struct.pack("=BBHII5I", 33, 32, 0, *words)

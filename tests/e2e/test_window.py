@@ -56,7 +56,7 @@ class Seat:
 
     def icon(self) -> tuple[int, int] | None:
         """The middle of the icon in the tray."""
-        return next(_icons(self.desktop.pointer, self.desktop.pointer.root), None)
+        return next(icons(self.desktop.pointer, self.desktop.pointer.root), None)
 
     def window(self, but: frozenset[int]) -> int:
         """The window that was opened, once it is in front."""
@@ -185,7 +185,7 @@ def _remember(program: Program, zone: Zone) -> None:
     store.close()
 
 
-def _icons(pointer: rig.Pointer, window: int) -> Iterator[tuple[int, int]]:
+def icons(pointer: rig.Pointer, window: int) -> Iterator[tuple[int, int]]:
     """Middles of the program's small square windows: what embeds itself into a tray."""
     core: Any = pointer.xcb.core
     with contextlib.suppress(x11.WindowError, x11.DrawableError):  # it went away meanwhile
@@ -195,4 +195,4 @@ def _icons(pointer: rig.Pointer, window: int) -> Iterator[tuple[int, int]]:
             if size.width == size.height and size.width in ICON_PX and bytes(kind).startswith(b"wellbeing"):
                 at = core.TranslateCoordinates(child, pointer.root, size.width // 2, size.height // 2).reply()
                 yield at.dst_x, at.dst_y
-            yield from _icons(pointer, child)
+            yield from icons(pointer, child)

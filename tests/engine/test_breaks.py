@@ -14,7 +14,7 @@ from wellbeing.engine.onscreen import OnScreen
 from wellbeing.engine.sampler import Scene
 from wellbeing.engine.senses import Senses
 from wellbeing.model import Activity, AppIdentity, Presence, Span, Zone
-from wellbeing.nudges.rest import Outcome, Rhythm, Stage
+from wellbeing.nudges.rest import PAUSES, Outcome, Rhythm, Stage
 from wellbeing.ports import Note, SessionState, StoreBusy
 
 T0 = datetime(2026, 5, 5, 8, tzinfo=UTC)
@@ -44,12 +44,16 @@ class Desk:
         self.senses, self.screen, self.notifier = Hands(self.clock), OnScreen(), FakeNotifier()
         self.rhythm, self.snoozed, self.presence = Rhythm.EYES, False, Presence.ACTIVE
         self.told: list[BreakShown] = []
+        self.turns: list[timedelta] = []
+        self.shared = False
         self.breaks = Breaks(
             store=self.store,
             clock=self.clock,
             senses=self.senses,
             category=lambda _: "",
-            rhythm=lambda: (self.rhythm, timedelta(seconds=15)),
+            rhythm=lambda: (PAUSES[self.rhythm], timedelta(seconds=15)),
+            look_at=self.turns.append,
+            shared=lambda: self.shared,
             snoozed=lambda: self.snoozed,
             today=lambda: DAY,
             screen=self.screen,
@@ -89,6 +93,32 @@ def test_a_break_is_announced_shown_and_counted(desk: Desk) -> None:
     assert [*stages, desk.stage] == [Stage.PRELUDE, Stage.BREAK, None]
     assert counts(desk.store, DAY) == {Outcome.TAKEN: 1}
     assert desk.breaks.until_next is not None
+
+
+def test_the_beat_is_asked_to_turn_when_a_break_may_be_over(desk: Desk) -> None:
+    desk.attach()
+    desk.live(20 * MINUTE + 4 * BEAT)
+    assert desk.stage is Stage.BREAK
+    due = desk.turns[-1]
+    assert due == desk.clock.tick() + timedelta(seconds=20)
+    desk.senses.away = timedelta(seconds=20)
+    desk.clock.advance(20)
+    now = desk.clock.now()
+    desk.breaks.look(Scene(now, Activity(Span(now, now), AppIdentity("x"), None, desk.presence)))
+    assert counts(desk.store, DAY) == {Outcome.TAKEN: 1}
+
+
+def test_a_shared_screen_sees_no_break_and_the_time_goes_on(desk: Desk) -> None:
+    desk.attach()
+    desk.shared = True
+    desk.live(25 * MINUTE)
+    assert desk.told == []
+    desk.shared = False
+    desk.live(BEAT)
+    assert desk.stage is Stage.PRELUDE
+    desk.shared = True
+    desk.live(3 * BEAT)
+    assert desk.stage is None
 
 
 def test_wishes_are_obeyed_and_counted(desk: Desk) -> None:

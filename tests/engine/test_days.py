@@ -24,11 +24,11 @@ from tests.fakes.days import (
     source,
 )
 from tests.fakes.store import FakeStore
-from wellbeing.analysis.daily import Sort
+from wellbeing.analysis.daily import DayParts, Sort
 from wellbeing.engine.days import DayReader, Lived, reckoned, rules_of, sort_of
 from wellbeing.files.settings import Settings
 from wellbeing.model import AppIdentity, Prompt
-from wellbeing.ports import Batch
+from wellbeing.ports import Batch, DayBook
 
 DAY = timedelta(days=1)
 FRIEND = AppIdentity("firefox", "firefox", "character.ai")
@@ -92,6 +92,27 @@ def test_days_can_be_reckoned_a_few_at_a_time_the_latest_first() -> None:
     assert first.missing == 3
     left = [found.missing for _ in range(3) if (found := reader.read(from_, 2)) is not None]
     assert left == [1, 0, 0]
+
+
+def test_the_record_is_asked_once_however_few_days_are_reckoned_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = source(record(days_before=5))
+    asked: list[date] = []
+    between = type(read.store.days).between
+
+    def counted(book: DayBook, first: date, last: date, rules: str) -> dict[date, DayParts]:
+        asked.append(first)
+        return between(book, first, last, rules)
+
+    monkeypatch.setattr(type(read.store.days), "between", counted)
+    reader = DayReader()
+    while (found := reader.read(read, 1)) is not None and found.missing:
+        pass
+    assert len(asked) == 1
+    reader.begin_anew()
+    reader.read(read)
+    assert len(asked) == 2
 
 
 def test_what_is_kept_in_the_record_is_not_reckoned_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ class Desk:
             on=lambda kind: kind in self.on,
             pid=lambda: 7,
             screen=self.screen,
-            notifier=self.notifier,
+            says=self.notifier.show,
             note=self._note,
             flush=lambda: None,
         )

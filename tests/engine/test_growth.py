@@ -105,7 +105,7 @@ def test_growth_asks_to_be_said_for_a_week_with_every_ground(written: tuple[Stor
     assert wishes(store, when) == (), "the day is not over yet"
     (wish,) = wishes(store, when + DAY)
     assert (wish.kind, wish.figures["noticed"]) == (Kind.GROWTH, when.isoformat())
-    assert wish.figures["expected"] == 0.9
+    assert wish.figures["expected"] == 0.8
     for name, threshold in wish.thresholds.items():
         assert float(wish.figures[name] or 0) >= float(threshold or 0)
     assert wishes(store, when + 2 * DAY)[0].key != wish.key, "tried again on another day"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,11 @@ class Lines:
     tool = "tool"
 
     def __init__(self) -> None:
-        self.opened = 0
+        self.opened = self.looked = 0
 
     def places(self, home: Path, environ: Mapping[str, str]) -> Iterator[Path]:
         assert not environ
+        self.looked += 1
         return home.glob("*.log")
 
     def read(self, path: Path, before: Mark | None) -> Iterator[Reading]:
@@ -58,7 +60,8 @@ class World:
         self.format = Lines()
         self.failed: list[BaseException] = []
         formats: tuple[LogFormat, ...] = (self.format,)
-        self.reader = LogReader(formats, self.ledger, HandClock(NOW), folder, {}, self.failed.append)
+        self.clock = HandClock(NOW)
+        self.reader = LogReader(formats, self.ledger, self.clock, folder, {}, self.failed.append)
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / f"{name}.log"
@@ -156,6 +159,40 @@ def test_what_cannot_be_kept_is_read_again(world: World) -> None:
     assert world.read() == 2
 
 
+def test_a_tool_that_never_logged_here_is_looked_for_seldom(world: World) -> None:
+    minutes = 0
+    while world.clock.tick() < timedelta(hours=2):
+        world.reader.read(asked=False)
+        world.clock.advance(60)
+        minutes += 1
+    assert world.format.looked < minutes / 3
+    looked = world.format.looked
+    world.reader.read()
+    assert world.format.looked == looked + 1, "who asks is answered by a look at all"
+
+
+def test_a_tool_that_settles_is_noticed_at_the_next_look(world: World) -> None:
+    for _ in range(10):
+        world.reader.read(asked=False)
+        world.clock.advance(60)
+    (world.folder / ".tool").mkdir()
+    os.utime(world.folder, (1, 1))  # a clock of files may be coarse
+    world.reader.read(asked=False)
+    world.clock.advance(60)
+    world.write("a", "1\n")
+    os.utime(world.folder, (1, 1))
+    world.reader.read(asked=False)
+    assert world.ledger.prompts(EVER), "its first log comes a little after its folder"
+    world.write("a", "1\n2\n")
+    world.clock.advance(3600)
+    world.reader.read(asked=False)
+    world.clock.advance(60)
+    world.write("a", "1\n2\n3\n")
+    os.utime(world.folder, (1, 1))
+    world.reader.read(asked=False)
+    assert len(world.ledger.prompts(EVER)) == 3, "who logs here is read at each look"
+
+
 def test_a_reading_can_be_broken_off(world: World) -> None:
     world.write("a", "1\n2\n")
     world.reader.stop()
@@ -163,15 +200,15 @@ def test_a_reading_can_be_broken_off(world: World) -> None:
 
 
 def test_the_keeper_reads_when_it_is_asked() -> None:
-    read: list[int] = []
-    keeper = Keeper(FakeStore(), SystemClock(), lambda: None, _never, read_logs=lambda: read.append(1))
+    read: list[bool] = []
+    keeper = Keeper(FakeStore(), SystemClock(), lambda: None, _never, read_logs=read.append)
     assert keeper.read_logs(0)
     keeper.start()
     try:
         assert keeper.read_logs(30)
     finally:
         keeper.stop()
-    assert read
+    assert True in read
     none = Keeper(FakeStore(), SystemClock(), lambda: None, _never)
     assert none.read_logs(0)
 

@@ -59,7 +59,7 @@ class Life:
         self.changes = Changes()
         self.heard: list[Change] = []
         self.changes.subscribe(self.heard.append)
-        self.idle = FakeSensor(Fact.IDLE, timedelta(0), polled=True)
+        self.idle = FakeSensor(Fact.IDLE, timedelta(seconds=3), polled=True)
         self.senses = Senses(self._choose, self.clock, timedelta(minutes=3))
         self.selector = selectors.DefaultSelector()
         self.senses.open(self.selector)
@@ -68,6 +68,10 @@ class Life:
         self.screen = OnScreen()
         self.told: list[object] = []
         self.opened: list[str] = []
+        self.shared = False
+        """Whether others see the screen."""
+        self.window = False
+        """Whether there is a screen for a window."""
         self.reckoned = 0
         self.wishes: list[Wish] = []
         self.chosen = Manners(quiet_from=timedelta(0), quiet_to=timedelta(0))
@@ -89,7 +93,8 @@ class Life:
             found=lambda: self.found,
             acts=self._act,
             screen=self.screen,
-            opens=self.opened.append,
+            opens=self._open,
+            shared=lambda: self.shared,
             switch_off=lambda kind: manners.switch(self.store, kind, on=False),
         )
         self.go(CHAT)
@@ -106,6 +111,10 @@ class Life:
     def _act(self, record: Record, button: str) -> bool:
         self.acted.append((record.decision.wish.about, button))
         return button == "new-normal"
+
+    def _open(self, place: str) -> bool:
+        self.opened.append(place)
+        return self.window
 
     def _rule(self, _: Situation) -> list[Wish]:
         return self.wishes
@@ -289,6 +298,57 @@ def test_a_wish_waits_for_a_switch_after_five_minutes(life: Life) -> None:
     assert life.records()[-1].response is Response.WHY
 
 
+def test_where_short_silences_cannot_be_told_nothing_waits_for_one(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert life.senses.still() == timedelta(seconds=3)
+    monkeypatch.setattr(life.idle, "grain", timedelta(seconds=10), raising=False)
+    life.idle.tell(timedelta(0))
+    assert life.senses.still() is None
+    life.idle.tell(timedelta(seconds=11))
+    assert life.senses.still() == timedelta(seconds=11)
+
+
+def test_a_shared_screen_holds_even_an_own_stop_until_it_is_over(life: Life) -> None:
+    life.limit(level=Level.DIALOG, warnings=())
+    life.shared = True
+    life.live(63)
+    assert life.shown() == []
+    (held,) = life.records()
+    assert (held.decision.verdict, held.decision.checks[-1].figure) == (Verdict.HELD, "presentation")
+    life.shared = False
+    life.live(1.2)
+    assert len(life.notifier.shown) == 1
+
+
+def test_what_is_no_nudge_is_shown_by_ourselves_where_nobody_else_does(life: Life) -> None:
+    life.screen.attach(life.told.append)
+    summary = Note("focus", "Focus is over", "")
+    life.nudger.say(summary)
+    assert life.notifier.shown == [summary]
+    life.nudger.react(Reaction("focus", Answered.FAILED))
+    assert summary in life.told
+    life.nudger.react(Reaction("focus", Answered.DISMISSED))
+
+
+def test_why_opens_the_grounds_of_that_very_note_where_there_is_a_window(life: Life) -> None:
+    life.window = True
+    life.limit()
+    life.live(61)
+    note = life.notifier.shown[-1]
+    life.nudger.react(Reaction(note.slot, Answered.PRESSED, "why"))
+    assert life.opened == [f"nudges/{life.records()[-1].id}"]
+    assert life.notifier.shown[-1] is note
+
+
+def test_limit_opens_the_editor_of_the_limit_that_spoke(life: Life) -> None:
+    life.window = True
+    kept = life.limit()
+    life.live(61)
+    life.nudger.react(Reaction(life.notifier.shown[-1].slot, Answered.PRESSED, "limits"))
+    assert life.opened == [f"limits/{kept.id}"]
+
+
 def test_a_minute_without_a_touch_is_a_breakpoint_too(life: Life) -> None:
     life.store.write(
         Batch(
@@ -306,6 +366,9 @@ def test_a_minute_without_a_touch_is_a_breakpoint_too(life: Life) -> None:
         life.live(1 / 12)
     assert life.shown() == []
     life.idle.tell(timedelta(seconds=1))
+    life.live(2 / 12)
+    assert life.shown() == [], "the hands are still at it"
+    life.idle.tell(timedelta(seconds=2))
     life.live(2 / 12)
     assert len(life.notifier.shown) == 1
 
@@ -331,7 +394,25 @@ def test_never_ends_a_kind_and_a_drawn_one_gets_its_outcome(life: Life) -> None:
     record = life.records()[-1]
     assert record.response is Response.NEVER
     assert manners.kinds(life.store)[Kind.HUMAN] is False
-    assert record.outcome == {"before": 6.0, "after": 0.0}
+    assert record.outcome == {"of": "ai", "measure": "minutes", "before": 6.0, "after": 0.0}
+
+
+def test_the_hour_after_a_limit_is_counted_by_what_the_limit_is_on(life: Life) -> None:
+    life.nudger._rules = ()
+    editing = replace(Limit((Target(Of.APP, EDITOR.app_id),), (30,) * 7), warnings=())
+    life.store.limits.set(editing, life.clock.now())
+    life.nudger.limits_changed()
+    life.live(10)
+    life.go(EDITOR)
+    life.live(45)
+    reckoned = life.reckoned
+    life.go(CHAT)
+    life.live(50)
+    assert life.reckoned - reckoned < 10, "nothing is due until the hour is over"
+    (record,) = life.records()
+    assert (record.outcome["of"], record.outcome["measure"]) == ("app", "minutes")
+    assert record.outcome["before"] == pytest.approx(30, abs=0.1)
+    assert record.outcome["after"] == pytest.approx(15, abs=0.1)
 
 
 def test_prompts_are_counted_as_they_come_in(life: Life) -> None:

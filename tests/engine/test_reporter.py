@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import keyring
@@ -19,13 +24,14 @@ from tests.mail.test_keychain import Ring
 from tests.mailserver import PASSWORD, USER, MailServer, mail_server
 from wellbeing import app
 from wellbeing.engine.post import Post, State
-from wellbeing.engine.reporter import PARTS, Printed, Reporter
+from wellbeing.engine.reporter import PARTS, Printed, Reporter, delivered, uncopied
 from wellbeing.files.settings import Settings
 from wellbeing.mail.keychain import keep_password
 from wellbeing.mail.smtp import SmtpMailer
 from wellbeing.ports import KnownError, Letter, Mailer
 from wellbeing.reports.edition import Stretch
 
+LAST_WEEK = date(2026, 11, 16)
 MONDAY_NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 
 
@@ -39,6 +45,7 @@ class Desk:
         self.printed: list[Stretch] = []
         self.told: list[Printed] = []
         self.fails: KnownError | None = None
+        self.text = "text"
         self.server = server
         self.reporter = Reporter(
             store=self.store,
@@ -59,7 +66,7 @@ class Desk:
         printed.html.write_text("html")
         printed.pdf.write_text("pdf")
         printed.letter.mkdir(exist_ok=True)
-        (printed.letter / PARTS[1]).write_text("text")
+        (printed.letter / PARTS[1]).write_text(self.text)
 
     def mailer(self, chosen: Settings) -> Mailer:
         assert self.server is not None
@@ -81,7 +88,7 @@ def test_it_is_printed_copied_and_told_once(tmp_path: Path) -> None:
         "week-2026-11-16.html",
         "week-2026-11-16.pdf",
     ]
-    assert desk.reporter.delivered == TODAY - timedelta(days=8)
+    assert delivered(desk.store) == TODAY - timedelta(days=8)
     desk.clock.advance(timedelta(days=7).total_seconds())
     desk.reporter.look()
     assert len(desk.told) == 2
@@ -97,12 +104,128 @@ def test_a_print_that_fails_is_tried_again(tmp_path: Path) -> None:
     assert len(desk.told) == 1
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence_and_the_report_is_not_lost(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    desk = Desk(tmp_path, report_folder=str(tmp_path / "file" / "in"))
-    with pytest.raises(KnownError, match="Choose another folder"):
+def test_a_folder_that_is_away_holds_up_nothing_and_gets_its_copy_when_it_is_back(tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("")
+    desk = Desk(tmp_path, report_folder=str(tmp_path / "stick" / "reports"))
+    for _look in range(2):
         desk.reporter.look()
-    assert desk.reporter.delivered is None
+    assert len(desk.told) == len(desk.printed) == 1
+    (waiting,) = uncopied(desk.store)
+    assert (waiting.week, bool(waiting.why)) == (LAST_WEEK, True)
+    (tmp_path / "stick").unlink()
+    desk.reporter.look()
+    assert uncopied(desk.store) == []
+    assert len(list((tmp_path / "stick" / "reports").iterdir())) == 2
+    assert len(desk.printed) == 1
+
+
+def test_a_full_folder_keeps_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(_source: Path, target: Path) -> None:
+        Path(target).write_text("ha")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    desk = Desk(tmp_path, report_folder=str(tmp_path / "copies"))
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", half)
+        desk.reporter.look()
+    assert list((tmp_path / "copies").iterdir()) == []
+    assert [one.why for one in uncopied(desk.store)] == [os.strerror(errno.ENOSPC)]
+    desk.reporter.look()
+    assert len(list((tmp_path / "copies").iterdir())) == 2
+
+
+def test_who_comes_back_from_holidays_reads_of_the_last_week_that_has_something_to_tell(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    desk.clock.advance(timedelta(days=21).total_seconds())
+    for _look in range(3):
+        desk.reporter.look()
+        desk.clock.advance(3600)
+    assert [one.first for one in desk.printed] == [LAST_WEEK + timedelta(weeks=1)]
+    assert len(desk.told) == 1
+    desk.clock.advance(timedelta(days=70).total_seconds())
+    desk.reporter.look()
+    assert len(desk.printed) == 1, "nothing was recorded meanwhile"
+
+
+@pytest.mark.parametrize(
+    ("first", "now", "expected"),
+    [
+        (6, datetime(2026, 11, 22, 12, tzinfo=UTC), date(2026, 11, 15)),
+        (5, datetime(2026, 11, 21, 12, tzinfo=UTC), date(2026, 11, 14)),
+        (0, datetime(2026, 11, 22, 12, tzinfo=UTC), date(2026, 11, 9)),
+    ],
+)
+def test_weeks_begin_where_the_person_lives(
+    tmp_path: Path, first: int, now: datetime, expected: date
+) -> None:
+    desk = Desk(tmp_path)
+    desk.clock.set((now - MONDAY_NOON).total_seconds())
+    desk.reporter._week_begins = lambda: first
+    desk.reporter.look()
+    assert [one.first for one in desk.printed] == [expected]
+
+
+def test_an_hour_before_the_day_begins_waits_for_the_day(tmp_path: Path) -> None:
+    """A day begins at 04:00: at 02:30 of Monday the week is not over."""
+    desk = Desk(tmp_path, report_at="02:00")
+    desk.clock.set((datetime(2026, 11, 23, 1, 30, tzinfo=UTC) - MONDAY_NOON).total_seconds())
+    desk.reporter.look()
+    assert [one.first for one in desk.printed] == [LAST_WEEK - timedelta(weeks=1)]
+    desk.clock.advance(2 * 3600)
+    desk.reporter.look()
+    assert [one.first for one in desk.printed][1:] == [LAST_WEEK]
+
+
+KILLED = """
+import sys
+from datetime import datetime, UTC
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import ssl
+from tests.clocks import HandClock
+from wellbeing.engine.post import Post
+from wellbeing.mail.account import Account
+from wellbeing.mail.smtp import SmtpMailer
+from wellbeing.ports import Letter
+from wellbeing.store.opening import open_store
+_, _, record, port, authority, user, password = sys.argv
+clock = HandClock(datetime(2026, 11, 23, 11, tzinfo=UTC))
+store = open_store(Path(record), clock=clock, backups=Path(record).parent).store
+mailer = SmtpMailer(
+    Account("localhost", user, port=int(port)), lambda: password, clock.now,
+    ssl.create_default_context(cafile=authority),
+)
+key = "week 2026-11-16 ben@example.org"
+print(Post(store).send(key, lambda: Letter(key, ("ben@example.org",), "s", "t"), mailer, clock.now()).state)
+store.close()
+"""
+
+
+def test_a_tracker_that_is_killed_between_sending_and_noting_sends_nothing_twice(tmp_path: Path) -> None:
+    """A real process, a real record, a real server, and SIGKILL while the server has the letter."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    with mail_server(authority=authority) as server:
+        place = str(Path(__file__).parents[2])
+        words = (
+            place,
+            str(tmp_path / "record.db"),
+            str(server.port),
+            str(tmp_path / "ca.pem"),
+            USER,
+            PASSWORD,
+        )
+        command = [sys.executable, "-c", KILLED, *words]
+        server.hold = True
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            assert server.taken.wait(60)
+            child.kill()
+        server.hold = False
+        again = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert again.stdout.strip() == "unclear"
+    assert len(server.mails) == 1
 
 
 def test_nothing_comes_when_it_is_off_or_the_person_does_not_exist(tmp_path: Path) -> None:
@@ -194,11 +317,14 @@ def test_the_whole_way_from_the_record_to_the_mailbox(
                 zones=[clock.zone()],
             )
         )
-        reporter, teller = app._reporter(place, Ruling(place, app.applications()), store, clock)
+        told: list[None] = []
+        reporter = app._reporter(
+            place, Ruling(place, app.applications()), store, clock, lambda: told.append(None)
+        )
         reporter.look()
         reporter.look()
-        teller.close()
         store.close()
+    assert told == [None]
     (mail,) = server.mails
     assert mail["Subject"].startswith("Week of ")
     page, plain = mail.get_body(("html",)), mail.get_body(("plain",))

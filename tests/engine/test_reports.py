@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +10,16 @@ import pytest
 from tests.fakes import days
 from tests.fakes.days import MORNING, TODAY, Stay
 from wellbeing.analysis import usage
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.form import Form
+from wellbeing.engine.days import DayReader
 from wellbeing.engine.reports import report
-from wellbeing.limits.limit import Limit, Of, Target
+from wellbeing.files.settings import Settings
+from wellbeing.limits.limit import Agreed, Extension, Grant, Limit, Of, Target
 from wellbeing.model import Entry, EntryKind, Per, Prompt
 from wellbeing.reports.edition import Edition
-from wellbeing.reports.report import Lack
+from wellbeing.reports.report import Feeling, Feelings, Lack
+from wellbeing.ui.report.press import Press, written
 
 WEEK_BEFORE = TODAY - timedelta(days=7)
 
@@ -87,3 +93,58 @@ def test_changed_limits_are_counted() -> None:
     entry = Entry(days.local(TODAY, "09:00"), EntryKind.LIMIT, {"limit": 1})
     found = report(days.source(days.record(entries=[entry])), Edition.WEEK, TODAY, 0)
     assert found.journal.limits == 1
+
+
+def test_the_year_tells_first_use_breaks_and_limits_from_kept_days_and_from_activities_alike() -> None:
+    store = days.record(days_before=60)
+    store.limits.set(Limit((Target(Of.AI),), days=(15,) * 7), days.local(TODAY - timedelta(days=20), "12:00"))
+    source = days.source(store)
+    fresh = report(source, Edition.YEAR, TODAY, 0)
+    assert (fresh.ai.first, fresh.breaks) != (None, None)
+    assert [(one.kept, one.asked) for one in fresh.limits] == [(0, 20)]
+    assert Lack.RHYTHM not in {one.lack for one in fresh.unmeasured}
+    store.tally()
+    while DayReader().keep(source, 100):
+        pass
+    assert report(source, Edition.YEAR, TODAY, 0) == fresh
+
+
+def test_check_ins_are_told_only_if_their_owner_shares_them() -> None:
+    store = days.record(days_before=30)
+    for place, values in enumerate(((6, 3), (4, None), (5, 2), (7, 4))):
+        day = WEEK_BEFORE + timedelta(days=place)
+        store.checkins.add(CheckIn(days.local(day, "18:00"), Form.DAILY, values, note="mine alone"))
+    store.checkins.add(CheckIn(days.local(WEEK_BEFORE, "18:30"), Form.DAILY, (2, 1)))
+    source = days.source(store)
+    assert report(source, Edition.WEEK, WEEK_BEFORE, 0).feelings is None
+    shared = replace(source, settings=Settings(report_checkins=True))
+    found = report(shared, Edition.WEEK, WEEK_BEFORE, 0).feelings
+    assert found is not None
+    assert found.mood == Feeling(4.5, 4, None), "the last one of a day counts"
+    assert found.energy is not None
+    assert (round(found.energy.mean, 2), found.energy.days) == (2.33, 3)
+    _value, page = written(shared, Edition.WEEK, WEEK_BEFORE)
+    told = Press.shipped().html(page)
+    assert "4.5 of 7" in told
+    assert "mine alone" not in told
+    assert "which their owner shares" in told
+    before = report(shared, Edition.WEEK, TODAY, 0).feelings
+    assert before == Feelings(None, None), "too few to hide one evening among"
+
+
+def test_what_happened_to_what_was_agreed_stands_in_the_report() -> None:
+    at = days.local(WEEK_BEFORE, "12:00")
+    whats = ("pin-changed", "asked", "pin-tried", "pin-tried", "pin-tried", "pin-right")
+    entries = [Entry(at, EntryKind.HOUSEHOLD, {"what": what}) for what in whats]
+    entries.append(Entry(at, EntryKind.SETTING, {"fields": "privacy"}))
+    store = days.record(days_before=30, entries=entries)
+    agreed = Limit((Target(Of.AI),), (15,) * 7, agreed=Agreed("Mum"))
+    limit = store.limits.set(agreed, days.local(TODAY - timedelta(days=20), "12:00"))
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.GIVEN, 30.0, "", 15.0), at)
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.GIVEN, 15.0, "", -15.0), at)
+    store.limits.extend(Extension(1, WEEK_BEFORE, Grant.IGNORE), at)
+    store.limits.set(replace(limit, agreed=None), at)
+    journal = report(days.source(store), Edition.WEEK, WEEK_BEFORE, 0).journal
+    assert (journal.agreed, journal.given, journal.asked) == (2, 1, 1)
+    assert (journal.pins, journal.new_pins, journal.settings) == (2, 1, 1)
+    assert not journal.broken

@@ -2,66 +2,142 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.fakes.days import CHAT, NOW, TODAY, Stay, record, source
+from tests.fakes.days import (
+    CHAT,
+    CODE,
+    MAIL,
+    NEWS,
+    NOW,
+    TODAY,
+    WRITER,
+    ZONE,
+    Stay,
+    activities,
+    record,
+    source,
+)
 from tests.fakes.store import FakeStore
 from wellbeing.analysis.mood import Says
+from wellbeing.analysis.sign import BEFORE, LATELY, signs
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
 from wellbeing.checkins.technique import Sign
 from wellbeing.engine import trying
-from wellbeing.engine.trying import Amounts, signs
+from wellbeing.engine.days import DayReader
 from wellbeing.engine.view import feeling
-from wellbeing.files.ideas import techniques
+from wellbeing.engine.view.feeling import Amounts
+from wellbeing.model import Activity, AppIdentity
+from wellbeing.ports import Batch
 
 DAY = timedelta(days=1)
+CURSOR = AppIdentity("cursor", "cursor")
 
 
-def amounts(lately: Amounts, before: Amounts, days: int = 56) -> dict[object, Amounts]:
-    found: dict[object, Amounts] = {TODAY - back * DAY: lately for back in range(1, 8)}
-    return found | {TODAY - back * DAY: before for back in range(8, 8 + days)}
+USUAL = (Stay("09:00", 60), Stay("10:00", 20, CHAT), Stay("11:00", 60), Stay("13:00", 30, MAIL))
+STARTS = ("09:00", "10:00", "11:00", "13:00", "14:00", "15:00")
 
 
-def moods(value: int, days: int = 7) -> dict[object, CheckIn]:
-    return {
-        TODAY - back * DAY: CheckIn(NOW - back * DAY, Form.DAILY, (value, None))
-        for back in range(1, days + 1)
-    }
+def weeks(lately: Sequence[Stay], before: Sequence[Stay] = USUAL) -> FakeStore:
+    """Eight weeks of equal days, and then a week of others."""
+    store, closed = FakeStore(zone=ZONE), list[Activity]()
+    for back in range(63, 0, -1):
+        closed += activities(TODAY - back * DAY, lately if back <= 7 else before)
+    store.write(Batch(closed=closed, zones=[ZONE]))
+    return store
+
+
+def asked_at_once(after: int) -> list[Stay]:
+    """Six times work begins after an hour's distance, an assistant follows after so many minutes."""
+    found: list[Stay] = []
+    for clock in STARTS:
+        hour = int(clock[:2])
+        back = f"{hour:02}:{after + 3:02}"
+        found += [Stay(clock, after), Stay(f"{hour:02}:{after:02}", 3, CHAT), Stay(back, 24 - after)]
+    return found
+
+
+def switching(minutes: int) -> list[Stay]:
+    """Two hours that go back and forth between two apps."""
+    clock = [divmod(540 + one, 60) for one in range(0, 120, minutes)]
+    return [
+        Stay(f"{hour:02}:{minute:02}", minutes, WRITER if place % 2 else NEWS)
+        for place, (hour, minute) in enumerate(clock)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("lately", "before", "days", "found"),
+    ("sign", "lately", "before", "offered"),
     [
-        (Amounts(60, 300), Amounts(40, 300), 56, {Sign.AI_MUCH}),
-        (Amounts(40, 400), Amounts(40, 300), 56, {Sign.SCREEN_MUCH}),
-        (Amounts(45, 310), Amounts(40, 300), 56, set()),
-        (Amounts(60, 300), Amounts(40, 300), 20, set()),
-        (Amounts(60, 300), Amounts(0, 0), 56, set()),
+        (Sign.AI_QUICK, asked_at_once(1), asked_at_once(4), {"try-first"}),
+        (
+            Sign.AI_MUCH,
+            (Stay("09:00", 60), Stay("10:00", 40, CHAT), Stay("11:00", 40), Stay("13:00", 30, MAIL)),
+            USUAL,
+            {"try-first", "ai-free-hour"},
+        ),
+        (
+            Sign.AI_NIGHT,
+            (Stay("09:00", 60), Stay("10:00", 10, CHAT), Stay("11:00", 60), Stay("23:30", 10, CHAT)),
+            (Stay("09:00", 60), Stay("10:00", 20, CHAT), Stay("11:00", 50), Stay("23:30", 10)),
+            {"ai-free-hour", "screen-free-evening"},
+        ),
+        (
+            Sign.AI_ALONE,
+            (Stay("09:00", 90), Stay("11:00", 60, CODE), Stay("12:00", 30, CHAT), Stay("13:00", 10, MAIL)),
+            # The same time with AI, but with an agent's window instead of a chat.
+            (Stay("09:00", 90), Stay("11:00", 60, CODE), Stay("12:00", 30, CURSOR), Stay("13:00", 40, MAIL)),
+            {"write-to-someone"},
+        ),
+        (Sign.SCREEN_MUCH, (*USUAL, Stay("15:00", 90)), USUAL, {"walk", "one-thing"}),
+        (
+            Sign.SCREEN_NIGHT,
+            (Stay("10:00", 20, CHAT), Stay("11:00", 60), Stay("13:00", 30, MAIL), Stay("23:00", 60)),
+            USUAL,
+            {"screen-free-evening"},
+        ),
+        (Sign.SWITCHING, switching(2), switching(10), {"breathing", "one-thing"}),
     ],
 )
-def test_much_is_a_quarter_more_than_ones_own_usual(
-    lately: Amounts, before: Amounts, days: int, found: set[Sign]
+def test_each_sign_is_read_from_real_days_and_offers_one_thing_that_fits(
+    sign: Sign, lately: Sequence[Stay], before: Sequence[Stay], offered: set[str]
 ) -> None:
-    seen = signs(TODAY, {}, amounts(lately, before, days))  # type: ignore[arg-type]  # dates
-    assert seen == found | {Sign.ANY}
+    found = source(weeks(lately, before))
+    days = DayReader().lately(found, LATELY + BEFORE)
+    assert len(days) == 63
+    assert signs(TODAY, days, {}) == {sign, Sign.ANY}
+    assert signs(TODAY, DayReader().lately(source(weeks(before, before)), 63), {}) == {Sign.ANY}
+    found.store.tally()
+    while DayReader().keep(found, 14):
+        pass
+    assert feeling.read(found).trying.offered in offered
 
 
 @pytest.mark.parametrize(("mood", "days", "low"), [(3, 7, True), (4, 7, False), (2, 2, False)])
 def test_low_is_a_median_of_the_last_week(mood: int, days: int, low: bool) -> None:
-    seen = signs(TODAY, moods(mood, days), {})  # type: ignore[arg-type]  # dates
-    assert (Sign.LOW_MOOD in seen) is low
+    seen = signs(TODAY, {}, {TODAY - back * DAY: mood for back in range(1, days + 1)})
+    assert seen == ({Sign.LOW_MOOD, Sign.ANY} if low else {Sign.ANY})
 
 
-def test_more_ai_than_usual_offers_something_for_it() -> None:
-    store = record((Stay("09:00", 60, CHAT),), past=(Stay("09:00", 60, CHAT), Stay("11:00", 60)))
-    # The last week is as the others, so what always fits is offered.
-    view = feeling.read(source(store))
-    assert view.trying.offered is not None
-    assert Sign.ANY in techniques()[view.trying.offered].when
-    assert view.patterns[feeling.AI].says is Says.TOO_FEW
+def test_few_days_are_too_few_for_a_sign() -> None:
+    store = FakeStore(zone=ZONE)
+    closed: list[Activity] = []
+    for back in range(27, 0, -1):
+        closed += activities(TODAY - back * DAY, (*USUAL, Stay("15:00", 90)) if back <= 7 else USUAL)
+    store.write(Batch(closed=closed, zones=[ZONE]))
+    assert signs(TODAY, DayReader().lately(source(store), 63), {}) == {Sign.ANY}
+
+
+def test_days_that_are_not_reckoned_yet_are_reckoned_a_few_at_a_time() -> None:
+    found, reader = source(weeks(USUAL)), DayReader()
+    assert len(reader.lately(found, 63, 20)) == 20
+    assert max(reader.lately(found, 63, 20)) == TODAY - DAY
+    assert len(reader.lately(found, 63, 20)) == 60
+    assert reader.lately(source(FakeStore()), 63) == {}
 
 
 def test_what_is_declined_and_what_runs_is_kept_in_the_record() -> None:

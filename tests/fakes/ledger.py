@@ -70,6 +70,27 @@ class FakeLedger:
             whole = replace(work, span=Span(_floor(work.span.start), _floor(work.span.end)))
             self._works[work.tool, work.key] = self._left([whole])
 
+    def unknown(self, prompts: Sequence[Prompt]) -> int:
+        new = {(one.tool, one.key) for one in prompts if not self._forgotten(one.tool, one.at)}
+        return len(new - self._prompts.keys())
+
+    def take_in(self, *, prompts: Sequence[Prompt], answers: Sequence[Answer]) -> list[str]:
+        known, told = set(self._prompts), set(self._answers)
+        self.add(prompts=prompts, answers=answers)
+        brought = [("p", *one) for one in self._prompts if one not in known]
+        brought += [("a", *one[:2]) for one in self._answers if one not in told]
+        return ["\0".join(one) for one in brought]
+
+    def take_back(self, names: Sequence[str]) -> int:
+        count = 0
+        for letter, tool, key in (name.split("\0") for name in names):
+            if letter == "p":
+                count += self._prompts.pop((tool, key), None) is not None
+            else:
+                for one in [one for one in self._answers if one[:2] == (tool, key)]:
+                    del self._answers[one]
+        return count
+
     def marks(self, log_format: str, paths: Sequence[str]) -> list[Mark | None]:
         return [self._marks.get((log_format, path)) for path in paths]
 

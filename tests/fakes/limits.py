@@ -12,6 +12,7 @@ from wellbeing.nudges.nudge import Decision, Figures, Record, Response
 from wellbeing.ports import KnownError
 
 Journal = Callable[[Entry], None]
+Facts = dict[str, str | int | float | bool | None]
 
 
 class FakeLimits:
@@ -32,27 +33,36 @@ class FakeLimits:
     def set(self, limit: Limit, at: datetime) -> Limit:
         number = limit.id or max((one.id for one in self._versions), default=0) + 1
         kept = replace(limit, id=number)
+        was = self._was_agreed(number)
         self._versions.append(LimitVersion(number, at, kept))
-        self._journal(Entry(at, EntryKind.LIMIT, {"what": "set", "limit": number}))
+        agreed = limit.agreed is not None
+        facts: Facts = {"what": "set", "limit": number, "was_agreed": was, "agreed": agreed}
+        self._journal(Entry(at, EntryKind.LIMIT, facts))
         return kept
 
     def remove(self, limit_id: int, at: datetime) -> None:
         self._need(limit_id)
+        was = self._was_agreed(limit_id)
         self._versions.append(LimitVersion(limit_id, at, None))
-        self._journal(Entry(at, EntryKind.LIMIT, {"what": "removed", "limit": limit_id}))
+        facts: Facts = {"what": "removed", "limit": limit_id, "was_agreed": was}
+        self._journal(Entry(at, EntryKind.LIMIT, facts))
 
     def extend(self, one: Extension, at: datetime) -> None:
         limit = self._need(one.limit)
         self._extensions.append((at, one))
-        by = AMOUNT.get((limit.measure, one.grant))
-        what = "ignored" if one.grant is Grant.IGNORE else "extended"
-        self._journal(Entry(at, EntryKind.LIMIT, {"what": what, "limit": one.limit, "by": by}))
+        by = one.units or AMOUNT.get((limit.measure, one.grant))
+        what = {Grant.IGNORE: "ignored", Grant.GIVEN: "given"}.get(one.grant, "extended")
+        facts: Facts = {"what": what, "limit": one.limit, "by": by, "agreed": limit.agreed is not None}
+        self._journal(Entry(at, EntryKind.LIMIT, facts))
 
     def extensions(self, first: date, last: date) -> list[Extension]:
         return [one for _, one in self._extensions if first <= one.day <= last]
 
     def forget(self, span: Span) -> None:
         self._extensions = [one for one in self._extensions if one[0] not in span]
+
+    def _was_agreed(self, number: int) -> bool:
+        return any(one.id == number and one.agreed is not None for one in self.limits())
 
     def _need(self, limit_id: int) -> Limit:
         for one in self.limits():

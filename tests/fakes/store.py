@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from tests.fakes.checkins import FakeCheckIns
 from tests.fakes.days_kept import FakeDays
+from tests.fakes.family import FakeFamily
+from tests.fakes.household import FakeHousehold
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
@@ -45,8 +47,10 @@ class FakeStore:
         self.fails: Exception | None = None
         self.ledger = FakeLedger()
         self.limits = FakeLimits(lambda entry: self._entries.append(replace(entry, at=_floor(entry.at))))
+        self.household = FakeHousehold(lambda one: self._entries.append(replace(one, at=_floor(one.at))))
         self.nudges = FakeNudges()
         self.checkins = FakeCheckIns()
+        self.family = FakeFamily(lambda: self._entries)
         self.days = FakeDays(
             lambda: self._tallied, lambda day: self.activities(self._calendar().span_of(day))
         )
@@ -214,6 +218,7 @@ class FakeStore:
             self.nudges.forget(where, app)
             if app is None:
                 self.limits.forget(where)
+                self.household.forget(where)
                 self.checkins.forget(where)
             facts = {"activities": forgotten.activities, "seconds": round(forgotten.amount.total_seconds())}
             at = self._present() or _EPOCH
@@ -252,6 +257,9 @@ class FakeStore:
 
     def verify(self) -> Verdict:
         return Verdict(ok=True, activities=len(self._activities), entries=len(self._entries))
+
+    def journal_problems(self) -> list[str]:
+        return []
 
     def mark(self, name: str, value: str | None = None) -> str | None:
         if value is not None:

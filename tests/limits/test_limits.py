@@ -155,6 +155,21 @@ def test_a_limit_of_ten_minutes_does_not_warn_of_ten() -> None:
     assert notice(stand(ai(1), 0), set()) is None
 
 
+@pytest.mark.parametrize(
+    ("grant", "used", "told"),
+    [
+        (Grant.LITTLE, 30.0, None),
+        (Grant.LITTLE, 30.5, None),
+        (Grant.MORE, 33, None),
+        (Grant.MORE, 35.5, "warning-10"),
+    ],
+)
+def test_a_minute_that_was_just_given_is_not_warned_of(grant: Grant, used: float, told: str | None) -> None:
+    given = stand(ai(30), 30).extended(grant)
+    found = notice(stand(ai(30), used, given), set())
+    assert (None if found is None else found.what) == told
+
+
 def test_prompts_left_are_warned_of_as_well() -> None:
     limit = ai(20, measure=Measure.PROMPTS)
     assert notice(stand(limit, 12), set()) is None

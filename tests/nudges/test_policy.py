@@ -156,7 +156,8 @@ def test_the_night_note_speaks_in_quiet_hours() -> None:
 
 
 def test_silent_ones_need_neither_moment_nor_quiet() -> None:
-    late = facts(wish(Kind.WEEK), at=NOON + 10 * HOUR, moment=None, holds=frozenset({Hold.LOCKED}))
+    silent = replace(wish(Kind.WEEK), delivery=Delivery.SILENT)
+    late = facts(silent, at=NOON + 10 * HOUR, moment=None, holds=frozenset({Hold.LOCKED}))
     assert one(late).verdict is Verdict.DELIVERED
 
 
@@ -330,6 +331,16 @@ def test_a_switch_is_a_breakpoint_after_five_minutes_with_one_app() -> None:
     assert breakpoints.follow(late, NOON + 11 * MINUTE, editor, present=True, since=NOON) is late
 
 
+def test_a_breakpoint_waits_for_a_rest_of_the_hands() -> None:
+    editor, mail = AppIdentity("editor"), AppIdentity("mail")
+    doing = breakpoints.follow(None, NOON, editor, present=True, since=NOON)
+    later = NOON + 6 * MINUTE
+    doing = breakpoints.follow(doing, later, mail, present=True, since=NOON)
+    assert doing.good(later, timedelta(milliseconds=400)) is None
+    assert doing.good(later + timedelta(seconds=9), timedelta(seconds=2)) == doing.moment
+    assert doing.good(later, None) == doing.moment
+
+
 def test_coming_back_is_a_breakpoint_and_absence_never_is() -> None:
     editor = AppIdentity("editor")
     doing = breakpoints.follow(None, NOON, editor, present=True, since=NOON)
@@ -363,3 +374,12 @@ def test_quiet_hours_may_lie_within_a_day_or_nowhere() -> None:
     assert not siesta.quiet(datetime(2026, 5, 5, 15, tzinfo=UTC))
     never = Manners(quiet_from=timedelta(hours=8), quiet_to=timedelta(hours=8))
     assert not never.quiet(datetime(2026, 5, 5, 8, tzinfo=UTC))
+
+
+def test_the_policy_is_one_function_of_four_values() -> None:
+    from inspect import signature
+
+    from wellbeing import nudges
+
+    assert nudges.decide is decide
+    assert list(signature(nudges.decide).parameters) == ["facts", "limits", "past", "manners"]

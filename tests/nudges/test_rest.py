@@ -20,7 +20,7 @@ class Life:
     """A person with a rhythm, looked at every five seconds."""
 
     def __init__(self, rhythm: Rhythm) -> None:
-        self.rest = breaks.begin(rhythm, NONE)
+        self.rest = breaks.begin(PAUSES[rhythm], NONE)
         self.away = NONE
         self.outcomes: list[Outcome] = []
 
@@ -138,6 +138,53 @@ def test_leaving_during_the_announcement_is_the_break() -> None:
     assert (life.rest.stage, life.rest.outcome) == (Stage.WORKING, Outcome.NATURAL)
 
 
+def test_a_silence_told_late_counts_from_its_beginning_but_not_from_before_the_break() -> None:
+    life = Life(Rhythm.EYES)
+    life.live(21 * MINUTE, until=Stage.BREAK)
+    begun = life.rest.tick
+    for passed, told in ((5, 0), (10, 10), (15, 15)):
+        life.rest = breaks.step(life.rest, Look(begun + passed * SECOND, told * SECOND), PRELUDE)
+    assert life.rest.rested == 15 * SECOND
+    life.rest = breaks.step(life.rest, Look(begun + 19 * SECOND, 40 * SECOND), PRELUDE)
+    assert (life.rest.stage, life.rest.rested) == (Stage.BREAK, 19 * SECOND)
+    life.rest = breaks.step(life.rest, Look(begun + 20 * SECOND, 41 * SECOND), PRELUDE)
+    assert life.rest.outcome is Outcome.TAKEN
+
+
+def test_behind_a_lock_a_short_absence_is_a_break_and_no_use() -> None:
+    life = Life(Rhythm.EYES)
+    life.live(19 * MINUTE + 50 * SECOND)
+    life.rest = breaks.step(life.rest, Look(life.rest.tick + 10 * SECOND, 10 * SECOND, locked=True), PRELUDE)
+    assert (life.rest.stage, life.rest.next()) == (Stage.WORKING, 10 * SECOND)
+    life.rest = breaks.step(life.rest, Look(life.rest.tick + 10 * SECOND, 20 * SECOND, locked=True), PRELUDE)
+    assert (life.rest.outcome, life.rest.next()) == (Outcome.NATURAL, 20 * MINUTE)
+
+
+def test_a_call_that_begins_ends_the_page_and_the_break_comes_again_after_it() -> None:
+    life = Life(Rhythm.EYES)
+    life.live(21 * MINUTE, until=Stage.BREAK)
+    life.live(BEAT, held=True)
+    assert (life.rest.stage, life.outcomes, life.rest.next()) == (Stage.WORKING, [], NONE)
+    life.live(10 * MINUTE, held=True)
+    life.live(BEAT)
+    assert life.rest.stage is Stage.PRELUDE
+
+
+def test_it_tells_when_to_look_again() -> None:
+    life = Life(Rhythm.EYES)
+    assert life.rest.due_again(PRELUDE) == 20 * MINUTE
+    life.live(21 * MINUTE, until=Stage.PRELUDE)
+    assert life.rest.due_again(PRELUDE) == life.rest.tick + PRELUDE
+    life.live(MINUTE, until=Stage.BREAK)
+    assert life.rest.due_again(PRELUDE) == life.rest.tick + 20 * SECOND
+    assert breaks.begin((), NONE).due_again(PRELUDE) is None
+
+
+def test_an_own_rhythm_has_its_own_lengths() -> None:
+    rest = breaks.begin(breaks.own(50 * MINUTE, 7 * MINUTE), NONE)
+    assert (rest.next(), rest.pause.length) == (50 * MINUTE, 7 * MINUTE)
+
+
 def test_a_night_asleep_is_no_use() -> None:
     life = Life(Rhythm.EYES)
     life.live(10 * MINUTE)
@@ -152,7 +199,7 @@ def test_a_night_asleep_is_no_use() -> None:
 def test_whatever_happens_it_is_announced_before_it_begins_and_never_while_held(
     rhythm: Rhythm, moves: list[tuple[int, bool, bool, int]]
 ) -> None:
-    rest, away = breaks.begin(rhythm, NONE), NONE
+    rest, away = breaks.begin(PAUSES[rhythm], NONE), NONE
     for seconds, is_away, held, wish in moves:
         passed = seconds * SECOND
         away = away + passed if is_away else NONE

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellbeing.analysis.lived import Lived
 from wellbeing.limits.limit import Limit, Of, Target
 from wellbeing.model import Span
 from wellbeing.reports.build import build
@@ -18,7 +19,6 @@ from wellbeing.reports.facts import (
     CategoryName,
     Facts,
     GrowthNote,
-    Lived,
     Logged,
     Names,
     Piece,
@@ -341,7 +341,7 @@ def test_the_journal_tells_pauses_gaps_jumps_and_changes() -> None:
         Marker(Span(noon + hours(6), noon + hours(14)), What.OFF),
     ]
     report = build(facts(every_day(60), markers=marks, changes={"limit": 2, "edit": 1, "start": 9}))
-    assert report.journal == Journal(1, hours(1), 2, minutes(65), 1, 2, 1, 0)
+    assert report.journal == Journal(1, hours(1), 2, minutes(65), 1, 2, edits=1)
 
 
 def test_growth_notes_stand_in_order() -> None:

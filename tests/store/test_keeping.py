@@ -146,7 +146,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 revision = "9999"
-down_revision = "0005"
+down_revision = "0007"
 def upgrade():
     op.add_column("zone", sa.Column("note", sa.Text()))
 """
@@ -186,7 +186,7 @@ def test_on_postgresql_too(postgresql: str) -> None:
             }
         )
     engine.dispose()
-    assert len(layouts[0]) == 23
+    assert len(layouts[0]) == 27
     assert layouts[0] == layouts[1]
 
 

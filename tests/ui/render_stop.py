@@ -19,12 +19,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import stops
-from wellbeing.engine.onscreen import Stop
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.onscreen import Refused, Stop
+from wellbeing.engine.permit import PinWrong
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import rest as breaks
-from wellbeing.nudges.rest import Rhythm, Stage
+from wellbeing.nudges.rest import PAUSES, Rhythm, Stage
 from wellbeing.ports import Button, Note
 from wellbeing.ui import limit_words
 from wellbeing.ui.group import of_limit
+from wellbeing.ui.stop.asking import CheckInCard
 from wellbeing.ui.stop.breaking import BreakCard
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
@@ -49,6 +53,17 @@ def save(theme: Theme, card: QWidget, width: int, file: Path) -> None:
     window.hide()
 
 
+def refuse(theme: Theme, stop: Stop, file: Path, labels: Labels) -> None:
+    """The parent's part after a wrong PIN."""
+    card = LimitCard(theme)
+    limit = stop.standing.limit
+    card.show_stop(stop, limit_words.name(limit, labels), of_limit(limit, labels))
+    card.leave.open.click()
+    wrong = PinWrong(Sentence("That is not the PIN."), timedelta(seconds=30))
+    card.refuse(Refused(stop.nudge, wrong, wrong.wait))
+    save(theme, card, WIDTH, file)
+
+
 def main(folder: Path) -> None:
     """Write all of them."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -59,6 +74,8 @@ def main(folder: Path) -> None:
         "extended": stops.EXTENDED,
         "prompts": stops.PROMPTS,
         "closed": stops.CLOSED,
+        "agreed": stops.AGREED,
+        "waits": stops.WAITS,
     }
     for wish in (Wish.LIGHT, Wish.DARK):
         theme = Theme(wish=wish)
@@ -69,13 +86,30 @@ def main(folder: Path) -> None:
             card.show_stop(stop, limit_words.name(limit, labels), of_limit(limit, labels))
             card.take_focus()
             save(theme, card, WIDTH, folder / f"dialog_{name}_{wish.value}.png")
+            if name == "waits":
+                refuse(theme, stop, folder / f"dialog_refused_{wish.value}.png", labels)
         buttons = (Button("not-now", _("Not now")), Button("why", _("Why?")), Button("limits", _("Limit…")))
         note = Note(
             "G", "10 min left: AI tools", "1 h 05 of 1 h 15 today. You set this limit yourself.", buttons
         )
         save(theme, NoteCard(theme, note), 424, folder / f"note_{wish.value}.png")
+        asked = Note(
+            "checkin",
+            _("How are you?"),
+            _("Mood and energy: two clicks. Every question can be skipped."),
+            (
+                Button("checkin", _("All questions")),
+                Button("not-now", _("Not now")),
+                Button("why", _("Why?")),
+            ),
+        )
+        save(theme, CheckInCard(theme, asked), 424, folder / f"checkin_{wish.value}.png")
+        asks = CheckInCard(theme, asked)
+        asks.mood.buttons[5].click()
+        asks.energy.buttons[3].click()
+        save(theme, asks, 424, folder / f"checkin_answered_{wish.value}.png")
         for stage in (Stage.PRELUDE, Stage.BREAK):
-            made = breaks.begin(Rhythm.EYES, timedelta(0))
+            made = breaks.begin(PAUSES[Rhythm.EYES], timedelta(0))
             rest = BreakCard(theme, stage)
             rest.show_rest(replace(made, stage=stage, rested=timedelta(seconds=8)))
             save(theme, rest, 424, folder / f"break_{stage.value}_{wish.value}.png")

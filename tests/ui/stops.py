@@ -8,9 +8,10 @@ from pathlib import Path
 
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.onscreen import Stop
+from wellbeing.family.request import Request
 from wellbeing.files import rules
 from wellbeing.files.applications import Applications
-from wellbeing.limits.limit import Extension, Grant, Level, Limit, Measure, Of, Target
+from wellbeing.limits.limit import Agreed, Extension, Grant, Level, Limit, Measure, Of, Target
 from wellbeing.limits.standing import Standing, State
 
 DAY = date(2026, 11, 24)
@@ -30,6 +31,13 @@ CLOSED = replace(
     usual=None,
 )
 COVERED = replace(REACHED, standing=replace(REACHED.standing, limit=replace(LIMIT, level=Level.COVER)))
+AGREED = replace(
+    REACHED,
+    nudge=15,
+    standing=replace(REACHED.standing, limit=replace(LIMIT, agreed=Agreed("Mum"))),
+    guarded=True,
+)
+WAITS = replace(AGREED, asked=Request("a", datetime(2026, 11, 24, 16, 5, tzinfo=UTC), 30, 3, "chess club"))
 
 
 def labels(folder: Path) -> Labels:

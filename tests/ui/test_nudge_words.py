@@ -14,7 +14,7 @@ from wellbeing.files.applications import Applications
 from wellbeing.limits.check import Fault, Problem
 from wellbeing.limits.limit import Level, Limit, Measure, Of, Target
 from wellbeing.nudges.kind import Delivery, Kind
-from wellbeing.nudges.nudge import Check, Decision, Figures, Gate, Record, Response, Verdict, Wish
+from wellbeing.nudges.nudge import Check, Decision, Figure, Figures, Gate, Record, Response, Verdict, Wish
 from wellbeing.ports import Urgency
 from wellbeing.ui import limit_words, nudge_words
 
@@ -129,3 +129,21 @@ def test_the_grounds_of_growth_are_told_in_words() -> None:
         "somewhat longer days",
         "Balanced",
     ]
+
+
+@pytest.mark.parametrize(
+    ("gate", "value", "read"),
+    [
+        (Gate.COOL_DOWN, 40320.0, "28 days"),
+        (Gate.APART, 90.0, "1 h 30"),
+        (Gate.NOTHING_HOLDS, "full-screen, microphone", "full screen, the microphone"),
+        (Gate.NOTHING_HOLDS, "what-is-new", "what-is-new"),
+        (Gate.GOOD_MOMENT, "return 4.0", "back from 4 min away"),
+        (Gate.GOOD_MOMENT, "switch 6.0", "another app after 6 min"),
+        (Gate.GOOD_MOMENT, "break-end 5.0", "a break of 5 min was over"),
+        (Gate.BUDGET, 2, "2"),
+        (Gate.BUDGET, None, ""),
+    ],
+)
+def test_a_condition_is_read_as_people_say_it(gate: Gate, value: Figure, read: str) -> None:
+    assert nudge_words.check_value(gate, value) == read

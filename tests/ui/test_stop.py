@@ -16,15 +16,19 @@ from pytestqt.qtbot import QtBot
 from tests.ui import stops
 from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.focus import Ask, Asked
-from wellbeing.engine.onscreen import Shown, TakenAway
-from wellbeing.limits.limit import Grant, Of, Target
+from wellbeing.engine.onscreen import Refused, Shown, TakenAway
+from wellbeing.engine.parents import Leave
+from wellbeing.engine.permit import PinWrong
+from wellbeing.limits.limit import Agreed, Grant, Of, Target
+from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import rest as breaks
 from wellbeing.nudges.focus import Summary
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Response
-from wellbeing.nudges.rest import Rest, Rhythm, Stage
+from wellbeing.nudges.rest import PAUSES, Rest, Rhythm, Stage
 from wellbeing.ports import Answered, Button, Note, Reaction
 from wellbeing.ui import break_words, focus_words
+from wellbeing.ui.stop.asking import CheckInCard
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.floating import Floating
 from wellbeing.ui.stop.pause import PauseCard
@@ -32,6 +36,7 @@ from wellbeing.ui.stop.screen import Replies, StopScreen
 from wellbeing.ui.theme import Theme
 
 W = TypeVar("W", bound=QWidget)
+_WISHES = ("heard", "answered", "extended", "opens", "rest", "paused", "asked", "allowed", "checked_in")
 
 
 class Person:
@@ -51,9 +56,7 @@ def person() -> Person:
 
 @pytest.fixture
 def screen(theme: Theme, person: Person, tmp_path: Path) -> Iterator[StopScreen]:
-    replies = Replies(
-        *(person.note(what) for what in ("heard", "answered", "extended", "opens", "rest", "paused"))
-    )
+    replies = Replies(*(person.note(what) for what in _WISHES))
     labels = stops.labels(tmp_path)
     made = StopScreen(theme, lambda: labels, replies, {})
     yield made
@@ -100,7 +103,7 @@ def test_a_dialog_says_what_is_used_and_offers_four_ways_without_taking_the_keyb
         ("One more minute", [("extended", 12, 3, Grant.LITTLE, "the train is late")]),
         ("15 more minutes", [("extended", 12, 3, Grant.MORE, "the train is late")]),
         ("Ignore today", [("extended", 12, 3, Grant.IGNORE, "the train is late")]),
-        ("Change this limit", [("answered", 12, Response.ACTED), ("opens", "limits")]),
+        ("Change this limit", [("answered", 12, Response.ACTED), ("opens", "limits/3")]),
     ],
 )
 def test_each_way_on_is_told_and_the_dialog_is_gone_at_once(
@@ -112,6 +115,47 @@ def test_each_way_on_is_told_and_the_dialog_is_gone_at_once(
     assert (person.said, windows()) == (said, [])
     screen.take(Shown((stops.REACHED,)))
     assert windows() == []
+
+
+def test_at_an_agreed_limit_one_asks_and_a_parent_allows_with_the_pin(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(Shown((stops.AGREED,)))
+    card = words(LimitCard)[0]
+    assert card.accessibleDescription() == "Agreed with Mum. Your usual workday is 38 min."
+    shown = [one.text() for one in words(QPushButton) if one.isVisible()]
+    assert "Ask for time" in shown
+    assert not {"15 more minutes", "Ignore today", "Change this limit"} & set(shown)
+    card.leave.length.choose("60")
+    card.leave.reason.setText("chess club")
+    qtbot.mouseClick(button("Ask for time"), Qt.MouseButton.LeftButton)
+    assert person.said == [("asked", 15, 3, 60, "chess club")]
+    screen.take(Shown((stops.WAITS,)))
+    assert "“chess club”" in card.leave.waits.text()
+    assert not card.leave.pin.isVisible()
+    qtbot.mouseClick(button("A parent is here"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(card.leave.pin, "4712")
+    qtbot.keyClick(card.leave.pin, Qt.Key.Key_Return)
+    assert person.said[1:] == [("allowed", 15, 3, Leave(30), "4712")]
+    wrong = PinWrong(Sentence("That is not the PIN."), timedelta(milliseconds=60))
+    screen.take(Refused(15, wrong, wrong.wait))
+    assert card.leave.said.text().startswith("That is not the PIN.")
+    assert not card.leave.pin.text()
+    qtbot.keyClicks(card.leave.pin, "4711")
+    qtbot.keyClick(card.leave.pin, Qt.Key.Key_Return)
+    assert len(person.said) == 2
+    qtbot.waitUntil(card.leave.allow.isEnabled)
+    qtbot.mouseClick(card.leave.allow, Qt.MouseButton.LeftButton)
+    assert person.said[2:] == [("allowed", 15, 3, Leave(30), "4711")]
+    screen.take(Shown(()))
+    assert windows() == []
+
+
+def test_what_was_agreed_beforehand_needs_nobody(screen: StopScreen, person: Person, qtbot: QtBot) -> None:
+    once = replace(stops.AGREED.standing.limit, agreed=Agreed("Mum", 1))
+    screen.take(Shown((replace(stops.AGREED, standing=replace(stops.AGREED.standing, limit=once)),)))
+    qtbot.mouseClick(button("15 more minutes"), Qt.MouseButton.LeftButton)
+    assert person.said == [("extended", 15, 3, Grant.MORE, "")]
 
 
 def test_escape_puts_the_dialog_away(screen: StopScreen, person: Person, qtbot: QtBot) -> None:
@@ -194,8 +238,68 @@ def test_a_note_without_buttons_can_be_closed(screen: StopScreen, person: Person
     assert person.said == [("heard", Reaction("why", Answered.DISMISSED))]
 
 
+ASKED = Note(
+    "checkin",
+    "How are you?",
+    "Mood and energy.",
+    (Button("checkin", "More …"), Button("not-now", "Not now"), Button("why", "Why?")),
+)
+
+
+def card() -> CheckInCard:
+    (window,) = windows()
+    (found,) = window.findChildren(CheckInCard)
+    return found
+
+
+def test_the_question_of_the_day_is_two_clicks_and_keeps_itself(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(ASKED)
+    asked = card()
+    asked._patience.setInterval(1)
+    assert not asked.keep.isEnabled()
+    qtbot.mouseClick(asked.mood.buttons[5], Qt.MouseButton.LeftButton)
+    assert person.said == []
+    qtbot.mouseClick(asked.energy.buttons[3], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not windows())
+    assert person.said == [("checked_in", 5, 3, "")]
+
+
+def test_a_note_is_waited_for_and_half_an_answer_is_one(
+    screen: StopScreen, person: Person, qtbot: QtBot
+) -> None:
+    screen.take(ASKED)
+    asked = card()
+    qtbot.mouseClick(asked.energy.buttons[2], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(asked.mood.buttons[6], Qt.MouseButton.LeftButton)
+    assert asked._patience.isActive()
+    qtbot.keyClicks(asked.note, "long day")
+    assert not asked._patience.isActive()
+    qtbot.mouseClick(asked.mood.buttons[6], Qt.MouseButton.LeftButton)  # taken back
+    qtbot.keyClick(asked.note, Qt.Key.Key_Return)
+    assert person.said == [("checked_in", None, 2, "long day")]
+    assert windows() == []
+
+
+@pytest.mark.parametrize(("words", "key"), [("Not now", "not-now"), ("Why?", "why"), ("More …", "checkin")])
+def test_the_question_can_be_put_off_explained_and_answered_in_full(
+    screen: StopScreen, person: Person, qtbot: QtBot, words: str, key: str
+) -> None:
+    screen.take(ASKED)
+    qtbot.mouseClick(button(words), Qt.MouseButton.LeftButton)
+    assert person.said == [("heard", Reaction("checkin", Answered.PRESSED, key))]
+    assert windows() == []
+
+
+def test_return_on_an_empty_card_keeps_nothing(screen: StopScreen, person: Person, qtbot: QtBot) -> None:
+    screen.take(ASKED)
+    qtbot.keyClick(card().note, Qt.Key.Key_Return)
+    assert (person.said, len(windows())) == ([], 1)
+
+
 def resting(stage: Stage) -> Rest:
-    made = breaks.begin(Rhythm.EYES, timedelta(0))
+    made = breaks.begin(PAUSES[Rhythm.EYES], timedelta(0))
     return replace(made, used=(timedelta(minutes=20),), stage=stage)
 
 
@@ -229,7 +333,7 @@ def test_every_rhythm_has_its_words() -> None:
     for rhythm, pauses in breaks.PAUSES.items():
         assert break_words.rhythm(rhythm)
         for number in range(len(pauses)):
-            rest = replace(breaks.begin(rhythm, timedelta(0)), due=number)
+            rest = replace(breaks.begin(PAUSES[rhythm], timedelta(0)), due=number)
             assert break_words.note(rest).title
             assert break_words.hint(rest)
 

@@ -68,6 +68,7 @@ def test_the_menu_says_today_and_offers_pause_open_and_quit(tray: Tray) -> None:
         "Visual Studio Code: 1 h 03",
         "Thunderbird: 22 min",
         "Pause",
+        "Focus",
         "How are you?",
         "Open",
         "Quit",
@@ -100,6 +101,18 @@ def test_wishes_come_out_as_signals(tray: Tray, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tray.pause) as caught:
         tray._menu._pause.actions()[2].trigger()
     assert caught.args == [PauseFor.TOMORROW]
+    with qtbot.waitSignal(tray.focus) as begun:
+        tray._menu._focus.actions()[1].trigger()
+    assert begun.args == [45]
+
+
+def test_a_focus_session_under_way_is_ended_in_the_menu(tray: Tray, day: Day, qtbot: QtBot) -> None:
+    day.view = replace(USUAL, focus_left=timedelta(minutes=12))
+    tray.refresh()
+    qtbot.waitUntil(lambda: "End the focus (12 min left)" in _menu(tray))
+    assert "Focus" not in _menu(tray)
+    with qtbot.waitSignal(tray.end_focus):
+        next(one for one in tray._menu.actions() if "12 min" in one.text()).trigger()
 
 
 def test_a_pause_shows_at_once(tray: Tray, day: Day, bridge: Bridge, qtbot: QtBot) -> None:

@@ -11,14 +11,16 @@ AI, for people or for work is the catalogue's and the person's word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from wellbeing.analysis.lived import Lived, lived
 from wellbeing.analysis.reliance import Component
+from wellbeing.analysis.rhythm import rhythm
 from wellbeing.model import Activity, AppIdentity, Span, Use
 from wellbeing.timeline.day import Calendar
 
-VERSION = 1
+VERSION = 3
 """Rises whenever the same day could lead to other parts."""
 ENOUGH = 30.0
 """Active minutes from which a day counts; less is no day of use but a look at the screen."""
@@ -77,6 +79,12 @@ class DayParts:
     """AI minutes by clock hour, 0 to 23."""
     hours: tuple[float, ...] = field(default=(0.0,) * HOURS)
     """Active minutes by clock hour."""
+    screen_night: float = 0.0
+    """Active minutes in own night hours."""
+    switches: int | None = None
+    """Changes of the app in front, glances left out; None where only totals are left."""
+    lived: Lived | None = None
+    """Its rhythm; None where only totals are left, and without any use."""
 
     @property
     def counts(self) -> bool:
@@ -126,6 +134,7 @@ class _Walk:
     active: timedelta = _ZERO
     ai: timedelta = _ZERO
     night_ai: timedelta = _ZERO
+    night_active: timedelta = _ZERO
     people: timedelta = _ZERO
     talk: timedelta = _ZERO
     companion: timedelta = _ZERO
@@ -158,10 +167,14 @@ class _Walk:
             # Asking beside the work is a part of it: coming back is no new start.
             self.worked = span.end
         self.active += length
+        self.night_active += self._at_night(span)
+
+    def _at_night(self, span: Span) -> timedelta:
+        return sum((part.length for one in self.night if (part := span.clipped(one))), _ZERO)
 
     def _with_ai(self, span: Span, length: timedelta) -> None:
         self.ai += length
-        self.night_ai += sum((part.length for one in self.night if (part := span.clipped(one))), _ZERO)
+        self.night_ai += self._at_night(span)
         running = self.session
         if running is None or span.start - running[0] >= APART:
             self.close()
@@ -191,11 +204,12 @@ def parts_of(
         night: own night hours.
     """
     whole = calendar.span_of(day)
-    runs = [
-        (inside, sort(one.app))
+    here = [
+        replace(one, span=inside)
         for one in activities
         if one.presence.counts and (inside := one.span.clipped(whole)) is not None
     ]
+    runs = [(one.span, sort(one.app)) for one in here]
     walk = _Walk(night.spans(day, calendar))
     for span, kind in runs:
         walk.add(span, kind)
@@ -213,6 +227,9 @@ def parts_of(
         quick=_quick(walk.starts, walk.reached),
         ai_hours=_hours(((span, kind) for span, kind in runs if kind.ai), calendar),
         hours=_hours(runs, calendar),
+        screen_night=walk.night_active / _MINUTE,
+        switches=rhythm(here).switches,
+        lived=lived(here, day, calendar, lambda app: sort(app).ai),
     )
 
 
@@ -265,13 +282,14 @@ def parts_of_totals(uses: Iterable[Use], sort: Sorted, night: Night) -> DayParts
         sort: what an app counts as.
         night: own night hours; an hour is night as far as it lies in them.
     """
-    night_ai = people = talk = companion = 0.0
+    night_ai = night_active = people = talk = companion = 0.0
     ai_hours, hours = [0.0] * HOURS, [0.0] * HOURS
     for use in uses:
         if not use.presence.counts or use.hour is None:
             continue
         kind, minutes = sort(use.app), use.amount / _MINUTE
         hours[use.hour] += minutes
+        night_active += minutes * night.share(use.hour)
         if kind.ai:
             ai_hours[use.hour] += minutes
             night_ai += minutes * night.share(use.hour)
@@ -288,6 +306,7 @@ def parts_of_totals(uses: Iterable[Use], sort: Sorted, night: Night) -> DayParts
         companion,
         ai_hours=tuple(ai_hours),
         hours=tuple(hours),
+        screen_night=night_active,
     )
 
 

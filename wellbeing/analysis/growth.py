@@ -7,11 +7,11 @@ What was measured is in `resources/help/growth.md`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wellbeing.analysis.growth_rule import EXPECTED, Metric, Question, Sensitivity
 from wellbeing.analysis.growth_standing import Standing
-from wellbeing.analysis.growth_watch import Watch, watched
+from wellbeing.analysis.growth_watch import Watch
 
 __all__ = ["EXPECTED", "Metric", "Question", "Sensitivity", "Standing", "Watch", "alarms", "watched"]
 
@@ -28,3 +28,25 @@ def alarms(amounts: Sequence[float | None], weekdays: Sequence[int], metric: str
         ValueError: an unknown metric.
     """
     return [one.day for one in watched(amounts, weekdays, Metric(metric)).episodes]
+
+
+def watched(
+    amounts: Sequence[float | None],
+    weekdays: Sequence[int],
+    metric: Metric,
+    sensitivity: Sensitivity = Sensitivity.BALANCED,
+    new_normals: Collection[int] = (),
+) -> Watch:
+    """A watch that has seen all days.
+
+    Args:
+        amounts: minutes a day, in order, without gaps; None without a record.
+        weekdays: Monday 0 to Sunday 6; the shorter of both ends the series.
+        metric: what they are.
+        sensitivity: how soon the person wants to be told.
+        new_normals: indices of days on which the person accepted what they do as their new normal.
+    """
+    watch = Watch(metric, sensitivity)
+    for day, (amount, weekday) in enumerate(zip(amounts, weekdays, strict=False)):
+        watch.add(amount, weekday, new_normal=day in new_normals)
+    return watch

@@ -18,8 +18,6 @@ _RARELY = 0.12
 """Share of days without use below which their becoming fewer says nothing."""
 _FULL = 1.6
 """A sum stays below so many limits, so that it can also fall in time."""
-_DAY_COUNTS = 1.25
-"""A day's distance from usual counts as so many spreads at most: no single day decides."""
 _LARGEST = 2.0
 """Growth looked for is at most so many spreads."""
 
@@ -46,7 +44,7 @@ class Evidence:
         if usual is not self._usual:
             self._look_at(usual)
         if distance is not None:
-            above = distance - usual.doubt
+            above, price = distance - usual.doubt, price * usual.scatter
             (slow, slow_half), (fast, fast_half), (free, free_half) = self._looked_for
             self._sum(0, day, slow * (above - slow_half) / price)
             self._sum(1, day, fast * (above - fast_half) / price)
@@ -73,23 +71,18 @@ class Evidence:
             total = self._full[which]
         self.sums[which] = total
 
-    def loudest(self) -> int | None:
-        """The question whose sum is above its limit; large growth speaks for small, length for frequency."""
+    def loudest(self, caution: float = 1.0) -> int | None:
+        """The question whose sum is above its limit, times `caution`; large growth speaks for small, then frequency."""
         slow, fast, often, weekend = self.sums
         limits = self._limits
-        if fast > limits[1]:
+        if fast > limits[1] * caution:
             return 1
-        if slow > limits[0]:
+        if slow > limits[0] * caution:
             return 0
-        if often > limits[_OFTEN]:
+        if often > limits[_OFTEN] * caution:
             return _OFTEN
-        return _WEEKEND if weekend > limits[_WEEKEND] else None
+        return _WEEKEND if weekend > limits[_WEEKEND] * caution else None
 
     def nearest(self) -> int:
         """The question that is nearest to its limit."""
         return max(range(4), key=lambda which: self.sums[which] / self._limits[which])
-
-
-def distance(logged: float, weekday: int, usual: Reference) -> float:
-    """How far a day of use lies above its weekday's usual, in spreads, from -1.25 to 1.25."""
-    return min(_DAY_COUNTS, max(-_DAY_COUNTS, (logged - usual.levels[weekday]) / usual.spread))

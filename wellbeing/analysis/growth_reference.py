@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
@@ -19,6 +20,10 @@ _PRIOR_DAYS = 8
 """Weight of the believed spread, in days."""
 _NORMAL = 1.45
 """Variance of a normal variable over its variance after winsorising a tenth on each side."""
+_DAY_COUNTS = 1.25
+"""A day's distance from usual counts as so many spreads at most: no single day decides."""
+_SCATTER = 0.62
+"""Mean square of distances so capped in lives of even noise (normal: .66; heavier tails: .58)."""
 _CAP_SPREADS = 1.4
 """Longer days count as this many spreads above usual when fortnights are compared: a binge is no level."""
 
@@ -41,6 +46,11 @@ class Reference:
     """Mean amount of all recorded weekdays and weekend days, in minutes."""
     doubt: float
     """What is taken off each day because the levels rest on few days, in spreads."""
+    lean: float
+    """Mean distance of the reference's own days, capped: where long days are many and short ones rare, or the other
+    way round, that is not 0."""
+    scatter: float
+    """How much more the capped distances scatter than those of even noise, as a ratio of squares, 1 or more."""
     caps: tuple[float, ...]
     """Amount that a day counts at most when fortnights are compared, in minutes, Monday to Sunday."""
 
@@ -73,14 +83,17 @@ def reference(
     count = sum(map(len, logs))
     if count < ENOUGH_USED:
         return None
+    for some in logs:
+        some.sort()  # what is sorted in pieces is sorted quickly as a whole, which happens four times below
     levels = _by_class(logs)
-    variance = _variance(logs, levels)
-    levels = _by_weekday(logs, levels, variance)
-    variance = (_PRIOR_DAYS * rule.spread**2 + count * _variance(logs, levels)) / (_PRIOR_DAYS + count)
+    levels = _by_weekday(logs, levels, _variance(_rest(logs, levels)))
+    rest = _rest(logs, levels)
+    variance = (_PRIOR_DAYS * rule.spread**2 + count * _variance(rest)) / (_PRIOR_DAYS + count)
     spread = max(0.08, sqrt(variance))
     total, free_total = sum(totals[:SATURDAY]), sum(totals[SATURDAY:])
     worked, free = sum(recorded[:SATURDAY]), sum(recorded[SATURDAY:])
     mean = (total + free_total) / (worked + free)
+    lean, scatter = _shape(rest, spread)
     return Reference(
         first,
         end,
@@ -89,6 +102,8 @@ def reference(
         _unused(unused, recorded),
         (total / worked if worked else mean, free_total / free if free else mean),
         0.4 / sqrt(count),
+        lean,
+        scatter,
         tuple(exp(level + _CAP_SPREADS * spread) - OFFSET for level in levels),
     )
 
@@ -120,13 +135,35 @@ def _by_weekday(logs: Sequence[Sequence[float]], levels: Sequence[float], varian
     return moved
 
 
-def _variance(logs: Sequence[Sequence[float]], levels: Sequence[float]) -> float:
-    """Variance about the levels, a tenth of the days on each side winsorised."""
-    rest = sorted([one - level for some, level in zip(logs, levels, strict=True) for one in some])
+def _rest(logs: Sequence[Sequence[float]], levels: Sequence[float]) -> list[float]:
+    """What levels do not explain, in order."""
+    return sorted([one - level for some, level in zip(logs, levels, strict=True) for one in some])
+
+
+def _variance(rest: Sequence[float]) -> float:
+    """Variance of what is left, a tenth of the days on each side winsorised."""
     tail = len(rest) // 10
     low, high = rest[tail], rest[-1 - tail]
     inner = sum([one * one for one in rest[tail : len(rest) - tail]])
     return _NORMAL * (inner + tail * (low * low + high * high)) / len(rest)
+
+
+def _shape(rest: Sequence[float], spread: float) -> tuple[float, float]:
+    """Mean and scatter of capped distances, drawn towards those of even noise; `rest` in order, as logarithms."""
+    cap, count = _DAY_COUNTS * spread, len(rest)
+    low, high = bisect_left(rest, -cap), bisect_right(rest, cap)
+    inner = rest[low:high]
+    weight, capped = count + _PRIOR_DAYS, low + count - high
+    lean = (sum(inner) / spread + _DAY_COUNTS * (count - high - low)) / weight
+    squares = sum([one * one for one in inner]) / spread**2 + capped * _DAY_COUNTS**2
+    about = squares - lean * lean * (2 * weight - count)
+    return lean, max(1.0, (about / _SCATTER + _PRIOR_DAYS) / weight)
+
+
+def distance(logged: float, weekday: int, usual: Reference) -> float:
+    """How far a day of use lies above its weekday's usual, in spreads; usual days sum to about nothing."""
+    far = (logged - usual.levels[weekday]) / usual.spread
+    return min(_DAY_COUNTS, max(-_DAY_COUNTS, far)) - usual.lean
 
 
 def _unused(unused: Sequence[int], recorded: Sequence[int]) -> tuple[float, ...]:

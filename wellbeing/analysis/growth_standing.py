@@ -33,5 +33,7 @@ class Standing:
     sensitivity: Sensitivity
     silent_until: int | None = None
     """Day before which nothing more is said after a note or a new normal; None when nothing holds it back."""
+    before: tuple[float, ...] = ()
+    """Its sum on each of the three weeks' days before `start`, as far as there are any."""
     rule: str = RULE
     version: int = VERSION

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from math import isfinite
 
-from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence, distance
+from wellbeing.analysis.growth_absence import Absences
+from wellbeing.analysis.growth_caution import Caution
+from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence
 from wellbeing.analysis.growth_gate import compared, core, gates, seen_before
 from wellbeing.analysis.growth_memory import Fortnights, Unrest
-from wellbeing.analysis.growth_reference import Reference, log_amount, reference
+from wellbeing.analysis.growth_reference import Reference, distance, log_amount, reference
 from wellbeing.analysis.growth_rule import (
     GAP,
     SHORT_GAP,
@@ -23,7 +24,7 @@ from wellbeing.analysis.growth_standing import Standing
 
 _REFRESH = 7
 """The reference is looked at anew every so many days."""
-_LONG = 112
+_LONG = 70
 """Days from a beginning after which twice as many will do."""
 _SHORTEST = 18
 """Days that a reference needs to span at least."""
@@ -34,6 +35,8 @@ _NEAREST, _DOUBTFUL, _FARTHEST = 14, 42, 70
 leaves more of the old usual in it: a false one would hide a growth that follows it (3 people of 100)."""
 _CLEAR = 1.0
 """A fortnight whose middle days lie so many spreads above usual is no doubtful note, nor is any in an uneven life."""
+_BEFORE = 21
+"""Days before a growth whose sums are shown beside it: enough to see them go back to zero."""
 _LARGEST = 1e6
 """Minutes: more is no day of anybody, and would only overflow."""
 
@@ -64,6 +67,8 @@ class Watch:
         self._unrest = Unrest(self._rule)
         self._past = Fortnights()
         self._evidence = Evidence(self._rule, 0)
+        self._caution, self._absences = Caution(), Absences()
+        self._away: list[bool] = []
 
     def add(self, amount: float | None, weekday: int, *, new_normal: bool = False) -> bool:
         """Take in the next day; the answer is whether growth is noticed on it.
@@ -79,6 +84,10 @@ class Watch:
         self._amounts.append(amount)
         self._logs.append(logged)
         self._weekdays.append(weekday)
+        self._away.append(False)
+        if amount is not None:
+            for one in self._absences.add(day, weekday, self._usual, used=logged is not None):
+                self._away[one] = True
         if self._first is None and amount is not None:
             # Days before the first record change nothing, however many they are.
             self._first = self._origin = day
@@ -109,7 +118,8 @@ class Watch:
         return age % every == 0 or (self._usual is None and since >= 4 * _REFRESH)
 
     def _notice(self, day: int) -> bool:
-        which = self._evidence.loudest()
+        self._caution.look(day, self._past)
+        which = self._evidence.loudest(self._caution.factor)
         if which is None or self._usual is None or day <= self._quiet or self._distances[day] is None:
             return False
         if self._past.mean < seen_before(QUESTIONS[which], self._rule, self._unrest, self._past):
@@ -119,8 +129,9 @@ class Watch:
         if not all(gate.passed for gate in standing.gates):
             return False
         self.episodes.append(standing)
+        self._caution.told(day, standing.means, self._past)
         doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.2
-        self._restart(day, standing.start, _DOUBTFUL if doubtful else _NEAREST)
+        self._restart(day, self._evidence.began[which], _DOUBTFUL if doubtful else _NEAREST)
         return True
 
     def _restart(self, day: int, start: int, nearest: int) -> None:
@@ -134,8 +145,18 @@ class Watch:
         first = max(self._origin, end - WINDOW)
         if end - first < _SHORTEST:
             return
-        days = zip(self._weekdays[first:end], self._amounts[first:end], self._logs[first:end], strict=True)
-        recorded = [(weekday, amount, logged) for weekday, amount, logged in days if amount is not None]
+        days = zip(
+            self._weekdays[first:end],
+            self._amounts[first:end],
+            self._logs[first:end],
+            self._away[first:end],
+            strict=True,
+        )
+        recorded = [
+            (weekday, amount, logged)
+            for weekday, amount, logged, away in days
+            if amount is not None and not away
+        ]
         found = reference(recorded, first, end, self._rule)
         if found is not None:
             # Caps only rise: fortnights long past stay comparable with those of today.
@@ -144,13 +165,13 @@ class Watch:
 
     def _standing(self, day: int, which: int, usual: Reference) -> Standing:
         means = compared(self._amounts, self._weekdays, day, usual)
-        question, start = QUESTIONS[which], self._evidence.began[which]
+        question, start = QUESTIONS[which], self._start(which, day)
         return Standing(
             day,
             question,
             start,
             self._evidence.sums[which],
-            self._rule.limits[which],
+            self._rule.limits[which] * self._caution.factor,
             tuple([sums[which] for sums in self._sums[start:]]),
             means,
             usual,
@@ -166,36 +187,22 @@ class Watch:
             ),
             self.sensitivity,
             self._quiet + 1 if day <= self._quiet else None,
+            tuple([sums[which] for sums in self._sums[max(start - _BEFORE, 0) : start]]),
         )
+
+    def _start(self, which: int, day: int) -> int:
+        """When the sum last was zero; where that is longer ago than the reference reaches, when it last was lowest."""
+        began, first = self._evidence.began[which], day - WINDOW
+        if began >= first:
+            return began
+        return min(range(day, first, -1), key=lambda one: self._sums[one][which])
 
     @property
     def standing(self) -> Standing | None:
         """How things stand after the latest day; None while there is too little data."""
         if self._usual is None:
             return None
-        which = self._evidence.loudest()
+        which = self._evidence.loudest(self._caution.factor)
         return self._standing(
             len(self._amounts) - 1, self._evidence.nearest() if which is None else which, self._usual
         )
-
-
-def watched(
-    amounts: Sequence[float | None],
-    weekdays: Sequence[int],
-    metric: Metric,
-    sensitivity: Sensitivity = Sensitivity.BALANCED,
-    new_normals: Collection[int] = (),
-) -> Watch:
-    """A watch that has seen all days.
-
-    Args:
-        amounts: minutes a day, in order, without gaps; None without a record.
-        weekdays: Monday 0 to Sunday 6; the shorter of both ends the series.
-        metric: what they are.
-        sensitivity: how soon the person wants to be told.
-        new_normals: indices of days on which the person accepted what they do as their new normal.
-    """
-    watch = Watch(metric, sensitivity)
-    for day, (amount, weekday) in enumerate(zip(amounts, weekdays, strict=False)):
-        watch.add(amount, weekday, new_normal=day in new_normals)
-    return watch

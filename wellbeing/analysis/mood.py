@@ -31,6 +31,8 @@ _DRAWS = 300
 _WEEK = 7
 _NEAR = 2
 """Smaller turns are the three lags themselves."""
+_FITTED = 8
+"""Seven weekdays and a slope are taken out of the days."""
 _EDGE = 0.999
 """A correlation beyond it counts as this one on Fisher's scale."""
 
@@ -107,10 +109,10 @@ def _pattern(mood: Series, use: Series, weekday: int) -> Pattern:
     lag = max(_LAGS, key=lambda one: abs(turned[_LAGS[one] % len(turned)]))
     rho = turned[_LAGS[lag] % len(turned)]
     chance = [turned[_NEAR:-_NEAR], _turned(first, second[::-1])]
-    return Pattern(Says.NOTHING_CLEAR, days, rho, lag, _p(rho, chance))
+    return Pattern(Says.NOTHING_CLEAR, days, rho, lag, _p(rho, chance, days))
 
 
-def _p(rho: float, chance: Sequence[Sequence[float]]) -> float:
+def _p(rho: float, chance: Sequence[Sequence[float]], days: int) -> float:
     """How often the strongest of three lags is as strong by chance.
 
     The turned series say how widely correlations of such days scatter, and by how much the strongest of three
@@ -120,12 +122,16 @@ def _p(rho: float, chance: Sequence[Sequence[float]]) -> float:
     Args:
         rho: the strongest.
         chance: correlations by turn; the second list with one series read backwards, which leaves its memory as it is.
+        days: pairs. Turned correlations scatter a little less than those of the lags themselves, because turning moves
+            one series' trend away from the other's; as much as independent days is believed at least.
     """
     fisher = [[math.atanh(max(-_EDGE, min(_EDGE, one))) for one in row] for row in chance]
     count = sum(map(len, fisher))
-    scatter = math.sqrt(math.fsum(one * one for row in fisher for one in row) / count)
-    if not scatter:
+    squares = math.fsum(one * one for row in fisher for one in row) / count
+    if not squares:
         return 1.0
+    free = days - _FITTED
+    scatter = math.sqrt(max(squares, 1 / (free - 2)) * (1 + 1 / free))
     strongest = [
         max(map(abs, row[at - 1 : at + 2])) / scatter for row in fisher for at in range(1, len(row) - 1)
     ]

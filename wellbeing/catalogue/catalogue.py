@@ -173,6 +173,8 @@ class Catalogue:
         web_site = self.site(app, entry) if self.browsers.is_web_app(app.app_id) else None
         if listed_name is None and web_site is None and (own := self.tools.of_app(app.app_id, app.exe)):
             listed_name = own.tool.name
+        if listed_name is None and row is not None and sure and last_part(app.app_id) is not None:
+            listed_name = app.app_id.rpartition(".")[2]  # a listed org.gnome.Evince is Evince to everybody
         return listed_name or web_site or app.app_id.strip() or app.exe or "?"
 
     def is_terminal(self, app: AppIdentity, entry: AppEntry | None = None) -> bool:

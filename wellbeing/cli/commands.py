@@ -11,6 +11,9 @@ from typing import Any
 import click
 
 import wellbeing as program
+from wellbeing.cli import family_commands
+from wellbeing.cli.household import attach
+from wellbeing.cli.place import Place
 from wellbeing.cli.time import Day, Moment
 from wellbeing.files.paths import Home, home
 from wellbeing.model.sentence import Sentence
@@ -65,19 +68,33 @@ class Commands(click.Group):
     envvar="WELLBEING_HOME",
     help="Keep settings, record and logs under DIR.",
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON value on stdout, of commands that tell something."
+)
 @click.version_option(program.__version__, prog_name="Wellbeing")
 @click.pass_context
-def wellbeing(ctx: click.Context, root: str | None) -> None:
+def wellbeing(ctx: click.Context, root: str | None, as_json: bool) -> None:
     """Am I leaning on screens, or on AI, more than I want to?
 
     Without a command the tracker starts. Nothing leaves this machine.
     """
-    ctx.obj = home(root)
+    ctx.obj = home(root).own()
+    ctx.meta[_JSON] = as_json
     if ctx.invoked_subcommand is None:
         ctx.invoke(run, headless=False)
 
 
-as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout.")
+_JSON = "wellbeing.json"
+
+
+def _asked_before(ctx: click.Context, _option: click.Parameter, given: bool) -> bool:
+    """`--json` may stand before the command as well."""
+    return given or bool(ctx.meta.get(_JSON))
+
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, callback=_asked_before, help="One JSON value on stdout."
+)
 since = click.option("--from", "since", type=Moment(), help="Begin; default: the beginning of today.")
 until = click.option("--to", "until", type=Moment(), help="End; default: now.")
 day_argument = click.argument("day", type=Day(), default="today")
@@ -89,7 +106,7 @@ pass_home = click.pass_obj
 @pass_home
 def run(home: Home, headless: bool) -> None:
     """Start the tracker; a second start shows the first one."""
-    from wellbeing.cli.control import run
+    from wellbeing.cli.start import run
 
     sys.exit(run(home, headless=headless))
 
@@ -98,7 +115,7 @@ def run(home: Home, headless: bool) -> None:
 @click.argument(
     "page",
     required=False,
-    type=click.Choice(
+    type=Place(
         [
             "today",
             "week",
@@ -110,6 +127,7 @@ def run(home: Home, headless: bool) -> None:
             "reports",
             "limits",
             "nudges",
+            "family",
             "settings",
             "health",
             "help",
@@ -118,7 +136,7 @@ def run(home: Home, headless: bool) -> None:
 )
 @pass_home
 def window(home: Home, page: str | None) -> None:
-    """Open the window, at a page; a second one raises the first."""
+    """Open the window, at a page or a thing on it (nudges/42, limits/ai); a second one raises the first."""
     from wellbeing.cli.control import window
 
     sys.exit(window(home, page))
@@ -351,6 +369,12 @@ def limits_list(home: Home, as_json: bool) -> None:
 @click.option("--level", type=click.Choice(["note", "dialog", "cover"]), help="What happens at the limit.")
 @click.option("--warn", help="Left at which is warned: 10,5,1; - for never.")
 @click.option("--name", help="What you call it.")
+@click.option(
+    "--agreed", metavar="WHOM", help="Agreed with somebody: loosening it asks for the PIN; - for no more."
+)
+@click.option(
+    "--more", type=click.IntRange(0, 8), help="How often a day 15 more minutes are part of what was agreed."
+)
 @as_json
 @pass_home
 def limits_set(home: Home, /, as_json: bool, **words: Any) -> None:  # the options above
@@ -384,6 +408,17 @@ def limits_extend(home: Home, limit_id: int, grant: str, reason: str, as_json: b
     from wellbeing.limits.limit import Grant
 
     extend_limit(home, limit_id, Grant(grant), reason, as_json=as_json)
+
+
+@limits.command("give", context_settings={"ignore_unknown_options": True})
+@click.argument("limit_id", metavar="ID", type=int)
+@click.argument("minutes", metavar="[-30|-15|15|30|60]", type=int)
+@pass_home
+def limits_give(home: Home, limit_id: int, minutes: int) -> None:
+    """For a parent: so many minutes more, or less, today; more of an agreed limit asks for the PIN."""
+    from wellbeing.cli.request import give
+
+    give(home, limit_id, minutes)
 
 
 @wellbeing.group(invoke_without_command=True)
@@ -657,6 +692,25 @@ def contact_account(home: Home, host: str, sender: str, user: str, port: int, se
     set_account(home, host, sender, user, port, security)
 
 
+@wellbeing.group(invoke_without_command=True)
+@click.option("--day", type=Day(), default="today", help="Which day; default: today.")
+@as_json
+@click.pass_context
+def family(ctx: click.Context, day: date | timedelta, as_json: bool) -> None:
+    """Your family: who belongs to it, who sees what, what was agreed, and your own day on all devices.
+
+    Nothing is told, and nothing touches the network, before you join one.
+    """
+    from wellbeing.cli.family import show
+
+    if ctx.invoked_subcommand is None:
+        show(ctx.obj, day, as_json=as_json)
+
+
+attach(family)
+family_commands.attach(family)
+
+
 @wellbeing.command()
 @click.option("--from", "since", type=Moment(), help="Begin of what to forget.")
 @click.option("--to", "until", type=Moment(), help="End; default: now.")
@@ -770,6 +824,110 @@ def import_(home: Home, kind: str, file: Path, as_json: bool) -> None:
     from wellbeing.cli.imports import bring_in
 
     bring_in(home, kind, file, as_json=as_json)
+
+
+@wellbeing.group()
+def hub() -> None:
+    """The family hub: off until you set it up; devices bring sums of days, never activities."""
+
+
+@hub.command("setup")
+@click.option("--family", default="", help="Name of the family; default: that of the first parent.")
+@click.option("--parent", default="", help="Name of the first parent; asked for by default.")
+@click.option("--url", default="", help="How devices reach it: https://NAME:PORT; default: this machine.")
+@click.option("--name", "names", multiple=True, help="Another name or address for the certificate.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Where it listens; default: 8443.")
+@click.option("--behind-proxy", is_flag=True, help="Plain HTTP on this machine, for a proxy that speaks TLS.")
+@click.option("--database", default="", help="postgresql://…; default: a file beside the settings.")
+@pass_home
+def hub_setup(home: Home, /, **words: Any) -> None:  # the options above
+    """Make certificate, database and the first parent; the password is asked for."""
+    from wellbeing.cli.hub import Wish, setup
+
+    setup(home, Wish(**words))
+
+
+@hub.command("serve")
+@click.option("--address", help="Where to listen; default: as set up.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Default: as set up; 0 is any that is free.")
+@pass_home
+def hub_serve(home: Home, address: str | None, port: int | None) -> None:
+    """Answer devices and phones until it is ended."""
+    from wellbeing.cli.hub import serve
+
+    serve(home, address, port)
+
+
+@hub.command("invite")
+@click.argument("name")
+@click.option(
+    "--role", type=click.Choice(["adult", "teen", "child"]), help="Of a new member; default: child."
+)
+@click.option(
+    "--level",
+    type=click.Choice(["nothing", "totals", "kinds", "apps"]),
+    help="What parents see of a new child or teen; default: totals.",
+)
+@click.option("--sign-in", is_flag=True, help="A code to choose a password, instead of one for a device.")
+@click.option("--acting", default="", metavar="PARENT", help="Which parent invites; default: the first.")
+@pass_home
+def hub_invite(
+    home: Home, name: str, role: str | None, level: str | None, sign_in: bool, acting: str
+) -> None:
+    """A code that pairs a device of NAME; who is not there yet is added."""
+    from wellbeing.cli.hub import invite
+
+    invite(home, name, role, level, sign_in=sign_in, acting=acting)
+
+
+@hub.command("members")
+@as_json
+@pass_home
+def hub_members(home: Home, as_json: bool) -> None:
+    """Who takes part, and with which devices."""
+    from wellbeing.cli.hub import members
+
+    members(home, as_json=as_json)
+
+
+@hub.command("revoke")
+@click.argument("device")
+@pass_home
+def hub_revoke(home: Home, device: str) -> None:
+    """Remove a device, by its id as members lists it."""
+    from wellbeing.cli.hub import revoke
+
+    revoke(home, device)
+
+
+@hub.command("recover")
+@click.argument("name")
+@pass_home
+def hub_recover(home: Home, name: str) -> None:
+    """Choose a new password with the recovery code of set-up."""
+    from wellbeing.cli.hub import recover
+
+    recover(home, name)
+
+
+@hub.command("certificate")
+@click.option("--name", "names", multiple=True, help="Another name or address for the certificate.")
+@pass_home
+def hub_certificate(home: Home, names: tuple[str, ...]) -> None:
+    """Make a new certificate; every device has to be paired again."""
+    from wellbeing.cli.hub import make_certificate
+
+    make_certificate(home, names)
+
+
+@hub.command("backup")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@pass_home
+def hub_backup(home: Home, file: Path | None) -> None:
+    """Copy the hub's database, also while it is served."""
+    from wellbeing.cli.hub import backup
+
+    backup(home, file)
 
 
 @wellbeing.command()

@@ -61,7 +61,7 @@ def send(home: Home, message_id: int) -> None:
     now = app.clock().now()
     with app.writing(home) as store:
         contact.send(store, message_id, now)
-        mailer = account.mailer(store, app.clock())
+        mailer = account.mailer(store, app.clock(), app.account(app.settings_or_defaults(home)))
         done = contact.deliver(store, mailer, words.subject(), now)
     for one in done:
         click.echo(f"{words.state(one.state)} {one.trouble}".strip())

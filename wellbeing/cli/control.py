@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wellbeing import app
 from wellbeing.analysis import usage as sums
 from wellbeing.cli import say
+from wellbeing.cli.pin import let_pass
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.files.paths import Home
 from wellbeing.line import client
@@ -22,16 +23,22 @@ from wellbeing.sensors.screen import missing_screen
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
+if TYPE_CHECKING:
+    from wellbeing.ui.first import First
+
 _OPENING = timedelta(seconds=10)
 """How long another start may take to listen."""
 
 
-def run(home: Home, *, headless: bool) -> int:
-    """The tracker until it is ended, or the one that runs already shown; the exit code."""
+def run(home: Home, *, headless: bool, first: First | None = None) -> int:
+    """The tracker until it is ended, or the one that runs already shown; the exit code.
+
+    `first` is what this start shows already.
+    """
     end = app.clock().tick() + _OPENING
     while True:
         try:
-            return app.run(home, headless=headless)
+            return app.run(home, headless=headless, first=first)
         except AlreadyRunning:
             if _shown(home, headless=headless):
                 return 0
@@ -137,6 +144,7 @@ def pause(home: Home, length: str) -> None:
         else:
             until = reader.now + _length(length)
         local = reader.calendar.local(until)
+    let_pass(home, "pause")
     _tell(home, "pause", until=until.isoformat())
     click.echo(_("Paused until {time}; it goes on by itself.").format(time=text.clock(local)))
 
@@ -153,6 +161,7 @@ def stop(home: Home) -> None:
     if told is None:
         click.echo("No tracker is running.")
         return
+    let_pass(home, "stop")
     _tell(home, "stop")
     app.wait_until_free(home)
     click.echo("Stopped.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -13,12 +14,15 @@ import msgspec
 from wellbeing import app, demo
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
+from wellbeing.engine.days import DayReader
+from wellbeing.engine.sampler import SleepClock
+from wellbeing.engine.source import Source
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
-from wellbeing.files.settings import replace_text
+from wellbeing.files.settings import Settings, replace_text
 from wellbeing.model import Entry, EntryKind
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Batch, KnownError, Store
+from wellbeing.ports import Batch, Clock, KnownError, Store
 from wellbeing.timeline.day import Calendar
 
 T = TypeVar("T")
@@ -46,15 +50,36 @@ def fill(home: Home, length: int | None, seed: int | None) -> None:
                 Sentence("Choose an empty one with --home DIR."),
             )
         store.mark("demo", "unknown" if seed is None else str(seed))
-        _write(home, store, length, seed)
+        person = live(store, clock, home.data / TRUTH, length, seed)
         store.tally()
+        _reckon(home, store, settings, clock)
     finally:
         store.close()
         lock.release()
+    count = length or demo.MIA_DAYS
+    days_made = "1 day" if count == 1 else f"{count} days"
+    click.echo(f"{days_made} of {person}, who does not exist. What is true about them: {home.data / TRUTH}")
 
 
-def _write(home: Home, store: Store, length: int | None, seed: int | None) -> None:
-    clock = app.clock()
+def _reckon(home: Home, store: Store, settings: Settings, clock: SleepClock) -> None:
+    """What finished days amount to, as a tracker would have kept it: Trends opens at once."""
+    calendar = Calendar(store.zones(), settings.day_start)
+    source = Source(store, calendar, app.labels_or_shipped(home), settings, clock, clock.now())
+    reader = DayReader()
+    while reader.keep(source, DAYS_A_WRITE):
+        continue
+
+
+def live(store: Store, clock: Clock, truth: Path, length: int | None, seed: int | None) -> str:
+    """Write so many days of a synthetic person into an empty record, up to the clock's moment; their name.
+
+    Args:
+        store: where to.
+        clock: tells the last moment, and the zone where they live.
+        truth: the file that tells what is certain about them.
+        length: days; None for as many as Mia has.
+        seed: who it is; None for Mia.
+    """
     now = clock.now()
     count = length or demo.MIA_DAYS
     last = Calendar([clock.zone()]).day_of(now)
@@ -81,11 +106,8 @@ def _write(home: Home, store: Store, length: int | None, seed: int | None) -> No
             works=[one for each in turns for one in each.works],
         )
         store.checkins.add_all([one for day in days for one in _answers(day)])
-    replace_text(home.data / TRUTH, msgspec.json.format(msgspec.json.encode(witness.truth())).decode() + "\n")
-    days_made = "1 day" if count == 1 else f"{count} days"
-    click.echo(
-        f"{days_made} of {person.name}, who does not exist. What is true about them: {home.data / TRUTH}"
-    )
+    replace_text(truth, msgspec.json.format(msgspec.json.encode(witness.truth())).decode() + "\n")
+    return person.name
 
 
 def _answers(day: demo.Day) -> Iterator[CheckIn]:

@@ -13,14 +13,27 @@ import click
 
 from wellbeing import app
 from wellbeing.cli import say
+from wellbeing.cli.pin import with_pin
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.reads import first_weekday
+from wellbeing.engine import household
 from wellbeing.engine.limits import Reckoner
 from wellbeing.files.paths import Home
 from wellbeing.limits import check
 from wellbeing.limits.day import LimitDay
 from wellbeing.limits.kept import tally
-from wellbeing.limits.limit import DAILY_WARNINGS, Aim, Grant, Hours, Level, Limit, Measure, Of, Target
+from wellbeing.limits.limit import (
+    DAILY_WARNINGS,
+    Agreed,
+    Aim,
+    Grant,
+    Hours,
+    Level,
+    Limit,
+    Measure,
+    Of,
+    Target,
+)
 from wellbeing.limits.standing import Standing
 from wellbeing.ports import KnownError, Store
 from wellbeing.ui import limit_words as words
@@ -52,12 +65,14 @@ class Wish:
     level: str | None = None
     warn: str | None = None
     name: str | None = None
+    agreed: str | None = None
+    more: int | None = None
 
 
 def list_limits(home: Home, *, as_json: bool) -> None:
     """Every limit with how it stands today."""
     with reading(home) as reader:
-        reckoner, day = _reckoner(reader)
+        reckoner, day = reckoner_of(reader)
         stands = reckoner.standings(day)
         past = [day.day - timedelta(days=back) for back in range(_LOOK_BACK, 0, -1)]
         rows = [_row(one, reader, *tally(reckoner.kept(one.limit.id, past))) for one in stands]
@@ -75,6 +90,7 @@ def list_limits(home: Home, *, as_json: bool) -> None:
                 _used(one),
                 words.state(one),
                 _kept_days(row),
+                words.agreed(one.limit),
             )
             for one, row in zip(stands, rows, strict=True)
         ]
@@ -97,9 +113,13 @@ def set_limit(home: Home, wish: Wish, *, as_json: bool) -> None:
             raise _no_limit(wish.id)
         limit = _limit(wish, before)
         _refuse(limit, reader, known)
-        now, labels = reader.now, reader.labels
-    with app.writing(home) as store:
-        kept = store.limits.set(limit, now)
+        labels = reader.labels
+
+    def work(pin: str | None) -> Limit:
+        with app.writing(home) as store:
+            return household.set_limit(store, limit, app.clock(), pin)
+
+    kept = with_pin(work)
     if as_json:
         say.json_value({"id": kept.id})
         return
@@ -108,8 +128,12 @@ def set_limit(home: Home, wish: Wish, *, as_json: bool) -> None:
 
 def remove_limit(home: Home, limit_id: int) -> None:
     """End a limit."""
-    with app.writing(home) as store:
-        store.limits.remove(limit_id, app.clock().now())
+
+    def work(pin: str | None) -> None:
+        with app.writing(home) as store:
+            household.remove_limit(store, limit_id, app.clock(), pin)
+
+    with_pin(work)
     click.echo(_("Limit {id} is removed; what it was stays in the journal.").format(id=limit_id))
 
 
@@ -120,15 +144,19 @@ def extend_limit(home: Home, limit_id: int, grant: Grant, reason: str, *, as_jso
         KnownError: there is none, or this way is not open.
     """
     with reading(home) as reader:
-        reckoner, day = _reckoner(reader)
+        reckoner, day = reckoner_of(reader)
         now = next((one for one in reckoner.standings(day) if one.limit.id == limit_id), None)
         if now is None:
             raise _no_limit(limit_id)
         if not now.may(grant):
             raise KnownError(*_closed(now, grant))
-        one, at = now.extended(grant, " ".join(reason.split())[:200]), reader.now
-    with app.writing(home) as store:
-        store.limits.extend(one, at)
+    one = now.extended(grant, " ".join(reason.split())[:200])
+
+    def work(pin: str | None) -> None:
+        with app.writing(home) as store:
+            household.extend(store, now, one, app.clock(), pin)
+
+    with_pin(work)
     if as_json:
         say.json_value({"id": limit_id, "grant": grant.value, "upto": one.upto})
     elif grant is Grant.IGNORE:
@@ -141,7 +169,8 @@ def extend_limit(home: Home, limit_id: int, grant: Grant, reason: str, *, as_jso
         )
 
 
-def _reckoner(reader: Reader) -> tuple[Reckoner, LimitDay]:
+def reckoner_of(reader: Reader) -> tuple[Reckoner, LimitDay]:
+    """What counts, and the day in force."""
     reckoner = Reckoner(reader.store, reader.labels.label, reader.calendar, first_weekday(reader))
     clock = app.clock()
     return reckoner, reckoner.day(reader.now, clock.tick() + clock.slept())
@@ -176,7 +205,7 @@ def _limit(wish: Wish, before: Limit | None) -> Limit:
         changes["warnings"] = _warnings(wish.warn)
     if wish.name is not None:
         changes["name"] = " ".join(wish.name.split())
-    return replace(limit, **changes)
+    return replace(limit, **changes, agreed=_agreed(wish, limit.agreed))
 
 
 def _targets(wish: Wish) -> tuple[Target, ...]:
@@ -235,6 +264,19 @@ def _stretch(text: str) -> Hours:
     start, start_m, end, end_m = (int(found.group(n)) for n in range(1, 5))
     weekdays = frozenset(_WEEKDAYS.index(day) for day in days)
     return Hours(timedelta(hours=start, minutes=start_m), timedelta(hours=end, minutes=end_m), weekdays)
+
+
+def _agreed(wish: Wish, before: Agreed | None) -> Agreed | None:
+    """With whom, and how often 15 more minutes are part of it; as before where nothing is said."""
+    if wish.agreed is None and wish.more is None:
+        return before
+    by = before.by if wish.agreed is None and before else " ".join((wish.agreed or "").split())
+    if by in ("", "-"):
+        if wish.more:
+            raise KnownError(_("Nobody is named with whom it is agreed."), _("Name them: --agreed Mum"))
+        return None
+    more = before.more if wish.more is None and before else wish.more or 0
+    return Agreed(by[: check.NAME_LENGTH], more)
 
 
 def _warnings(text: str) -> tuple[int, ...]:
@@ -319,6 +361,7 @@ def _row(now: Standing, reader: Reader, kept: int, asked: int) -> dict[str, Any]
             for one in limit.hours
         ],
         "warnings": limit.warnings,
+        "agreed": None if limit.agreed is None else {"by": limit.agreed.by, "more": limit.agreed.more},
         "today": {
             "used": round(now.used, 3),
             "week_used": None if limit.week is None else round(now.week_used, 3),

@@ -11,11 +11,13 @@ from wellbeing import app
 from wellbeing.cli import say
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.reads import first_weekday
-from wellbeing.engine import manners
+from wellbeing.engine import breaks, manners
 from wellbeing.files.paths import Home
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Record
+from wellbeing.nudges.rest import Outcome
 from wellbeing.ports import KnownError
+from wellbeing.ui import break_words
 from wellbeing.ui import nudge_words as words
 from wellbeing.ui.text import _
 
@@ -27,9 +29,12 @@ def list_nudges(home: Home, *, as_json: bool) -> None:
     with reading(home) as reader:
         records = list(reversed(reader.store.nudges.since(reader.now - _BACK)))
         if as_json:
-            say.json_value({"nudges": [_row(one, reader) for one in records]})
+            told = {str(outcome): count for outcome, count in _breaks(reader).items()}
+            say.json_value({"nudges": [_row(one, reader) for one in records], "breaks": told})
             return
         reader.mention_demo()
+        if said := break_words.today(_breaks(reader)):
+            click.echo(said)
         if not records:
             click.echo(_("Nothing was said in the last four weeks."))
             return
@@ -52,6 +57,10 @@ def why(home: Home, nudge_id: int, *, as_json: bool) -> None:
             say.json_value(_row(one, reader))
             return
         _print(one, reader)
+
+
+def _breaks(reader: Reader) -> dict[Outcome, int]:
+    return breaks.counts(reader.store, reader.calendar.day_of(reader.now))
 
 
 def _line(one: Record, reader: Reader) -> tuple[str, ...]:

@@ -9,15 +9,17 @@
      "signals": [component], "assistive", "sensitivity",
      "detectors": [{"series", "expected_a_year", "ready", "question", "start", "sum", "limit", "recent", "usual",
                     "silent_until", "conditions": [{"condition", "value", "limit", "passed"}],
-                    "episodes": [{"start", "noticed", "recent_min", "usual_min", "changes", "accepted"}]}]}
+                    "episodes": [{"start", "noticed", "recent_min", "usual_min", "changes", "accepted"}]}],
+     "truth": null | [{"series", "on", "size", "over_days", "started", "noticed"}]}
 
 `value` is 50 plus all contributions; `percentile` is the mean of two weeks, turned round where less means more
 reliance, so that 50 is usual and more is a higher index everywhere. `day` is the last finished one; null and nothing
-else where none is recorded.
+else where none is recorded. `truth` is of synthetic people alone: what really grew, and what was noticed of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -26,7 +28,8 @@ from wellbeing import app
 from wellbeing.analysis.growth import EXPECTED, Metric, Standing, Watch
 from wellbeing.analysis.reliance import SIDES, Component, Index, year_ago
 from wellbeing.cli import say
-from wellbeing.cli.reader import reading
+from wellbeing.cli.reader import Reader, reading
+from wellbeing.cli.truth import Grown, grown
 from wellbeing.engine.days import DayReader
 from wellbeing.engine.reliance import Episode, Reliance, Values, reliance_of, screen
 from wellbeing.engine.source import Source
@@ -48,13 +51,18 @@ def reliance(home: Home, *, as_json: bool) -> None:
         lived = DayReader().read(source)
         found = None if lived is None else reliance_of(source, lived)
         if as_json:
-            say.json_value(_value(found, assistive=reader.settings.ai_is_assistive))
+            value = _value(found, assistive=reader.settings.ai_is_assistive)
+            if found is not None:
+                value["truth"] = _truth(reader, home, found)
+            say.json_value(value)
             return
         reader.mention_demo()
         if found is None:
             click.echo(_("No day is finished yet. The index compares finished days."))
             return
         _print(found)
+        if reader.store.mark("demo") is not None:
+            _print_truth(grown(home, found.episodes) or ())
 
 
 # ------------------------------------------------------------ for programs
@@ -154,6 +162,23 @@ def _episode(one: Episode) -> dict[str, object]:
     }
 
 
+def _truth(reader: Reader, home: Home, found: Reliance) -> list[dict[str, object]] | None:
+    true = grown(home, found.episodes) if reader.store.mark("demo") is not None else None
+    if true is None:
+        return None
+    return [
+        {
+            "series": one.series,
+            "on": one.on.isoformat(),
+            "size": round(one.size, 4),
+            "over_days": one.over_days,
+            "started": None if one.episode is None else one.episode.start.isoformat(),
+            "noticed": None if one.episode is None else one.episode.noticed.isoformat(),
+        }
+        for one in true
+    ]
+
+
 # ------------------------------------------------------------ for people
 
 
@@ -239,3 +264,24 @@ def _print_standing(found: Reliance, one: Standing | None) -> None:
     shut = [words.condition(gate.condition) for gate in one.gates if not gate.passed]
     if shut:
         click.echo(_("Does not hold: {conditions}.").format(conditions="; ".join(shut)))
+
+
+def _print_truth(true: Sequence[Grown]) -> None:
+    """Beside each true growth of a synthetic person what was noticed of it."""
+    if not true:
+        return
+    click.echo("\n" + _("True of this synthetic person:"))
+    for one in true:
+        grew = _("{series}, {size} from {date} on").format(
+            series=words.metric(one.metric), size=f"+{text.percent(one.size)}", date=_dated(one.on)
+        )
+        if one.episode is None:
+            click.echo(_("{growth}: not noticed.").format(growth=grew))
+            continue
+        days = (one.episode.noticed - one.on).days
+        said = ngettext(
+            "{growth}: noticed after {days} day, as growth since about {start}.",
+            "{growth}: noticed after {days} days, as growth since about {start}.",
+            days,
+        )
+        click.echo(said.format(growth=grew, days=days, start=_dated(one.episode.start)))

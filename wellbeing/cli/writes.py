@@ -16,8 +16,10 @@ import msgspec
 
 from wellbeing import app
 from wellbeing.cli import say
+from wellbeing.cli.pin import let_pass
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.time import chosen
+from wellbeing.engine import forgetting
 from wellbeing.files.paths import Home
 from wellbeing.model import Activity, Span
 from wellbeing.model.sentence import Sentence, joined
@@ -46,20 +48,25 @@ def forget(home: Home, wish: Wish) -> None:
     with reading(home) as reader:
         span = _span(reader, wish)
         empty = reader.store.extent() is None and not reader.store.ledger.logs()
-    if empty and not home.backups.exists():
+        clock, calendar, archive = reader.clock, reader.calendar, forgetting.archive(home, reader.settings)
+    if empty and not home.backups.exists() and not archive.weeks:
         click.echo("Nothing is recorded.")
         return
     # Even a preview needs the right to write: it looks at what would be left, and takes it back.
     with app.writing(home) as store:
-        seen = store.forget(span=span, app=wish.app, preview=True)
-    click.echo(_would(seen))
-    if wish.preview or not (seen.activities or seen.amount or seen.turns or seen.backups or wish.everything):
+        seen, reports = forgetting.forget(
+            store, clock, calendar, archive, span=span, app=wish.app, preview=True
+        )
+    click.echo(_would(seen) + _would_reports(reports, everything=wish.everything))
+    held = seen.activities or seen.amount or seen.turns or seen.backups or reports
+    if wish.preview or not (held or wish.everything):
         return
     if not wish.yes and not click.confirm("Remove it for good?"):
         click.echo("Nothing was removed.")
         return
+    let_pass(home, "forget")
     with app.writing(home) as store:
-        store.forget(span=span, app=wish.app)
+        forgetting.forget(store, clock, calendar, archive, span=span, app=wish.app)
     click.echo("Removed, from backups as well.")
 
 
@@ -75,6 +82,7 @@ def restore(home: Home, file: Path) -> None:
     Raises:
         KnownError: the file is no sound backup, or the record is in use.
     """
+    let_pass(home, "restore")
     aside = app.restore_record(home, file)
     click.echo("Restored." + (f" What was there before is kept as {aside.name}." if aside else ""))
 
@@ -155,6 +163,15 @@ def _would(seen: Forgotten) -> str:
     backups = {0: "", 1: ", also in 1 backup"}.get(seen.backups, f", also in {seen.backups} backups")
     turns = {0: "", 1: ", 1 entry of AI tools"}.get(seen.turns, f", {seen.turns} entries of AI tools")
     return f"This removes {activities} ({text.duration(seen.amount)}){titles}{turns}{backups}."
+
+
+def _would_reports(count: int, *, everything: bool) -> str:
+    if not count:
+        return ""
+    reports = "One report that was written goes" if count == 1 else f"{count} reports that were written go"
+    them = "it" if count == 1 else "them"
+    anew = "" if everything else f"; the tracker writes {them} anew from what is left"
+    return f"\n{reports} too{anew}. What was sent or printed stays where it is."
 
 
 def _row(reader: Reader, one: Activity) -> dict[str, Any]:

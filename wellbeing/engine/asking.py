@@ -85,6 +85,10 @@ class CheckInRule:
             self._on, self._looked = manners.kinds(self._store)[Kind.CHECK_IN], tick
         return self._on
 
+    def begin_anew(self) -> None:
+        """The record was changed from elsewhere: look at once whether it asks for something else."""
+        self._done, self._looked = None, timedelta(days=-1)
+
     def __call__(self, situation: Situation) -> list[Wish]:
         """See `nudger.Rule`."""
         settings = self._settings()

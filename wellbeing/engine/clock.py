@@ -20,7 +20,7 @@ class SystemClock:
     """The machine's clocks. Safe on any thread."""
 
     def __init__(self) -> None:
-        self._sign: tuple[str | None, str] | None = None
+        self._sign: tuple[str | None, tuple[int, ...]] | None = None
         self._name = ""
 
     def now(self) -> datetime:
@@ -38,7 +38,7 @@ class SystemClock:
 
     def zone(self) -> Zone:
         """The local zone now; notices travel while the program runs, at the cost of one look at a link."""
-        sign = (os.environ.get("TZ"), _target(_LOCALTIME))
+        sign = (os.environ.get("TZ"), _stamp(_LOCALTIME))
         if sign != self._sign:
             self._sign = sign
             if sys.platform != "win32":
@@ -58,8 +58,13 @@ def _local_name() -> str:
     return "" if name == "local" else name
 
 
-def _target(path: str) -> str:
+def _stamp(path: str) -> tuple[int, ...]:
+    """Of the link and of what it names: another one, or other content, has another stamp."""
     try:
-        return os.path.realpath(path, strict=True)
+        return tuple(
+            number
+            for one in (os.lstat(path), os.stat(path))  # noqa: PTH116 - at every beat, and a third of the time
+            for number in (one.st_dev, one.st_ino, one.st_mtime_ns)
+        )
     except OSError:
-        return ""
+        return ()

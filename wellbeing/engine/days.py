@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -33,7 +33,7 @@ class Lived:
     parts: tuple[DayParts | None, ...]
     """One a day; None where it is not reckoned yet."""
     prompts: tuple[int | None, ...]
-    """Human turns a day; None before the first that any log tells of."""
+    """Human turns a day; None before the first that any log tells of, and while days are missing."""
     missing: int
     """Days that are still to be reckoned, the oldest of all."""
 
@@ -52,6 +52,17 @@ class Lived:
         return [self.day(place) for place, one in enumerate(self.parts) if one is not None and one.counts]
 
 
+@dataclass(slots=True)
+class _Known:
+    """Days by certain rules."""
+
+    days: dict[date, DayParts] = field(default_factory=dict)
+    unkept: dict[date, DayParts] = field(default_factory=dict)
+    """Reckoned, and not written to the record."""
+    asked: tuple[date, date] | None = None
+    """The first and the last day that the record was asked for."""
+
+
 class DayReader:
     """Reads finished days; what is not kept is remembered until `begin_anew`.
 
@@ -59,7 +70,7 @@ class DayReader:
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, dict[date, DayParts]] = {}
+        self._known: dict[str, _Known] = {}
 
     def begin_anew(self) -> None:
         """The past, or the rules, may have changed."""
@@ -78,20 +89,37 @@ class DayReader:
         first, last = source.calendar.day_of(extent.start), source.today - _ONE
         if last < first:
             return None
-        rules = rules_of(source)
-        known = self._known.setdefault(rules, {})
         days = [first + place * _ONE for place in range((last - first).days + 1)]
-        if any(day not in known for day in days):
-            known |= source.store.days.between(first, last, rules)
-        missing = [day for day in reversed(days) if day not in known]
+        known, missing = self._reckon(source, days, most)
+        prompts = (None,) * len(days) if missing else _prompts(source, days)
+        return Lived(first, tuple(map(known.get, days)), prompts, missing)
+
+    def lately(self, source: Source, count: int, most: int | None = None) -> dict[date, DayParts]:
+        """The last so many finished days, as far as they are recorded and known; `most` as in `read`."""
+        extent = source.store.extent()
+        if extent is None:
+            return {}
+        first, last = source.calendar.day_of(extent.start), source.today - _ONE
+        days = [day for back in range(count) if (day := last - back * _ONE) >= first]
+        days.reverse()
+        known, _missing = self._reckon(source, days, most) if days else ({}, 0)
+        return {day: known[day] for day in days if day in known}
+
+    def _reckon(
+        self, source: Source, days: Sequence[date], most: int | None
+    ) -> tuple[dict[date, DayParts], int]:
+        """What is known once so many more days are reckoned, the latest first, and how many are left."""
+        rules = rules_of(source)
+        known = self._known.setdefault(rules, _Known())
+        first, last = days[0], days[-1]
+        if known.asked is None or first < known.asked[0] or last > known.asked[1]:
+            # Once, and not again for each few days that are reckoned.
+            known.days |= source.store.days.between(first, last, rules)
+            known.asked = (first, last)
+        missing = [day for day in reversed(days) if day not in known.days]
         for day in missing[:most]:
-            known[day] = reckoned(source, day)
-        return Lived(
-            first,
-            tuple(known.get(day) for day in days),
-            _prompts(source, days),
-            max(0, len(missing) - (len(missing) if most is None else most)),
-        )
+            known.days[day] = known.unkept[day] = reckoned(source, day)
+        return known.days, 0 if most is None else max(0, len(missing) - most)
 
     def keep(self, source: Source, most: int) -> int:
         """Reckon so many days and keep them in the record; how many are left. Their totals must be made first."""
@@ -99,9 +127,9 @@ class DayReader:
         if lived is None:
             return 0
         rules = rules_of(source)
-        kept = source.store.days.between(lived.first, lived.last, rules)
-        new = {lived.day(place): one for place, one in enumerate(lived.parts) if one is not None}
-        source.store.days.keep(rules, {day: one for day, one in new.items() if day not in kept})
+        if (known := self._known.get(rules)) is not None:
+            source.store.days.keep(rules, known.unkept)
+            known.unkept = {}
         return lived.missing
 
 

@@ -18,7 +18,7 @@ from wellbeing.nudges import focus
 from wellbeing.nudges.focus import Session, Summary
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Record, Wish
-from wellbeing.ports import Clock, Note, Notifier, Store, StoreError
+from wellbeing.ports import Clock, Note, Store, StoreError
 
 AGAIN = timedelta(minutes=10)
 """Once asked, the same is not asked again before this (issue 5; one sec asks after 5 to 15)."""
@@ -59,9 +59,10 @@ class Focus:
         on: Callable[[Kind], bool],
         pid: Callable[[], int | None],
         screen: OnScreen,
-        notifier: Notifier,
+        says: Callable[[Note], None],
         note: Callable[[Summary], Note],
         flush: Callable[[], None],
+        told: Callable[[], None] = lambda: None,
     ) -> None:
         """Take the ports.
 
@@ -73,13 +74,15 @@ class Focus:
             on: whether a kind may speak.
             pid: process of the window in front.
             screen: shows the pause; without one there is none.
-            notifier: shows the summary.
+            says: shows the summary.
             note: a summary in words.
             flush: writes what is recorded up to now.
+            told: hears that a session began or ended.
         """
         self._store, self._clock, self._label = store, clock, label
         self._before, self._on, self._pid = before, on, pid
-        self._screen, self._notifier, self._note, self._flush = screen, notifier, note, flush
+        self._screen, self._says, self._note, self._flush = screen, says, note, flush
+        self._told = told
         self.session: Session | None = None
         """The one under way; None mostly."""
         self._asked: dict[str, datetime] = {}
@@ -91,6 +94,15 @@ class Focus:
     def changed(self) -> None:
         """The record changed: a session may have begun or been ended."""
         self._known = False
+
+    def choose(self, session: Session | None) -> None:
+        """Begin a session, or end the one under way; a beginning ends the one before.
+
+        Raises:
+            StoreError: it could not be kept.
+        """
+        keep(self._store, session)
+        self._read()
 
     @property
     def watches(self) -> bool:
@@ -158,10 +170,11 @@ class Focus:
         self._try_first = self._on(Kind.TRY_FIRST)
         before, self.session = self.session, read(self._store)
         if self.session != before:
+            if before is not None:
+                self._summarise(before, self._clock.now())
             self._pauses = 0
             self._asked.clear()
-            if before is not None and self.session is None:
-                self._summarise(before, self._clock.now())
+            self._told()
 
     def _end(self, session: Session, at: datetime) -> None:
         self.session = None
@@ -170,6 +183,7 @@ class Focus:
         except StoreError:
             self._known = False
         self._summarise(session, at)
+        self._told()
 
     def _summarise(self, session: Session, at: datetime) -> None:
         try:
@@ -177,7 +191,7 @@ class Focus:
             uses = self._store.uses(Span(session.began, max(session.began, min(at, session.span.end))))
         except StoreError:
             return
-        self._notifier.show(self._note(focus.summary(session, at, uses, self._label, self._pauses)))
+        self._says(self._note(focus.summary(session, at, uses, self._label, self._pauses)))
 
 
 def read(store: Store) -> Session | None:

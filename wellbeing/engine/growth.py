@@ -110,6 +110,7 @@ def wish_of(one: Episode, today: date) -> Wish:
         "question": standing.question.value,
         "sum": round(standing.total, 3),
         "path": " ".join(f"{step:.2f}" for step in standing.path),
+        "before": " ".join(f"{step:.2f}" for step in standing.before),
         "unrest": round(standing.unrest, 2),
         "sensitivity": standing.sensitivity.value,
         "expected": expected(one.metric, standing.sensitivity),

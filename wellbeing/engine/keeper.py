@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -35,7 +36,7 @@ class Keeper:
         failed: told of an error of ours, on the work thread.
         day_start: when a local day begins, after midnight; None where that never changes. Asked before each run.
         check: reads the whole file once, where opening left that to be done beside the work; None where it did not.
-        read_logs: reads on what AI tools log; None where nothing is read.
+        read_logs: reads on what AI tools log, and is told whether somebody asked for it; None where nothing is read.
         break_off: ends what `read_logs` and `look_back` are at, soon, because the program ends; None where they
             never take long.
         look_back: looks at finished days once their totals are made; asked every hour.
@@ -52,7 +53,7 @@ class Keeper:
         failed: Callable[[BaseException], None],
         day_start: Callable[[], timedelta] | None = None,
         check: Callable[[], object] | None = None,
-        read_logs: Callable[[], object] | None = None,
+        read_logs: Callable[[bool], object] | None = None,
         break_off: Callable[[], object] | None = None,
         *,
         give_back: Callable[[], object] | None = None,
@@ -87,9 +88,11 @@ class Keeper:
         if self._check is not None:
             self._scheduler.add_job(self._minded(self._check), DateTrigger(now + soon * 3, "UTC"))
         if self._give_back is not None:
-            self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + soon / 2, "UTC"))
+            # Once all threads have begun, and once more after the first reading of logs.
+            for when in (soon / 20, soon / 2):
+                self._scheduler.add_job(self._minded(self._give_back), DateTrigger(now + when, "UTC"))
         if self._read_logs is not None:
-            self._every(LOGS_EVERY, now + soon / 4, self._read_logs)
+            self._every(LOGS_EVERY, now + soon / 4, partial(self._read_logs, False))
         if self._report is not None:
             self._every(REPORT_EVERY, now + soon * 6, self._report)
         self._scheduler.start()
@@ -99,7 +102,7 @@ class Keeper:
         if self._read_logs is None or not self._scheduler.running:
             return True
         done = threading.Event()
-        work = self._minded(self._read_logs)
+        work = self._minded(partial(self._read_logs, True))
 
         def job() -> None:
             work()

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from wellbeing.family import holiday
 from wellbeing.limits import count, hours
 from wellbeing.limits.count import Labelled
 from wellbeing.limits.day import LimitDay, turn
 from wellbeing.limits.kept import kept
-from wellbeing.limits.limit import Extension, Limit, in_force
+from wellbeing.limits.limit import Extension, Limit, Weekday, in_force
 from wellbeing.limits.standing import Count, Standing, standing
 from wellbeing.model import Per, Prompt, Span, Use
 from wellbeing.ports import Store
@@ -20,6 +21,14 @@ from wellbeing.timeline.day import Calendar
 
 _MARK = "limit-day"
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByDay:
+    """What was used on each local day."""
+
+    uses: dict[date, list[Use]]
+    prompts: dict[date, list[Prompt]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +55,26 @@ class Reckoner:
         today = self._used(day.spans)
         before = self._used((Span(begin, max(begin, day.since)),)) if _any_week(known) else ([], [])
         extensions = self.store.limits.extensions(day.day, day.day)
+        weekday = self.weekday()
         return [
-            standing(one, day.day, self._count(one, today, before), extensions, day.at, self.calendar)
+            standing(
+                one, day.day, self._count(one, today, before), extensions, day.at, self.calendar, weekday
+            )
             for one in known
         ]
+
+    def weekday(self) -> Weekday:
+        """As which weekday days count: those of school holidays as another one."""
+        holidays = self.store.household.holidays()
+        return (lambda day: holiday.weekday(day, holidays)) if holidays else date.weekday
 
     def day(self, at: datetime, lasting: timedelta, known: LimitDay | None = None) -> LimitDay:
         """The day in force, as it was last remembered or as the wall clock tells."""
         return turn(known or remembered(self.store), at, lasting, self.calendar)
+
+    def used(self, limit: Limit, span: Span) -> float:
+        """Minutes or prompts within a span that count for a limit, whether or not it is in force."""
+        return count.used(limit, *self._used((span,)), self.label)
 
     def kept(self, limit_id: int, days: Sequence[date]) -> list[bool | None]:
         """Whether a limit was kept on finished local days; None where it asked nothing, or was not set yet."""
@@ -64,33 +85,39 @@ class Reckoner:
         uses = self.store.uses(whole, frozenset({Per.DAY}))
         prompts = self.store.ledger.prompts(whole)
         extensions = self.store.limits.extensions(days[0], days[-1])
+        ledger = self._by_day(uses, prompts)
+        weekday = self.weekday()
         told: list[bool | None] = []
         for day in days:
             limits = in_force(history, self.calendar.span_of(day).end)
             limit = next((one for one in limits if one.id == limit_id), None)
-            told.append(None if limit is None else self._kept(limit, day, uses, prompts, extensions))
+            told.append(None if limit is None else self._kept(limit, day, ledger, extensions, weekday))
         return told
 
+    def _by_day(self, uses: Sequence[Use], prompts: Sequence[Prompt]) -> _ByDay:
+        found = _ByDay({}, {})
+        for use in uses:
+            if use.day is not None:
+                found.uses.setdefault(use.day, []).append(use)
+        for prompt in prompts:
+            found.prompts.setdefault(self.calendar.day_of(prompt.at), []).append(prompt)
+        return found
+
     def _kept(
-        self,
-        limit: Limit,
-        day: date,
-        uses: Sequence[Use],
-        prompts: Sequence[Prompt],
-        extensions: Sequence[Extension],
+        self, limit: Limit, day: date, ledger: _ByDay, extensions: Sequence[Extension], weekday: Weekday
     ) -> bool | None:
         monday = _week_of(day, self.week_first)
-        asked = [(one, self.calendar.day_of(one.at)) for one in prompts]
 
         def used(first: date) -> float:
-            some = [use for use in uses if use.day is not None and first <= use.day <= day]
-            given = [one for one, on in asked if first <= on <= day]
+            days = [first + place * _DAY for place in range((day - first).days + 1)]
+            some = [use for one in days for use in ledger.uses.get(one, ())]
+            given = [prompt for one in days for prompt in ledger.prompts.get(one, ())]
             return count.used(limit, some, given, self.label)
 
         closed = 0.0
-        for span in hours.within(limit.hours, self.calendar.span_of(day), self.calendar):
+        for span in hours.within(limit.hours, self.calendar.span_of(day), self.calendar, weekday):
             closed += count.used(limit, *self._used((span,)), self.label)
-        return kept(limit, day, Count(used(day), used(monday), closed), extensions)
+        return kept(limit, day, Count(used(day), used(monday), closed), extensions, weekday)
 
     def _count(
         self,

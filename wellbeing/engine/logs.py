@@ -6,6 +6,7 @@ import errno
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from wellbeing.interop.log import LogFormat
@@ -14,6 +15,11 @@ from wellbeing.ports import Clock, KnownError, LogBook, StoreError
 
 log = logging.getLogger(__name__)
 
+ABSENT_EVERY = timedelta(minutes=5)
+"""How often tools that never logged here are looked for while nothing is new where tools settle: there are some
+seventy, a look at all takes 3 to 5 ms, and hardly anybody uses more than three."""
+_SETTLE = ("", ".config", ".local/share", ".local/state", "Library/Application Support")
+"""Folders of a home in which a tool makes its own when it is first used."""
 _FAULT = "This program does not understand the log; that is its own fault."
 
 
@@ -49,11 +55,19 @@ class LogReader:
         self._turn = threading.Lock()
         self._stopped = threading.Event()
         self._troubles: dict[tuple[str, str], str] = {}
-        self._begun: set[str] = set()
-        """Formats that were read since this program started."""
+        self._noted: set[str] | None = None
+        """Formats of which an earlier run noted troubles, to be looked at once; None before the first reading."""
+        self._absent: set[str] = set()
+        """Formats without any log at the last look."""
+        self._settled: tuple[tuple[float, str], ...] = ()
+        self._news_until = self._whole_due = clock.tick()
 
-    def read(self) -> int:
+    def read(self, *, asked: bool = True) -> int:
         """Read what is new.
+
+        Args:
+            asked: whether somebody waits for it; else tools that never logged here may be passed over for some
+                minutes, see `ABSENT_EVERY`.
 
         Returns:
             How much that was: prompts, answers, and stretches of work.
@@ -62,7 +76,19 @@ class LogReader:
             StoreError: it cannot be kept right now; nothing is lost, it is read again the next time.
         """
         with self._turn:
-            return sum(self._read_format(each) for each in self._formats)
+            whole = self._whole() or asked
+            due = [each for each in self._formats if whole or each.name not in self._absent]
+            return sum(self._read_format(each) for each in due)
+
+    def _whole(self) -> bool:
+        """Whether all formats are due: long not done, or a tool may have settled lately."""
+        tick, settled = self._clock.tick(), tuple(_changed(self._home / name) for name in _SETTLE)
+        if settled != self._settled:
+            self._settled, self._news_until = settled, tick + ABSENT_EVERY
+        if tick < self._news_until or tick >= self._whole_due:
+            self._whole_due = tick + ABSENT_EVERY
+            return True
+        return False
 
     def stop(self) -> None:
         """Break a reading off at the next piece; what was read is kept."""
@@ -74,6 +100,7 @@ class LogReader:
         except OSError as error:
             log.info("logs of %s cannot be listed: %s", each.name, errno.errorcode.get(error.errno or 0, "?"))
             return 0
+        (self._absent.discard if paths else self._absent.add)(each.name)
         names = list(paths)
         self._forget_gone(each.name, names)
         if not paths:
@@ -92,12 +119,14 @@ class LogReader:
 
     def _forget_gone(self, name: str, there: Sequence[str]) -> None:
         """Logs in trouble that their tools have removed are none: looked for at first, and when one of ours goes."""
+        if self._noted is None:
+            self._noted = {one.format for one in self._book.logs() if one.troubles}
         mine = {path for known, path in self._troubles if known == name}
         gone = mine.difference(there) if mine else mine
-        if name in self._begun and not gone:
+        if name not in self._noted and not gone:
             return
         self._book.forget_troubles(name, there)
-        self._begun.add(name)
+        self._noted.discard(name)
         for path in gone:
             del self._troubles[name, path]
 

@@ -17,22 +17,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.engine import household
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
 from wellbeing.engine.onscreen import OnScreen, Stops
+from wellbeing.engine.place import WHY, led_to
+from wellbeing.engine.report_note import OPEN
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
 from wellbeing.limits.count import concerns
 from wellbeing.limits.day import LimitDay
-from wellbeing.limits.limit import Grant, Limit, Measure
+from wellbeing.limits.limit import Grant, Limit, Measure, in_force
 from wellbeing.limits.standing import Standing, next_due
 from wellbeing.model import AppIdentity, Span
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import moment as breakpoints
+from wellbeing.nudges import outcome
 from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
-from wellbeing.nudges.nudge import Moment, Record, Response, Verdict, Wish
+from wellbeing.nudges.nudge import Decision, Hold, Moment, Record, Response, Verdict, Wish
 from wellbeing.nudges.policy import Facts, decide
 from wellbeing.ports import Answered, KnownError, Note, Notifier, Reaction, Store, StoreError
 
@@ -43,7 +48,6 @@ MEMORY = timedelta(days=60)
 THROTTLE = timedelta(seconds=5)
 AGAIN = timedelta(minutes=1)
 """Prompts come in from logs whenever they are read, and rules may find something new: looked at this often."""
-OUTCOME = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,9 @@ class Nudger:
         acts: Callable[[Record, str], bool] = lambda *_: False,
         screen: OnScreen | None = None,
         pauses: Callable[[Record], bool] = lambda _: False,
-        opens: Callable[[str], None] = lambda _: None,
+        opens: Callable[[str], bool] = lambda _: False,
         switch_off: Callable[[Kind], None] = lambda _: None,
+        shared: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take the ports.
 
@@ -107,8 +112,9 @@ class Nudger:
             acts: does what a button of a note of ours says, such as "my new normal"; whether it did.
             screen: shows our own dialog or cover at a limit, and what `notifier` could not; None: there is none.
             pauses: shows a page of our own before a distraction; whether it did.
-            opens: opens a page of the window, such as `limits`.
+            opens: opens the window at a place, such as `limits` or `nudges/42`; whether there is a window here.
             switch_off: ends a kind for good.
+            shared: whether others see the screen; may take 0.1 s, and is asked only before something is shown.
         """
         self._store = store
         self._clock = clock
@@ -129,6 +135,7 @@ class Nudger:
         self._pauses = pauses
         self._opens = opens
         self._switch_off = switch_off
+        self._shared = shared
         self._past: list[Record] | None = None
         self._limits: list[Limit] = []
         self._day: LimitDay | None = None
@@ -142,6 +149,7 @@ class Nudger:
         self._holding: frozenset[object] | None = None
         self._shown: dict[str, int] = {}
         self._notes: dict[str, Note] = {}
+        self._unkept: list[CheckIn] = []
 
     # ------------------------------------------------------------ on the beat
 
@@ -172,6 +180,11 @@ class Nudger:
         """What was in front at the last look; None before the first one."""
         return None if self._doing is None else self._doing.app
 
+    @property
+    def present(self) -> bool:
+        """Whether somebody was there at the last look."""
+        return self._doing is not None and self._doing.present
+
     def limits_changed(self) -> None:
         """Read limits and past decisions anew at the next look."""
         self._past = None
@@ -193,7 +206,7 @@ class Nudger:
         """Go on at a limit.
 
         Raises:
-            KnownError: there is no such limit, or this way is not open.
+            KnownError: there is no such limit, this way is not open, or it was agreed otherwise.
         """
         now = next((one for one in self.standings() if one.limit.id == limit_id), None)
         if now is None or not now.may(grant):
@@ -201,7 +214,7 @@ class Nudger:
                 Sentence("The limit cannot be extended in this way now."),
                 Sentence("See: wellbeing limits list"),
             )
-        self._store.limits.extend(now.extended(grant, reason), self._clock.now())
+        household.extend(self._store, now, now.extended(grant, reason), self._clock)
         self.limits_changed()
         self._changes.tell(Change.NUDGE)
 
@@ -216,6 +229,26 @@ class Nudger:
                     self._switch_off(one.decision.wish.kind)
         self._stops.answered(nudge_id)
         self._changes.tell(Change.NUDGE)
+
+    def say(self, note: Note) -> None:
+        """Show what is no nudge, such as a summary; in a window of our own where the desktop shows no notes."""
+        self._notes[note.slot] = note
+        self._notifier.show(note)
+
+    def check_in(self, slot: str, one: CheckIn) -> None:
+        """Keep what was answered where it was asked; tried again where the record is busy."""
+        self._notes.pop(slot, None)
+        nudge_id = self._shown.pop(slot, None)
+        self._unkept.append(one)
+        self._keep_answers()
+        if nudge_id is not None:
+            self.answer(nudge_id, Response.ACTED)
+        self._changes.tell(Change.NUDGE)
+
+    def _keep_answers(self) -> None:
+        while self._unkept:
+            self._store.checkins.add(self._unkept[0])
+            del self._unkept[0]
 
     def react(self, reaction: Reaction) -> None:
         """Take in what became of a note."""
@@ -235,6 +268,7 @@ class Nudger:
 
     def _reckon(self, scene: Scene, *, exact: bool) -> None:
         try:
+            self._keep_answers()
             if exact and (self._limits or self._waiting()):
                 self._flush()
             self._decide(scene)
@@ -269,14 +303,18 @@ class Nudger:
             self._moment(scene.at),
             self._draw(),
         )
-        made = self._store.nudges.add(decide(facts, stands, past, self._manners()))
+        chosen = self._manners()
+        decided = decide(facts, stands, past, chosen)
+        if any(map(_pops_up, decided)) and self._shared():
+            decided = decide(replace(facts, holds=facts.holds | {Hold.PRESENTATION}), stands, past, chosen)
+        made = self._store.nudges.add(decided)
         past += made
         for record in made:
             if record.decision.verdict is Verdict.DELIVERED:
                 self._deliver(record, stands)
         if made:
             self._changes.tell(Change.NUDGE)
-        self._stops.reckon(stands, past, reckoner)
+        self._stops.reckon(stands, past, reckoner, scene.at)
         self._note_outcomes(scene.at, reckoner)
         self._holding = None
         self._held = _holds_back(past)
@@ -288,7 +326,10 @@ class Nudger:
         found = any(wish.key not in said for wish in self._found())
         # Rules speak to somebody: while nobody is there nothing is looked at, and nothing is written.
         there = self._doing is not None and self._doing.present
-        waits = [AGAIN] if (there and self._ruled()) or found or self._waiting() else []
+        waits = [AGAIN] if (there and self._ruled()) or found or self._held else []
+        at = self._clock.now()
+        ends = [one.decision.at + outcome.HOUR - at for one in self._past or () if outcome.owed(one)]
+        waits += [max(one, AGAIN) for one in ends]
         for one in stands:
             wait = next_due(one, said)
             if wait is None or (one.limit.id not in concerned and not one.limit.hours):
@@ -313,11 +354,17 @@ class Nudger:
         note = self._note(record, None if about is None else about.limit)
         self._shown[note.slot] = record.id
         self._notes[note.slot] = note
-        self._notifier.show(note)
+        asks = wish.kind is Kind.CHECK_IN and self._screen.attached
+        # What is asked is answered where it is asked, not on a page that first has to be opened.
+        (self._screen if asks else self._notifier).show(note)
 
     def _act(self, nudge_id: int, reaction: Reaction) -> None:
+        record = self._store.nudges.one(nudge_id)
+        if reaction.answered is Answered.CLICKED and record is not None:
+            # Who clicks on "your report is there" wants the report.
+            opens = _CLICKS.get(record.decision.wish.kind)
+            reaction = replace(reaction, answered=Answered.PRESSED, button=opens) if opens else reaction
         if reaction.answered is Answered.PRESSED and reaction.button in set(Grant):
-            record = self._store.nudges.one(nudge_id)
             if record is not None and record.decision.wish.kind is Kind.LIMIT:
                 self.extend(int(record.decision.wish.about), Grant(reaction.button))
             self.answer(nudge_id, Response.ACTED)
@@ -337,16 +384,16 @@ class Nudger:
         }
         response = plain[reaction.answered]
         self.answer(nudge_id, response)
+        record = self._store.nudges.one(nudge_id)
+        if record is None:
+            return
         if response is Response.WHY:
-            record = self._store.nudges.one(nudge_id)
-            if record is not None:
+            if not self._opens(led_to(record, WHY)):
                 said = self._explain(record)
                 self._notes[said.slot] = said
                 self._notifier.show(said)
-        elif response is Response.ACTED:
-            record = self._store.nudges.one(nudge_id)
-            if record is None or not self._acts(record, reaction.button):
-                self._opens(reaction.button)
+        elif response is Response.ACTED and not self._acts(record, reaction.button):
+            self._opens(led_to(record, reaction.button))
 
     def _ruled(self) -> Sequence[Rule]:
         return self._rules if self._rules and self._watches() else ()
@@ -371,7 +418,9 @@ class Nudger:
         return self._clock.tick() + self._clock.slept()
 
     def _moment(self, at: datetime) -> Moment | None:
-        return None if self._doing is None else self._doing.good(at)
+        if self._doing is None or self._doing.good(at) is None:
+            return None
+        return self._doing.good(at, self._senses.still())
 
     def _days_recorded(self, at: datetime) -> int:
         extent = self._store.extent()
@@ -395,40 +444,35 @@ class Nudger:
 
     def _waiting(self) -> bool:
         """Whether an outcome is still to be noted, or something is held."""
-        return self._held or any(_owes(one) for one in self._past or ())
+        return self._held or any(outcome.owed(one) for one in self._past or ())
 
     def _note_outcomes(self, at: datetime, reckoner: Reckoner) -> None:
-        """An hour after a drawn decision, delivered or withheld: minutes of AI use before and after it."""
+        """An hour after a decision, delivered or withheld: what its kind counts, before and after it."""
         past = self._past or []
         for number, one in enumerate(past):
             made = one.decision.at
-            if not _owes(one) or at - made < OUTCOME:
+            if not outcome.owed(one) or at - made < outcome.HOUR:
                 continue
-            outcome = {
-                "before": _ai_minutes(reckoner, Span(made - OUTCOME, made)),
-                "after": _ai_minutes(reckoner, Span(made, made + OUTCOME)),
-            }
-            self._store.nudges.note_outcome(one.id, outcome)
-            past[number] = replace(one, outcome=outcome)
+            limit = outcome.counted(one.decision.wish, in_force(self._store.limits.history(), made))
+            before, after = (
+                0.0 if limit is None else reckoner.used(limit, span)
+                for span in (Span(made - outcome.HOUR, made), Span(made, made + outcome.HOUR))
+            )
+            known = outcome.noted(limit, before, after)
+            self._store.nudges.note_outcome(one.id, known)
+            past[number] = replace(one, outcome=known)
 
 
+_CLICKS = {Kind.WEEK: OPEN}
+"""Buttons that a click on the whole note stands for."""
 _ENDS = (Verdict.DELIVERED, Verdict.DROPPED, Verdict.WITHHELD)
+
+
+def _pops_up(one: Decision) -> bool:
+    return one.verdict is Verdict.DELIVERED and one.wish.loudness is not Delivery.SILENT
 
 
 def _holds_back(past: Sequence[Record]) -> bool:
     """Whether something was held and has not ended."""
     ended = {one.decision.wish.key for one in past if one.decision.verdict in _ENDS}
     return any(one.decision.verdict is Verdict.HELD and one.decision.wish.key not in ended for one in past)
-
-
-def _owes(one: Record) -> bool:
-    return one.decision.draw is not None and not one.outcome
-
-
-def _ai_minutes(reckoner: Reckoner, span: Span) -> float:
-    used = (
-        use.amount
-        for use in reckoner.store.uses(span)
-        if use.presence.counts and reckoner.label(use.app).tool is not None
-    )
-    return round(sum(used, timedelta(0)) / timedelta(minutes=1), 2)

@@ -11,18 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from wellbeing.catalogue.label import Label
+from wellbeing.engine import household, permit
 from wellbeing.engine.limits import Reckoner
+from wellbeing.family.request import Request, waiting
 from wellbeing.limits.count import concerns, used
 from wellbeing.limits.limit import Level, Limit, Measure
 from wellbeing.limits.standing import Standing, notice
 from wellbeing.model import AppIdentity, Per, Span
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Record, Verdict
-from wellbeing.ports import Answered, Note, Reaction, Support
+from wellbeing.ports import Answered, KnownError, Note, Reaction, Store, Support
 
 LOOK_BACK = timedelta(days=28)
 FEWEST_DAYS = 5
@@ -42,6 +44,20 @@ class Stop:
     """Whether what is in front now counts for it."""
     pid: int | None = None
     """Process of the window in front; None where it is not known."""
+    asked: Request | None = None
+    """What the child asked for at it and nobody answered yet; of agreed limits only."""
+    guarded: bool = False
+    """Whether more than was agreed asks for the PIN."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was wished at a dialog could not be."""
+
+    nudge: int
+    error: KnownError
+    wait: timedelta
+    """Until the PIN may be tried again; zero where nothing has to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,7 @@ class OnScreen:
         self._heard = heard
 
     def attach(self, show: Callable[[object], None] | None) -> None:
-        """Give it a screen, or take it away: `show` is given `Shown`, `Note` and `TakenAway`."""
+        """Give it a screen, or take it away: `show` is given `Shown`, `Refused`, `Note` and `TakenAway`."""
         self._show = show
 
     @property
@@ -123,7 +139,9 @@ class Stops:
         self._asked.add(record.id)
         return True
 
-    def reckon(self, stands: Iterable[Standing], past: Sequence[Record], reckoner: Reckoner) -> None:
+    def reckon(
+        self, stands: Iterable[Standing], past: Sequence[Record], reckoner: Reckoner, at: datetime
+    ) -> None:
         """Which limits stop now: a dialog until it is answered, a cover as long as its limit is reached."""
         known, self._stops = self._stops, {}
         for one in stands:
@@ -131,7 +149,8 @@ class Stops:
             if record is not None:
                 before = known.get(one.limit.id)
                 usual = before.usual if before else usually(reckoner, one.limit, one.day)
-                self._stops[one.limit.id] = Stop(record.id, one, usual)
+                asked, guarded = _agreed(one, reckoner.store, at)
+                self._stops[one.limit.id] = Stop(record.id, one, usual, asked=asked, guarded=guarded)
 
     def answered(self, nudge: int) -> None:
         """A dialog has its answer and goes; a cover stays with its limit."""
@@ -167,6 +186,13 @@ class Stops:
                 open_ = record.id in self._asked and record.response is None
                 return record if open_ or one.limit.level is Level.COVER else None
         return None
+
+
+def _agreed(one: Standing, store: Store, at: datetime) -> tuple[Request | None, bool]:
+    """What was asked for at an agreed limit, and whether the PIN guards it."""
+    if one.limit.agreed is None:
+        return None, False
+    return waiting(household.recent(store, at), at, one.limit.id), permit.has_pin(store)
 
 
 def usually(reckoner: Reckoner, limit: Limit, day: date) -> float | None:

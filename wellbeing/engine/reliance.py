@@ -10,7 +10,7 @@ import msgspec
 
 from wellbeing.analysis import reliance
 from wellbeing.analysis.daily import components
-from wellbeing.analysis.growth import Metric, Sensitivity, Standing, Watch, watched
+from wellbeing.analysis.growth import Metric, Question, Sensitivity, Standing, Watch, watched
 from wellbeing.analysis.growth_rule import GAP, WINDOW
 from wellbeing.analysis.reliance import Component, Index, ai_amount
 from wellbeing.engine.days import Lived
@@ -37,9 +37,11 @@ class Episode:
     standing: Standing
     """How the sum and every condition stood on the day on which it was noticed."""
     recent: float
-    """Minutes a weekday in the two weeks up to then; a day, where there were no weekdays."""
+    """Minutes a day in the two weeks up to then."""
     usual: float
     """The same in the reference."""
+    weekdays: bool
+    """Whether both are of weekdays alone; of all days where growth lies in weekends, or in days without use."""
     changes: Mapping[Component, float]
     """For AI: by how much minutes, sessions and prompts grew, as a share of what was usual; unknown ones absent."""
     accepted: bool
@@ -167,16 +169,16 @@ def _episode(
 ) -> Episode:
     minutes = values[Component.AI_MINUTES] if metric is Metric.AI else screen(lived)
     lately, before = _lately(one), range(one.usual.first, one.usual.end)
-    recent, usual = (_mean(minutes, weekdays, days) or 0.0 for days in (lately, before))
+    working = one.question in (Question.SLOW, Question.FAST)
+    recent, usual = (_mean(minutes, weekdays, days, working) or 0.0 for days in (lately, before))
     changes = {}
     for component in _AMOUNT if metric is Metric.AI else ():
-        now, was = (_mean(values[component], weekdays, days) for days in (lately, before))
+        now, was = (_mean(values[component], weekdays, days, working) for days in (lately, before))
         if now is not None and was:
             changes[component] = now / was - 1
     start, noticed = lived.day(one.start), lived.day(one.day)
-    return Episode(
-        metric, start, noticed, one, recent, usual, changes, any(day >= noticed for day in normals)
-    )
+    accepted = any(day >= noticed for day in normals)
+    return Episode(metric, start, noticed, one, recent, usual, working, changes, accepted)
 
 
 _AMOUNT = (Component.AI_MINUTES, Component.AI_SESSIONS, Component.PROMPTS)
@@ -186,10 +188,10 @@ def _lately(one: Standing) -> range:
     return range(max(0, one.day - FORTNIGHT + 1), one.day + 1)
 
 
-def _mean(values: Values, weekdays: Sequence[int], days: range) -> float | None:
-    """Of weekdays; of all days where no weekday has a value."""
+def _mean(values: Values, weekdays: Sequence[int], days: range, working: bool) -> float | None:
+    """Of weekdays, if wanted; of all days where no weekday has a value."""
     known = [(weekdays[day] < _SATURDAY, value) for day in days if (value := values[day]) is not None]
-    work = [value for is_work, value in known if is_work] or [value for _, value in known]
+    work = [value for is_work, value in known if is_work or not working] or [value for _, value in known]
     return sum(work) / len(work) if work else None
 
 

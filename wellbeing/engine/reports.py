@@ -6,22 +6,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from wellbeing.analysis.lived import Lived, lived
+from wellbeing.checkins.form import SHAPES, Form
+from wellbeing.engine.days import rules_of
+from wellbeing.engine.forgetting import REPORTS
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.ai_past import Past
 from wellbeing.engine.view.thing import group, name, thing
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.limits.limit import Limit, in_force
-from wellbeing.model import AppIdentity, Per, Span, Use
+from wellbeing.model import AppIdentity, Entry, EntryKind, Per, Span, Use
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Verdict
 from wellbeing.reports.build import build
 from wellbeing.reports.edition import Edition, Stretch, around
-from wellbeing.reports.facts import CategoryName, Facts, GrowthNote, Lived, Logged, Names, Piece, ToolName
-from wellbeing.reports.lived import lived
+from wellbeing.reports.facts import CategoryName, Facts, Felt, GrowthNote, Logged, Names, Piece, ToolName
 from wellbeing.reports.report import Report
 from wellbeing.timeline.marker import markers
 
+_NEW_PINS = frozenset(("pin-changed", "pin-recovered", "pin-removed"))
 _DAY = timedelta(days=1)
 _FOUR_WEEKS = timedelta(weeks=4)
 _LASTING = timedelta(days=3)
@@ -63,9 +67,33 @@ def facts(source: Source, stretch: Stretch, regional: int) -> Facts:
         past=_pieces(source, past),
         past_recorded=_recorded(past),
         logged=logged,
-        lived={} if stretch.edition is Edition.YEAR else _rhythms(source, days),
+        lived=_rhythms(source, days),
         limits=_limits(source, stretch, regional),
         notes=_notes(source, span),
+        markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
+        changes=_changes(source.store.entries(span)),
+        broken=bool(source.store.journal_problems()),
+        shares=source.settings.report_checkins,
+        feelings=_feelings(source, stretch),
+        feelings_before=_feelings(source, stretch.before),
+        demo=source.demo,
+    )
+
+
+def facts_of_day(source: Source, day: date) -> Facts:
+    """What is known of one day alone, up to this moment: nothing is compared, and no limit is judged."""
+    stretch, span = Stretch(Edition.MONTH, day, day), _lived(source, day, day)
+    uses = source.store.uses(span, frozenset({Per.DAY, Per.HOUR}))
+    logged = _logged(source, [day])
+    return Facts(
+        stretch=stretch,
+        now=source.calendar.local(source.now),
+        today=source.today,
+        pieces=_pieces(source, uses),
+        recorded=_recorded(uses),
+        names=_names(source, uses, logged),
+        logged=logged,
+        lived=_rhythms(source, [day]),
         markers=markers(source.store.entries(Span(span.start - _LASTING, span.end)), span, source.now),
         changes=Counter(entry.kind.value for entry in source.store.entries(span)),
         demo=source.demo,
@@ -150,21 +178,29 @@ def _logged(source: Source, days: Sequence[date]) -> dict[date, Logged]:
 
 
 def _rhythms(source: Source, days: Sequence[date]) -> dict[date, Lived]:
+    """Of each day that has one: as it was kept once the day was over, or from its activities."""
+    if not days:
+        return {}
+    kept = source.store.days.between(days[0], days[-1], rules_of(source))
     found = {}
     for day in days:
-        span = source.calendar.span_of(day)
-        activities = source.store.activities(span)
-        one = lived(activities, span.start, lambda app: source.labels.label(app).tool is not None)
+        known = kept.get(day)
+        one = _rhythm(source, day) if known is None else known.lived
         if one is not None:
             found[day] = one
     return found
+
+
+def _rhythm(source: Source, day: date) -> Lived | None:
+    activities = source.store.activities(source.calendar.span_of(day))
+    return lived(activities, day, source.calendar, lambda app: source.labels.label(app).tool is not None)
 
 
 def _limits(
     source: Source, stretch: Stretch, regional: int
 ) -> tuple[tuple[Limit, Sequence[bool | None]], ...]:
     history = source.store.limits.history()
-    if not history or stretch.edition is Edition.YEAR:
+    if not history:
         return ()
     reckoner = Reckoner(
         source.store,
@@ -176,6 +212,38 @@ def _limits(
     end = _lived(source, stretch.first, stretch.last).end
     rest = [None] * (len(stretch.days) - len(over))
     return tuple((limit, [*reckoner.kept(limit.id, over), *rest]) for limit in in_force(history, end))
+
+
+def _feelings(source: Source, stretch: Stretch) -> tuple[Felt, ...]:
+    """The last daily check-in of each day; nothing is read while nothing is shared."""
+    if not source.settings.report_checkins:
+        return ()
+    span = source.days(stretch.first, stretch.last)
+    found: dict[date, Felt] = {}
+    for one in source.store.checkins.since(span.start):
+        if one.form is Form.DAILY and one.at in span and len(one.values) == SHAPES[Form.DAILY].items:
+            day = source.calendar.day_of(one.at)
+            found[day] = (day, one.values[0], one.values[1])
+    return tuple(found.values())
+
+
+def _changes(entries: Sequence[Entry]) -> Mapping[str, int]:
+    """How many entries of each kind, and what happened at home."""
+    # What went of the reports is said beside the forgetting that led to it.
+    found = Counter(entry.kind.value for entry in entries if REPORTS not in entry.facts)
+    for entry in entries:
+        what = str(entry.facts.get("what", ""))
+        if entry.kind is EntryKind.LIMIT:
+            found["agreed"] += bool(entry.facts.get("was_agreed"))
+            found["agreed"] += what == "ignored" and bool(entry.facts.get("agreed"))
+            found["given"] += what == "given" and float(entry.facts.get("by") or 0) > 0
+        elif entry.kind is EntryKind.HOUSEHOLD:
+            found["asked"] += what == "asked"
+            found["pin-new"] += what in _NEW_PINS
+            found["pin-wrong"] += {"pin-tried": 1, "pin-right": -1, "pin-recovered": -1}.get(what, 0)
+    # A right one may have been tried just before the span.
+    found["pin-wrong"] = max(found["pin-wrong"], 0)
+    return found
 
 
 def _notes(source: Source, span: Span) -> tuple[GrowthNote, ...]:

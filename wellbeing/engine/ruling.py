@@ -35,9 +35,21 @@ class Ruling:
         self.troubles: tuple[SettingsError, ...] = ()
         """What is wrong with the files; empty while all is well."""
         self.settings = Settings()
-        self.labels = Labels(rules.catalogue(), apps)
+        self._labels: Labels | None = None
         self._read()
         self._known: dict[Evidence | None, tuple[AppIdentity, str | None]] = {}
+
+    @property
+    def labels(self) -> Labels:
+        """By the person's rules; while they were never sound, by those of the program."""
+        if self._labels is None:
+            self._labels = Labels(rules.catalogue(), self._apps)
+        return self._labels
+
+    @property
+    def rules_stamp(self) -> tuple[int, int] | None:
+        """Differs when the file of the person's rules was written; None where there is none."""
+        return self._stamps[1]
 
     def refresh(self) -> bool:
         """Read the files again if one changed; whether something new is in force."""
@@ -61,20 +73,20 @@ class Ruling:
         return Manner(self.settings.privacy, self.settings.excluded)
 
     def _read(self) -> bool:
-        before = (self.settings, self.labels)
+        before = (self.settings, self._labels)
         troubles: list[SettingsError] = []
         try:
             self.settings = settings.read_settings(self._files[0])
         except SettingsError as error:
             troubles.append(error)
         try:
-            self.labels = Labels(rules.catalogue(self._files[1]), self._apps)
+            self._labels = Labels(rules.catalogue(self._files[1]), self._apps)
         except SettingsError as error:
             troubles.append(error)
         for _ in troubles:
             log.info("a settings file is not as it should be; the last good version stays in force")
         self.troubles = tuple(troubles)
-        return (self.settings, self.labels) != before
+        return (self.settings, self._labels) != before
 
     def _stamp(self) -> tuple[tuple[int, int] | None, ...]:
         return tuple(_stamp(file) for file in self._files)

@@ -82,6 +82,19 @@ class Senses:
             self.read(Fact.IDLE)
         return self._idle
 
+    def idle_now(self) -> timedelta | None:
+        """Time since the last input, asked of the desktop at this very moment; None where it cannot be known."""
+        if Fact.IDLE in self._senses:
+            self.read(Fact.IDLE)
+        return self.idle
+
+    def still(self) -> timedelta | None:
+        """As `idle_now`; None also where a silence so short cannot be told from none."""
+        idle = self.idle_now()
+        sense = self._senses.get(Fact.IDLE)
+        blind: timedelta = getattr(None if sense is None else sense.choice.sensor, "grain", timedelta(0))
+        return None if not idle and blind else idle
+
     def open(self, selector: selectors.BaseSelector) -> None:
         """Choose a sensor for every fact and wait on them with this selector."""
         self._selector = selector

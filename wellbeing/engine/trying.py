@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from statistics import median
 
 import msgspec
 
 from wellbeing.analysis import experiment
+from wellbeing.analysis.daily import DayParts
+from wellbeing.analysis.sign import signs
 from wellbeing.checkins.checkin import CheckIn
-from wellbeing.checkins.technique import Sign, Trial, offered
+from wellbeing.checkins.technique import Trial, offered
 from wellbeing.engine.source import Source
 from wellbeing.files.ideas import techniques
 from wellbeing.ports import Store
 
 _TRIALS, _DECLINED = "trials", "techniques-declined"
-_LATELY, _BEFORE = 7, 56
-_ENOUGH = 21
-"""Recorded days before, below which there is no usual to compare with."""
-_MORE = 1.25
-"""So much above the own usual counts as much."""
-_LOW = 3
-"""A median mood of the last week up to this is low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +36,23 @@ class Trying:
     """The last one that ran its four weeks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """Minutes of one local day."""
+def trying(source: Source, moods: Mapping[date, CheckIn], days: Mapping[date, DayParts]) -> Trying:
+    """What the page shows; values only.
 
-    ai: float
-    active: float
-
-
-def trying(source: Source, moods: Mapping[date, CheckIn], amounts: Mapping[date, Amounts]) -> Trying:
-    """What the page shows; values only."""
+    Args:
+        source: what is read from.
+        moods: the daily answers by local day.
+        days: finished days of the last nine weeks, as far as they are known.
+    """
     today, tried = source.today, trials(source.store)
     running = next((one for one in tried if _runs(one, today)), None)
     last = next((one for one in reversed(tried) if one.ended is None and not _runs(one, today)), None)
     shown = running or last
     key = None
     if running is None:
+        felt = {day: one.mood for day, one in moods.items() if one.mood is not None}
         when = {one.key: one.when for one in techniques().values()}
-        key = offered(when, signs(today, moods, amounts), _declined(source.store), tried, today)
+        key = offered(when, signs(today, days, felt), _declined(source.store), tried, today)
     return Trying(
         key,
         running,
@@ -67,24 +60,6 @@ def trying(source: Source, moods: Mapping[date, CheckIn], amounts: Mapping[date,
         None if shown is None else _result(shown, moods),
         last,
     )
-
-
-def signs(today: date, moods: Mapping[date, CheckIn], amounts: Mapping[date, Amounts]) -> frozenset[Sign]:
-    """What the last week shows beside the eight weeks before; nothing where too little is known."""
-    lately = [today - timedelta(days=back) for back in range(1, _LATELY + 1)]
-    before = [today - timedelta(days=back) for back in range(_LATELY + 1, _LATELY + _BEFORE + 1)]
-    found = {Sign.ANY}
-    felt = [one.mood for day in lately if (one := moods.get(day)) is not None and one.mood is not None]
-    if len(felt) >= _LATELY // 2 and median(felt) <= _LOW:
-        found.add(Sign.LOW_MOOD)
-    usual = [amounts[day] for day in before if day in amounts]
-    now = [amounts[day] for day in lately if day in amounts]
-    if len(usual) >= _ENOUGH and now:
-        if _much([one.ai for one in now], [one.ai for one in usual]):
-            found.add(Sign.AI_MUCH)
-        if _much([one.active for one in now], [one.active for one in usual]):
-            found.add(Sign.SCREEN_MUCH)
-    return frozenset(found)
 
 
 def trials(store: Store) -> list[Trial]:
@@ -126,8 +101,3 @@ def _runs(one: Trial, today: date) -> bool:
 def _result(one: Trial, moods: Mapping[date, CheckIn]) -> experiment.Result:
     days = [moods.get(one.start + timedelta(days=n)) for n in range(experiment.DAYS)]
     return experiment.result([None if day is None or day.mood is None else float(day.mood) for day in days])
-
-
-def _much(now: Sequence[float], usual: Sequence[float]) -> bool:
-    known = sum(usual) / len(usual)
-    return known > 0 and sum(now) / len(now) >= known * _MORE

@@ -6,14 +6,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.form import Form
 from wellbeing.engine.breaks import Breaks
 from wellbeing.engine.focus import Focus
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen
+from wellbeing.engine.parents import Leave, Parents
 from wellbeing.engine.sampler import Sampler
 from wellbeing.limits.limit import Grant
+from wellbeing.nudges.focus import Session
 from wellbeing.nudges.nudge import Response
-from wellbeing.ports import KnownError, Reaction
+from wellbeing.ports import Clock, KnownError, Reaction
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +31,8 @@ class Voice:
     screen: OnScreen
     breaks: Breaks
     focus: Focus
+    parents: Parents
+    clock: Clock
 
     def heard(self, reaction: Reaction) -> None:
         """A note of ours ended."""
@@ -45,6 +51,14 @@ class Voice:
 
         self._do(go_on)
 
+    def asked(self, nudge: int, limit: int, minutes: int, reason: str) -> None:
+        """The child asks for time at an agreed limit."""
+        self._do(lambda: self.parents.ask(nudge, limit, minutes, reason))
+
+    def allowed(self, nudge: int, limit: int, leave: Leave, pin: str) -> None:
+        """A parent allows something at a dialog."""
+        self._do(lambda: self.parents.allow(nudge, limit, leave, pin))
+
     def paused(self, nudge: int, goes_on: bool) -> None:
         """A pause before something was answered: the person goes on, or leaves it."""
 
@@ -53,6 +67,15 @@ class Voice:
             self.nudger.answer(nudge, Response.NOT_NOW if goes_on else Response.ACTED)
 
         self._do(answer)
+
+    def focus_on(self, session: Session | None) -> None:
+        """Begin a focus session, or end the one under way."""
+        self._do(lambda: self.focus.choose(session))
+
+    def checked_in(self, mood: int | None, energy: int | None, note: str) -> None:
+        """The question of the day was answered where it was asked."""
+        one = CheckIn(self.clock.now(), Form.DAILY, (mood, energy), (), note)
+        self._do(lambda: self.nudger.check_in("checkin", one))
 
     def rest(self, wish: str) -> None:
         """What the person wishes of a break: `start`, `postpone` or `skip`."""

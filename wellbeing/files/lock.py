@@ -19,12 +19,14 @@ class HomeLock:
         self._file: IO[str] | None = None
 
     def take(self) -> None:
-        """Take the lock.
+        """Take the lock; nothing where this one holds it.
 
         Raises:
             AlreadyRunning: another tracker holds it.
             KnownError: the file cannot be made.
         """
+        if self._file is not None:
+            return
         try:
             file = self._path.open("a+", encoding="utf-8")
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -94,6 +95,30 @@ class Home:
         ]
         fit = (one for one in places if len(os.fsencode(one)) <= _SOCKET_LENGTH)
         return next(fit, Path("/tmp", file))  # noqa: S108 - only its owner may talk through it
+
+    def own(self) -> Home:
+        """This one, where it is not somebody else's.
+
+        Root may write everywhere: `sudo` and `su` would mix two people's days, and leave files that the owner
+        cannot write any more.
+
+        Raises:
+            KnownError: it belongs to another user of this computer.
+        """
+        if sys.platform == "win32" or os.geteuid() != 0:
+            return self
+        for folder in (self.data, self.settings):
+            with contextlib.suppress(OSError):
+                if folder.stat().st_uid != 0:
+                    raise KnownError(
+                        Sentence(
+                            "The folder {folder} belongs to another user of this computer.", folder=folder
+                        ),
+                        Sentence(
+                            "Run the program as that user, without sudo, or choose another folder with --home."
+                        ),
+                    )
+        return self
 
     def prepare(self) -> None:
         """Create the folders, readable by the person only.

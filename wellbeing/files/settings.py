@@ -19,7 +19,7 @@ from wellbeing.limits import typed
 from wellbeing.limits.limit import Target
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.manners import MOST_A_DAY, Manners
-from wellbeing.nudges.rest import Rhythm
+from wellbeing.nudges.rest import PAUSES, Pause, Rhythm, own
 from wellbeing.ports import KnownError
 from wellbeing.timeline.redact import Privacy
 
@@ -58,9 +58,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     breaks: Rhythm = Rhythm.OFF
     pauses_before: tuple[str, ...] = ()
     distractions: tuple[str, ...] = ("ai", "category:video", "category:social")
-    break_prelude_s: Annotated[int, msgspec.Meta(ge=10, le=30)] = 15
+    break_every_s: Annotated[int, msgspec.Meta(ge=3, le=14400)] = 1800
+    break_length_s: Annotated[int, msgspec.Meta(ge=3, le=3600)] = 300
+    break_prelude_s: Annotated[int, msgspec.Meta(ge=3, le=30)] = 15
     report_weekly: bool = True
     report_at: ClockTime = "09:00"
+    report_checkins: bool = False
     report_folder: str = ""
     report_to: tuple[str, ...] = ()
     mail_host: str = ""
@@ -88,6 +91,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             quiet_to=_clock(self.quiet_to),
             experiment=self.nudge_experiment,
         )
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """The breaks of the chosen rhythm; none while it is off."""
+        if self.breaks is Rhythm.OWN:
+            return own(timedelta(seconds=self.break_every_s), timedelta(seconds=self.break_length_s))
+        return PAUSES[self.breaks]
 
     @property
     def paused_before(self) -> tuple[Target, ...]:
@@ -118,6 +128,23 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def day_start(self) -> timedelta:
         """When a day begins after local midnight."""
         return timedelta(hours=self.day_start_h)
+
+
+COUNTING = (
+    "idle_after_s",
+    "day_start_h",
+    "week_start",
+    "privacy",
+    "excluded",
+    "read_ai_logs",
+    "watch_agents",
+)
+"""What is recorded, and as what: a change may undo a limit, so it is journaled, and guarded where one was agreed."""
+
+
+def counting(before: Settings, after: Settings) -> list[str]:
+    """Names of the settings of `COUNTING` that differ."""
+    return [name for name in COUNTING if getattr(before, name) != getattr(after, name)]
 
 
 TEMPLATE = """\
@@ -195,9 +222,12 @@ growth = "balanced"
 ai_is_assistive = false
 
 # Breaks: "off", "20-20-20" (20 seconds for the eyes every 20 minutes), "5-30" (5 minutes every 30), "pomodoro"
-# (5 minutes every 25) or "micro" (30 seconds every 3 minutes, and 10 minutes every 45).
+# (5 minutes every 25), "micro" (30 seconds every 3 minutes, and 10 minutes every 45) or "own", as set below.
 breaks = "off"
-# Seconds for which a break is announced before it begins (10 to 30).
+# Your own rhythm: a break after so many seconds of use (3 to 14400), and how long it is (3 to 3600).
+break_every_s = 1800
+break_length_s = 300
+# Seconds for which a break is announced before it begins (3 to 30).
 break_prelude_s = 15
 
 # A short pause before these, asked again after 10 minutes: "ai", "app:ID", "category:ID", "tool:ID", "site:HOST".
@@ -209,6 +239,8 @@ distractions = ["ai", "category:video", "category:social"]
 # in use. Reports are kept on this computer.
 report_weekly = true
 report_at = "09:00"
+# Whether it tells, beside the counts, the mean of your daily check-ins: mood and energy, never notes or other answers.
+report_checkins = false
 # A folder that gets a copy of each, such as "/home/mia/Documents/Reports"; "" for none.
 report_folder = ""
 # Who gets it by mail, by your own account below: ["ben@example.org"]. Nothing is sent while this is [].

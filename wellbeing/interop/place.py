@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
@@ -84,7 +85,11 @@ def below(folder: Path, endings: Sequence[str], depth: int = 8) -> Iterator[Path
     A folder that is closed to us comes in place of what is in it: whoever opens it is told so, and can say so.
     Links to files are followed, links to folders only at the top, so that no circle is walked.
     """
-    yield from map(Path, _below(os.fspath(folder), tuple(endings), depth))
+    yield from map(_path, _below(os.fspath(folder), tuple(endings), depth))
+
+
+_path = lru_cache(4096)(Path)
+"""Of logs that are looked at every minute: a Path takes longer to make than the system to say that nothing changed."""
 
 
 def _below(folder: str, endings: tuple[str, ...], depth: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -85,6 +85,20 @@ class Hours:
         return length if length > timedelta(0) else length + timedelta(days=1)
 
 
+Weekday = Callable[[date], int]
+"""As which weekday a local day counts, 0 for Monday to 6 for Sunday: of holidays another one than its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """That a limit was agreed upon: whoever may loosen it says so with the PIN."""
+
+    by: str
+    """With whom, as the person calls them: Mum."""
+    more: int = 0
+    """How often a day 15 more minutes (or 5 prompts) are part of what was agreed."""
+
+
 EVERY_DAY_FREE: tuple[int | None, ...] = (None,) * 7
 
 
@@ -111,10 +125,12 @@ class Limit:
     """As the person calls it; empty where the targets say enough."""
     id: int = 0
     """Given by the record, never given again; 0 while not kept."""
+    agreed: Agreed | None = None
+    """None: the person's own, to be changed as they like."""
 
-    def amount(self, day: date) -> int | None:
+    def amount(self, day: date, weekday: Weekday = date.weekday) -> int | None:
         """Minutes or prompts of a local day; None where that day has none."""
-        return self.days[day.weekday()]
+        return self.days[weekday(day)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +164,8 @@ class Grant(StrEnum):
     """15 more minutes, or five more prompts; counted."""
     IGNORE = "ignore"
     """The limit does not count for the rest of the day; journaled."""
+    GIVEN = "given"
+    """Some minutes (or prompts) more or less for today, given by a parent."""
 
 
 AMOUNT = {
@@ -171,3 +189,10 @@ class Extension:
     """Use of that day, in minutes or prompts, up to which it reaches; 0 for `IGNORE`."""
     reason: str = ""
     """The person's own words; empty where none were given. Never journaled."""
+    units: float = 0.0
+    """Of `GIVEN`: how many, below zero where they were taken away."""
+
+
+def units(measure: Measure, minutes: int) -> float:
+    """What some minutes are worth in what a limit counts: 15 minutes are five prompts, as in `AMOUNT`."""
+    return minutes * AMOUNT[measure, Grant.MORE] / AMOUNT[Measure.MINUTES, Grant.MORE]

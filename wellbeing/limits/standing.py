@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from wellbeing.limits import hours as stretches
 from wellbeing.limits.count import MINUTE
-from wellbeing.limits.limit import AMOUNT, Aim, Extension, Grant, Limit, Measure
+from wellbeing.limits.limit import AMOUNT, Aim, Extension, Grant, Limit, Measure, Weekday, units
 from wellbeing.timeline.day import Calendar
 
 
@@ -65,13 +65,34 @@ class Standing:
             return False
         return grant is not Grant.LITTLE or all(one.grant is not grant for one in self.extensions)
 
+    def free(self, grant: Grant) -> bool:
+        """Whether a way to go on needs nobody's leave: of an agreed limit the little one, and what was agreed."""
+        agreed = self.limit.agreed
+        if agreed is None or grant is Grant.LITTLE:
+            return True
+        taken = sum(one.grant is Grant.MORE for one in self.extensions)
+        return grant is Grant.MORE and taken < agreed.more
+
+    def given(self, minutes: int, reason: str = "") -> Extension:
+        """What a parent adds to today, or takes from it; more counts from what is used, less from what is allowed."""
+        some = units(self.limit.measure, minutes)
+        if some >= 0:
+            upto = self._base + some
+        else:
+            upto = max((self.used if self.allowed is None else self.allowed) + some, 0.0)
+        return Extension(self.limit.id, self.day, Grant.GIVEN, upto, reason, some)
+
+    @property
+    def _base(self) -> float:
+        """From where more counts: where hours end it, the day's amount may be far from used up."""
+        return self.used if self.state is State.REACHED else max(self.used, self.allowed or 0.0)
+
     def extended(self, grant: Grant, reason: str = "") -> Extension:
         """The extension that a grant makes now; it counts from what is used, not from what was allowed."""
         if grant is Grant.IGNORE:
             return Extension(self.limit.id, self.day, grant, reason=reason)
-        # Where hours end it, the day's amount may be far from used up.
-        base = self.used if self.state is State.REACHED else max(self.used, self.allowed or 0.0)
-        return Extension(self.limit.id, self.day, grant, base + AMOUNT[self.limit.measure, grant], reason)
+        upto = self._base + AMOUNT[self.limit.measure, grant]
+        return Extension(self.limit.id, self.day, grant, upto, reason)
 
 
 def standing(
@@ -81,22 +102,23 @@ def standing(
     extensions: Iterable[Extension],
     at: datetime,
     calendar: Calendar,
+    weekday: Weekday = date.weekday,
 ) -> Standing:
     """How a limit stands at a moment of the day in force."""
     own = tuple(one for one in extensions if one.limit == limit.id and one.day == day)
-    allowed = _allowed(limit, day, count)
+    allowed = _allowed(limit, day, count, weekday)
     if limit.aim is Aim.AT_LEAST:
         return _goal(limit, day, count, allowed)
-    closed = stretches.running(limit.hours, at, calendar) if limit.hours else None
-    reaches = max((one.upto for one in own), default=0.0)
+    closed = stretches.running(limit.hours, at, calendar, weekday) if limit.hours else None
+    reaches = extended_to(own)
     extended = max(reaches - count.today, 0.0)
     ways: list[float] = []
     if allowed is not None:
-        allowed = max(allowed, reaches)
+        allowed = extended_to(own, allowed)
         ways.append(max(allowed - count.today, 0.0))
     if closed is not None:
         ways.append(extended)
-    elif limit.hours and (begin := stretches.begins(limit.hours, at, calendar)) is not None:
+    elif limit.hours and (begin := stretches.begins(limit.hours, at, calendar, weekday)) is not None:
         ways.append((begin - at) / MINUTE + extended)
     left = min(ways, default=None)
     state = State.FREE if left is None else State.OPEN if left > 0 else State.REACHED
@@ -106,9 +128,16 @@ def standing(
     return Standing(limit, day, count.today, count.week, allowed, left, state, until, own)
 
 
-def _allowed(limit: Limit, day: date, count: Count) -> float | None:
+def extended_to(extensions: Iterable[Extension], allowed: float = 0.0) -> float:
+    """Use of the day up to which extensions reach, one after the other; what was taken away lowers it."""
+    for one in extensions:
+        allowed = min(allowed, one.upto) if one.units < 0 else max(allowed, one.upto)
+    return allowed
+
+
+def _allowed(limit: Limit, day: date, count: Count, weekday: Weekday) -> float | None:
     """What the day's amount and what is left of the week allow today."""
-    amounts = [] if (amount := limit.amount(day)) is None else [float(amount)]
+    amounts = [] if (amount := limit.amount(day, weekday)) is None else [float(amount)]
     if limit.week is not None:
         amounts.append(max(limit.week - (count.week - count.today), 0.0))
     return min(amounts, default=None)
@@ -177,9 +206,12 @@ def next_due(now: Standing, said: Collection[str]) -> float | None:
 
 
 def _thresholds(now: Standing) -> Sequence[int]:
-    """Warnings that make sense: "10 minutes left" is none for a limit of ten."""
+    """Warnings that make sense: "10 minutes left" is none for a limit of ten, "1 minute left" none of one more."""
     whole = now.allowed
-    if now.limit.measure is Measure.PROMPTS and whole is not None:
+    if now.extensions:
+        given = AMOUNT.get((now.limit.measure, now.extensions[-1].grant))
+        whole = min((one for one in (whole, given) if one is not None), default=None)
+    if now.limit.measure is Measure.PROMPTS and whole is not None and not now.extensions:
         return [one for one in now.limit.warnings if one < whole / 2]
     return [one for one in now.limit.warnings if whole is None or one < whole]
 

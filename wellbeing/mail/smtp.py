@@ -30,6 +30,7 @@ class SmtpMailer:
         password: asks the keyring; None where it knows none.
         now: the time, for the letter's date.
         trusted: certificates that are trusted; the system's by default.
+        patience_s: how long a server may take to answer.
     """
 
     def __init__(
@@ -38,10 +39,12 @@ class SmtpMailer:
         password: Callable[[], str | None],
         now: Callable[[], datetime],
         trusted: ssl.SSLContext | None = None,
+        patience_s: float = PATIENCE_S,
     ) -> None:
         self._account = account
         self._password = password
         self._now = now
+        self._patience_s = patience_s
         self._trusted = trusted or ssl.create_default_context()
         self._trusted.minimum_version = ssl.TLSVersion.TLSv1_2
 
@@ -78,11 +81,11 @@ class SmtpMailer:
         account = self._account
         if account.security is Security.TLS:
             server: smtplib.SMTP = smtplib.SMTP_SSL(
-                account.host, account.door, timeout=PATIENCE_S, context=self._trusted
+                account.host, account.door, timeout=self._patience_s, context=self._trusted
             )
             server.ehlo_or_helo_if_needed()
             return server
-        server = smtplib.SMTP(account.host, account.door, timeout=PATIENCE_S)
+        server = smtplib.SMTP(account.host, account.door, timeout=self._patience_s)
         try:
             server.starttls(context=self._trusted)
             server.ehlo()
@@ -137,6 +140,11 @@ def _replies(account: Account) -> Iterator[None]:
             Sentence("The certificate of {host} is not trusted, so nothing was sent.", host=account.host),
             Sentence("Check the server's name; on a network of others, try again at home."),
         ) from error
+    except ssl.SSLError as error:
+        raise MailRefused(
+            Sentence("{host} does not speak TLS on port {port}.", host=account.host, port=account.door),
+            Sentence("Choose the other kind of encryption, or another port."),
+        ) from error
     except smtplib.SMTPNotSupportedError as error:
         raise MailRefused(
             Sentence("{host} offers no encryption or no login on this port.", host=account.host),
@@ -145,7 +153,12 @@ def _replies(account: Account) -> Iterator[None]:
     except smtplib.SMTPResponseException as error:
         said = error.smtp_error
         raise _judged(error.smtp_code, said if isinstance(said, bytes) else said.encode(), account) from error
-    except (socket.gaierror, TimeoutError, OSError, smtplib.SMTPException) as error:
+    except socket.gaierror as error:
+        raise MailLater(
+            Sentence("The server {host} is not found.", host=account.host),
+            Sentence("See whether the computer is online, and whether the name is right."),
+        ) from error
+    except (TimeoutError, OSError, smtplib.SMTPException) as error:
         raise MailLater(
             Sentence("{host} cannot be reached.", host=account.host),
             Sentence("It is tried again later; see to the network, and to the server's name and port."),

@@ -29,6 +29,8 @@ class EntryKind(StrEnum):
     SETTING = "setting"
     LIMIT = "limit"
     """A limit was set, changed, removed, extended or ignored; its number and amounts, never what it is on."""
+    HOUSEHOLD = "household"
+    """The PIN was set, tried or used; time was asked for or given; holidays changed. Never a name or a reason."""
     DEMO = "demo"
 
 

@@ -65,6 +65,8 @@ class Rule:
     """Speaks in quiet hours too."""
     apart: timedelta = timedelta(0)
     """Distance to any nudge before, beyond that of the manners."""
+    early: bool = False
+    """Speaks in the first days as well: the person has chosen it, and it needs no usual."""
     any_cool_down: timedelta = timedelta(0)
     """Between two of a kind, whatever they are about."""
 
@@ -85,7 +87,7 @@ RULES: Mapping[Kind, Rule] = MappingProxyType(
         Kind.NIGHT: Rule(1, on=False, cool_down=_A_DAY, any_cool_down=_A_DAY, at_night=True),
         Kind.HUMAN: Rule(1, on=False, cool_down=_WEEK, any_cool_down=_WEEK),
         Kind.WEEK: Rule(
-            1, on=True, cool_down=6 * _DAY, delivery=Delivery.SILENT, waits=False, randomised=False
+            2, on=True, cool_down=6 * _DAY, delivery=Delivery.QUIET, waits=False, randomised=False
         ),
         Kind.CHECK_IN: Rule(
             1,
@@ -94,6 +96,7 @@ RULES: Mapping[Kind, Rule] = MappingProxyType(
             any_cool_down=_A_DAY,
             delivery=Delivery.QUIET,
             randomised=False,
+            early=True,
             apart=timedelta(hours=2),
         ),
         Kind.SECOND_OPINION: Rule(1, on=True, cool_down=_WEEK, any_cool_down=_WEEK, randomised=False),

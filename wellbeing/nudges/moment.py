@@ -13,6 +13,9 @@ WITH_ONE = timedelta(minutes=5)
 AWAY = timedelta(seconds=60)
 FRESH = timedelta(seconds=30)
 """A breakpoint is over once the person is at it again."""
+STILL = timedelta(seconds=2)
+"""Who touches keys or mouse without such a rest is in the middle of something, though it was just begun. Only the
+time since the last touch is looked at, never what was typed; where that is not known, nothing is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,16 @@ class Doing:
     moment: Moment | None = None
     """The latest breakpoint."""
 
-    def good(self, at: datetime) -> Moment | None:
-        """The breakpoint that is still one at a moment; None between."""
+    def good(self, at: datetime, idle: timedelta | None = None) -> Moment | None:
+        """The breakpoint that is still one at a moment; None between, and within a burst of typing.
+
+        Args:
+            at: the moment.
+            idle: since the last touch of keys or mouse; None where that is not known.
+        """
         one = self.moment
-        return one if one is not None and timedelta(0) <= at - one.at <= FRESH and self.present else None
+        fresh = one is not None and timedelta(0) <= at - one.at <= FRESH and self.present
+        return one if fresh and (idle is None or idle >= STILL) else None
 
 
 def follow(known: Doing | None, at: datetime, app: AppIdentity, *, present: bool, since: datetime) -> Doing:

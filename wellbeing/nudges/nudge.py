@@ -173,4 +173,4 @@ class Record:
     id: int = 0
     """Given by the record; 0 while not kept."""
     outcome: Figures = field(default_factory=lambda: NO_FIGURES)
-    """Minutes of the target in the hour before and after; empty while not known."""
+    """What its kind counts in the hour `before` and `after`, and `of` what; empty while not known."""

@@ -158,7 +158,7 @@ def _manners(case: _Case, today: int) -> Iterator[Check]:
     """Gates that do not open within minutes."""
     wish, rule, facts, manners = case.wish, case.rule, case.facts, case.manners
     yield Check(Gate.SWITCHED_ON, wish.kind in manners.on or rule.own)
-    if not rule.own:
+    if not rule.own and not rule.early:
         enough = facts.days_recorded >= manners.silent_days
         yield Check(Gate.ENOUGH_DAYS, enough, facts.days_recorded, manners.silent_days)
     if not wish.stops:

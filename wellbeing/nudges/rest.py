@@ -51,10 +51,13 @@ class Rhythm(StrEnum):
     HALF_HOUR = "5-30"
     POMODORO = "pomodoro"
     MICRO = "micro"
+    OWN = "own"
+    """Whatever lengths the person sets."""
 
 
 PAUSES: dict[Rhythm, tuple[Pause, ...]] = {
     Rhythm.OFF: (),
+    Rhythm.OWN: (Pause("short", _minutes(30), _minutes(5)),),
     Rhythm.EYES: (EYES,),
     Rhythm.HALF_HOUR: (Pause("short", _minutes(30), _minutes(5)),),
     Rhythm.POMODORO: (Pause("short", _minutes(25), _minutes(5)),),
@@ -63,7 +66,12 @@ PAUSES: dict[Rhythm, tuple[Pause, ...]] = {
         Pause("long", _minutes(45), _minutes(10)),
     ),
 }
-"""Longer breaks later: of two that are due the last one is taken."""
+"""Longer breaks later: of two that are due the last one is taken. An own rhythm begins with these lengths."""
+
+
+def own(every: timedelta, length: timedelta) -> tuple[Pause, ...]:
+    """A rhythm of the person's own lengths."""
+    return (Pause("short", every, length),)
 
 
 class Stage(StrEnum):
@@ -96,6 +104,8 @@ class Look:
     """Since the last input, or since the lock; zero while watching or calling."""
     held: bool = False
     """Whether a call, full screen or the like keeps the program silent."""
+    locked: bool = False
+    """Whether the screen is locked, or the machine asleep: nobody is at it, however short that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,13 @@ class Rest:
         """Whether it can come later: once for each break."""
         return self.due not in self.postponed
 
+    def due_again(self, prelude: timedelta) -> timedelta | None:
+        """The tick at which it may have to change its stage, if all goes on as it is; None where it never does."""
+        if self.stage is Stage.PRELUDE:
+            return self.since + prelude
+        wait = self.left if self.stage is Stage.BREAK else self.next()
+        return None if wait is None else self.tick + wait
+
     def next(self) -> timedelta | None:
         """Use until the next break; None where no rhythm was chosen. Zero while one is due."""
         waits = (one.every - used for one, used in zip(self.pauses, self.used, strict=True))
@@ -143,9 +160,8 @@ class Rest:
         return None if soonest is None else max(soonest, timedelta(0))
 
 
-def begin(rhythm: Rhythm, tick: timedelta) -> Rest:
+def begin(pauses: tuple[Pause, ...], tick: timedelta) -> Rest:
     """A fresh start."""
-    pauses = PAUSES[rhythm]
     return Rest(pauses, tick, (timedelta(0),) * len(pauses))
 
 
@@ -162,14 +178,15 @@ def step(rest: Rest, look: Look, prelude: timedelta) -> Rest:
     passed = timedelta(0) if stalled or passed < timedelta(0) else passed
     rest = replace(rest, tick=look.tick, outcome=None)
     if rest.stage is Stage.BREAK:
-        return _resting(rest, look, passed)
+        # A call or a film that begins ends the page; the break comes again after it.
+        return replace(rest, stage=Stage.WORKING) if look.held else _resting(rest, look, passed)
     rest = _natural(_working(rest, look, passed), look)
     if rest.stage is Stage.PRELUDE:
         if look.held or rest.used[rest.due] < rest.pause.every:
             return replace(rest, stage=Stage.WORKING)
         return start(rest) if look.tick - rest.since >= prelude else rest
     due = [n for n, one in enumerate(rest.pauses) if rest.used[n] >= one.every]
-    if not due or look.held or look.away >= AT_IT:
+    if not due or look.held or look.locked or look.away >= AT_IT:
         return rest
     return replace(rest, stage=Stage.PRELUDE, due=due[-1], since=look.tick)
 
@@ -197,7 +214,7 @@ def skip(rest: Rest) -> Rest:
 
 
 def _working(rest: Rest, look: Look, passed: timedelta) -> Rest:
-    if look.away >= AT_IT:
+    if look.locked or look.away >= AT_IT:
         return rest
     used = tuple(one + passed for one in rest.used)
     # Only input since the last look ends an absence that was counted.
@@ -206,11 +223,12 @@ def _working(rest: Rest, look: Look, passed: timedelta) -> Rest:
 
 
 def _natural(rest: Rest, look: Look) -> Rest:
-    """An absence as long as a break is one."""
+    """An absence as long as a break is one; behind a lock one need not be silent for long to be away."""
+    least = timedelta(0) if look.locked else AT_IT
     fresh = [
         n
         for n, one in enumerate(rest.pauses)
-        if look.away >= max(one.length, AT_IT) and n not in rest.away_over
+        if look.away >= max(one.length, least) and n not in rest.away_over
     ]
     if not fresh:
         return rest
@@ -228,8 +246,10 @@ def _natural(rest: Rest, look: Look) -> Rest:
 
 
 def _resting(rest: Rest, look: Look, passed: timedelta) -> Rest:
-    # Between two looks one was away for as long as there was no input.
-    rested = rest.rested + min(passed, look.away) if passed else max(rest.rested, look.away)
+    # Between two looks one was away for as long as there was no input. Some desktops tell of a silence only when it
+    # has lasted ten seconds: what lies within the break counts then as well.
+    silence = min(look.away, look.tick - rest.since)
+    rested = max(rest.rested + min(passed, look.away), silence) if passed else max(rest.rested, look.away)
     rest = replace(rest, rested=rested)
     if rested >= rest.pause.length:
         return _over(rest, Outcome.TAKEN)

@@ -17,8 +17,24 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
+from wellbeing.render.table import Table, Weight
+
+__all__ = [
+    "DPI",
+    "Chart",
+    "Margins",
+    "Sheet",
+    "Size",
+    "Spot",
+    "Style",
+    "Table",
+    "Weight",
+    "heft",
+    "known",
+    "rounded",
+]
+
 DPI = 72
-Weight = Literal[400, 600]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +69,6 @@ class Size:
 
     width: float
     height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The numbers behind a figure, as texts in the person's language."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wellbeing.render.page import Bar, Bars
@@ -12,6 +12,8 @@ _SHARE, _WIDEST = 0.62, 62.0
 _TOP, _FOOT, _CORNER, _GAP = 20.0, 22.0, 3.0, 1.0
 _CHARACTER = 6.2
 """px of a character at 11 px, on the safe side for most fonts."""
+_STRONG = 7.4
+"""The same in bold."""
 _ROOM = 15.0
 """px that an AI part must be high to hold its number."""
 
@@ -55,6 +57,8 @@ class Drawing:
     base: float
     usual: float | None
     """Height of the dashed line."""
+    runs: tuple[tuple[float, float], ...]
+    """From where to where it goes: it leaves out the numbers that it would cross."""
     shapes: tuple[Shape, ...]
     dots: tuple[float, ...]
     """Where nothing is recorded."""
@@ -73,8 +77,9 @@ def drawing(
         mirrored: whether time runs from right to left.
         slim: on a phone: words that stand beside it otherwise stand below it.
     """
-    said = [] if slim else [*bars.foot, *(bars.line[1] if bars.line else ())]
-    side = max(len(one) for one in said) * _CHARACTER + 12 if said else 2.0
+    line = bars.line[1] if bars.line else ()
+    said = [] if slim else [len(one) * _STRONG for one in bars.foot] + [len(one) * _CHARACTER for one in line]
+    side = max(said) + 12 if said else 2.0
     left, right = (side, width - 2) if mirrored else (2.0, width - side)
     base = height - (2 * _FOOT if slim else _FOOT)
     tallest = max([*(one.amount for one in bars.bars), bars.line[0] if bars.line else 0.0]) or 1.0
@@ -83,7 +88,7 @@ def drawing(
     shapes: list[Shape] = []
     texts: list[Words] = []
     dots: list[float] = []
-    roomy = all(len(one.label) * _CHARACTER <= slot for one in bars.bars)
+    roomy = all(len(one.label) * _STRONG <= slot for one in bars.bars)
     every = next(
         step
         for step in (1, 2, 3, 6)
@@ -106,7 +111,26 @@ def drawing(
     else:
         texts += _side(bars, right, left, base, scale, mirrored=mirrored)
     usual = _round(base - bars.line[0] * scale) if bars.line else None
-    return Drawing(width, height, left, _round(right), base, usual, tuple(shapes), tuple(dots), tuple(texts))
+    runs = _runs(texts, usual, left, _round(right))
+    return Drawing(
+        width, height, left, _round(right), base, usual, runs, tuple(shapes), tuple(dots), tuple(texts)
+    )
+
+
+def _runs(
+    texts: Iterable[Words], at: float | None, left: float, right: float
+) -> tuple[tuple[float, float], ...]:
+    if at is None:
+        return ()
+    crossed = sorted(
+        (one.x - half, one.x + half)
+        for one in texts
+        if one.kind == "strong" and one.y - 11 < at < one.y + 4
+        for half in [len(one.words) * _STRONG / 2 + 3]
+    )
+    edges = [left, *(edge for gap in crossed for edge in gap), right]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((_round(start), _round(end)) for start, end in pairs if end - start > 1)
 
 
 def _stack(bar: Bar, centre: float, width: float, base: float, scale: float) -> Iterator[Shape]:
@@ -134,7 +158,7 @@ def _numbers(
     if bar.label and label:
         yield Words("strong", bar.label, _round(centre), _round(base - bar.amount * scale - 5), "middle")
     height = bar.ai * scale
-    if bar.inside and height >= _ROOM and len(bar.inside) * _CHARACTER <= min(slot * _SHARE, _WIDEST) - 2:
+    if bar.inside and height >= _ROOM and len(bar.inside) * _STRONG <= min(slot * _SHARE, _WIDEST) - 2:
         yield Words("inside", bar.inside, _round(centre), _round(base - height / 2 + 4), "middle")
 
 

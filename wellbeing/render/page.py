@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from wellbeing.render.chart import Table
+from wellbeing.render.table import Table
 
 
 @dataclass(frozen=True, slots=True)

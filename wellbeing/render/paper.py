@@ -18,10 +18,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
 
-from wellbeing.render.chart import Weight
 from wellbeing.render.drawing import Drawing, drawing
 from wellbeing.render.outline import Bookmark
 from wellbeing.render.page import Page, Place, Row, Section
+from wellbeing.render.table import Weight
 
 Anchor = Literal["left", "center", "right"]
 Measure = Callable[[str, float, Weight], float]
@@ -112,6 +112,17 @@ class Layout:
     """Where the last page ends."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Widths:
+    """Of the columns of a section, px; `-_BETWEEN` for one that it does not have."""
+
+    extra: float
+    value: float
+    bars: float
+
+
+_BETWEEN = 13.0
+_HEADING = 54.0
 _SIDE, _TOP, _BOTTOM = 46.0, 50.0, 56.0
 _GUTTER = 36.0
 _PT = 0.75
@@ -204,10 +215,14 @@ class _Setter:
         """As much as there is room for."""
         if self.measure(words, size, weight) <= width:
             return words
-        kept = words
-        while kept and self.measure(f"{kept}…", size, weight) > width:
-            kept = kept[:-1]
-        return f"{kept}…"
+        fits, low, high = "", 0, len(words)
+        while low <= high:
+            middle = (low + high) // 2
+            if self.measure(f"{words[:middle]}…", size, weight) <= width:
+                fits, low = f"{words[:middle]}…", middle + 1
+            else:
+                high = middle - 1
+        return fits or "…"
 
     def paragraph(
         self,
@@ -271,14 +286,19 @@ class _Setter:
             self._put(mark)
         self.at.y += drawn.height + 4
 
-    def _heading(self, at: _At, words: str, hint: str, x: float, width: float) -> None:
-        """A heading whose block is 60 px high with the air above it."""
+    def _heading(self, at: _At, words: str, hint: str, x: float, width: float) -> float:
+        """A heading with the air above it, beside it or below it the hint; its height, px."""
         shown = self.cut(words, 15, width, 600)
         self.text(at, x, shown, 15, "ink", weight=600, down=42)
         self.done.bookmarks.append(Bookmark(words, at.page, (at.y + 22) * _PT))
-        room = width - self.measure(shown, 15, 600) - 10
-        if hint and room > 30:
-            self.text(at, x + width - room, self.cut(hint, 12, room), 12, "ink3", down=42)
+        if not hint:
+            return _HEADING
+        left = x + self.measure(shown, 15, 600) + 10
+        if self.measure(hint, 12, 400) <= x + width - left:
+            self.text(at, left, hint, 12, "ink3", down=42)
+            return _HEADING
+        self.text(at, x, self.cut(hint, 12, width), 12, "ink3", down=58)
+        return _HEADING + 16
 
     def _columns(self) -> None:
         width = (self.width - _GUTTER) / 2
@@ -294,12 +314,12 @@ class _Setter:
 
     def _section(self, section: Section, at: _At, x: float, width: float) -> _At:
         sentences = [line for one in section.sentences for line in self.wrapped(one, 13, width)]
-        height = 56 + sum(_high(row) for row in section.rows) + 20 * len(sentences)
+        height = _HEADING + 18 + sum(_high(row) for row in section.rows) + 20 * len(sentences)
         at = self.room(at, height)
-        self._heading(at, section.heading, section.hint, x, width)
-        at = _At(at.page, at.y + 54)
+        at = _At(at.page, at.y + self._heading(at, section.heading, section.hint, x, width))
+        columns = self._widths(section.rows, width)
         for place, row in enumerate(section.rows):
-            self._row(row, at, x, width, bars=any(one.bar is not None for one in section.rows))
+            self._row(row, at, x, width, columns)
             at.y += _high(row)
             if place + 1 < len(section.rows):
                 self._put(Rule(at.page, x, at.y, x + width, "line"))
@@ -308,30 +328,37 @@ class _Setter:
             at.y += 20
         return at
 
-    def _row(self, row: Row, at: _At, x: float, width: float, *, bars: bool) -> None:
+    def _widths(self, rows: Sequence[Row], width: float) -> _Widths:
+        """As wide as their widest words, so that names have the rest."""
+        extra = max((self.measure(one.extra, 13, 400) for one in rows if one.extra), default=-_BETWEEN)
+        value = max((self.measure(one.value, 13, 600) for one in rows), default=0.0)
+        bars = width * 0.22 if any(one.bar is not None for one in rows) else -_BETWEEN
+        return _Widths(min(extra, width * 0.24), min(value, width * 0.3), bars)
+
+    def _row(self, row: Row, at: _At, x: float, width: float, columns: _Widths) -> None:
         high, middle = _high(row), at.y + _high(row) / 2
-        right = x + width
         line = _At(at.page, middle)
+        right = x + width
         if row.extra:
-            extra = self.cut(row.extra, 13, 64)
+            extra = self.cut(row.extra, 13, columns.extra)
             self.text(line, right, extra, 13, "ink3", anchor="right", down=4.5)
-        value_right = right - (72 if row.extra else 0)
-        value = self.cut(row.value, 13, width * 0.3, 600)
-        self.text(line, value_right, value, 13, "ink", weight=600, anchor="right", down=4.5)
-        room = value_right - max(64.0, self.measure(value, 13, 600) + 10) - x
-        if bars:
-            bar = width * 0.24
-            room -= bar + 8
-            if row.bar is not None:
-                length, color = max(2.0, bar * row.bar), "accent" if row.ai else "bar"
-                self._put(Box(at.page, x + room + 6, middle - 3, length, 6, color, 3))
+        right -= columns.extra + _BETWEEN
+        value = self.cut(row.value, 13, columns.value, 600)
+        self.text(line, right, value, 13, "ink", weight=600, anchor="right", down=4.5)
+        right -= columns.value + _BETWEEN
+        if row.bar is not None:
+            length, color = max(2.0, columns.bars * row.bar), "accent" if row.ai else "bar"
+            self._put(Box(at.page, right - columns.bars, middle - 3, length, 6, color, 3))
+        right -= columns.bars + _BETWEEN
         if row.marks:
-            room -= 15 * len(row.marks)
-            self._marks(row.marks, at.page, x + room, middle)
-        name = self.cut(row.name, 13, room - 6)
+            right -= 15 * len(row.marks)
+            self._marks(row.marks, at.page, right, middle)
+            right -= _BETWEEN - 4
+        room = right - x
+        name = self.cut(row.name, 13, room)
         self.text(at, x, name, 13, "ink", down=18.5 if row.note else high / 2 + 4.5)
         if row.note:
-            self.text(at, x, self.cut(row.note, 11, room - 6), 11, "ink3", down=34)
+            self.text(at, x, self.cut(row.note, 11, room), 11, "ink3", down=34)
 
     def _marks(self, marks: Sequence[bool | None], page: int, x: float, middle: float) -> None:
         for place, one in enumerate(marks):
@@ -406,7 +433,7 @@ def chart_marks(drawn: Drawing, page: int, x0: float, y0: float) -> list[Mark]:
     found += [Box(page, x0 + x - 2, y0 + drawn.base - 8, 4, 4, "edge", 2) for x in drawn.dots]
     if drawn.usual is not None:
         y = y0 + drawn.usual
-        found.append(Rule(page, x0 + drawn.left, y, x0 + drawn.right, "ink2", 1.25, dashed=True))
+        found += [Rule(page, x0 + start, y, x0 + end, "ink2", 1.25, dashed=True) for start, end in drawn.runs]
     for one in drawn.texts:
         weight: Weight = 600 if one.kind else 400
         color, anchor = _COLORS[one.kind], _ANCHORS[one.anchor]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from statistics import median
+from statistics import fmean, median
 
+from wellbeing.analysis.lived import Lived
 from wellbeing.catalogue.label import Group
 from wellbeing.catalogue.tool import Kind
 from wellbeing.limits.kept import tally
 from wellbeing.reports import compare
-from wellbeing.reports.compare import ENOUGH, at_night, total, with_ai
+from wellbeing.reports.compare import ENOUGH, ENOUGH_PAST, at_night, total, with_ai
 from wellbeing.reports.edition import Edition
-from wellbeing.reports.facts import ZERO, CategoryName, Facts, Lived, Piece, ToolName
+from wellbeing.reports.facts import ZERO, CategoryName, Facts, Piece, ToolName
 from wellbeing.reports.report import (
     Ai,
     Beside,
@@ -21,6 +22,8 @@ from wellbeing.reports.report import (
     Category,
     Company,
     Day,
+    Feeling,
+    Feelings,
     FirstUse,
     Journal,
     Kept,
@@ -78,6 +81,7 @@ def build(facts: Facts) -> Report:
         journal=_journal(facts),
         suggestion=idea,
         unmeasured=tuple(_unmeasured(facts, ai, compared=beside is not None, usual=usual is not None)),
+        feelings=_feelings(facts) if facts.shares else None,
         demo=facts.demo,
     )
 
@@ -211,6 +215,22 @@ def _breaks(facts: Facts) -> Breaks | None:
     )
 
 
+def _feelings(facts: Facts) -> Feelings:
+    now, past = facts.feelings, facts.feelings_before
+    return Feelings(
+        _feeling([mood for _day, mood, _energy in now], [mood for _day, mood, _energy in past]),
+        _feeling([energy for _day, _mood, energy in now], [energy for _day, _mood, energy in past]),
+    )
+
+
+def _feeling(now: Sequence[int | None], before: Sequence[int | None]) -> Feeling | None:
+    """Means, where there are enough of them that no single evening can be read from one."""
+    said, past = ([one for one in some if one is not None] for some in (now, before))
+    if len(said) < ENOUGH:
+        return None
+    return Feeling(fmean(said), len(said), fmean(past) if len(past) >= ENOUGH else None)
+
+
 def _journal(facts: Facts) -> Journal:
     def spent(*whats: What) -> tuple[int, timedelta]:
         some = [one.span.length for one in facts.markers if one.what in whats]
@@ -223,6 +243,13 @@ def _journal(facts: Facts) -> Journal:
         limits=facts.changes.get("limit", 0),
         edits=facts.changes.get("edit", 0),
         forgotten=facts.changes.get("forget", 0),
+        settings=facts.changes.get("setting", 0),
+        agreed=facts.changes.get("agreed", 0),
+        pins=facts.changes.get("pin-wrong", 0),
+        new_pins=facts.changes.get("pin-new", 0),
+        asked=facts.changes.get("asked", 0),
+        given=facts.changes.get("given", 0),
+        broken=facts.broken,
     )
 
 
@@ -237,10 +264,15 @@ def _unmeasured(facts: Facts, ai: Ai, *, compared: bool, usual: bool) -> list[Un
         found.append(Unmeasured(Lack.PROMPTS, len(unread), unread))
     if rhythm := len(facts.recorded - facts.lived.keys() - _idle(facts)):
         found.append(Unmeasured(Lack.RHYTHM, rhythm))
+    if not facts.recorded:
+        return found
     if not compared:
         found.append(Unmeasured(Lack.COMPARED))
     if not usual and facts.stretch.edition is Edition.WEEK:
-        found.append(Unmeasured(Lack.USUAL, len(facts.past_recorded)))
+        few = len(facts.past_recorded) < ENOUGH_PAST
+        found.append(
+            Unmeasured(Lack.USUAL if few else Lack.SHORT, len(facts.past_recorded if few else facts.over))
+        )
     return found
 
 

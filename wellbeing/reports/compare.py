@@ -52,11 +52,18 @@ def beside(facts: Facts, picked: Picked = lambda _piece: True) -> Beside | None:
         now = total(facts.pieces, lambda one: one.day in facts.compared and picked(one))
         return Beside(now, total(facts.before, picked), len(facts.compared), average=False)
     days = frozenset(facts.over)
-    if len(days) < ENOUGH or len(facts.before_recorded) < ENOUGH:
+    if len(days) < ENOUGH or len(facts.before_recorded) < ENOUGH or not _half_known(facts):
         return None
     now = total(facts.pieces, lambda one: one.day in days and picked(one))
     before = total(facts.before, lambda one: one.day in facts.before_recorded and picked(one))
     return Beside(now / len(days), before / len(facts.before_recorded), len(days), average=True)
+
+
+def _half_known(facts: Facts) -> bool:
+    """Whether the record reaches back over half of the stretch before: December tells nothing of a year."""
+    earlier = facts.stretch.before
+    reach = earlier.last - min(facts.before_recorded) + timedelta(days=1)
+    return reach * 2 >= earlier.last - earlier.first
 
 
 def usual(facts: Facts) -> Usual | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from wellbeing.analysis.lived import Lived
 from wellbeing.limits.limit import Limit
 from wellbeing.reports.edition import Stretch
 from wellbeing.timeline.marker import Marker
@@ -69,22 +70,8 @@ class Names:
     things: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class Lived:
-    """The rhythm of one day, of which single activities are kept."""
-
-    first_ai: timedelta | None
-    """After the day's start; None without any AI use."""
-    before_ai: timedelta | None
-    """Time in use before it."""
-    free: timedelta
-    """Longest stretch of use without AI."""
-    longest: timedelta
-    """Longest stretch of use without a break."""
-    breaks: int
-    """Absences of five minutes or more between two stretches of use."""
-    away: timedelta
-    """All of them together."""
+Felt = tuple[date, int | None, int | None]
+"""A day's mood and energy, 1 to 7; None where one was skipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +113,15 @@ class Facts:
     notes: Sequence[GrowthNote] = ()
     markers: Sequence[Marker] = ()
     changes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """How many journal entries of a kind (`limit`, `edit`, `forget`, `restore`, …)."""
+    """How many journal entries of a kind (`limit`, `edit`, `forget`, …), or of a household (`pin-wrong`, …)."""
+    broken: bool = False
+    """Whether the journal's chain is broken."""
+    shares: bool = False
+    """Whether the owner of the check-ins has them told."""
+    feelings: Sequence[Felt] = ()
+    """Daily check-ins of the stretch; empty unless they are shared."""
+    feelings_before: Sequence[Felt] = ()
+    """Of the stretch before."""
     demo: bool = False
 
     @property

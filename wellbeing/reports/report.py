@@ -167,6 +167,24 @@ class Breaks:
 
 
 @dataclass(frozen=True, slots=True)
+class Feeling:
+    """A mean of daily check-ins, 1 to 7."""
+
+    mean: float
+    days: int
+    before: float | None
+    """Of the stretch before; None with fewer than three days there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """What the owner shares of the daily check-ins; None with fewer than three days."""
+
+    mood: Feeling | None
+    energy: Feeling | None
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
     """What happened to the record itself."""
 
@@ -178,8 +196,21 @@ class Journal:
     jumps: int = 0
     limits: int = 0
     """Limits set, changed, removed, extended, ignored."""
+    agreed: int = 0
+    """Of `limits`: agreed ones that were changed, removed or ignored."""
     edits: int = 0
     forgotten: int = 0
+    settings: int = 0
+    pins: int = 0
+    """Wrong tries at the PIN."""
+    new_pins: int = 0
+    """The PIN was changed, recovered or taken away."""
+    asked: int = 0
+    """Times time was asked for."""
+    given: int = 0
+    """Times a parent gave some."""
+    broken: bool = False
+    """Whether entries were changed or are missing."""
 
 
 class Lack(StrEnum):
@@ -196,7 +227,9 @@ class Lack(StrEnum):
     COMPARED = "compared"
     """The stretch before is recorded in part only."""
     USUAL = "usual"
-    """Too few days for a usual."""
+    """Too few days before for a usual."""
+    SHORT = "short"
+    """Too few days of this week are over to be held beside what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,4 +299,6 @@ class Report:
     journal: Journal
     suggestion: Suggestion | None
     unmeasured: tuple[Unmeasured, ...]
+    feelings: Feelings | None = None
+    """None unless their owner shares them."""
     demo: bool = False

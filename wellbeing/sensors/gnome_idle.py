@@ -71,6 +71,11 @@ class GnomeIdle:
         self._open().take_in()
         return timedelta(0) if self._since is None else self._tick() - self._since
 
+    @property
+    def grain(self) -> timedelta:
+        """A shorter silence is told as none."""
+        return self._threshold
+
     def fileno(self) -> int | None:
         """The bus's socket; None while not connected."""
         return None if self._bus is None else self._bus.fileno()

@@ -24,6 +24,11 @@ _FAMILY = frozenset({"wlroots", "labwc", "river", "wayfire", "niri", "sway", "hy
 """Desktops that always offer wlr-foreign-toplevel, so that nothing else need be tried."""
 
 
+_GRAIN = timedelta(seconds=10)
+"""Where the compositor tells only that a silence has lasted so long, it is asked for this short one: a break of
+20 seconds, or a rest of half a minute, would not be seen with the threshold of absence. Two wakes a silence."""
+
+
 def desktops(environ: Mapping[str, str]) -> frozenset[str]:
     """What the desktop calls itself, lower case: `ubuntu:GNOME` is both (desktop entry specification)."""
     return frozenset(name.casefold() for name in environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name)
@@ -124,6 +129,7 @@ def windows(environ: Mapping[str, str]) -> Iterator[Sensor[object]]:
 
 def idles(environ: Mapping[str, str], idle_after: timedelta) -> Iterator[Sensor[object]]:
     """What tells of absence under Wayland. Not the X server: input to native windows never reaches it."""
+    idle_after = min(idle_after, _GRAIN)
     shell = is_gnome_shell(environ)
     if not shell:
         from wellbeing.sensors.wayland_idle import WaylandIdle

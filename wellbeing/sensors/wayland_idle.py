@@ -68,6 +68,11 @@ class WaylandIdle:
         self._open().events()
         return timedelta(0) if self._since is None else self._tick() - self._since
 
+    @property
+    def grain(self) -> timedelta:
+        """A shorter silence is told as none."""
+        return self._threshold
+
     def fileno(self) -> int | None:
         """The connection's; None while not connected."""
         return None if self._connection is None else self._connection.fileno()

@@ -47,7 +47,10 @@ class X11Places:
             self._connection.xcb.flush()
 
     def fileno(self) -> int:
-        """Readable when something moved, came or went, or the active window changed."""
+        """Readable when something moved, came or went, or the active window changed.
+
+        News that came in beside the answer to a question makes it readable once more.
+        """
         return self._connection.fileno()
 
     def read(self) -> None:
@@ -57,7 +60,7 @@ class X11Places:
             for _event in self._connection.events():
                 pass
 
-        self._safely(drain, None)
+        self._safely(drain, None, minds_news=False)
 
     def active(self) -> int:
         """The window that the window manager names active; 0 when none is."""
@@ -78,10 +81,14 @@ class X11Places:
         return self._safely(ask, None)
 
     def follow(self, window: int) -> None:
-        """Hear of its moves from now on."""
+        """Hear of its moves from now on, and of those of the frame that the window manager put around it."""
 
         def ask() -> None:
-            self._connection.listen(window, x11.EventMask.StructureNotify)
+            core: Any = self._connection.xcb.core  # xcffib carries no types
+            one = window
+            while one and one != self._connection.root:
+                self._connection.listen(one, x11.EventMask.StructureNotify)
+                one = core.QueryTree(one).reply().parent
             self._connection.xcb.flush()
 
         self._safely(ask, None)
@@ -129,9 +136,14 @@ class X11Places:
         """Leave the screen."""
         self._connection.close()
 
-    def _safely(self, ask: Callable[[], T], otherwise: T) -> T:
+    def _safely(self, ask: Callable[[], T], otherwise: T, *, minds_news: bool = True) -> T:
         try:
             with self._connection.lasting():
-                return ask()
+                try:
+                    return ask()
+                finally:
+                    # Events taken off the line together with an answer would never wake whoever sleeps on it.
+                    if minds_news and any(True for _event in self._connection.events()):
+                        self._connection.prod()
         except (Vanished, x11.DrawableError, SensorLost):
             return otherwise

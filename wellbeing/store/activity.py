@@ -12,6 +12,8 @@ from wellbeing.store.moment import span_from, to_ms
 from wellbeing.store.name import Names, titles
 from wellbeing.store.tables import activity, running
 
+PRESENCES = {int(presence): presence for presence in Presence}
+"""By what is stored: a year has some hundred thousand of them."""
 _a, _b = bindparam("a", type_=BigInteger), bindparam("b", type_=BigInteger)
 _start = activity.c.start_ms
 _end = activity.c.start_ms + activity.c.length_ms
@@ -25,8 +27,15 @@ _before = (
 _after = select(activity.c.start_ms, activity.c.length_ms).where(_start >= _a).order_by(_start).limit(1)
 _shorten = update(activity).where(activity.c.start_ms == _a).values(length_ms=_b)
 _withdraw = delete(activity).where(activity.c.start_ms >= _a)
-_move = update(running).where(running.c.id == 1)
+_store = insert(activity)
+_move = (
+    update(running)
+    .where(running.c.id == 1)
+    .values({name: bindparam(name) for name in ("start_ms", "end_ms", "subject", "title", "presence")})
+)
+_begin = insert(running)
 _stop = delete(running)
+_open = select(running)
 
 
 def touching(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -64,7 +73,7 @@ def add(connection: Connection, names: Names, closed: Sequence[Activity]) -> tup
     stored = connection.execute(_before, {"a": last}).first()
     if stored is not None and stored.start_ms + stored.length_ms > first:
         raise ValueError("a batch overlaps what is recorded")
-    connection.execute(insert(activity), rows)
+    connection.execute(_store, rows)
     return first, last
 
 
@@ -82,8 +91,8 @@ def stand(connection: Connection, names: Names, one: Activity | None) -> None:
         connection.execute(_stop)
         return
     row = {"start_ms": to_ms(one.span.start), "end_ms": to_ms(one.span.end), **_what(connection, names, one)}
-    if connection.execute(_move.values(**row)).rowcount == 0:
-        connection.execute(insert(running), {"id": 1, **row})
+    if connection.execute(_move, row).rowcount == 0:
+        connection.execute(_begin, {"id": 1, **row})
 
 
 def _what(connection: Connection, names: Names, one: Activity) -> dict[str, Any]:
@@ -96,7 +105,7 @@ def _what(connection: Connection, names: Names, one: Activity) -> dict[str, Any]
 
 def open_row(connection: Connection) -> Row[Any] | None:
     """The open activity's row, or None."""
-    return connection.execute(select(running)).first()
+    return connection.execute(_open).first()
 
 
 def close_open(connection: Connection) -> tuple[int, int] | None:
@@ -114,7 +123,7 @@ def close_open(connection: Connection) -> tuple[int, int] | None:
     if start >= left.end_ms:
         return None
     what = {"subject": left.subject, "title": left.title, "presence": left.presence}
-    connection.execute(insert(activity), {"start_ms": start, "length_ms": left.end_ms - start, **what})
+    connection.execute(_store, {"start_ms": start, "length_ms": left.end_ms - start, **what})
     return start, left.end_ms
 
 
@@ -123,8 +132,8 @@ def between(connection: Connection, names: Names, start_ms: int, end_ms: int) ->
     if start_ms >= end_ms:
         return []
     rows: list[tuple[int, int, int, int | None, int]] = [
-        (row.start_ms, row.start_ms + row.length_ms, row.subject, row.title, row.presence)
-        for row in connection.execute(_rows, {"a": start_ms, "b": end_ms})
+        (start, start + length, subject, title, presence)
+        for start, length, subject, title, presence in connection.execute(_rows, {"a": start_ms, "b": end_ms})
     ]
     now = open_row(connection)
     if now is not None and now.start_ms < end_ms and now.end_ms > start_ms:
@@ -137,7 +146,7 @@ def between(connection: Connection, names: Names, start_ms: int, end_ms: int) ->
             span_from(max(start, start_ms), min(end, end_ms)),
             apps[subject],
             None if title is None else texts[title],
-            Presence(presence),
+            PRESENCES[presence],
         )
         for start, end, subject, title, presence in rows
     ]

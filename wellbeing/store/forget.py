@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from wellbeing.model import AppIdentity
-from wellbeing.store import checkin, gone, limit, note, nudge, total
+from wellbeing.store import checkin, family, gone, household, limit, note, nudge, total
 from wellbeing.store.activity import open_row, touching
+from wellbeing.store.moment import from_ms
 from wellbeing.store.name import changed, subject_digest
 from wellbeing.store.tables import (
     activity,
     day_part,
     day_total,
+    family_day,
     hour_total,
     running,
     subject,
@@ -27,6 +29,9 @@ from wellbeing.timeline.day import Calendar
 
 SCRUB = "scrub"
 """Noted until the freed parts of the file are rewritten, so that an interrupted forget is finished later."""
+
+_FAR_MS = 4_102_444_800_000
+"""The year 2100: bounds beyond stand for everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: i
     """Remove what was chosen, inside a write; totals of the days concerned must be tallied again after."""
     turns = _remove_turns(connection, choice, now_ms)
     answers = _remove_spoken(connection, choice)
+    family.forget(connection, *_days(calendar, choice))
     strays = prune(connection)
     subjects = choice.subjects()
     count, ms = _remove_rows(connection, choice, subjects)
@@ -89,7 +95,7 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: i
         latest = select(zone.c.since_ms).order_by(zone.c.since_ms.desc()).limit(1).scalar_subquery()
         connection.execute(delete(zone).where(zone.c.since_ms != latest))
         note.drop_marks(connection)
-        for table in (hour_total, day_total, day_part, tallied):
+        for table in (family_day, hour_total, day_total, day_part, tallied):
             connection.execute(delete(table))
     names = prune(connection) if count or opened or frozen or choice.everything else 0
     return Removed(
@@ -103,6 +109,12 @@ def remove(connection: Connection, calendar: Calendar, choice: Choice, now_ms: i
     )
 
 
+def _days(calendar: Calendar, choice: Choice) -> tuple[date, date]:
+    """The local days that a choice touches."""
+    first, last = (from_ms(min(max(ms, 0), _FAR_MS)) for ms in (choice.start_ms, choice.end_ms))
+    return calendar.day_of(first), calendar.day_of(last)
+
+
 def _remove_turns(connection: Connection, choice: Choice, now_ms: int) -> int:
     if choice.everything:
         return gone.forget_everything(connection, now_ms=now_ms, start_ms=choice.start_ms)
@@ -112,12 +124,13 @@ def _remove_turns(connection: Connection, choice: Choice, now_ms: int) -> int:
 def _remove_spoken(connection: Connection, choice: Choice) -> int:
     """What was said in a span, by the program and by the person; how many check-ins went.
 
-    Limits themselves are settings, and stay.
+    Limits themselves, PIN and holidays are settings, and stay.
     """
     app = choice.app.app_id if isinstance(choice.app, AppIdentity) else choice.app
     nudge.forget(connection, choice.start_ms, choice.end_ms, app)
     if app is None:
         limit.forget_extensions(connection, choice.start_ms, choice.end_ms)
+        household.forget(connection, choice.start_ms, choice.end_ms)
         return checkin.forget(connection, choice.start_ms, choice.end_ms)
     return 0
 

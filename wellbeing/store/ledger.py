@@ -7,7 +7,7 @@ from datetime import datetime
 
 from wellbeing.model import Answer, Mark, Prompt, Reading, Span, Tokens, Work
 from wellbeing.ports import LogsRead
-from wellbeing.store import logbook, turn
+from wellbeing.store import brought, logbook, turn
 from wellbeing.store.moment import to_ms
 from wellbeing.store.source import Source
 from wellbeing.store.turn import Turns
@@ -50,6 +50,21 @@ class SqlLedger:
         """See `ports.Ledger`."""
         with self._source.writing() as connection:
             turn.add(connection, Turns(prompts, answers, works))
+
+    def unknown(self, prompts: Sequence[Prompt]) -> int:
+        """See `ports.Ledger`."""
+        with self._source.reading() as connection:
+            return brought.unknown(connection, prompts)
+
+    def take_in(self, *, prompts: Sequence[Prompt], answers: Sequence[Answer]) -> list[str]:
+        """See `ports.Ledger`."""
+        with self._source.writing() as connection:
+            return brought.take_in(connection, prompts, answers)
+
+    def take_back(self, names: Sequence[str]) -> int:
+        """See `ports.Ledger`."""
+        with self._source.writing() as connection:
+            return brought.take_back(connection, names)
 
     def marks(self, log_format: str, paths: Sequence[str]) -> list[Mark | None]:
         """See `ports.LogBook`."""

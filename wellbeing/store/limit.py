@@ -27,6 +27,8 @@ from wellbeing.store.tables import journal as journal_table
 
 _DIGEST = 16
 """Hexadecimal digits of a digest that are journaled: 64 bits."""
+_EVER = 2**31 - 1
+"""Above every number: ids are 32 bits on PostgreSQL."""
 
 
 class SqlLimits:
@@ -84,18 +86,10 @@ class SqlLimits:
                     "kind": one.grant.value,
                     "upto": one.upto,
                     "reason": one.reason,
+                    "units": one.units,
                 },
             )
-            facts: dict[str, str | int] = {"what": "ignored", "limit": one.limit}
-            if one.grant is not Grant.IGNORE:
-                measure = words.read(content, Limit).measure
-                facts = {
-                    "what": "extended",
-                    "limit": one.limit,
-                    "by": AMOUNT[measure, one.grant],
-                    "measure": measure.value,
-                }
-            journal.add(connection, [Entry(at, EntryKind.LIMIT, facts)])
+            journal.add(connection, [Entry(at, EntryKind.LIMIT, _told(one, words.read(content, Limit)))])
 
     def extensions(self, first: date, last: date) -> list[Extension]:
         """See `ports.LimitBook`."""
@@ -103,7 +97,14 @@ class SqlLimits:
         with self._source.reading() as connection:
             rows = connection.execute(select(extension).where(within).order_by(extension.c.id)).all()
         return [
-            Extension(row.limit_id, date.fromordinal(row.day), Grant(row.kind), row.upto, row.reason)
+            Extension(
+                row.limit_id,
+                date.fromordinal(row.day),
+                Grant(row.kind),
+                row.upto,
+                row.reason,
+                row.units or 0.0,
+            )
             for row in rows
         ]
 
@@ -123,6 +124,7 @@ class SqlLimits:
             "limit": number,
             "version": version,
             "digest": _digest(salt, number, to_ms(at), content),
+            "was_agreed": _was_agreed(connection, number, version),
         }
         if limit is not None:
             facts |= {
@@ -133,8 +135,22 @@ class SqlLimits:
                 "days": " ".join("-" if one is None else str(one) for one in limit.days),
                 "week": limit.week,
                 "hours": len(limit.hours),
+                "agreed": limit.agreed is not None,
             }
         journal.add(connection, [Entry(at, EntryKind.LIMIT, facts)])
+
+
+def _told(one: Extension, limit: Limit) -> dict[str, str | int | float | bool | None]:
+    """What the journal says of an extension."""
+    facts: dict[str, str | int | float | bool | None] = {
+        "limit": one.limit,
+        "agreed": limit.agreed is not None,
+    }
+    if one.grant is Grant.IGNORE:
+        return facts | {"what": "ignored"}
+    given = one.grant is Grant.GIVEN
+    by = one.units if given else AMOUNT[limit.measure, one.grant]
+    return facts | {"what": "given" if given else "extended", "by": by, "measure": limit.measure.value}
 
 
 def problems(connection: Connection) -> list[str]:
@@ -161,11 +177,17 @@ def forget_extensions(connection: Connection, start_ms: int, end_ms: int) -> Non
     )
 
 
-def _content(connection: Connection, limit_id: int) -> str | None:
-    """The newest version's; None where there is none or it was removed."""
+def _was_agreed(connection: Connection, limit_id: int, version: int) -> bool:
+    """Whether the version before was agreed upon."""
+    content = _content(connection, limit_id, version)
+    return content is not None and words.read(content, Limit).agreed is not None
+
+
+def _content(connection: Connection, limit_id: int, before: int = _EVER) -> str | None:
+    """The newest version's before a number; None where there is none or it was removed."""
     newest = (
         select(limit_version.c.content)
-        .where(limit_version.c.limit_id == limit_id)
+        .where((limit_version.c.limit_id == limit_id) & (limit_version.c.id < before))
         .order_by(limit_version.c.id.desc())
         .limit(1)
     )

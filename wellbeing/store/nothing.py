@@ -9,6 +9,9 @@ from datetime import date, datetime, timedelta
 from wellbeing.analysis.daily import DayParts
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.contact import Message
+from wellbeing.family.holiday import Holiday
+from wellbeing.family.request import Answer as TimeAnswer
+from wellbeing.family.request import Request
 from wellbeing.limits.limit import Extension, Limit, LimitVersion
 from wellbeing.model import (
     Activity,
@@ -28,7 +31,7 @@ from wellbeing.model import (
 )
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Decision, Figures, Record, Response
-from wellbeing.ports import Batch, Forgotten, KnownError, LogsRead, Lowered, Verdict
+from wellbeing.ports import Batch, Forgotten, KeptPin, KnownError, LogsRead, Lowered, Told, Verdict
 from wellbeing.timeline.redact import Privacy
 
 
@@ -40,6 +43,8 @@ class NoRecord:
         self.limits = NoLimits()
         self.nudges = NoNudges()
         self.checkins = NoCheckIns()
+        self.family = NoFamily()
+        self.household = NoHousehold()
         self.days = NoDays()
 
     def activities(self, span: Span) -> list[Activity]:
@@ -77,6 +82,10 @@ class NoRecord:
     def verify(self) -> Verdict:
         """Nothing can be wrong with it."""
         return Verdict(ok=True, activities=0, entries=0)
+
+    def journal_problems(self) -> list[str]:
+        """Nothing can be wrong with it."""
+        return []
 
     def mark(self, name: str, value: str | None = None) -> str | None:
         """No marks.
@@ -171,6 +180,10 @@ class NoLedger:
         """No tokens."""
         return {}
 
+    def unknown(self, prompts: Sequence[Prompt]) -> int:
+        """All of them are, each counted once."""
+        return len({(one.tool, one.key) for one in prompts})
+
     def logs(self) -> list[LogsRead]:
         """No logs."""
         return []
@@ -182,6 +195,22 @@ class NoLedger:
     def add(
         self, *, works: Sequence[Work] = (), prompts: Sequence[Prompt] = (), answers: Sequence[Answer] = ()
     ) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def take_in(self, *, prompts: Sequence[Prompt], answers: Sequence[Answer]) -> list[str]:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def take_back(self, names: Sequence[str]) -> int:
         """Refuse.
 
         Raises:
@@ -241,6 +270,74 @@ class NoLimits:
         raise _nothing()
 
     def extend(self, one: Extension, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+
+class NoHousehold:
+    """Implements `ports.HouseholdBook` in the same way."""
+
+    def pin(self) -> KeptPin | None:
+        """No PIN."""
+        return None
+
+    def requests(self, since: datetime) -> list[Request]:
+        """Nobody asked."""
+        return []
+
+    def request(self, request_id: str) -> Request | None:
+        """Nobody asked."""
+        return None
+
+    def holidays(self) -> tuple[Holiday, ...]:
+        """None."""
+        return ()
+
+    def keep_pin(self, kept: KeptPin | None, what: str, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def take_try(self, lasting: timedelta, at: datetime) -> timedelta:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def was_right(self, why: str, at: datetime) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def ask(self, one: Request) -> None:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def answer(self, request_id: str, answer: TimeAnswer) -> Request:
+        """Refuse.
+
+        Raises:
+            KnownError: always.
+        """
+        raise _nothing()
+
+    def set_holidays(self, several: Sequence[Holiday], at: datetime) -> None:
         """Refuse.
 
         Raises:
@@ -338,3 +435,23 @@ class NoCheckIns:
 
 def _nothing() -> KnownError:
     return KnownError(Sentence("Nothing is recorded yet."), Sentence("Start the tracker with: wellbeing run"))
+
+
+class NoFamily:
+    """Implements `ports.FamilyBook` likewise."""
+
+    def chain(self, before: datetime) -> tuple[int, str]:
+        """No journal."""
+        return 0, ""
+
+    def told(self) -> list[Told]:
+        """No days."""
+        return []
+
+    def tell(self, days: Sequence[Told]) -> None:
+        """Refuse."""
+        raise _nothing()
+
+    def leave(self) -> None:
+        """Refuse."""
+        raise _nothing()

@@ -19,6 +19,7 @@ from wellbeing.store import (
     copy,
     daily,
     examine,
+    family,
     forget,
     gone,
     journal,
@@ -32,7 +33,9 @@ from wellbeing.store import (
 )
 from wellbeing.store.checkin import SqlCheckIns
 from wellbeing.store.day import SqlDays
+from wellbeing.store.family import SqlFamily
 from wellbeing.store.forget import Choice, Removed
+from wellbeing.store.household import SqlHousehold
 from wellbeing.store.ledger import SqlLedger
 from wellbeing.store.limit import SqlLimits
 from wellbeing.store.moment import from_ms, span_from, to_ms
@@ -83,6 +86,10 @@ class SqlStore:
         """See `ports.NudgeLog`."""
         self.checkins = SqlCheckIns(source)
         """See `ports.CheckInLog`."""
+        self.family = SqlFamily(source)
+        """See `ports.FamilyBook`."""
+        self.household = SqlHousehold(source)
+        """See `ports.HouseholdBook`."""
         self.days = SqlDays(source)
         """See `ports.DayBook`."""
 
@@ -187,6 +194,12 @@ class SqlStore:
                 return verify.verdict(connection, self._days(connection))
         except StoreDamaged as error:
             return Verdict(ok=False, activities=0, entries=0, problems=(error.sentence,))
+
+    def journal_problems(self) -> list[str]:
+        """See `ports.Store`; some 10 ms a thousand entries."""
+        with self._source.reading() as connection:
+            _count, found = journal.problems(connection)
+            return [*found, *family.problems(connection)]
 
     # ------------------------------------------------------------ upkeep
 

@@ -12,6 +12,7 @@ Times are whole milliseconds since 1970 UTC; a day is its proleptic ordinal (`da
               log                     how far each of their logs is read      forgotten   never to be taken in again
 
     limit_version   every limit as it ever was    extension   how the person went on    nudge   what was said, and why
+    pin   hashes and wrong tries    request   for time, with its answer    holiday   days that count as others
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0005"
+HEAD = "0007"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
 
 APPLICATION_ID = 0x57424E47
@@ -256,6 +257,7 @@ extension = Table(
     Column("kind", String(16), nullable=False),
     Column("upto", Float, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("units", Float),
 )
 
 nudge = Table(
@@ -290,9 +292,56 @@ contact_message = Table(
 )
 """`content` is JSON: every message to a trusted contact that was offered, and what became of it."""
 
+family_day = Table(
+    "family_day",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("revision", _Number, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sent", _Number, nullable=False),
+    Column("trouble", Text, nullable=False),
+)
+"""`content` is JSON: sums of a day as the family is told of it, unpared; `sent` is the revision that arrived."""
+
+pin = Table(
+    "pin",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("hash", Text, nullable=False),
+    Column("recovery", Text, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("tried_ms", _Number, nullable=False),
+)
+"""One row at most. Hashes by argon2id; `tried_ms` on the clock that nobody can set."""
+
+request = Table(
+    "request",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("at_ms", _Number, nullable=False, index=True),
+    Column("minutes", Integer, nullable=False),
+    Column("limit_id", Integer),
+    Column("reason", Text, nullable=False),
+    Column("answered_ms", _Number),
+    Column("given", Integer),
+    Column("words", Text),
+    Column("answerer", Text),
+)
+
+holiday = Table(
+    "holiday",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("like", Integer, nullable=False),
+)
+
 LEDGER = (word, prompt, answer, work, log, forgotten)
 SPEAKING = (limit_version, extension, nudge)
 ASKING = (checkin, contact_message)
+AGREEING = (pin, request, holiday)
 CONTENT = (
     subject,
     title,
@@ -308,5 +357,7 @@ CONTENT = (
     *LEDGER,
     *SPEAKING,
     *ASKING,
+    family_day,
+    *AGREEING,
 )
 """Every table but the revision, each after those it refers to."""

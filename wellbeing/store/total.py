@@ -32,6 +32,16 @@ HourSums = dict[tuple[int, int, int], int]
 _rows = touching(activity.c.start_ms, activity.c.length_ms, activity.c.subject, activity.c.presence).order_by(
     activity.c.start_ms
 )
+_touched = (
+    select(tallied.c.day)
+    .where(
+        tallied.c.day >= bindparam("day"),
+        tallied.c.end_ms > bindparam("a"),
+        tallied.c.start_ms < bindparam("b"),
+        ~tallied.c.frozen,
+    )
+    .order_by(tallied.c.day)
+)
 _first = select(func.min(activity.c.start_ms)).where(activity.c.start_ms >= bindparam("a"))
 
 
@@ -57,11 +67,8 @@ def runs(days: Iterable[int]) -> list[tuple[int, int]]:
 def drop(connection: Connection, start_ms: int, end_ms: int | None = None) -> None:
     """Forget the totals of days that a change touched; frozen ones stay. None: whatever comes after."""
     until = end_ms if end_ms is not None else EVER
-    touch = and_(
-        tallied.c.day >= _ordinal(start_ms) - 3, tallied.c.end_ms > start_ms, tallied.c.start_ms < until
-    )
-    days = connection.scalars(select(tallied.c.day).where(touch, ~tallied.c.frozen).order_by(tallied.c.day))
-    drop_days(connection, days.all())
+    touched = {"day": _ordinal(start_ms) - 3, "a": start_ms, "b": until}
+    drop_days(connection, connection.scalars(_touched, touched).all())
 
 
 def drop_days(connection: Connection, days: Sequence[int]) -> None:

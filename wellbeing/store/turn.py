@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, Select, Table, column, exists, func, select, values
 
 from wellbeing.model import Answer, Prompt, Tokens, Work
 from wellbeing.store import gone, secret, word
-from wellbeing.store.merge import inserting, remove
+from wellbeing.store.merge import inserting, put, remove
 from wellbeing.store.moment import from_ms, span_from, to_ms
 from wellbeing.store.tables import answer, prompt, work
 
@@ -22,9 +22,8 @@ _MOST = 2**62
 _REQUESTS = (1 << 24) - 1
 """The last bits of a key, where answers of one key are told apart."""
 
-_family = (
-    select(answer.c.key).where(answer.c.key > bindparam("first"), answer.c.key <= bindparam("last")).limit(1)
-)
+_AT_ONCE = 400
+"""Keys in one question; SQLite may stop at 500 rows of values (https://www.sqlite.org/limits.html, 3)."""
 
 Rows = dict[int, dict[str, Any]]
 """By key. Any: a row's values are whatever its columns hold."""
@@ -75,8 +74,8 @@ class _Taker:
     def answers(self, found: Sequence[Answer]) -> Rows:
         rows: Rows = {}
         firsts: set[int] = set()
-        for one in _largest(found):
-            at = to_ms(one.at)
+        for one, first_at in _largest(found):
+            at = to_ms(first_at)
             if self._gone.holds(one.tool, at):
                 continue
             key, row = self._row("answer", one, at)
@@ -85,7 +84,11 @@ class _Taker:
                 key = row["key"] = first if one.request is None else first + self._request(one.request)
                 firsts.add(first)
             row["model"] = self._words[one.model] if one.model else None
-            row |= {name: min(max(getattr(one.tokens, name), 0), _MOST) for name in _FIGURES}
+            tokens = one.tokens
+            row["input"] = min(max(tokens.input, 0), _MOST)
+            row["output"] = min(max(tokens.output, 0), _MOST)
+            row["cache_creation"] = min(max(tokens.cache_creation, 0), _MOST)
+            row["cache_read"] = min(max(tokens.cache_read, 0), _MOST)
             rows[key] = row
         return self._without_copies(rows, firsts)
 
@@ -96,13 +99,21 @@ class _Taker:
     def _without_copies(self, rows: Rows, firsts: set[int]) -> Rows:
         """Leave out copies of answers that are known; drop known copies of answers that come now."""
         own = {key & ~_REQUESTS for key in rows.keys() - firsts}
-        for first in firsts - own:
-            if self._connection.scalar(_family, {"first": first, "last": first + _REQUESTS}) is not None:
-                del rows[first]
+        for first in self._families(firsts - own):
+            del rows[first]
         for first in firsts & own & rows.keys():
             del rows[first]
         remove(self._connection, answer.c.key, firsts & own)
         return rows
+
+    def _families(self, firsts: set[int]) -> Iterator[int]:
+        """Those of which an answer with a request is known."""
+        asked = sorted(firsts)
+        for at in range(0, len(asked), _AT_ONCE):
+            rows = [(first,) for first in asked[at : at + _AT_ONCE]]
+            first = values(column("first", BigInteger), name="asked").data(rows).cte("asked").c.first
+            known = exists().where(answer.c.key > first, answer.c.key <= first + _REQUESTS)
+            yield from self._connection.scalars(select(first).where(known))
 
     def works(self, found: Sequence[Work]) -> Rows:
         rows: Rows = {}
@@ -145,25 +156,25 @@ def _merge(connection: Connection, table: Table, rows: Rows) -> None:
         return
     new = inserting(connection, table)
     if table is prompt:
-        connection.execute(new.on_conflict_do_nothing(), list(rows.values()))
+        put(connection, new.on_conflict_do_nothing(), list(rows.values()))
         return
     more = _sum(new.excluded) > _sum(table.c) if table is answer else None
     changing = _FIGURES if table is answer else ("start_ms", "length_ms")
     kept = {name: new.excluded[name] for name in changing}
     merging = new.on_conflict_do_update(index_elements=["key"], set_=kept, where=more)
-    connection.execute(merging, list(rows.values()))
+    put(connection, merging, list(rows.values()))
 
 
-def _largest(found: Sequence[Answer]) -> Iterable[Answer]:
-    """Of each answer the reading with the most tokens, at the time of the first."""
-    best: dict[tuple[str, str, str | None], Answer] = {}
+def _largest(found: Sequence[Answer]) -> Iterable[tuple[Answer, datetime]]:
+    """Of each answer the reading with the most tokens, and the time of the first."""
+    best: dict[tuple[str, str, str | None], tuple[Answer, datetime]] = {}
     for one in found:
         name = (one.tool, one.key, one.request)
         earlier = best.get(name)
         if earlier is None:
-            best[name] = one
-        elif one.tokens.total > earlier.tokens.total:
-            best[name] = replace(one, at=earlier.at)
+            best[name] = (one, one.at)
+        elif one.tokens.total > earlier[0].tokens.total:
+            best[name] = (one, earlier[1])
     return best.values()
 
 

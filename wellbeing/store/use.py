@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, or_, select
 
-from wellbeing.model import Per, Presence, Use
+from wellbeing.model import Per, Use
 from wellbeing.store import activity as rows
 from wellbeing.store import total
 from wellbeing.store.moment import from_ms, span_from, to_ms
@@ -27,8 +27,7 @@ _SHORT = 10
 
 _ROWS = 2000
 """Activities fetched at once."""
-
-PRESENCES = [int(presence) for presence in Presence]
+PRESENCES = list(rows.PRESENCES)
 
 _Key = tuple[int, int, int | None, int | None, int | None]
 """subject, presence, day, hour, title"""
@@ -62,7 +61,7 @@ def uses(
     return [
         Use(
             apps[number],
-            Presence(presence),
+            rows.PRESENCES[presence],
             timedelta(milliseconds=ms),
             None if day is None else date.fromordinal(day),
             hour,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, except_, func, select
 from wellbeing.model.sentence import Sentence, counted
 from wellbeing.ports import Verdict
 from wellbeing.store import activity as rows
-from wellbeing.store import journal, limit, total
+from wellbeing.store import family, journal, limit, total
 from wellbeing.store.moment import from_ms, span_from
 from wellbeing.store.tables import activity, day_total, hour_total, tallied, work
 from wellbeing.timeline.day import Calendar
@@ -28,6 +28,7 @@ def verdict(connection: Connection, calendar: Calendar) -> Verdict:
         *_works(connection),
         *limit.problems(connection),
         *broken,
+        *family.problems(connection),
     ]
     return Verdict(not found, rows.count(connection), entries, tuple(found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -9,14 +10,15 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from wellbeing.engine import permit
 from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.changes import Change
 from wellbeing.engine.focus import Asked
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
-from wellbeing.engine.onscreen import Shown, TakenAway
+from wellbeing.engine.onscreen import Refused, Shown, TakenAway
 from wellbeing.engine.ruling import Ruling
 from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.today import TodayReader
@@ -24,12 +26,16 @@ from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.engine.voice import Voice
 from wellbeing.files.paths import Home
+from wellbeing.lean import pages
 from wellbeing.limits.standing import Standing
+from wellbeing.nudges.focus import Session
 from wellbeing.ports import Clock, KnownError, Note, Store
 from wellbeing.timeline.day import Calendar
 from wellbeing.ui import text
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
+from wellbeing.ui.first import First
+from wellbeing.ui.first import application as running
 from wellbeing.ui.launch import launch
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
@@ -43,27 +49,27 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COLLECT_MS = 10_000
-"""As often as the tracker writes: what it makes in between is little, and its wake-ups are counted."""
+COLLECT_MS = 30_000
+"""What is made in between is little, and wake-ups are counted."""
 SHOW = "show"
 """What the line asks of the screen, on its way through the bridge."""
 
 
 def run_tray(
-    tracker: Tracker, ruled: Ruling, store: Store, clock: SleepClock, home: Home, voice: Voice
+    tracker: Tracker,
+    ruled: Ruling,
+    store: Store,
+    clock: SleepClock,
+    home: Home,
+    voice: Voice,
+    first: First | None = None,
 ) -> bool:
-    """Run tracker and tray until somebody ends them or the display goes.
+    """Run tracker and tray until somebody ends them or the display goes. `first` is what is shown already.
 
     Returns:
         Whether the display was lost; the tracker goes on recording then, else the caller stops it.
     """
-    application = QApplication.instance() or QApplication(["wellbeing"])
-    if not isinstance(application, QApplication):
-        raise TypeError("another kind of Qt application runs already")
-    application.setApplicationName("wellbeing")
-    application.setApplicationDisplayName("Wellbeing")
-    application.setDesktopFileName("wellbeing")
-    application.setQuitOnLastWindowClosed(False)
+    application = running()
     signals = Signals(application)
     bridge = Bridge()
     collector = Collector(application, COLLECT_MS)
@@ -80,14 +86,23 @@ def run_tray(
     )
     theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
-    tray = Tray(bridge, read, theme, ground=Ground(ruled.settings.panel_colour))
-    _connect(application, tracker, tray, bridge, today, ruled, clock)
+    tray = Tray(
+        bridge,
+        read,
+        theme,
+        ground=Ground(ruled.settings.panel_colour),
+        shown=None if first is None else first.icon,
+    )
+    _connect(application, tracker, tray, bridge, today, ruled, clock, _Permit(theme, store, clock))
     open_window = _open_windows(bridge, tray, home)
+    _offer_focus(tray, theme, voice, ruled, clock)
     stops = _Stops(bridge, theme, ruled, voice, open_window)
     sys.excepthook = _Hook(tracker)
     # The icon first: the tracker's own threads want the processor as well.
     tray.start()
     tracker.start(lambda page: bridge.tell((SHOW, page)))
+    gc.freeze()
+    pages.give_back()
     # Qt leaves its loop with another code than 0 when the display is gone.
     lost = application.exec() != 0
     stops.close()
@@ -127,9 +142,14 @@ def _connect(
     today: TodayReader,
     ruled: Ruling,
     clock: Clock,
+    asks: Callable[[str, Callable[[], object]], None],
 ) -> None:
     def pause(length: PauseFor) -> None:
-        _try(lambda: tracker.pause(today.tomorrow() if length.value is None else clock.now() + length.value))
+        def work() -> None:
+            until = today.tomorrow() if length.value is None else clock.now() + length.value
+            _try(lambda: tracker.pause(until))
+
+        asks("pause", work)
 
     def heard(change: object) -> None:
         match change:
@@ -145,9 +165,64 @@ def _connect(
     tracker.changes.subscribe(bridge.tell)
     tray.pause.connect(pause)
     tray.resume.connect(lambda: _try(tracker.resume))
-    tray.quit.connect(application.quit)
+    tray.quit.connect(lambda: asks("stop", application.quit))
     # The session ends: write before the desktop loses patience, then go.
     application.commitDataRequest.connect(lambda _manager: _try(tracker.flush))
+
+
+class _Permit:
+    """Before a pause or the end: where a limit was agreed upon, the PIN is asked for."""
+
+    def __init__(self, theme: Theme, store: Store, clock: SleepClock) -> None:
+        self._theme, self._store, self._clock = theme, store, clock
+
+    def __call__(self, why: str, work: Callable[[], object]) -> None:
+        """Do it, now or once the PIN was entered."""
+        try:
+            guarded = permit.guards(self._store)
+        except KnownError:
+            guarded = False  # the record fails: that is told, and nothing is kept from ending
+        if guarded:
+            self._ask(why, work, None)
+        else:
+            work()
+
+    def _ask(self, why: str, work: Callable[[], object], wrong: KnownError | None) -> None:
+        from wellbeing.ui.widgets.pin import ask_pin
+
+        def entered(pin: str) -> None:
+            try:
+                permit.guard(self._store, pin, why, self._clock)
+            except KnownError as error:
+                self._ask(why, work, error)
+            else:
+                work()
+
+        ask_pin(self._theme, wrong, entered, lambda: None)
+
+
+def _offer_focus(tray: Tray, theme: Theme, voice: Voice, ruled: Ruling, clock: Clock) -> None:
+    """A session is begun and ended from the tray; its card is loaded when it is first wanted."""
+
+    def begin(minutes: int, intention: str) -> None:
+        now = clock.now().replace(microsecond=0)
+        voice.focus_on(Session(now, minutes, intention, ruled.settings.distracting))
+
+    kept: list[QWidget] = []
+
+    def ask(minutes: int) -> None:
+        from wellbeing.ui.stop.beginning import Beginning
+
+        window = Beginning(theme, minutes)
+        window.card.begun.connect(begin)
+        for former in kept:
+            former.hide()
+        # Nothing else keeps a window without a parent; the former one goes with its last name.
+        kept[:] = [window]
+        window.open()
+
+    tray.focus.connect(ask)
+    tray.end_focus.connect(lambda: voice.focus_on(None))
 
 
 def _open_windows(bridge: Bridge, tray: Tray, home: Home) -> Callable[..., None]:
@@ -180,7 +255,7 @@ class _Stops:
         voice.screen.attach(bridge.tell)
 
     def _take(self, value: object) -> None:
-        if not isinstance(value, (Shown, Note, TakenAway, BreakShown, Asked)):
+        if not isinstance(value, (Shown, Refused, Note, TakenAway, BreakShown, Asked)):
             return
         if self._screen is None:
             if value in (Shown(()), BreakShown(None), Asked(None)) or isinstance(value, TakenAway):
@@ -189,7 +264,15 @@ class _Stops:
 
             voice = self._voice
             replies = Replies(
-                voice.heard, voice.answered, voice.extended, self._opens, voice.rest, voice.paused
+                voice.heard,
+                voice.answered,
+                voice.extended,
+                self._opens,
+                voice.rest,
+                voice.paused,
+                voice.asked,
+                voice.allowed,
+                voice.checked_in,
             )
             self._screen = StopScreen(self._theme, lambda: self._ruled.labels, replies, os.environ)
         self._screen.take(value)

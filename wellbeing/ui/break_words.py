@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
-from wellbeing.nudges.rest import Rest, Rhythm
+from wellbeing.nudges.rest import Outcome, Rest, Rhythm
 from wellbeing.ports import Note, Urgency
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
@@ -21,6 +22,11 @@ def seconds(value: object) -> str:
     """A number of seconds."""
     count = value if isinstance(value, int) else 0
     return ngettext("{count} second", "{count} seconds", count).format(count=count)
+
+
+def length(value: object) -> str:
+    """A setting of so many seconds as it is read."""
+    return amount(timedelta(seconds=value if isinstance(value, int) else 0))
 
 
 def title(rest: Rest) -> str:
@@ -52,7 +58,20 @@ def rhythm(value: object) -> str:
         Rhythm.HALF_HOUR: _("5 min every 30"),
         Rhythm.POMODORO: _("5 min every 25 (Pomodoro)"),
         Rhythm.MICRO: _("30 s every 3 min, 10 min every 45"),
+        Rhythm.OWN: _("Your own lengths"),
     }[Rhythm(str(value))]
+
+
+def today(counts: Mapping[Outcome, int]) -> str:
+    """What came of the day's breaks; empty where there were none."""
+    words = {
+        Outcome.TAKEN: _("{count} taken"),
+        Outcome.NATURAL: _("{count} of your own"),
+        Outcome.POSTPONED: _("{count} put off"),
+        Outcome.SKIPPED: _("{count} left out"),
+    }
+    said = [told.format(count=counts[outcome]) for outcome, told in words.items() if counts.get(outcome)]
+    return _("Breaks today: {counts}.").format(counts=", ".join(said)) if said else ""
 
 
 def note(rest: Rest) -> Note:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wellbeing.checkins.contact import Contact, State
+from wellbeing.checkins.contact import Contact, Message, State
+from wellbeing.ui import text
 from wellbeing.ui.text import _
 
 
@@ -38,3 +39,10 @@ def state(one: State) -> str:
         State.DECLINED: _("not sent"),
         State.UNSURE: _("perhaps arrived; not sent again"),
     }[one]
+
+
+def logged(one: Message) -> str:
+    """A message of the log: when, to whom, what became of it, and every word of it."""
+    return _("{date}, to {name}, {state}: “{text}”").format(
+        date=text.long_date(one.at.astimezone().date()), name=one.to, state=state(one.state), text=one.text
+    )

@@ -12,6 +12,11 @@ from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext
 
 
+def length(minutes: int) -> str:
+    """One of the lengths that are offered."""
+    return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+
+
 def note(summary: Summary) -> Note:
     """A session that is over."""
     title = _("Focus is over: {amount}").format(amount=text.duration(summary.length))

@@ -162,3 +162,8 @@ def state(now: Standing) -> str:
     left = amount(limit, now.left or 0.0)
     said = _("{amount} to go") if limit.aim is Aim.AT_LEAST else _("{amount} left")
     return said.format(amount=left)
+
+
+def agreed(limit: Limit) -> str:
+    """With whom it was agreed; empty for one's own."""
+    return _("agreed with {name}").format(name=limit.agreed.by) if limit.agreed else ""

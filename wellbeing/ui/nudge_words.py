@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from wellbeing.analysis.growth_rule import Metric, Question, Sensitivity
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.report_note import ABOUT, OPEN
 from wellbeing.files.ideas import opinions
 from wellbeing.limits.limit import Grant, Level, Limit, Measure
 from wellbeing.nudges.kind import Delivery, Kind
-from wellbeing.nudges.nudge import Check, Figure, Gate, Record, Response, Verdict
+from wellbeing.nudges.nudge import Check, Figure, Gate, Hold, Record, Response, Verdict
 from wellbeing.ports import Button, Note, Urgency
 from wellbeing.ui import limit_words, reliance_words, text
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, ngettext
 
 _KINDS: dict[Kind, Callable[[], str]] = {
     Kind.GROWTH: lambda: _("Growing use"),
@@ -49,12 +50,12 @@ _GATES: dict[Gate, Callable[[], str]] = {
     Gate.ENOUGH_DAYS: lambda: _("Enough days are recorded"),
     Gate.NOT_SNOOZED: lambda: _("Notes are not put off"),
     Gate.NO_QUIET_HOURS: lambda: _("Outside of quiet hours"),
-    Gate.COOL_DOWN: lambda: _("Long enough after the last one about the same (minutes)"),
-    Gate.KIND_COOL_DOWN: lambda: _("Long enough after the last one of this kind (minutes)"),
-    Gate.APART: lambda: _("Long enough after any other note (minutes)"),
+    Gate.COOL_DOWN: lambda: _("Long enough after the last one about the same"),
+    Gate.KIND_COOL_DOWN: lambda: _("Long enough after the last one of this kind"),
+    Gate.APART: lambda: _("Long enough after any other note"),
     Gate.BUDGET: lambda: _("Room in today's budget"),
     Gate.NOTHING_HOLDS: lambda: _("No call, full screen or absence"),
-    Gate.GOOD_MOMENT: lambda: _("A good moment (minutes before it)"),
+    Gate.GOOD_MOMENT: lambda: _("A good moment"),
     Gate.DRAW: lambda: _("Drawn to be shown"),
 }
 
@@ -69,11 +70,12 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "series": lambda: _("What grew"),
     "start": lambda: _("Began about"),
     "noticed": lambda: _("Noticed"),
-    "recent": lambda: _("Minutes a weekday lately"),
+    "recent": lambda: _("Minutes a day lately"),
     "usual": lambda: _("Usual minutes"),
     "question": lambda: _("Question that spoke"),
     "sum": lambda: _("Its sum"),
     "path": lambda: _("The sum day by day"),
+    "before": lambda: _("The sum in the three weeks before"),
     "unrest": lambda: _("How unevenly you live (1 is even)"),
     "sensitivity": lambda: _("Sensitivity"),
     "expected": lambda: _("Notes a year without any growth"),
@@ -88,6 +90,7 @@ _FIGURES: dict[str, Callable[[], str]] = {
     "stretch": lambda: _("Minutes with it"),
     "night": lambda: _("In night hours"),
     "questions": lambda: _("Questions"),
+    "week": lambda: _("Week from"),
 }
 
 
@@ -114,6 +117,9 @@ _GROWTH: dict[str, Callable[[str], str]] = {
     "usual": lambda value: reliance_words.minutes(float(value)),
     "question": lambda value: reliance_words.question(Question(value)),
     "sensitivity": lambda value: reliance_words.sensitivity(Sensitivity(value)),
+    "rise": lambda value: reliance_words.change(float(value) - 1),
+    **dict.fromkeys(("sum", "minutes", "new", "core", "unrest"), lambda value: text.decimal(float(value))),
+    **dict.fromkeys(("in_use", "recorded", "history"), lambda value: str(round(float(value)))),
 }
 
 
@@ -142,9 +148,47 @@ def gate(one: Gate) -> str:
     return _GATES[one]()
 
 
+_DAY = 24 * 60
+_DISTANCES = frozenset({Gate.COOL_DOWN, Gate.KIND_COOL_DOWN, Gate.APART})
+_HOLDS: dict[Hold, Callable[[], str]] = {
+    Hold.DO_NOT_DISTURB: lambda: _("Do Not Disturb"),
+    Hold.FULL_SCREEN: lambda: _("full screen"),
+    Hold.PRESENTATION: lambda: _("a presentation"),
+    Hold.MICROPHONE: lambda: _("the microphone"),
+    Hold.CAMERA: lambda: _("the camera"),
+    Hold.CALL_IN_FRONT: lambda: _("a call"),
+    Hold.LOCKED: lambda: _("a locked screen"),
+    Hold.AWAY: lambda: _("nobody there"),
+}
+
+
+def check_value(gate: Gate, value: Figure) -> str:
+    """A figure of a condition as it is read; empty where there is none."""
+    if value is None:
+        return ""
+    if gate in _DISTANCES and isinstance(value, (int, float)):
+        return _distance(float(value))
+    if gate is Gate.NOTHING_HOLDS:
+        return ", ".join(_HOLDS[Hold(one)]() if one in set(Hold) else one for one in str(value).split(", "))
+    if gate is Gate.GOOD_MOMENT:
+        kind, _space, minutes = str(value).partition(" ")
+        words = {"switch": _("another app after {amount}"), "return": _("back from {amount} away")}
+        said = words.get(kind, _("a break of {amount} was over"))
+        return said.format(amount=text.duration(timedelta(minutes=float(minutes or 0))))
+    return str(value)
+
+
+def _distance(minutes: float) -> str:
+    """Minutes, hours, or days where they are many."""
+    if minutes < 2 * _DAY:
+        return text.duration(timedelta(minutes=minutes))
+    days = round(minutes / _DAY)
+    return ngettext("{count} day", "{count} days", days).format(count=days)
+
+
 def figures(one: Check) -> str:
     """What it was, and what it was compared with."""
-    parts = [str(value) for value in (one.figure, one.threshold) if value is not None]
+    parts = [check_value(one.gate, value) for value in (one.figure, one.threshold) if value is not None]
     if len(parts) < 2:
         return "".join(parts)
     return _("{figure} against {threshold}").format(figure=parts[0], threshold=parts[1])
@@ -154,13 +198,14 @@ _WARNING_LASTS = timedelta(minutes=2)
 """A warning is stale once the next one may come."""
 _LASTS = timedelta(minutes=10)
 _CHECKIN_LASTS = timedelta(hours=1)
+_REPORT_LASTS = timedelta(hours=4)
 
 
 def note(record: Record, limit: Limit | None, labels: Labels) -> Note:
     """A decision as it is shown, with its buttons."""
     wish = record.decision.wish
     urgency = Urgency.NORMAL if wish.loudness is Delivery.INTERRUPTING else Urgency.LOW
-    quiet = {Kind.CHECK_IN: _checkin, Kind.SECOND_OPINION: _opinion}.get(wish.kind)
+    quiet = {Kind.CHECK_IN: _checkin, Kind.SECOND_OPINION: _opinion, Kind.WEEK: _report}.get(wish.kind)
     if quiet is not None:
         return quiet(record)
     if wish.kind is Kind.GROWTH:
@@ -189,7 +234,7 @@ def _checkin(record: Record) -> Note:
     last = Button("why", _("Why?"))
     if record.decision.offers_stop:
         last = Button("never", _("Never for this"))
-    buttons = (Button("checkin", _("Answer")), Button("not-now", _("Not now")), last)
+    buttons = (Button("checkin", _("All questions")), Button("not-now", _("Not now")), last)
     body = _("Mood and energy: two clicks. Every question can be skipped.")
     return Note("checkin", _("How are you?"), body, buttons, Urgency.LOW, _CHECKIN_LASTS)
 
@@ -203,6 +248,16 @@ def _opinion(record: Record) -> Note:
         last = Button("never", _("Never for this"))
     buttons = (Button("helpful", _("Helpful")), Button("not-now", _("Not now")), last)
     return Note("second-opinion", words.title, words.text, buttons, Urgency.LOW, _LASTS)
+
+
+def _report(record: Record) -> Note:
+    """It goes by itself after a while; the report stays in the archive."""
+    last = Button("why", _("Why?"))
+    if record.decision.offers_stop:
+        last = Button("never", _("Never for this"))
+    buttons = (Button(OPEN, _("Open")), Button("not-now", _("Not now")), last)
+    body = _("It is there when you like to read it.")
+    return Note(ABOUT, _("Your week in a report"), body, buttons, Urgency.LOW, _REPORT_LASTS)
 
 
 def _growth(record: Record, urgency: Urgency) -> Note:
@@ -267,10 +322,10 @@ def _ordinary(record: Record) -> tuple[Button, ...]:
 
 
 def _ways(limit: Limit) -> tuple[Button, ...]:
-    """Three ways to go on."""
-    prompts = limit.measure is Measure.PROMPTS
-    return (
-        Button(Grant.LITTLE.value, _("One more prompt") if prompts else _("One more minute")),
-        Button(Grant.MORE.value, _("5 more prompts") if prompts else _("15 more minutes")),
-        Button(Grant.IGNORE.value, _("Ignore today")),
-    )
+    """Three ways to go on; of an agreed limit those that were agreed, and asking."""
+    prompts, agreed = limit.measure is Measure.PROMPTS, limit.agreed
+    little = Button(Grant.LITTLE.value, _("One more prompt") if prompts else _("One more minute"))
+    more = Button(Grant.MORE.value, _("5 more prompts") if prompts else _("15 more minutes"))
+    if agreed is not None:
+        return (little, *([more] if agreed.more else []), Button("family", _("Ask for time")))
+    return little, more, Button(Grant.IGNORE.value, _("Ignore today"))

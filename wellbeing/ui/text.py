@@ -7,6 +7,11 @@ import string
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from wellbeing import lean
+
+lean.load("babel.dates", "babel.lists", "babel.numbers", "babel.units")
+
+# ruff: noqa: E402 - what follows finds Babel loaded without its manual
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_time_format
 from babel.lists import format_list

@@ -3,45 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.clocks import HandClock
+from tests.fakes.days import NoApps
 from tests.ui.wording import Pseudo
-from wellbeing import app
 from wellbeing.cli import demo
+from wellbeing.engine.labels import Labels
 from wellbeing.engine.source import Source
+from wellbeing.files import rules
 from wellbeing.files import words as texts
-from wellbeing.files.paths import home
+from wellbeing.files.settings import Settings
 from wellbeing.limits.limit import Limit, Of, Target
+from wellbeing.store.opening import open_store
 from wellbeing.timeline.day import Calendar
 
-AGES = {"first days": 4, "some weeks": 45, "a year": 400}
+AGES = {"three days": 3, "six weeks": 42, "two years": 730}
+NOW = datetime(2026, 11, 25, 20, 40, tzinfo=UTC)
+"""A Wednesday evening: the week that runs is partial, and so are the month and the year."""
+
+
+class People(Mapping[str, Source]):
+    """Each is born when a test first asks for them: two years take seconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Source] = {}
+
+    def __getitem__(self, age: str) -> Source:
+        if age not in self._known:
+            place = self._folder / age.replace(" ", "-")
+            place.mkdir()
+            self._known[age] = person(place, AGES[age])
+        return self._known[age]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(AGES)
+
+    def __len__(self) -> int:
+        return len(AGES)
+
+    def close(self) -> None:
+        """Of those who were born."""
+        for one in self._known.values():
+            one.store.close()
 
 
 @pytest.fixture(scope="session")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Source]]:
     """A source for each age."""
-    with ExitStack() as stack:
-        found = {}
-        for age, days in AGES.items():
-            found[age] = _person(tmp_path_factory.mktemp("home"), days)
-            stack.callback(found[age].store.close)
-        yield found
+    found = People(tmp_path_factory.mktemp("people"))
+    yield found
+    found.close()
 
 
-def _person(folder: Path, days: int) -> Source:
-    place, clock = home(str(folder)), app.clock()
-    demo.fill(place, days, 7)
-    settings = app.settings_or_defaults(place)
-    store = app.open_record(place, settings, clock, readonly=False)
+def person(folder: Path, days: int) -> Source:
+    """Mia, with two limits, on the same evening in each run."""
+    clock = HandClock(NOW)
+    settings = Settings()
+    place = folder / "record.db"
+    store = open_store(place, clock=clock, day_start=settings.day_start, backups=folder).store
+    store.mark("demo", "unknown")
+    demo.live(store, clock, folder / "truth.json", days, None)
+    store.tally()
     before = clock.now() - timedelta(days=days)
-    store.limits.set(Limit((Target(Of.AI),), days=(30,) * 7), before)
+    store.limits.set(Limit((Target(Of.AI),), days=(75,) * 5 + (45,) * 2), before)
     store.limits.set(Limit((Target(Of.CATEGORY, "video"),), days=(60, 60, None, 60, 60, 120, 120)), before)
     calendar = Calendar(store.zones() or [clock.zone()], settings.day_start)
-    return Source(store, calendar, app.labels_or_shipped(place), settings, clock, clock.now())
+    return Source(store, calendar, Labels(rules.catalogue(None), NoApps()), settings, clock, clock.now())
+
+
+def fresh(source: Source) -> Source:
+    """The same person, with the names of categories in the language that is spoken now."""
+    return replace(source, labels=Labels(rules.catalogue(None), NoApps()))
 
 
 @pytest.fixture(params=["english", "german", "mirrored"])

@@ -15,11 +15,14 @@ from tests.fakes.days import NOW, TODAY
 from tests.ui.window.conftest import Room
 from wellbeing.analysis.mood import Lag, Pattern, Says
 from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.contact import Message, State
 from wellbeing.checkins.form import Form
 from wellbeing.engine import manners
+from wellbeing.engine.account import keep
 from wellbeing.engine.contact import agree, contact, look, name
 from wellbeing.engine.trying import begin, trials
 from wellbeing.files.ideas import techniques
+from wellbeing.mail.account import Account
 from wellbeing.nudges.kind import Kind
 from wellbeing.ports import StoreError
 from wellbeing.ui import contact_words
@@ -222,6 +225,7 @@ def test_a_person_is_named_agrees_and_is_offered_a_word(page: CheckInPage, room:
     card.code.setText(named.code)
     card.agree.click()
     qtbot.waitUntil(lambda: "Ana agreed. Nothing is open." in words(page))
+    assert "“Mia asked me to tell you when two check-ins were low. A call might be welcome.”" in words(page)
     room.store.checkins.add(CheckIn(NOW - timedelta(days=14), Form.WHO5, (1,) * 5))
     page.keep(CheckIn(NOW, Form.WHO5, (1,) * 5))
     qtbot.waitUntil(card.copy.isVisible)
@@ -243,10 +247,43 @@ def test_a_message_to_send_is_sent_in_the_words_that_were_seen(
     look(room.store, contact_words.message, NOW)
     again(page, qtbot)
     assert page.contact.still.isVisible()
+    assert page.contact.set_up.isVisible(), "there is no mail account yet"
+    went: list[Where] = []
+    page.desk.went.connect(went.append)
+    page.contact.set_up.click()
+    assert went == [Where("reports")]
     page.contact.message.setPlainText("Please call me. Mia")
     page.contact.send.click()
     qtbot.waitUntil(lambda: "It is on its way" in words(page))
     assert room.store.checkins.messages()[0].text == "Please call me. Mia"
+
+
+def test_with_a_mail_account_the_owner_chooses_when_it_goes_and_sees_every_message_there_was(
+    page: CheckInPage, room: Room, qtbot: QtBot
+) -> None:
+    keep(room.store, Account("mail.example.org", "mia@example.org"))
+    named = name(room.store, "Ana", "ana@example.org", "Mia", NOW - timedelta(days=60))
+    agree(room.store, named.code, NOW - timedelta(days=60))
+    for days, state in ((40, State.DECLINED), (20, State.SENT)):
+        at = NOW - timedelta(days=days)
+        room.store.checkins.keep_message(
+            Message(at, "Ana", "ana@example.org", f"Word {days}.", state, decided=at)
+        )
+    again(page, qtbot)
+    card = page.contact
+    assert card.by_itself.isVisible()
+    assert not card.set_up.isVisible()
+    assert not card.log.isVisible()
+    card.log_button.click()
+    assert [line.partition(", to ")[2] for line in card.log.text().splitlines()] == [
+        "Ana, sent: “Word 20.”",
+        "Ana, not sent: “Word 40.”",
+    ]
+    card.by_itself.chosen.emit("on")
+    qtbot.waitUntil(lambda: (one := contact(room.store)) is not None and one.by_itself)
+    qtbot.waitUntil(lambda: card.by_itself.key == "on")
+    card.by_itself.chosen.emit("off")
+    qtbot.waitUntil(lambda: (one := contact(room.store)) is not None and not one.by_itself)
 
 
 def test_what_may_be_said_of_a_pattern_names_no_cause() -> None:

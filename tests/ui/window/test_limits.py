@@ -237,3 +237,42 @@ def test_what_gets_a_pause_is_kept_in_the_settings(shown: Show, room: Room, qtbo
     qtbot.waitUntil(lambda: room.settings.pauses_before == ("site:news.example.org",))
     page.focus.list._change(page.focus.list.targets[:1])
     qtbot.waitUntil(lambda: room.settings.distractions == ("ai",))
+
+
+@pytest.mark.parametrize(
+    ("what", "targets", "days"),
+    [
+        ("tool:claude", (Target(Of.TOOL, "claude"),), (60,) * 7),
+        ("app:org.example.Film", (Target(Of.APP, "org.example.Film"),), (60,) * 7),
+        ("total", (Target(Of.TOTAL),), (480,) * 5 + (240,) * 2),
+        ("ai", AI.targets, AI.days),
+        ("1", AI.targets, AI.days),
+    ],
+)
+def test_it_opens_with_the_limit_on_what_a_note_spoke_of(
+    what: str, targets: tuple[Target, ...], days: tuple[int, ...], shown: Show, room: Room, qtbot: QtBot
+) -> None:
+    room.store.limits.set(AI, NOW)
+    page = shown()
+    page.open_at(None, what)
+    page.load()
+    qtbot.waitUntil(page.editor.isVisible)
+    assert (page.editor.wished.targets, page.editor.wished.days) == (targets, days)
+
+
+def test_what_nobody_can_read_opens_no_editor(shown: Show, room: Room, qtbot: QtBot) -> None:
+    room.store.limits.set(AI, NOW)
+    page = shown()
+    page.open_at(None, "99")
+    page.load()
+    qtbot.waitUntil(lambda: not page._waiting)
+    page.open_at(None, "nonsense:")
+    page.load()
+    qtbot.waitUntil(lambda: not page._waiting)
+    assert not page.editor.isVisible()
+
+
+def test_a_place_is_a_page_and_what_on_it() -> None:
+    assert Where.of("limits") == Where("limits")
+    assert Where.of("nudges/42") == Where("nudges", app="42")
+    assert Where.of("limits/site:example.org") == Where("limits", app="site:example.org")

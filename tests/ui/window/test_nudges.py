@@ -20,6 +20,7 @@ from wellbeing.nudges.nudge import (
     Breakpoint,
     Check,
     Decision,
+    Figures,
     Gate,
     Moment,
     Response,
@@ -123,6 +124,29 @@ def test_the_grounds_of_a_note_and_the_way_back(shown: Show, qtbot: QtBot) -> No
     assert "You set this limit; you may change it." in told
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     qtbot.waitUntil(page.list.isVisible)
+
+
+def test_the_grounds_show_how_it_was_added_up_with_words_and_table(shown: Show, qtbot: QtBot) -> None:
+    figures: Figures = {
+        "series": "ai",
+        "noticed": "2026-11-22",
+        "path": "0.0 1.5 3.1",
+        "before": "0.2 0.0",
+        "sum": 3.1,
+    }
+    grown = replace(REACHED, wish=Wish(Kind.GROWTH, "ai", "g", figures, {"sum": 3.0}))
+    page = shown(grown, REACHED, at="1")
+    qtbot.waitUntil(lambda: page.figure.chart is not None)
+    chart = page.figure.chart
+    assert chart is not None
+    assert chart.sentence == "From 20 November on the sum rose to 3.1 on 22 November; the limit is 3.0."
+    assert chart.table.rows[-1] == ("2026-11-22", "3.1")
+    assert "Usual days pull the sum to zero" in said(page)
+    assert "0.0 1.5 3.1" not in said(page)
+    page.look_at(2)
+    qtbot.waitUntil(lambda: "1 h 15 of 1 h 15" in (page.figure.chart.sentence if page.figure.chart else ""))
+    page.look_at(0)
+    qtbot.waitUntil(lambda: not page.sum.isVisible())
 
 
 def test_each_answer_is_kept_and_never_ends_the_kind(shown: Show, room: Room, qtbot: QtBot) -> None:

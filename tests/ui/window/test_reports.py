@@ -71,6 +71,23 @@ def test_another_edition_is_a_key_away(shown: Show, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.heading.accessibleName() == "October 2026", timeout=20_000)
 
 
+def test_older_reports_and_the_running_one_are_a_step_away(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    assert page.steps.back.isHidden()
+    for step, name in (
+        (-1, "Week of 9–15 Nov 2026"),
+        (1, "Week of 16–22 Nov 2026"),
+        (1, "Week of 23–29 Nov 2026"),
+    ):
+        page.steps.stepped.emit(step)
+        qtbot.waitUntil(lambda name=name: page.heading.accessibleName() == name, timeout=20_000)  # type: ignore[misc]
+    assert not page.steps.later.isEnabled()
+    assert not page.steps.back.isHidden()
+    page.steps.stepped.emit(0)
+    qtbot.waitUntil(page.steps.back.isHidden, timeout=20_000)
+    assert page.heading.accessibleName() == "Week of 16–22 Nov 2026"
+
+
 def test_it_is_saved_in_every_kind_and_says_where_it_cannot(
     shown: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -96,7 +113,8 @@ def test_the_archive_opens_what_came(
     page = shown()
     click(page, "Week of 16–22 Nov 2026")
     click(page, "Open in the browser")
-    assert opened[0] == str(file)
+    qtbot.waitUntil(lambda: len(opened) == 2)
+    assert opened == [str(file), str(room.home.reports / "shown.html")]
     assert Path(opened[1]).read_text().startswith("<!doctype html>")
 
 

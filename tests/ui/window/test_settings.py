@@ -119,9 +119,11 @@ def test_every_setting_of_the_file_can_be_changed_here(desk: Desk, shown: Show) 
     }
     elsewhere = {
         *("pauses_before", "distractions"),  # lists, on the Limits page
-        *("report_weekly", "report_at"),  # on the Reports page
-        # An account is set up once, in the file, as the guide tells.
+        # On the Reports page.
         *(
+            "report_weekly",
+            "report_at",
+            "report_checkins",
             "report_folder",
             "report_to",
             "mail_host",

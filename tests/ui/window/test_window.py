@@ -150,6 +150,7 @@ def test_every_page_of_the_navigation_is_a_page(monkeypatch: pytest.MonkeyPatch)
         "reports",
         "limits",
         "nudges",
+        "family",
         "settings",
         "health",
         "help",

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.contact import Contact, Message, State
 from wellbeing.checkins.form import SHAPES, Form
+from wellbeing.engine.account import account
 from wellbeing.engine.asking import EVER, Asked, asked, daily
 from wellbeing.engine.contact import contact
 from wellbeing.engine.source import Source
@@ -34,10 +35,12 @@ class ContactView:
     contact: Contact | None
     offered: Message | None
     """What is open: offered to the owner, or on its way."""
-    last: Message | None
-    """The last one that is over."""
+    messages: tuple[Message, ...]
+    """All that are over, newest first: the log."""
     reminder: bool
     """Whether to ask if it is still wanted."""
+    mails: bool
+    """Whether there is a mail account to send by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,14 @@ def read(source: Source) -> CheckInView:
 def _contact(source: Source) -> ContactView:
     known, messages = contact(source.store), source.store.checkins.messages()
     open_ = [one for one in messages if one.state in (State.OFFERED, State.SENDING)]
-    over = [one for one in messages if one not in open_]
+    over = [one for one in reversed(messages) if one not in open_]
+    chosen = source.settings
     return ContactView(
         known,
         open_[-1] if open_ else None,
-        over[-1] if over else None,
+        tuple(over),
         reminder=known is not None and known.due_reminder(source.now),
+        mails=account(source.store) is not None or bool(chosen.mail_host and chosen.mail_sender),
     )
 
 

@@ -7,13 +7,25 @@ from datetime import date, timedelta
 
 from wellbeing.analysis import days as by_days
 from wellbeing.analysis.mood import LONGEST, Pattern, patterns
+from wellbeing.analysis.sign import BEFORE, LATELY
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.engine.asking import daily
+from wellbeing.engine.days import DayReader
 from wellbeing.engine.source import Source
-from wellbeing.engine.trying import Amounts, Trying, trying
+from wellbeing.engine.trying import Trying, trying
 
 AI, SCREEN = "ai", "screen"
 _MINUTE = timedelta(minutes=1)
+_AT_ONCE = 21
+"""Days that the tracker has not reckoned yet, reckoned in one reading: some 10 ms each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Minutes of one local day."""
+
+    ai: float
+    active: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +37,13 @@ class FeelingView:
     trying: Trying
 
 
-def read(source: Source) -> FeelingView:
-    """Some tens of milliseconds."""
+def read(source: Source, reader: DayReader | None = None) -> FeelingView:
+    """Some tens of milliseconds.
+
+    Args:
+        source: what is read from.
+        reader: remembers days between readings; a new one without.
+    """
     first = source.today - timedelta(days=LONGEST)
     moods = daily(source.store.checkins.since(source.calendar.begin(first)), source.calendar)
     amounts = used(source, first)
@@ -38,7 +55,7 @@ def read(source: Source) -> FeelingView:
     }
     return FeelingView(
         patterns(felt, series, first.weekday()),
-        trying(source, moods, amounts),
+        trying(source, moods, (reader or DayReader()).lately(source, LATELY + BEFORE, _AT_ONCE)),
     )
 
 

@@ -11,6 +11,7 @@ from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.onscreen import usually
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.week import first_weekday
+from wellbeing.family.holiday import Holiday
 from wellbeing.limits import check
 from wellbeing.limits.limit import Extension, Grant, Limit
 from wellbeing.limits.standing import Standing
@@ -65,6 +66,8 @@ class LimitsView:
     """The focus session under way."""
     since: date | None
     """The first recorded day; None when nothing is recorded."""
+    holiday: Holiday | None = None
+    """The school holidays that today lies in."""
 
 
 def read(source: Source, regional: int) -> LimitsView:
@@ -96,6 +99,7 @@ def read(source: Source, regional: int) -> LimitsView:
         _offered(source),
         _session(source),
         source.calendar.day_of(extent.start) if extent else None,
+        next((one for one in source.store.household.holidays() if day.day in one), None),
     )
 
 

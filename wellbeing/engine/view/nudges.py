@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from wellbeing.analysis.effect import Effect, Point, effect
-from wellbeing.engine import manners
+from wellbeing.engine import breaks, manners
 from wellbeing.engine.source import Source
 from wellbeing.limits.limit import Limit
 from wellbeing.nudges.kind import RULES, Kind
 from wellbeing.nudges.nudge import Record, Verdict
+from wellbeing.nudges.rest import Outcome
 from wellbeing.timeline.day import Calendar
 
 SHOWN = timedelta(days=28)
 LOOK_BACK = timedelta(days=400)
 """Of decisions that tell whether a kind helps."""
-SPEAKING = (Kind.LIMIT, Kind.GROWTH, Kind.BREAK, Kind.FRICTION, Kind.TRY_FIRST)
+APART = timedelta(minutes=90)
+"""Of a pause, which may come every ten minutes, only those so far apart are compared (facts/science.md 4.4). Which
+these are does not depend on what was drawn."""
+SPEAKING = (
+    *(Kind.LIMIT, Kind.GROWTH, Kind.BREAK, Kind.FRICTION, Kind.TRY_FIRST),
+    *(Kind.SECOND_OPINION, Kind.CHECK_IN),
+)
 """Kinds that something in the program can wish."""
 
 
@@ -41,6 +48,8 @@ class NudgesView:
 
     now: datetime
     """In the person's zone."""
+    day: date
+    """The day that is lived now; after midnight still yesterday's."""
     records: tuple[Record, ...]
     """Of the last four weeks, newest first; what was refused again and again stands once."""
     kinds: tuple[KindRow, ...]
@@ -51,6 +60,8 @@ class NudgesView:
     snoozed_until: datetime | None
     """In the person's zone; None while notes may come."""
     experiment: bool
+    breaks: Mapping[Outcome, int] = field(default_factory=dict)
+    """What came of today's breaks."""
 
 
 def read(source: Source) -> NudgesView:
@@ -63,6 +74,7 @@ def read(source: Source) -> NudgesView:
     shown = [one for one in recent if one.decision.verdict is Verdict.DELIVERED]
     return NudgesView(
         local(source.now),
+        source.today,
         tuple(reversed(recent)),
         tuple(_row(kind, every, shown, chosen.on, source.calendar) for kind in SPEAKING),
         tuple(source.store.limits.limits()),
@@ -70,6 +82,7 @@ def read(source: Source) -> NudgesView:
         chosen.budget,
         local(until) if until is not None and until > source.now else None,
         chosen.experiment,
+        breaks.counts(source.store, source.today),
     )
 
 
@@ -82,19 +95,24 @@ def _row(
     kind: Kind, every: list[Record], shown: list[Record], on: Iterable[Kind], calendar: Calendar
 ) -> KindRow:
     rule = RULES[kind]
-    told = effect(points(kind, every, calendar)) if rule.randomised and not rule.own else None
+    told = effect(points(kind, every, calendar)) if rule.randomised else None
     count = sum(one.decision.wish.kind is kind for one in shown)
     return KindRow(kind, kind in set(on), rule.own, count, told)
 
 
 def points(kind: Kind, records: Iterable[Record], calendar: Calendar) -> list[Point]:
-    """Decisions of a kind that were drawn and whose outcome is known."""
-    found = []
+    """Decisions of a kind that were drawn and whose outcome is known; one hour does not reach into the next."""
+    found: list[Point] = []
+    last: datetime | None = None
     for one in records:
         made = one.decision
+        if made.wish.kind is not kind or made.chance is None:
+            continue
+        near = last is not None and timedelta(0) <= made.at - last < APART
+        last = last if near else made.at
         before, after = one.outcome.get("before"), one.outcome.get("after")
         known = isinstance(before, (int, float)) and isinstance(after, (int, float))
-        if made.wish.kind is kind and made.chance is not None and known:
+        if not near and known and "of" in one.outcome:
             local = calendar.local(made.at)
             hour = local.hour + local.minute / 60
             delivered = made.verdict is Verdict.DELIVERED

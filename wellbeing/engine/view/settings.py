@@ -11,6 +11,7 @@ from pathlib import Path
 from wellbeing.analysis.moves import moves
 from wellbeing.catalogue import Catalogue, Category, Rule, RulesFile, Shipped
 from wellbeing.catalogue.label import PRIVATE_CATEGORY
+from wellbeing.engine.forgetting import Archive, touched
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.restoring import backups
 from wellbeing.engine.source import Source
@@ -166,11 +167,13 @@ class Going:
     sites: int
     turns: int = 0
     """Prompts of AI tools and stretches of their work; counted only where there is nothing else."""
+    reports: int = 0
+    """Reports that were written and tell of it."""
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to forget."""
-        return bool(self.amount) or self.turns > 0
+        return bool(self.amount) or self.turns > 0 or self.reports > 0
 
 
 class Past:
@@ -254,8 +257,8 @@ class Past:
         return self._uses
 
 
-def going(source: Source, span: Span | None, app: str | None) -> Going:
-    """What forgetting a span (None: always) of an app (None: every app) would take from the record."""
+def going(source: Source, span: Span | None, app: str | None, kept: Archive | None = None) -> Going:
+    """What forgetting a span (None: always) of an app (None: every app) would take from record and reports."""
     where = span or source.store.extent()
     uses = source.store.uses(where) if where else []
     gone = [use for use in uses if app in (None, use.app.app_id)]
@@ -265,6 +268,7 @@ def going(source: Source, span: Span | None, app: str | None) -> Going:
         len({use.app.app_id for use in gone} - {NOTHING.app_id}),
         len({use.app.site for use in gone} - {None}),
         0 if amount else _turns(source.store.ledger, span or Span(_BEGIN, source.now), app),
+        len(touched(source.store, source.calendar, kept, span, app)) if kept is not None else 0,
     )
 
 

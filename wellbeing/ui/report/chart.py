@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wellbeing.render.chart import Table
 from wellbeing.render.page import Bar, Bars
+from wellbeing.render.table import Table
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Day, Report
 from wellbeing.ui import text
+from wellbeing.ui.report.amount import spent
 from wellbeing.ui.text import _
 
 _MINUTE = timedelta(minutes=1)
@@ -22,7 +23,7 @@ def bars(report: Report) -> Bars | None:
     line = None
     if report.usual is not None:
         usual = report.usual.active / report.usual.days
-        line = (usual / _MINUTE, (_("usual day"), text.duration(usual)))
+        line = (usual / _MINUTE, (_("usual day"), spent(usual)))
     heading = _("Month by month") if edition is Edition.YEAR else _("Day by day")
     return Bars(
         heading=heading,
@@ -56,7 +57,7 @@ def _bar(report: Report, day: Day) -> Bar:
         name=name,
         amount=day.active / _MINUTE,
         ai=day.ai / _MINUTE,
-        label=text.duration(day.active) if week and day.active else "",
+        label=spent(day.active) if week and day.active else "",
         inside=str(ai) if week and ai else "",
         recorded=bool(day.recorded),
         ahead=day.ahead,
@@ -70,7 +71,7 @@ def _name(report: Report, day: Day) -> str:
 def _line(report: Report, day: Day) -> tuple[str, ...]:
     if not day.recorded:
         return (_name(report, day), _("not recorded"), "")
-    return (_name(report, day), text.duration(day.active), text.duration(day.ai))
+    return (_name(report, day), spent(day.active), spent(day.ai))
 
 
 def _sentence(report: Report) -> str:
@@ -87,7 +88,7 @@ def _sentence(report: Report) -> str:
         )
     return said.format(
         most=_name(report, most),
-        most_amount=text.duration(most.active),
+        most_amount=spent(most.active),
         least=_name(report, least),
-        least_amount=text.duration(least.active),
+        least_amount=spent(least.active),
     )

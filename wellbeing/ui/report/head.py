@@ -8,6 +8,7 @@ from wellbeing.render.page import Tile
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Beside, Report
 from wellbeing.ui import text
+from wellbeing.ui.report.amount import exact, spent
 from wellbeing.ui.text import _, ngettext
 
 _SAME = 0.1
@@ -37,7 +38,7 @@ def headline(report: Report) -> str:
         return _week(_differs(usual.own_active, usual.active), _differs(usual.own_ai, usual.ai))
     if report.beside is not None:
         return _period(report.stretch.edition, _differs(report.beside.now, report.beside.before))
-    return _("{amount} at the screen").format(amount=text.duration(report.total))
+    return _("{amount} at the screen").format(amount=spent(report.total))
 
 
 def _differs(now: timedelta, before: timedelta) -> int:
@@ -91,11 +92,11 @@ def lead(report: Report) -> str:
 
 
 def _total(report: Report) -> str:
-    amount = text.duration(report.total)
+    amount = spent(report.total)
     beside = report.beside
     if beside is None:
         return _("{amount} of active time.").format(amount=amount)
-    difference = text.duration(abs(beside.change))
+    difference = spent(abs(beside.change))
     less = beside.change < timedelta(0)
     if not text.minutes(beside.change):
         if beside.average:
@@ -143,10 +144,10 @@ def _some(beside: Beside, values: dict[str, str], *, less: bool) -> str:
 def _ai(report: Report) -> str:
     if not report.ai.attended:
         return _("None of it with AI tools.") if report.total else ""
-    amount = text.duration(report.ai.attended)
+    amount = spent(report.ai.attended)
     if report.usual is None:
         return _("{amount} of it with AI tools.").format(amount=amount)
-    usual = text.duration(report.usual.ai)
+    usual = spent(report.usual.ai)
     return _("{amount} of it with AI tools, where such a week usually has {usual}.").format(
         amount=amount, usual=usual
     )
@@ -174,13 +175,13 @@ def tiles(report: Report) -> tuple[Tile, ...]:
 def _active_tile(report: Report) -> Tile:
     note = ""
     if report.average is not None:
-        average = text.duration(report.average)
+        average = spent(report.average)
         if report.usual is not None:
-            usual = text.duration(report.usual.active / report.usual.days)
+            usual = spent(report.usual.active / report.usual.days)
             note = _("{average} a day, usual {usual}").format(average=average, usual=usual)
         else:
             note = _("{average} a day").format(average=average)
-    return Tile(_("Active time"), text.duration(report.total), note)
+    return Tile(_("Active time"), spent(report.total), note)
 
 
 def _ai_tile(report: Report) -> Tile:
@@ -188,7 +189,7 @@ def _ai_tile(report: Report) -> Tile:
     note = "" if share is None else text.percent(share)
     if share is not None and usual is not None and usual.share is not None:
         note = _("{share}, usual {usual}").format(share=note, usual=text.percent(usual.share))
-    return Tile(_("With AI tools"), text.duration(report.ai.attended), note)
+    return Tile(_("With AI tools"), spent(report.ai.attended), note)
 
 
 def _third_tile(report: Report) -> Tile:
@@ -198,8 +199,8 @@ def _third_tile(report: Report) -> Tile:
         note = ngettext("days, of {count} limit", "days, of {count} limits", count).format(count=count)
         return Tile(_("Limits kept"), _("{kept} of {asked}").format(kept=kept, asked=asked), note)
     if report.ai.prompts is not None:
-        return Tile(_("Prompts"), text.number(report.ai.prompts), _("that you wrote, as logs tell"))
-    average = text.duration(report.average) if report.average is not None else "–"
+        return Tile(_("Prompts"), exact(report.ai.prompts), _("that you wrote, as logs tell"))
+    average = spent(report.average) if report.average is not None else "–"
     return Tile(_("An average day"), average, "")
 
 
@@ -207,5 +208,5 @@ def _late_tile(report: Report) -> Tile:
     late = report.late
     note = ngettext("on {count} night", "on {count} nights", late.nights).format(count=late.nights)
     if report.usual is not None:
-        note = _("{nights}, usual {usual}").format(nights=note, usual=text.duration(report.usual.late))
-    return Tile(_("Late, 23:00 to 05:00"), text.duration(late.amount), note)
+        note = _("{nights}, usual {usual}").format(nights=note, usual=spent(report.usual.late))
+    return Tile(_("Late, 23:00 to 05:00"), spent(late.amount), note)

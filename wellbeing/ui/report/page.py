@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from wellbeing.limits.limit import Limit
 from wellbeing.render.page import Page
 from wellbeing.reports.report import Report
 from wellbeing.ui import text
 from wellbeing.ui.report import chart, foot, head
+from wellbeing.ui.report.legible import legible
 from wellbeing.ui.report.sections import Called, sections
 from wellbeing.ui.text import _
 
@@ -21,6 +23,10 @@ def page(report: Report, called: Called, day_start: timedelta) -> Page:
         day_start: when a day begins, after midnight.
     """
     over = head.over(report)
+
+    def named(limit: Limit) -> str:
+        return legible(called(limit))
+
     return Page(
         language=str(text.language()).replace("_", "-"),
         right_to_left=text.right_to_left(),
@@ -32,8 +38,8 @@ def page(report: Report, called: Called, day_start: timedelta) -> Page:
         demo=_("Demo data: a synthetic person.") if report.demo else "",
         tiles=head.tiles(report) if report.recorded else (),
         bars=chart.bars(report),
-        sections=sections(report, called, day_start) if report.recorded else (),
-        idea=foot.idea(report, called),
+        sections=sections(report, named, day_start) if report.recorded else (),
+        idea=foot.idea(report, named),
         idea_label=foot.idea_label(report.suggestion),
         foot=foot.foot(report),
         table_label=_("The numbers behind the chart"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from wellbeing.limits.limit import Limit
 from wellbeing.render.page import Place, Row, Section
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Kept, Report
-from wellbeing.ui import text
+from wellbeing.ui import limit_words, text
 from wellbeing.ui.kind import kind_name
+from wellbeing.ui.report.amount import exact, spent
+from wellbeing.ui.report.legible import legible, listed
 from wellbeing.ui.text import _, ngettext
 
 _TOOLS, _CATEGORIES, _THINGS, _KINDS = 5, 7, 6, 5
@@ -29,6 +31,7 @@ def sections(report: Report, called: Called, day_start: timedelta) -> tuple[Sect
         _changes(report),
         _things(report),
         _people(report),
+        _feelings(report),
     )
     return tuple(one for one in found if one.rows or one.sentences)
 
@@ -37,7 +40,7 @@ def difference(now: timedelta, before: timedelta) -> str:
     """`+20 min`, `−1 h 43`, `0 min`; as both stand in their column."""
     minutes = text.minutes(now) - text.minutes(before)
     sign = "+" if minutes > 0 else "−" if minutes < 0 else ""
-    return sign + text.duration(timedelta(minutes=abs(minutes)))
+    return sign + spent(timedelta(minutes=abs(minutes)))
 
 
 def _tools(report: Report) -> Section:
@@ -48,14 +51,14 @@ def _tools(report: Report) -> Section:
     most = max((one.attended for one in tools), default=timedelta(0)) or timedelta(1)
     rows = [
         Row(
-            one.name,
-            _("{amount} more without you").format(amount=text.duration(one.unattended))
+            legible(one.name),
+            _("{amount} more without you").format(amount=spent(one.unattended))
             if text.minutes(one.unattended)
             else "",
             one.attended / most,
             ai=True,
-            value=text.duration(one.attended),
-            extra="–" if one.prompts is None else text.number(one.prompts),
+            value=spent(one.attended),
+            extra="–" if one.prompts is None else exact(one.prompts),
         )
         for one in shown
     ]
@@ -63,14 +66,14 @@ def _tools(report: Report) -> Section:
         attended = sum((one.attended for one in rest), timedelta(0))
         prompts = [one.prompts for one in rest if one.prompts is not None]
         note = ngettext("{count} tool", "{count} tools", len(rest)).format(count=len(rest))
-        extra = text.number(sum(prompts)) if prompts else "–"
+        extra = exact(sum(prompts)) if prompts else "–"
         rows.append(
             Row(
                 _("Others"),
                 note,
                 min(1.0, attended / most),
                 ai=True,
-                value=text.duration(attended),
+                value=spent(attended),
                 extra=extra,
             )
         )
@@ -87,9 +90,9 @@ def _changes(report: Report) -> Section:
 
     def row(name: str, amount: timedelta, before: timedelta | None) -> Row:
         changed = "" if before is None or not whole else difference(amount / days, before)
-        return Row(name, value=text.duration(amount / days if average else amount), extra=changed)
+        return Row(name, value=spent(amount / days if average else amount), extra=changed)
 
-    rows = [row(one.name, one.amount, one.before) for one in shown]
+    rows = [row(legible(one.name), one.amount, one.before) for one in shown]
     if rest:
         known = [one.before for one in rest if one.before is not None]
         rows.append(
@@ -120,7 +123,7 @@ def _changes(report: Report) -> Section:
 def _things(report: Report) -> Section:
     most = max((one.amount for one in report.things), default=timedelta(0)) or timedelta(1)
     rows = tuple(
-        Row(one.name, bar=one.amount / most, value=text.duration(one.amount))
+        Row(legible(one.name), bar=one.amount / most, value=spent(one.amount))
         for one in report.things[:_THINGS]
     )
     columns = (_("App or site"), _("Active time"))
@@ -129,7 +132,7 @@ def _things(report: Report) -> Section:
 
 def _kinds(report: Report) -> Section:
     rows = tuple(
-        Row(kind_name(kind), value=text.duration(amount), extra=text.percent(amount / report.ai.attended))
+        Row(kind_name(kind), value=spent(amount), extra=text.percent(amount / report.ai.attended))
         for kind, amount in report.ai.kinds[:_KINDS]
         if report.ai.attended
     )
@@ -151,16 +154,14 @@ def _day(report: Report, day_start: timedelta) -> Section:
             Row(
                 _("Longest stretch without"),
                 _("of time in use, on {day}").format(day=text.short_date(ai.free[1])),
-                value=text.duration(ai.free[0]),
+                value=spent(ai.free[0]),
             )
         )
-    rows.append(Row(_("From 23:00 to 05:00"), value=text.duration(ai.night)))
-    rows.append(Row(_("Attended"), _("in front, and you there"), value=text.duration(ai.attended)))
-    rows.append(
-        Row(_("Unattended"), _("an agent worked, you did not watch"), value=text.duration(ai.unattended))
-    )
+    rows.append(Row(_("From 23:00 to 05:00"), value=spent(ai.night)))
+    rows.append(Row(_("Attended"), _("in front, and you there"), value=spent(ai.attended)))
+    rows.append(Row(_("Unattended"), _("an agent worked, you did not watch"), value=spent(ai.unattended)))
     if ai.prompts is not None:
-        rows.append(Row(_("Prompts"), value=text.number(ai.prompts)))
+        rows.append(Row(_("Prompts"), value=exact(ai.prompts)))
     return Section("ai-day", _("AI in your day"), "", (_("Figure"), _("Amount")), tuple(rows))
 
 
@@ -168,13 +169,13 @@ def _people(report: Report) -> Section:
     rows = []
     company, breaks = report.company, report.breaks
     if company.people or company.companion:
-        rows.append(Row(_("People"), _("calls, messages, mail"), value=text.duration(company.people)))
+        rows.append(Row(_("People"), _("calls, messages, mail"), value=spent(company.people)))
         note = ngettext("on {count} day", "on {count} days", company.companion_days)
         rows.append(
             Row(
                 _("Companions"),
                 note.format(count=company.companion_days) if company.companion else "",
-                value=text.duration(company.companion),
+                value=spent(company.companion),
             )
         )
     if breaks is not None:
@@ -183,18 +184,39 @@ def _people(report: Report) -> Section:
             Row(
                 _("Breaks a day"),
                 _("five minutes or more between two stretches"),
-                value=text.number(count),
+                value=exact(count),
             )
         )
         rows.append(
             Row(
                 _("Longest without one"),
                 _("on {day}").format(day=text.short_date(breaks.longest[1])),
-                value=text.duration(breaks.longest[0]),
+                value=spent(breaks.longest[0]),
             )
         )
     columns = (_("Figure"), _("Amount"))
     return Section("people", _("People and breaks"), "", columns, tuple(rows), place=Place.END)
+
+
+def _feelings(report: Report) -> Section:
+    shared = report.feelings
+    rows = []
+    for name, one in () if shared is None else ((_("Mood"), shared.mood), (_("Energy"), shared.energy)):
+        if one is None:
+            continue
+        note = ngettext("mean of {count} check-in", "mean of {count} check-ins", one.days)
+        said_note = note.format(count=one.days)
+        if one.before is not None:
+            said_note = _("{note}; before that {before}").format(
+                note=said_note, before=text.decimal(one.before)
+            )
+        value = _("{mean} of 7").format(mean=text.decimal(one.mean))
+        rows.append(Row(name, said_note, value=value))
+    few = () if rows or shared is None else (_("Fewer than three check-ins: too few to tell of."),)
+    columns = (_("Figure"), _("Amount"))
+    return Section(
+        "feelings", _("How it felt"), _("shared by its owner"), columns, tuple(rows), few, Place.END
+    )
 
 
 def _limits(report: Report, called: Called) -> Section:
@@ -202,6 +224,7 @@ def _limits(report: Report, called: Called) -> Section:
     rows = tuple(
         Row(
             called(one.limit),
+            _asked(one.limit),
             marks=one.days if week else (),
             marks_said=_marks(report, one) if week else "",
             value=_("{kept} of {asked}").format(kept=one.kept, asked=one.asked),
@@ -211,19 +234,26 @@ def _limits(report: Report, called: Called) -> Section:
     return Section("limits", _("Limits"), _("days on which they were kept"), (_("Limit"), _("Kept")), rows)
 
 
+def _asked(limit: Limit) -> str:
+    """What it asks, where that can be said in a few words."""
+    if limit.week is not None:
+        return _("{amount} a week").format(amount=limit_words.amount(limit, limit.week))
+    work, free = set(limit.days[:5]), set(limit.days[5:])
+    if len(work) > 1 or len(free) > 1 or None in work or None in free:
+        return ""
+    amount, weekend = (limit_words.amount(limit, one or 0) for one in (limit.days[0], limit.days[5]))
+    if work == free:
+        return _("{amount} a day").format(amount=amount)
+    return _("{amount}, {weekend} at weekends").format(amount=amount, weekend=weekend)
+
+
 def _marks(report: Report, kept: Kept) -> str:
     missed = [
         text.weekday(day.first) for day, one in zip(report.days, kept.days, strict=True) if one is False
     ]
     if not missed:
         return _("kept on every day that counts")
-    return _("not kept on {days}").format(days=_listed(missed))
-
-
-def _listed(words: Sequence[str]) -> str:
-    from babel.lists import format_list
-
-    return format_list(list(words), style="standard", locale=text.language())
+    return _("not kept on {days}").format(days=listed(missed))
 
 
 def _growth(report: Report) -> Section:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from wellbeing.engine.onscreen import Stop
+from wellbeing.engine.onscreen import Refused, Stop
 from wellbeing.limits.limit import Grant
 from wellbeing.ui.stop import words
+from wellbeing.ui.stop.leave import LeavePart
 from wellbeing.ui.stop.over import WIDTH, OverCard
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Group, Theme
@@ -29,6 +30,12 @@ class LimitCard(OverCard):
     granted = Signal(object, str)
     """A `Grant`, and the person's reason, perhaps empty."""
     change = Signal()
+    asked = Signal(int, str)
+    """Of an agreed limit: minutes and what for."""
+    allowed = Signal(object, str)
+    """Of an agreed limit: a `Leave` and the PIN."""
+    grown = Signal()
+    """More or less is to be seen than before."""
 
     def __init__(
         self, theme: Theme, *, wait_ms: int = 0, hint: str = "", parent: QWidget | None = None
@@ -50,6 +57,8 @@ class LimitCard(OverCard):
         self._hint = label(theme, "small", "third", wrap=True)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        self.leave = LeavePart(theme)
+        self.leave.hide()
         self._lay_out()
         self._connect()
         self._waits = wait_ms > 0
@@ -65,7 +74,7 @@ class LimitCard(OverCard):
     @property
     def writing(self) -> bool:
         """Whether the person is writing a reason."""
-        return bool(self._why.text())
+        return bool(self._why.text()) or self.leave.writing
 
     def show_stop(self, stop: Stop, name: str, group: Group | None) -> None:
         """Show how the limit stands now; what was written stays."""
@@ -84,8 +93,26 @@ class LimitCard(OverCard):
             _("The limit does not count for the rest of the day; that is noted.")
         )
         self._change.setText(_("Change this limit"))
+        self._show_agreed(stop)
         self.setAccessibleName(f"{name}: {words.title(stop)}")
         self.setAccessibleDescription(self._reason.text())
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why what was wished could not be."""
+        self.leave.refuse(refused)
+
+    def _show_agreed(self, stop: Stop) -> None:
+        """Of an agreed limit the ways that were agreed, and asking for the others."""
+        agreed, now = stop.standing.limit.agreed is not None, stop.standing
+        more = now.free(Grant.MORE) or not agreed
+        self._more.setVisible(more)
+        self._why.setVisible(more)
+        self._ignore.setVisible(not agreed)
+        self._change.setVisible(not agreed)
+        self._foot.setVisible(not agreed)
+        self.leave.setVisible(agreed)
+        if agreed:
+            self.leave.show_stop(stop)
 
     def take_focus(self) -> None:
         """The way out first."""
@@ -103,6 +130,9 @@ class LimitCard(OverCard):
         self._more.clicked.connect(lambda: self._grant(Grant.MORE))
         self._ignore.clicked.connect(lambda: self._grant(Grant.IGNORE))
         self._why.returnPressed.connect(lambda: self._grant(Grant.MORE))
+        self.leave.asked.connect(self.asked)
+        self.leave.allowed.connect(self.allowed)
+        self.leave.grown.connect(self.grown)
 
     def _grant(self, way: Grant) -> None:
         self.granted.emit(way, " ".join(self._why.text().split()))
@@ -124,11 +154,14 @@ class LimitCard(OverCard):
         column.addWidget(self._hint)
         column.addSpacing(4)
         column.addWidget(rule())
-        last = QHBoxLayout()
+        column.addWidget(self.leave)
+        self._foot = QWidget()
+        last = QHBoxLayout(self._foot)
+        last.setContentsMargins(0, 0, 0, 0)
         last.addWidget(self._ignore)
         last.addStretch(1)
         last.addWidget(self._change)
-        column.addLayout(last)
+        column.addWidget(self._foot)
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

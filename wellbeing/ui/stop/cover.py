@@ -71,6 +71,8 @@ class Cover(QWidget):
         self.setGeometry(wanted)
         if not self.isVisible():
             self.winId()
+            # Window managers put a window's own away with it, and Qt would bring it back as it was put away.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
             handle = self.windowHandle()
             handle.setTransientParent(self._over)
             self.show()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,8 +14,6 @@ from wellbeing.ui.widgets import glyph
 from wellbeing.ui.widgets.label import button, label
 
 WIDTH = 424
-_PLAIN = {"not-now", "why", "never"}
-"""Answers about the note itself, in a row below the ways on."""
 
 
 class NoteCard(QFrame):
@@ -22,6 +22,8 @@ class NoteCard(QFrame):
     pressed = Signal(str)
     stale = Signal()
     """Its time is over."""
+    plain: ClassVar[frozenset[str]] = frozenset({"not-now", "why", "never"})
+    """Answers about the note itself, in a row below the ways on."""
 
     def __init__(self, theme: Theme, note: Note, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +47,11 @@ class NoteCard(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._body)
         column.addSpacing(4)
-        ways = [one for one in note.buttons if one.key not in _PLAIN]
-        plain = [one for one in note.buttons if one.key in _PLAIN] or [Button("", _("Close"))]
-        column.addLayout(self._row(ways, plain=False))
+        ways = [one for one in note.buttons if one.key not in self.plain]
+        plain = [one for one in note.buttons if one.key in self.plain] or [Button("", _("Close"))]
+        self.ways = QVBoxLayout()
+        self.ways.addLayout(self._row(ways, plain=False))
+        column.addLayout(self.ways)
         column.addLayout(self._row(plain, plain=True))
         if note.lasts is not None:
             QTimer.singleShot(round(note.lasts.total_seconds() * 1000), self, self.stale.emit)

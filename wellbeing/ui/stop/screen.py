@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QWidget
 from wellbeing.engine.breaks import BreakShown
 from wellbeing.engine.focus import Ask, Asked
 from wellbeing.engine.labels import Labels
-from wellbeing.engine.onscreen import Shown, Stop, TakenAway
+from wellbeing.engine.onscreen import Refused, Shown, Stop, TakenAway
+from wellbeing.engine.parents import Leave
 from wellbeing.limits.limit import Grant, Level
 from wellbeing.nudges.nudge import Response
 from wellbeing.nudges.rest import Rest, Stage
 from wellbeing.ports import Answered, Note, Reaction, SensorLost
 from wellbeing.ui import break_words, limit_words
 from wellbeing.ui.group import of_limit
+from wellbeing.ui.stop.asking import SLOT, CheckInCard
 from wellbeing.ui.stop.breaking import BreakCard
 from wellbeing.ui.stop.card import LimitCard
 from wellbeing.ui.stop.cover import WAIT_MS, Cover
@@ -51,11 +53,17 @@ class Replies:
     extended: Callable[[int, int, Grant, str], None]
     """A limit goes on: the nudge, the limit, how, and the reason."""
     opens: Callable[[str], None]
-    """A page of the window, such as `limits`."""
+    """A place in the window, such as `limits/3`."""
     rest: Callable[[str], None]
     """A wish about a break: `start`, `postpone` or `skip`."""
     paused: Callable[[int, bool], None]
     """A pause before something was answered: its nudge, and whether the person goes on."""
+    asked: Callable[[int, int, int, str], None]
+    """The child asks for time: the nudge, the limit, minutes and what for."""
+    allowed: Callable[[int, int, Leave, str], None]
+    """A parent allows something: the nudge, the limit, what, and the PIN."""
+    checked_in: Callable[[int | None, int | None, str], None]
+    """The question of the day was answered: mood, energy and a note."""
 
 
 class StopScreen(QObject):
@@ -89,6 +97,8 @@ class StopScreen(QObject):
             case Shown(stops):
                 self._show_dialogs(stops)
                 self._show_covers(stops)
+            case Refused():
+                self._refuse(value)
             case Note():
                 self._show_note(value)
             case Asked(ask):
@@ -136,6 +146,8 @@ class StopScreen(QObject):
         card.done.connect(lambda: self._answer(stop, Response.ACTED))
         card.granted.connect(lambda way, reason: self._extend(stop, way, reason))
         card.change.connect(lambda: self._change(stop))
+        card.grown.connect(window.fit)
+        self._connect_agreed(card, stop)
         window.dismissed.connect(lambda: self._answer(stop, Response.DISMISSED))
         self._fill(card, stop)
         window.setFixedWidth(WIDTH)
@@ -179,7 +191,8 @@ class StopScreen(QObject):
         self._covers[window] = (cover, stop.standing.limit.id)
         cover.put_away.connect(lambda: self._put_away(window, stop))
         card.granted.connect(lambda way, reason: self._extend(stop, way, reason))
-        card.change.connect(lambda: self._replies.opens("limits"))
+        card.change.connect(lambda: self._replies.opens(f"limits/{stop.standing.limit.id}"))
+        self._connect_agreed(card, stop)
         self._fill_cover(cover, stop)
         cover.follow()
 
@@ -249,7 +262,7 @@ class StopScreen(QObject):
 
     def _show_note(self, note: Note) -> None:
         self._drop_note(note.slot)
-        card = NoteCard(self._theme, note)
+        card = self._card(note)
         window = Floating(self._theme, card, note.title)
         self._notes[note.slot] = window
         card.pressed.connect(
@@ -265,6 +278,18 @@ class StopScreen(QObject):
         left = screen.left() + _MARGIN if right_to_left else screen.right() - _MARGIN - window.width()
         window.move(left, screen.top() + _MARGIN + above)
         window.show()
+
+    def _card(self, note: Note) -> NoteCard:
+        if note.slot != SLOT:
+            return NoteCard(self._theme, note)
+        asks = CheckInCard(self._theme, note)
+        asks.answered.connect(self._checked_in)
+        return asks
+
+    def _checked_in(self, mood: int | None, energy: int | None, note: str) -> None:
+        self._drop_note(SLOT)
+        self._replies.checked_in(mood, energy, note)
+        self.take(None)
 
     @staticmethod
     def is_mirrored() -> bool:
@@ -294,7 +319,8 @@ class StopScreen(QObject):
         if self._break is None:
             card = BreakCard(self._theme, rest.stage)
             window = Floating(self._theme, card, break_words.title(rest))
-            card.wished.connect(self._replies.rest)
+            # A plain function: Qt keeps methods by weak references, which slotted objects do not allow.
+            card.wished.connect(lambda wish: self._replies.rest(wish))  # noqa: PLW0108
             window.dismissed.connect(lambda: self._replies.rest("skip"))
             self._break = (window, card)
             card.show_rest(rest)
@@ -323,9 +349,22 @@ class StopScreen(QObject):
         self._close_dialog(stop)
         self._replies.extended(stop.nudge, stop.standing.limit.id, way, reason)
 
+    def _connect_agreed(self, card: LimitCard, stop: Stop) -> None:
+        limit = stop.standing.limit.id
+        card.asked.connect(lambda minutes, why: self._replies.asked(stop.nudge, limit, minutes, why))
+        card.allowed.connect(lambda leave, pin: self._replies.allowed(stop.nudge, limit, leave, pin))
+
+    def _refuse(self, refused: Refused) -> None:
+        """Where it was wished: what cannot be is said there."""
+        if (known := self._dialogs.get(refused.nudge)) is not None:
+            known[1].refuse(refused)
+        for cover, _limit in self._covers.values():
+            if isinstance(cover.card, LimitCard):
+                cover.card.refuse(refused)
+
     def _change(self, stop: Stop) -> None:
         self._answer(stop, Response.ACTED)
-        self._replies.opens("limits")
+        self._replies.opens(f"limits/{stop.standing.limit.id}")
 
     def _close_dialog(self, stop: Stop) -> None:
         """At once, not when the tracker has taken it in."""

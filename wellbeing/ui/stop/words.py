@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wellbeing.engine.onscreen import Stop
-from wellbeing.limits.limit import Measure
+from wellbeing.limits.limit import Limit, Measure, units
 from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _
 
@@ -22,7 +22,10 @@ def title(stop: Stop) -> str:
 
 def reason(stop: Stop) -> str:
     """That it was the person's own choice, and their usual where it is known."""
-    said = _("You asked to be told here.")
+    agreed = stop.standing.limit.agreed
+    said = (
+        _("You asked to be told here.") if agreed is None else _("Agreed with {name}.").format(name=agreed.by)
+    )
     if stop.usual is None:
         return said
     free = stop.standing.day.weekday() > 4
@@ -42,9 +45,15 @@ def more(stop: Stop) -> str:
     return _("5 more prompts") if prompts else _("15 more minutes")
 
 
+def more_of(limit: Limit, minutes: int) -> str:
+    """What some minutes are of a limit: prompts where it counts prompts."""
+    amount = limit_words.amount(limit, units(limit.measure, minutes))
+    return _("{amount} more").format(amount=amount)
+
+
 def extended(stop: Stop) -> str:
     """How often it was extended today; empty while never."""
-    count = sum(one.upto > 0 for one in stop.standing.extensions)
+    count = sum(one.upto > 0 and one.units >= 0 for one in stop.standing.extensions)
     return (
         text.ngettext("Extended once today.", "Extended {count} times today.", count).format(count=count)
         if count

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
+from wellbeing.nudges.focus import LENGTHS
+from wellbeing.ui import focus_words, text
 from wellbeing.ui.text import _
 from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.part import SHOWN, pause_menu
@@ -21,6 +23,9 @@ class Menu(QMenu):
     """A `PauseFor`."""
     resume = Signal()
     open_window = Signal()
+    focus = Signal(int)
+    """Minutes of a focus session that is to begin."""
+    end_focus = Signal()
     checkin = Signal()
     """The person wants to say how they are."""
     quit = Signal()
@@ -38,10 +43,26 @@ class Menu(QMenu):
         self._pause.triggered.connect(lambda action: self.pause.emit(action.data()))
         self.addMenu(self._pause)
         self._resume = self._add(self.resume)
+        self._focus = QMenu(self)
+        for minutes in LENGTHS:
+            self._focus.addAction(focus_words.length(minutes)).setData(minutes)
+        self._focus.triggered.connect(lambda action: self.focus.emit(action.data()))
+        self.addMenu(self._focus)
+        self._end_focus = self._add(self.end_focus)
         self.addSeparator()
         self._checkin = self._add(self.checkin)
         self._open, self._quit = self._add(self.open_window), self._add(self.quit)
         self.show_view(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Grown while it is open, by what was just read, it stays whole on the screen."""
+        super().resizeEvent(event)
+        screen = self.screen().geometry()
+        at = self.geometry()
+        if self.isVisible() and not screen.contains(at):
+            left = max(min(at.left(), screen.right() + 1 - at.width()), screen.left())
+            top = max(min(at.top(), screen.bottom() + 1 - at.height()), screen.top())
+            self.move(left, top)
 
     def show_view(self, view: PanelView | None) -> None:
         """Say this moment; None before anything has been read."""
@@ -58,6 +79,12 @@ class Menu(QMenu):
         self._pause.menuAction().setVisible(not paused)
         self._resume.setText(_("Resume"))
         self._resume.setVisible(paused)
+        left = None if view is None else view.focus_left
+        self._focus.setTitle(_("Focus"))
+        self._focus.menuAction().setVisible(left is None)
+        if left is not None:
+            self._end_focus.setText(_("End the focus ({amount} left)").format(amount=text.duration(left)))
+        self._end_focus.setVisible(left is not None)
         self._checkin.setText(_("How are you?"))
         self._open.setText(_("Open"))
         self._quit.setText(_("Quit"))

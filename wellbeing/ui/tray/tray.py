@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from wellbeing.engine.changes import Change
@@ -16,6 +16,7 @@ from wellbeing.ui.text import said
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray import sentence
 from wellbeing.ui.tray.ground import Ground, is_dark
+from wellbeing.ui.tray.icon import TrayIcon
 from wellbeing.ui.tray.mark import State, icon
 from wellbeing.ui.tray.menu import Menu
 from wellbeing.ui.tray.popover import Popover
@@ -33,12 +34,18 @@ class Tray(QObject):
 
     Reads when something changes, when someone looks, and every full minute while the panel is open. While
     nothing changes and nobody looks no timer runs.
+
+    Args:
+        shown: the icon where it stands in the tray already; it is this one's from now on.
     """
 
     pause = Signal(object)
     """A `PauseFor`."""
     resume = Signal()
     open_window = Signal()
+    focus = Signal(int)
+    """A focus session of so many minutes."""
+    end_focus = Signal()
     checkin = Signal()
     """The window, at the question how one is."""
     quit = Signal()
@@ -50,6 +57,7 @@ class Tray(QObject):
         theme: Theme,
         *,
         ground: Ground = Ground.AUTO,
+        shown: TrayIcon | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +67,8 @@ class Tray(QObject):
         self._popover: Popover | None = None
         self._reading = self._again = False
         self._read_at = QElapsedTimer()
-        self._icon = _Icon(self)
+        self._icon = shown or TrayIcon()
+        self._icon.setParent(self)
         self._menu = Menu()
         self._soon, self._minute = QTimer(self), QTimer(self)
         for timer in (self._soon, self._minute):
@@ -69,7 +78,7 @@ class Tray(QObject):
         self._draw()
 
     def _connect(self) -> None:
-        for name in ("pause", "resume", "open_window", "checkin", "quit"):
+        for name in ("pause", "resume", "focus", "end_focus", "open_window", "checkin", "quit"):
             getattr(self._menu, name).connect(getattr(self, name))
         self._menu.panel.connect(self.open_panel)
         self._menu.aboutToShow.connect(self.refresh)
@@ -213,14 +222,3 @@ class Tray(QObject):
             popover.dismiss()
         elif popover is None or not popover.just_left():
             self.open_panel()
-
-
-class _Icon(QSystemTrayIcon):
-    """Says when someone rests the pointer on it (XEmbed tells; StatusNotifier hosts do not)."""
-
-    looked_at = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip:
-            self.looked_at.emit()
-        return super().event(event)

@@ -147,6 +147,13 @@ def _nudges(painter: QPainter) -> None:
     _line(painter, 5, 6, 11, 6)
 
 
+def _family(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(3, 2.4, 4.4, 4.4))
+    painter.drawArc(QRectF(1.2, 8.4, 8, 9.4), 0, 180 * 16)
+    painter.drawEllipse(QRectF(10, 6, 3.2, 3.2))
+    painter.drawArc(QRectF(9.6, 10.6, 5, 5.6), -10 * 16, 120 * 16)
+
+
 def _calendar(painter: QPainter) -> None:
     painter.drawRoundedRect(QRectF(2.5, 3, 11, 10.5), 2, 2)
     _line(painter, 2.5, 6.5, 13.5, 6.5)
@@ -190,6 +197,7 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "help": _help,
     "limits": _limits,
     "nudges": _nudges,
+    "family": _family,
     "calendar": _calendar,
     "search": _search,
     "mark": _mark,

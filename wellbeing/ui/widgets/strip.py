@@ -196,10 +196,11 @@ class Strip(QWidget):
             painter.drawLine(QPointF(x, _TOP - 4), QPointF(x, _TOP + _THICK + 4))
             painter.setFont(strong)
             wide = QFontMetricsF(strong).horizontalAdvance(_("now"))
-            left = x + 5 if x + 5 + wide < self.width() else x - 5 - wide
-            painter.drawText(
-                QRectF(left, _TOP, wide + 2, _THICK), int(Qt.AlignmentFlag.AlignVCenter), _("now")
-            )
+            if x + 5 + wide < self.width():
+                box = QRectF(x + 5, _TOP, wide + 2, _THICK)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), _("now"))
+            else:  # before it are the day's pieces, on which no word can be read
+                self._words(painter, x, _("now"), taken)
         if line.bracket is not None:
             begin, end, words = line.bracket
             left, right = sorted((self._x(begin), self._x(end)))

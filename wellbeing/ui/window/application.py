@@ -8,16 +8,19 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
+from wellbeing.lean.pages import give_back
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Clock, KnownError
+from wellbeing.ports import KnownError
 from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
@@ -27,7 +30,7 @@ from wellbeing.ui.tray.mark import State, icon
 from wellbeing.ui.window.desk import Desk, Where, Writing
 from wellbeing.ui.window.first_run import wanted
 from wellbeing.ui.window.listener import Listener
-from wellbeing.ui.window.pages import KEYS
+from wellbeing.ui.window.pages import is_place
 from wellbeing.ui.window.window import Window
 
 log = logging.getLogger(__name__)
@@ -35,13 +38,17 @@ log = logging.getLogger(__name__)
 BUG = 70
 COLLECT_MS = 2000
 """A few figures drawn anew; at rest the look costs less than can be measured."""
+RESTS_MS = (4_000, 20_000)
+"""After a page was turned to, when its figures are drawn, on a slow machine the second time: what only loading needed
+is given back, 40 to 70 MB."""
 
 
 def run_window(
     sources: Sources,
     writing: Writing,
+    beside: Writing,
     home: Home,
-    clock: Clock,
+    clock: SleepClock,
     page: str | None,
     crashed: Callable[[BaseException], None],
 ) -> int:
@@ -50,9 +57,10 @@ def run_window(
     Args:
         sources: what pages read from.
         writing: opens the record for a change.
+        beside: opens it for notes, beside a tracker that goes on.
         home: whose record it is; the caller holds the window's lock.
         clock: the time.
-        page: key of the page to begin with; None for the last one.
+        page: where to begin, such as `today` or `nudges/42`; None for the last page.
         crashed: told of an error of ours.
     """
     application = QApplication.instance() or QApplication(["wellbeing"])
@@ -68,16 +76,17 @@ def run_window(
     application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
     hook = _Hook(crashed)
     sys.excepthook = hook
-    desk = Desk(theme, bridge, sources, home, clock, writing)
+    desk = Desk(theme, bridge, sources, home, clock, writing, beside)
     desk.changed.connect(lambda change: _follow(desk) if change is Change.SETTINGS else None)
     _follow(desk)
     listener = Listener(home.socket)
     window = Window(desk, listener)
+    _give_back_at_rest(window)
     server = Server(home.window_socket, lambda asked: _answer(asked, bridge))
     server.start()
     bridge.changed.connect(lambda wish: _obey(wish, window, application))
     window.welcome(lambda: _new(sources))
-    window.open(Where(page) if page else None)
+    window.open(Where.of(page) if page else None)
     desk.work(lambda: less_motion(os.environ), theme.hold_still, lambda _error: None)
     listener.start()
     application.exec()
@@ -88,6 +97,15 @@ def run_window(
     signals.close()
     collector.close()
     return BUG if hook.met else 0
+
+
+def _give_back_at_rest(window: Window) -> None:
+    for rest in RESTS_MS:
+        timer = QTimer(window)
+        timer.setSingleShot(True)
+        timer.setInterval(rest)
+        timer.timeout.connect(give_back)
+        window.turned.connect(timer.start)
 
 
 def _follow(desk: Desk) -> None:
@@ -110,7 +128,7 @@ def _new(sources: Sources) -> bool:
 
 def _answer(asked: Request, bridge: Bridge) -> Answer:
     """A second start wishes to see the first; on the line's thread."""
-    if asked.do == "show" and asked.page in (None, *KEYS):
+    if asked.do == "show" and (asked.page is None or is_place(asked.page)):
         bridge.tell(("show", asked.page))
     elif asked.do == "stop":
         bridge.tell(("stop", None))
@@ -126,7 +144,7 @@ def _obey(wish: object, window: Window, application: QApplication) -> None:
         case ("show", None):
             window.open()
         case ("show", str(page)):
-            window.open(Where(page))
+            window.open(Where.of(page))
         case ("stop", _):
             window.close()
             application.quit()

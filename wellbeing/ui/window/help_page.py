@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellbeing.engine.source import Source
@@ -11,8 +11,10 @@ from wellbeing.ui import text
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.choice import Choice
-from wellbeing.ui.widgets.label import label, rule
+from wellbeing.ui.widgets.flow import Flow
+from wellbeing.ui.widgets.label import button, label, rule
 from wellbeing.ui.window.desk import Desk
+from wellbeing.ui.window.guide import INDEX, Guide
 from wellbeing.ui.window.page import Page
 
 
@@ -66,9 +68,35 @@ class HelpPage(Page):
                 "Numbers as of {date}. They come with the program, so this page works without a network."
             ).format(date=text.dates(known.reviewed, known.reviewed, year=True))
         )
-        for card in (self.danger, self.talk, others, dated):
+        for card in (self.danger, self.talk, others, dated, self._guide()):
             self.body.addWidget(card)
         self.body.addStretch(1)
+
+    def _guide(self) -> Card:
+        """The guide, by what somebody wants of the program."""
+        card = Card(self.theme, _("How to use this program"))
+        line = QWidget()
+        flow = Flow(line, gap=8, line_gap=8)
+        for words, chapter in (
+            (_("For myself"), "for-individuals.md"),
+            (_("With limits"), "for-limits.md"),
+            (_("For families"), "for-families.md"),
+            (_("All chapters"), INDEX),
+        ):
+            one = button(self.theme)
+            one.setText(words)
+            one.clicked.connect(lambda _on=False, chapter=chapter: self.read(chapter))
+            flow.addWidget(one)
+        card.body.addWidget(line)
+        return card
+
+    def read(self, chapter: str) -> Guide:
+        """Open a chapter of the guide."""
+        guide = Guide(self.theme, parent=self.window())
+        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        guide.open_chapter(chapter)
+        guide.show()
+        return guide
 
     def load(self) -> None:
         """Which country the person named in the settings."""

@@ -119,7 +119,6 @@ class Standing(QWidget):
         self._resume.setText(_("Resume"))
         self._start.clicked.connect(self.start)
         self._resume.clicked.connect(self.resume)
-        self._where.setText(_("Only on this computer"))
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._dot, 0)
@@ -133,11 +132,16 @@ class Standing(QWidget):
         column.addWidget(self._start)
         column.addWidget(self._resume)
         self.show_demo(False)
+        self.show_family(False)
         self.show_link(None)
 
     def show_demo(self, demo: bool) -> None:
         """Whether the figures are synthetic."""
         self._tag.setVisible(demo)
+
+    def show_family(self, joined: bool) -> None:
+        """Whether a family is told sums of days."""
+        self._where.setText(_("Sums of days go to the family") if joined else _("Only on this computer"))
 
     def show_link(self, link: Link | None) -> None:
         """How the tracker stands; None while that is not known."""

@@ -71,6 +71,9 @@ class Page(QScrollArea):
     def open_at(self, day: date | None, app: str | None) -> None:
         """Show this day or app; called before `shown`, and also when the page is already visible."""
 
+    def open_part(self, part: str) -> None:
+        """Show this part of the page, for pages that have some; called as `open_at`."""
+
     def shown(self) -> None:
         """The page became visible."""
         self.load()

@@ -39,11 +39,17 @@ PAGES = (
     Entry("reports", "reports.page", "ReportsPage"),
     Entry("limits", "limits.page", "LimitsPage", gap=True),
     Entry("nudges", "nudges.page", "NudgesPage"),
+    Entry("family", "family.page", "FamilyPage"),
     Entry("settings", "settings.page", "SettingsPage", gap=True),
     Entry("health", "health.page", "HealthPage"),
     Entry("help", "help_page", "HelpPage"),
 )
 KEYS = tuple(entry.key for entry in PAGES)
+
+
+def is_place(text: str) -> bool:
+    """Whether it names a page, or something on one: `limits`, `nudges/42`."""
+    return text.partition("/")[0] in KEYS
 
 
 def title(key: str) -> str:
@@ -59,6 +65,7 @@ def title(key: str) -> str:
         "reports": _("Reports"),
         "limits": _("Limits"),
         "nudges": _("Notes"),
+        "family": _("Family"),
         "settings": _("Settings"),
         "health": _("Health"),
         "help": _("Help"),

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.membership import FAMILY
 from wellbeing.ui.launch import launch
 from wellbeing.ui.widgets.fade import Fade
 from wellbeing.ui.window import state
@@ -35,6 +36,8 @@ class Window(QWidget):
     """Shows pages and passes on what the tracker says. GUI thread only."""
 
     closed = Signal()
+    turned = Signal()
+    """A page was asked for, perhaps the one that is shown."""
 
     def __init__(self, desk: Desk, listener: Listener, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,7 @@ class Window(QWidget):
             self.go(where or Where(known))
         if first:
             self.desk.ask(lambda source: source.demo, self.navigation.state.show_demo, lambda _error: None)
+            self._ask_family()
         if self.isMinimized():
             self.showNormal()
         self.show()
@@ -97,6 +101,8 @@ class Window(QWidget):
             self._stack.addWidget(page)
         if where.day is not None or where.app is not None:
             page.open_at(where.day, where.app)
+        if where.part is not None:
+            page.open_part(where.part)
         self._turn(page)
         if before is not page:
             page.setFocus(
@@ -108,6 +114,7 @@ class Window(QWidget):
             before.hidden()
         if before is not page or where.day is not None or where.app is not None:
             page.shown()
+        self.turned.emit()
 
     @property
     def page(self) -> Page | None:
@@ -158,10 +165,20 @@ class Window(QWidget):
 
     def _changed(self, change: Change) -> None:
         """By the tracker, or by a page of ours."""
+        if change is Change.RECORD:
+            self._ask_family()
         if change is not Change.ACTIVITY:
             self._pass_on(change)
         elif not self._soon.isActive():
             self._soon.start(max(0, PACE_MS - self._since.elapsed()))
+
+    def _ask_family(self) -> None:
+        """Whether sums of days leave this computer."""
+        self.desk.ask(
+            lambda source: bool(source.store.mark(FAMILY)),
+            self.navigation.state.show_family,
+            lambda _error: None,
+        )
 
     def _pass_on(self, change: Change) -> None:
         if not self.isVisible() or self.isMinimized():

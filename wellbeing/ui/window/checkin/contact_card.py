@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from wellbeing.checkins.contact import State
 from wellbeing.engine import contact
@@ -18,7 +18,9 @@ from wellbeing.ui import text
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label
+from wellbeing.ui.widgets.segment import Segment
 
 Work = Callable[[Store, datetime], object]
 
@@ -28,6 +30,8 @@ class ContactCard(Card):
 
     wished = Signal(object)
     """A `Work` on the record."""
+    account = Signal()
+    """To where the mail account is set up."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("A person you trust"), parent=parent)
@@ -44,8 +48,14 @@ class ContactCard(Card):
         self.message.setAccessibleName(_("The message, word for word"))
         self.message.setFixedHeight(84)
         self.note = label(theme, "small", "third", wrap=True)
+        ways = (("off", _("Only when I press Send")), ("on", _("After 24 h, if I do not answer")))
+        self.by_itself = Segment(theme, ways, _("When it goes"))
+        self.by_itself.chosen.connect(self._let_go)
+        self.set_up = self._press(_("Set up the mail account"), self.account.emit)
         for widget in (self.said, self.who, self.address, self.owner, self.message, self.code, self.note):
             self.body.addWidget(widget)
+        for choice in (self.by_itself, self.set_up):
+            self.body.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeading)
         self.name = self._press(_("Name this person"), self._name)
         self.agree = self._press(_("They agree"), self._agree)
         self.send = self._press(_("Send"), self._send)
@@ -53,14 +63,17 @@ class ContactCard(Card):
         self.no = self._press(_("Not now"), self._decline)
         self.still = self._press(_("Still wanted"), lambda: self.wished.emit(contact.confirm))
         self.end = self._press(_("End it"), lambda: self.wished.emit(contact.end))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(8)
+        presses = QWidget()
+        row = Flow(presses, gap=8, line_gap=8)
         for press in (self.name, self.agree, self.send, self.copy, self.no, self.still, self.end):
             row.addWidget(press)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self._view = ContactView(None, None, None, reminder=False)
+        self.body.addWidget(presses)
+        self.log_button = self._press(_("All messages"), self._turn_log)
+        self.log_button.setCheckable(True)
+        self.log = label(theme, "small", "second", wrap=True)
+        self.body.addWidget(self.log_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self.log)
+        self._view = ContactView(None, None, (), reminder=False, mails=False)
         self.show_view(self._view)
 
     def show_view(self, view: ContactView) -> None:
@@ -88,6 +101,13 @@ class ContactCard(Card):
             self.message.setPlainText(offered.text)
         self.note.setText(_note(view))
         self.note.setVisible(bool(self.note.text()))
+        by_mail = agreed and bool(known and known.address)
+        self.by_itself.setVisible(by_mail and view.mails)
+        self.by_itself.choose("on" if known is not None and known.by_itself else "off")
+        self.set_up.setVisible(by_mail and not view.mails)
+        self.log_button.setVisible(bool(view.messages))
+        self.log.setText("\n".join(map(words.logged, view.messages)))
+        self._turn_log()
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()
@@ -102,6 +122,13 @@ class ContactCard(Card):
         press.setText(words_)
         press.clicked.connect(lambda _checked=False: do())
         return press
+
+    def _turn_log(self) -> None:
+        self.log.setVisible(self.log_button.isChecked() and bool(self._view.messages))
+
+    def _let_go(self, key: str) -> None:
+        on = key == "on"
+        self.wished.emit(lambda store, _at: contact.let_go_by_itself(store, on=on))
 
     def _name(self) -> None:
         who, address, owner = self.who.text(), self.address.text().strip(), self.owner.text()
@@ -143,7 +170,8 @@ def _said(view: ContactView) -> str:
         return _("I can send this to {name}:").format(name=known.name)
     if view.reminder:
         return _("{name} agreed a while ago. Is this still what you want?").format(name=known.name)
-    return _("{name} agreed. Nothing is open.").format(name=known.name)
+    said = _("{name} agreed. Nothing is open. This is what I would offer you to send: “{text}”")
+    return said.format(name=known.name, text=words.message(known))
 
 
 def _note(view: ContactView) -> str:
@@ -151,6 +179,9 @@ def _note(view: ContactView) -> str:
         return _("It is on its way; it is tried again until it arrives.")
     if view.offered is not None and view.offered.trouble:
         return _("It could not be sent: {why}").format(why=text.said(view.offered.trouble))
-    if view.last is not None:
-        return _("Last message: {state}.").format(state=words.state(view.last.state))
+    known = view.contact
+    if known is not None and known.agreed is not None and known.address and not view.mails:
+        return _("No mail account is set up yet; until then the text can be copied.")
+    if view.messages:
+        return _("Last message: {state}.").format(state=words.state(view.messages[0].state))
     return ""

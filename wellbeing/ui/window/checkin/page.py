@@ -13,6 +13,7 @@ from wellbeing.checkins.low import wants_help_page
 from wellbeing.engine import contact, manners
 from wellbeing.engine import trying as engine
 from wellbeing.engine.changes import Change
+from wellbeing.engine.days import DayReader
 from wellbeing.engine.view import feeling
 from wellbeing.engine.view.checkin import CheckInView, read
 from wellbeing.engine.view.feeling import FeelingView
@@ -45,6 +46,7 @@ class CheckInPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.view: CheckInView | None = None
+        self._reader = DayReader()
         self.asks: dict[Form, AskCard] = {}
         self.history, self.answers = HistoryCard(self.theme), AnswersCard(self.theme)
         self.patterns, self.idea = PatternCard(self.theme), TryCard(self.theme)
@@ -85,10 +87,12 @@ class CheckInPage(Page):
     def load(self) -> None:
         """Read what is open and what was answered, then what takes longer."""
         self.ask(read, self._show)
-        self.ask(feeling.read, self._show_feeling, slot="feeling")
+        self.ask(lambda source: feeling.read(source, self._reader), self._show_feeling, slot="feeling")
 
     def refresh(self, change: Change) -> None:
         """What is in front changes nothing here."""
+        if change in (Change.RECORD, Change.SETTINGS):
+            self._reader.begin_anew()
         if change is not Change.ACTIVITY:
             self.load()
 
@@ -124,6 +128,7 @@ class CheckInPage(Page):
                 lambda store: work(store, self.desk.clock.now()), lambda _done: self.load()
             )
         )
+        self.contact.account.connect(lambda: self.desk.go("reports"))
         self.idea.ended.connect(lambda: trying(engine.end))
 
     def _show_feeling(self, view: FeelingView) -> None:

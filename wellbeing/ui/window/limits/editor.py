@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from wellbeing.engine import household
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.view import limits as view
 from wellbeing.engine.view.limits import Offered
 from wellbeing.limits import typed
-from wellbeing.limits.check import Problem
-from wellbeing.limits.limit import DAILY_WARNINGS, Aim, Level, Limit, Measure, Of, Target
+from wellbeing.limits.check import NAME_LENGTH, Problem
+from wellbeing.limits.limit import DAILY_WARNINGS, Agreed, Aim, Level, Limit, Measure, Of, Target
 from wellbeing.ports import KnownError
 from wellbeing.ui import limit_words
 from wellbeing.ui.text import _, said
@@ -47,12 +48,15 @@ class LimitEditor(Card):
         self.limit = SUGGESTED
         theme = desk.theme
         self.target = TargetPicker(theme, _KINDS, _("What the limit is on"))
-        self.more = TargetList(theme, _("What counts as well"), _("Count this too"))
+        self.also = TargetList(theme, _("What counts as well"), _("Count this too"))
         self.without = TargetList(theme, _("What does not count"), _("Do not count this"))
         self.aim = Segment(theme, [(Aim.AT_MOST, _("At most")), (Aim.AT_LEAST, _("At least"))], _("Aim"))
         self.measure = Segment(theme, [(one, words.measure(one)) for one in Measure], _("Counted in"))
         self.amounts, self.hours = Amounts(theme), HoursList(theme)
-        self.week, self.name = QLineEdit(), QLineEdit()
+        self.week, self.name, self.agreed = QLineEdit(), QLineEdit(), QLineEdit()
+        self.more = Choice(
+            theme, [(one, words.agreed_more(one)) for one in range(4)], _("Part of what was agreed")
+        )
         self.level = Choice(theme, [(one, words.level(one)) for one in Level], _("At the limit"))
         self.warnings = Choice(theme, [(one, words.warnings(one)) for one in _WARNINGS], _("Tell me before"))
         self._effect = label(theme, "small", "third", wrap=True)
@@ -66,7 +70,7 @@ class LimitEditor(Card):
     def show_offered(self, offered: Offered, labels: Labels) -> None:
         """What there is to choose from."""
         self._labels = labels
-        for one in (self.target, self.more.picker, self.without.picker):
+        for one in (self.target, self.also.picker, self.without.picker):
             one.show_offered(offered)
 
     def begin(self, limit: Limit, labels: Labels) -> None:
@@ -75,7 +79,7 @@ class LimitEditor(Card):
         new = not limit.id
         self.show_title(_("New limit") if new else limit_words.name(limit, labels))
         self.target.show_target(limit.targets[0], labels)
-        self.more.show_targets(limit.targets[1:], labels)
+        self.also.show_targets(limit.targets[1:], labels)
         self.without.show_targets(limit.without, labels)
         self.aim.choose(limit.aim)
         self.measure.choose(limit.measure)
@@ -85,6 +89,9 @@ class LimitEditor(Card):
         self.level.show_value(limit.level, words.level(limit.level))
         self.warnings.show_value(limit.warnings, words.warnings(limit.warnings))
         self.name.setText(limit.name)
+        self.agreed.setText(limit.agreed.by if limit.agreed else "")
+        more = limit.agreed.more if limit.agreed else 0
+        self.more.show_value(more, words.agreed_more(more))
         self.remove.setVisible(not new)
         self.question.hide()
         self.error.hide()
@@ -100,7 +107,7 @@ class LimitEditor(Card):
         counts_prompts = self.target.of in (Of.AI, Of.TOOL)
         return replace(
             self.limit,
-            targets=tuple(dict.fromkeys((self.target.target, *self.more.targets))),
+            targets=tuple(dict.fromkeys((self.target.target, *self.also.targets))),
             days=self.amounts.days,
             week=typed.amount(self.week.text()) if self.week.text().strip() else None,
             measure=Measure(self.measure.key) if counts_prompts else Measure.MINUTES,
@@ -110,7 +117,12 @@ class LimitEditor(Card):
             hours=() if goal else self.hours.hours,
             warnings=warned if isinstance(warned, tuple) else DAILY_WARNINGS,
             name=" ".join(self.name.text().split()),
+            agreed=self._agreed(),
         )
+
+    def _agreed(self) -> Agreed | None:
+        by, more = " ".join(self.agreed.text().split()), self.more.value
+        return Agreed(by, more if isinstance(more, int) else 0) if by else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape leaves everything as it was."""
@@ -139,8 +151,12 @@ class LimitEditor(Card):
         if found:
             self._fail(*limit_words.problem(found[0]))
             return
-        at = self._desk.clock.now()
-        self._desk.change(lambda store: store.limits.set(limit, at), lambda _kept: self._done(), self._failed)
+        clock = self._desk.clock
+        self._desk.change_agreed(
+            lambda store, pin: household.set_limit(store, limit, clock, pin),
+            lambda _kept: self._done(),
+            self._failed,
+        )
 
     def _ask_to_remove(self) -> None:
         self.question.ask(
@@ -148,9 +164,11 @@ class LimitEditor(Card):
         )
 
     def _remove(self) -> None:
-        number, at = self.limit.id, self._desk.clock.now()
-        self._desk.change(
-            lambda store: store.limits.remove(number, at), lambda _gone: self._done(), self._failed
+        number, clock = self.limit.id, self._desk.clock
+        self._desk.change_agreed(
+            lambda store, pin: household.remove_limit(store, number, clock, pin),
+            lambda _gone: self._done(),
+            self._failed,
         )
 
     def _done(self) -> None:
@@ -184,6 +202,7 @@ class LimitEditor(Card):
         if isinstance(level, Level):
             self._effect.setText(words.level_effect(level, covers=self._covers))
         self._effect.setVisible(not goal)
+        self._rows["more"].setVisible(not goal and bool(self.agreed.text().strip()))
 
     def _connect(self) -> None:
         self.save.setText(_("Save"))
@@ -196,17 +215,24 @@ class LimitEditor(Card):
         self.target.changed.connect(self._follow)
         self.aim.chosen.connect(lambda _key: self._follow())
         self.level.chosen.connect(lambda _value: self._follow())
-        for line in (self.week, self.name, self.amounts.every, *self.amounts.each):
+        self.agreed.textChanged.connect(lambda _text: self._follow())
+        for line in (self.week, self.name, self.agreed, self.amounts.every, *self.amounts.each):
             line.returnPressed.connect(self._save)
 
     def _build(self) -> None:
         theme = self._desk.theme
-        for line, name in ((self.week, _("Amount a week at most")), (self.name, _("Name"))):
+        for line, name in (
+            (self.week, _("Amount a week at most")),
+            (self.name, _("Name")),
+            (self.agreed, _("Agreed with")),
+        ):
             line.setFont(theme.font("body"))
             line.setAccessibleName(name)
         self.week.setFixedWidth(84)
         self.week.setPlaceholderText(_("none"))
         self.name.setPlaceholderText(_("only if you like"))
+        self.agreed.setMaxLength(NAME_LENGTH)
+        self.agreed.setPlaceholderText(_("Mum, Dad; then loosening it asks for the PIN"))
         level = QWidget()
         column = QVBoxLayout(level)
         column.setContentsMargins(0, 0, 0, 0)
@@ -224,9 +250,11 @@ class LimitEditor(Card):
                 ("hours", _("Not wanted"), self.hours),
                 ("level", _("At the limit"), level),
                 ("warnings", _("Tell me"), self.warnings),
-                ("more", _("Counts too"), self.more),
+                ("also", _("Counts too"), self.also),
                 ("without", _("Does not count"), self.without),
                 ("name", _("Name"), self.name),
+                ("agreed", _("Agreed with"), self.agreed),
+                ("more", _("That much is free"), self.more),
             )
         }
         for row in self._rows.values():

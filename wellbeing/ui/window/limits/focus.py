@@ -14,7 +14,7 @@ from wellbeing.limits.typed import written
 from wellbeing.nudges.focus import INTENTION_LENGTH, LENGTHS, Session
 from wellbeing.ports import KnownError
 from wellbeing.ui import focus_words
-from wellbeing.ui.text import _, ngettext, said
+from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.label import button, label, rule
 from wellbeing.ui.widgets.segment import Segment
@@ -35,7 +35,7 @@ class FocusCard(Card):
         self.running = label(theme, "section", wrap=True)
         self.length = Segment(
             theme,
-            [(str(one), ngettext("{count} min", "{count} min", one).format(count=one)) for one in LENGTHS],
+            [(str(one), focus_words.length(one)) for one in LENGTHS],
             _("Length"),
         )
         self.intention = QLineEdit()

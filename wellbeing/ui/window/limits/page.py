@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from wellbeing.engine.source import Source
 from wellbeing.engine.view import limits as views
 from wellbeing.engine.view.limits import LimitsView
 from wellbeing.files.settings import Settings
+from wellbeing.limits import typed
 from wellbeing.limits.limit import Level, Limit, Of, Target
 from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _
@@ -33,6 +35,8 @@ from wellbeing.ui.window.page import Page
 
 _Reading = tuple[LimitsView, Labels, Settings]
 _TABLE_HEIGHT = 220
+_EVERYTHING = (8 * 60,) * 5 + (4 * 60,) * 2
+"""Minutes of all screen time that a new limit begins with: workdays, then the weekend."""
 
 
 class LimitsPage(Page):
@@ -47,6 +51,8 @@ class LimitsPage(Page):
         self._labels: Labels | None = None
         self._cards: list[LimitCard] = []
         self._edited = 0
+        self._wanted = ""
+        """What the editor is to open with once everything is read: a number, or what the limit is on."""
         self.new = button(self.theme, primary=True)
         self.new.setText(_("New limit"))
         self.new.clicked.connect(lambda: self.edit(SUGGESTED))
@@ -86,9 +92,8 @@ class LimitsPage(Page):
         self.ask(lambda source: _read(source, regional), self._show)
 
     def open_at(self, day: date | None, app: str | None) -> None:  # noqa: ARG002 - limits are of today
-        """With the number of a limit: its editor."""
-        if app and app.isdecimal():
-            self._edited = int(app)
+        """With the number of a limit, or what one is on, such as `tool:claude`: its editor, filled in."""
+        self._wanted = app or ""
 
     def refresh(self, change: Change) -> None:
         """Use grows while the page is looked at; nothing that is being edited changes."""
@@ -161,9 +166,19 @@ class LimitsPage(Page):
         self.told.setVisible(bool(view.told))
         if not self.table.isHidden():
             self._fill_table()
-        wanted = next((row for row in view.rows if row.standing.limit.id == self._edited), None)
-        if wanted is not None and not self.editor.isVisible():
-            self.edit(wanted.standing.limit)
+        self._open_wanted(view)
+
+    def _open_wanted(self, view: LimitsView) -> None:
+        """The limit that was asked for, or a new one on what was asked for."""
+        text_, self._wanted = self._wanted, ""
+        limits = [row.standing.limit for row in view.rows]
+        if text_.isdecimal():
+            found = next((one for one in limits if one.id == int(text_)), None)
+        else:
+            target = typed.target(text_) if text_ else None
+            found = None if target is None else _on(target, limits)
+        if found is not None:
+            self.edit(found)
 
     def _show_cards(self, view: LimitsView, labels: Labels) -> None:
         while len(self._cards) > len(view.rows):
@@ -232,7 +247,7 @@ class _First(Card):
         row = QWidget()
         flow = Flow(row, gap=8, line_gap=8)
         evenings = Limit((Target(Of.CATEGORY, "video"),), (45,) * 7, level=Level.DIALOG)
-        everything = Limit((Target(Of.TOTAL),), (8 * 60,) * 5 + (4 * 60,) * 2)
+        everything = Limit((Target(Of.TOTAL),), _EVERYTHING)
         for words_, limit in (
             (_("AI tools, an hour a day"), SUGGESTED),
             (_("Video, 45 minutes a day"), evenings),
@@ -244,6 +259,13 @@ class _First(Card):
             flow.addWidget(made)
         self.body.addWidget(said)
         self.body.addWidget(row)
+
+
+def _on(target: Target, limits: Sequence[Limit]) -> Limit:
+    """The limit on just this, else a new one."""
+    known = next((one for one in limits if one.targets == (target,)), None)
+    days = _EVERYTHING if target.of is Of.TOTAL else SUGGESTED.days
+    return known or replace(SUGGESTED, targets=(target,), days=days)
 
 
 def _covers() -> bool:

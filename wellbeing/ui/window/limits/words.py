@@ -12,7 +12,7 @@ from wellbeing.limits.kept import tally
 from wellbeing.limits.limit import ALL_WEEK, Aim, Extension, Grant, Hours, Level, Limit, Measure
 from wellbeing.limits.standing import Standing, State
 from wellbeing.nudges.nudge import Record, Verdict
-from wellbeing.ui import limit_words, text
+from wellbeing.ui import holiday_words, limit_words, text
 from wellbeing.ui.text import _, ngettext
 
 WORKDAYS, WEEKEND = range(5), range(5, 7)
@@ -45,10 +45,20 @@ def under(view: LimitsView) -> str:
         return _(
             "A limit is your own decision, made in a calm moment. The program reminds you of it, no more."
         )
-    count = len(view.rows)
+    count, agreed = len(view.rows), sum(row.standing.limit.agreed is not None for row in view.rows)
     said = ngettext("One limit, set by you.", "{count} limits, all set by you.", count).format(count=count)
+    if agreed:
+        said = ngettext(
+            "{count} limit, {agreed} of them agreed.", "{count} limits, {agreed} of them agreed.", count
+        )
+        said = said.format(count=count, agreed=agreed)
     decides = _("You decide what happens when one is reached.")
-    return f"{said} {decides}"
+    parts = [
+        said,
+        *([decides] if agreed < count else []),
+        *([holiday_words.today(view.holiday)] if view.holiday else []),
+    ]
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts)
 
 
 def plan(limit: Limit) -> str:
@@ -61,7 +71,7 @@ def plan(limit: Limit) -> str:
     if goal and said:
         said = _("at least: {amounts}").format(amounts=said)
     rests = [stretch(one) for one in limit.hours]
-    return "; ".join(part for part in (said, *rests) if part)
+    return "; ".join(part for part in (said, *rests, limit_words.agreed(limit)) if part)
 
 
 def _days(limit: Limit) -> list[str]:
@@ -156,6 +166,15 @@ def level_effect(one: Level, *, covers: bool) -> str:
             "A quiet page lies over the window. The way out is always there; ways to go on open after 10 seconds."
         ),
     }[one]
+
+
+def agreed_more(count: int) -> str:
+    """How often a day going on for 15 minutes is part of what was agreed."""
+    if not count:
+        return _("Only one more minute, once")
+    return ngettext("15 more minutes once a day", "15 more minutes {count} times a day", count).format(
+        count=count
+    )
 
 
 def warnings(some: tuple[int, ...]) -> str:

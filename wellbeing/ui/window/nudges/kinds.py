@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wellbeing.engine.view.nudges import KindRow, NudgesView
 from wellbeing.files.settings import Settings
 from wellbeing.nudges.kind import Kind
-from wellbeing.ui import nudge_words
+from wellbeing.ui import break_words, nudge_words
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.label import rule
@@ -32,7 +32,7 @@ class Kinds(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
-        self._shown: tuple[KindRow, ...] = ()
+        self._shown: object = None
         self.experiment = SettingRow(
             desk,
             "nudge_experiment",
@@ -49,9 +49,9 @@ class Kinds(Card):
     def show_view(self, view: NudgesView, settings: Settings) -> None:
         """What holds."""
         self.experiment.show_settings(settings)
-        if view.kinds == self._shown:
+        if (view.kinds, view.breaks) == self._shown:
             return
-        self._shown = view.kinds
+        self._shown = (view.kinds, view.breaks)
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -60,10 +60,12 @@ class Kinds(Card):
         for place, row in enumerate(view.kinds):
             if place:
                 self._rows.addWidget(rule())
-            self._rows.addWidget(self._row(row, experiment=view.experiment))
+            self._rows.addWidget(self._row(row, view))
 
-    def _row(self, row: KindRow, *, experiment: bool) -> Row:
-        parts = (words.about(row.kind), words.shown(row), words.helped(row.effect, experiment=experiment))
+    def _row(self, row: KindRow, view: NudgesView) -> Row:
+        helped = words.helped(row.kind, row.effect, experiment=view.experiment)
+        rests = break_words.today(view.breaks) if row.kind is Kind.BREAK else ""
+        parts = (words.about(row.kind), rests, words.shown(row), helped)
         effect = " ".join(part for part in parts if part)
         name = nudge_words.kind(row.kind)
         if row.own:

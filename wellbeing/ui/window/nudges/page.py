@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,7 @@ from wellbeing.engine.changes import Change
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.source import Source
 from wellbeing.engine.view import nudges as views
+from wellbeing.engine.view.added import Added, added
 from wellbeing.engine.view.nudges import NudgesView
 from wellbeing.files.settings import Settings
 from wellbeing.nudges.kind import RULES, Kind
@@ -22,15 +24,21 @@ from wellbeing.ports import Store
 from wellbeing.ui import text
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.chart import ChartView
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.window.desk import Desk
-from wellbeing.ui.window.nudges import words
+from wellbeing.ui.window.nudges import sum_words, words
 from wellbeing.ui.window.nudges.kinds import Kinds
 from wellbeing.ui.window.nudges.line import NoteLine
 from wellbeing.ui.window.nudges.why import Answer, Grounds
 from wellbeing.ui.window.page import Page
 
-_Reading = tuple[NudgesView, Labels, Settings, Record | None]
+if TYPE_CHECKING:  # imports matplotlib
+    from wellbeing.render.chart import Chart, Size, Style
+
+_Reading = tuple[NudgesView, Labels, Settings, Record | None, Added | None]
+_FIGURE = 200
+"""px."""
 _MOST = 40
 """Notes in the list; older ones are told by the command line."""
 
@@ -73,8 +81,14 @@ class NudgesPage(Page):
         )
         self.answer = Answer(self.theme)
         self.answer.answered.connect(self._answer)
-        self.body.addWidget(self.seen)
+        self.sum = Card(self.theme, _("What was added up"))
+        self.figure = ChartView(self.theme, _("What was added up"), _FIGURE)
+        self._caption = label(self.theme, "small", "second", wrap=True)
+        self.sum.body.addWidget(self.figure)
+        self.sum.body.addWidget(self._caption)
+        self.body.addWidget(self.sum)
         self._grounds = self.pair(self.all, self.answer)
+        self.body.addWidget(self.seen)
         self.body.addWidget(self.list)
         self.body.addWidget(self.kinds)
         self.body.addStretch(1)
@@ -119,16 +133,17 @@ class NudgesPage(Page):
     # ------------------------------------------------------------ showing
 
     def _show(self, read: _Reading) -> None:
-        view, labels, settings, record = read
+        view, labels, settings, record, added = read
         self.view, self._labels = view, labels
         self.notice.hide()
         if record is None:
             self._number = 0
-            self.heading.show_words(text.long_date(view.now.date()), words.title(view), words.under(view))
+            self.heading.show_words(text.long_date(view.day), words.title(view), words.under(view))
             self._show_list(view, labels)
             self.kinds.show_view(view, settings)
         else:
             self._show_grounds(record, view)
+            self._show_sum(added, labels)
         self._arrange()
 
     def _show_list(self, view: NudgesView, labels: Labels) -> None:
@@ -153,7 +168,7 @@ class NudgesPage(Page):
         self.seen.show_rows(words.seen(record))
         self.seen.setVisible(bool(words.seen(record)))
         rows = [words.condition(one) for one in made.checks]
-        rows.append((_("The moment"), words.breakpoint_(made.moment), ""))
+        rows.append(words.at_moment(made.moment, view.now.tzinfo))
         most = _("against {threshold}").format(threshold=made.budget[1])
         rows.append((_("Notes that day before it"), str(made.budget[0]), most))
         if made.draw is not None:
@@ -161,6 +176,20 @@ class NudgesPage(Page):
             rows.append((_("Drawn by chance"), f"{made.draw:.4f}", chance))
         self.all.show_rows(rows)
         self.answer.show_record(record, own=RULES[made.wish.kind].own)
+
+    def _show_sum(self, added: Added | None, labels: Labels) -> None:
+        """How it came to the limit; nothing where nothing was added up."""
+        self.sum.setVisible(added is not None)
+        if added is None:
+            return
+        self._caption.setText(sum_words.caption(added))
+
+        def draw(style: Style, size: Size) -> Chart:
+            from wellbeing.render.sum import added_up
+
+            return added_up(sum_words.figure(added, labels, self.theme), style, size)
+
+        self.figure.show_chart(draw)
 
     def _arrange(self) -> None:
         grounds = bool(self._number)
@@ -172,6 +201,7 @@ class NudgesPage(Page):
             widget.setVisible(grounds)
         if not grounds:
             self.seen.hide()
+            self.sum.hide()
 
     # ------------------------------------------------------------ changing
 
@@ -221,4 +251,5 @@ class NudgesPage(Page):
 
 def _read(source: Source, number: int) -> _Reading:
     record = views.one(source, number) if number else None
-    return views.read(source), source.labels, source.settings, record
+    sum_ = None if record is None else added(source, record)
+    return views.read(source), source.labels, source.settings, record, sum_

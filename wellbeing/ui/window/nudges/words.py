@@ -8,7 +8,7 @@ from datetime import tzinfo
 from wellbeing.analysis.effect import LEAST_POINTS, Effect, Says
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.view.nudges import KindRow, NudgesView
-from wellbeing.limits.limit import Level, Limit, Measure
+from wellbeing.limits.limit import Level, Limit, Measure, Of
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Breakpoint, Check, Figure, Gate, Moment, Record, Verdict
 from wellbeing.ui import limit_words, nudge_words, text
@@ -20,6 +20,13 @@ _ABOUT: dict[Kind, Callable[[], str]] = {
     Kind.BREAK: lambda: _("Breaks of the rhythm that you chose in the settings."),
     Kind.FRICTION: lambda: _("A short pause before apps and sites that you put on the list."),
     Kind.TRY_FIRST: lambda: _("Before an AI tool, once a day: try it yourself for five minutes first?"),
+    Kind.SECOND_OPINION: lambda: _(
+        "After a long stretch with a companion, once a week at most: a program can be wrong."
+    ),
+    Kind.CHECK_IN: lambda: _("Once a day at the hour that you chose: mood and energy in two clicks."),
+    Kind.NIGHT: lambda: _("In your own night hours."),
+    Kind.HUMAN: lambda: _("When company by AI grows while contact with people shrinks."),
+    Kind.WEEK: lambda: _("The review of the week."),
 }
 _WITHOUT: dict[Kind, Callable[[], str]] = {
     Kind.LIMIT: lambda: _(
@@ -73,7 +80,7 @@ def shown(row: KindRow) -> str:
     return said.format(count=row.shown)
 
 
-def helped(told: Effect | None, *, experiment: bool) -> str:
+def helped(kind: Kind, told: Effect | None, *, experiment: bool) -> str:
     """Whether it helps, as far as that is known."""
     if told is None:
         return ""
@@ -84,11 +91,26 @@ def helped(told: Effect | None, *, experiment: bool) -> str:
         return said.format(points=told.points, least=LEAST_POINTS)
     low, high = (text.percent(one) if one is not None else "" for one in (told.low, told.high))
     said = {
-        Says.HELPS: _("It seems to help: {low} to {high} AI time in the hour after it."),
-        Says.NO_USE: _("It does not seem to help: {low} to {high} AI time in the hour after it."),
-        Says.UNCLEAR: _("Unclear so far: {low} to {high} AI time in the hour after it."),
+        Says.HELPS: _("It seems to help: {low} to {high} {time} in the hour after it."),
+        Says.NO_USE: _("It does not seem to help: {low} to {high} {time} in the hour after it."),
+        Says.UNCLEAR: _("Unclear so far: {low} to {high} {time} in the hour after it."),
     }[told.says]
-    return said.format(low=low, high=high)
+    return said.format(low=low, high=high, time=_counted(kind))
+
+
+def _time(of: str) -> str:
+    """What was counted, by the sorts of an outcome."""
+    sorts = set(of.split())
+    if sorts <= {Of.AI, Of.TOOL}:
+        return _("AI time")
+    return _("screen time") if sorts == {Of.TOTAL} else _("time with it")
+
+
+def _counted(kind: Kind) -> str:
+    """What the hours before and after are compared by."""
+    if kind in (Kind.FRICTION, Kind.LIMIT):
+        return _("time with it")
+    return _("screen time") if kind in (Kind.NIGHT, Kind.BREAK) else _("AI time")
 
 
 def subject(record: Record, limits: Sequence[Limit], labels: Labels) -> str:
@@ -177,29 +199,74 @@ def _occasion(word: str) -> str:
     return _("done") if word == "done" else _("reached")
 
 
+_DRAWN = frozenset({"limit", "measure", "path", "before"})
+"""Figures that are told elsewhere: in the name of the note, and as a figure."""
+
+
+_ORDER = (
+    *(
+        "what",
+        "used",
+        "left",
+        "series",
+        "start",
+        "noticed",
+        "recent",
+        "usual",
+        "sum",
+        "rise",
+        "minutes",
+        "new",
+    ),
+    *("core", "in_use", "recorded", "history", "question", "unrest", "sensitivity", "expected"),
+)
+"""What matters most first; anything else after these."""
+
+
 def seen(record: Record) -> list[tuple[str, str, str]]:
     """What the rule saw, and what it compared with."""
     wish = record.decision.wish
     rows = []
-    first = [name for name in ("what", "used", "left") if name in wish.figures]
+    first = [name for name in _ORDER if name in wish.figures]
     for name in [*first, *(one for one in wish.figures if one not in first)]:
         value = wish.figures[name]
-        if name in ("limit", "measure") or value is None:
+        if name in _DRAWN or value is None:
             continue
         against = figure(name, wish.thresholds.get(name), record)
         said = _("against {threshold}").format(threshold=against) if against else ""
         rows.append((nudge_words.figure_name(name), figure(name, value, record), said))
-    return rows
+    return [*rows, *_hours(record)]
+
+
+def _hours(record: Record) -> list[tuple[str, str, str]]:
+    """What came in the hour before and after it, once that is known."""
+    told = record.outcome
+    limit = Limit((), measure=Measure.PROMPTS if told.get("measure") == "prompts" else Measure.MINUTES)
+    names = {"before": _("In the hour before it"), "after": _("In the hour after it")}
+    return [
+        (name, limit_words.amount(limit, float(told[key] or 0)), _time(str(told["of"])))
+        for key, name in names.items()
+        if "of" in told and told.get(key) is not None
+    ]
 
 
 def condition(check: Check) -> tuple[str, str, str]:
     """One thing that had to be true: its name, its figure, and what it was compared with."""
     name = nudge_words.gate(check.gate)
-    value = "" if check.figure is None else str(check.figure)
-    against = "" if check.threshold is None else _("against {threshold}").format(threshold=check.threshold)
+    value = nudge_words.check_value(check.gate, check.figure)
+    if check.gate is Gate.GOOD_MOMENT and check.passed:
+        value = ""  # the row of the moment tells it
+    threshold = nudge_words.check_value(check.gate, check.threshold)
+    against = _("against {threshold}").format(threshold=threshold) if threshold else ""
     if not value:
         value = _("yes") if check.passed else _("no")
     return name, value, against
+
+
+def at_moment(one: Moment | None, zone: tzinfo | None) -> tuple[str, str, str]:
+    """The moment it was decided at, as a row: its time, and what made it one."""
+    at = "" if one is None else text.clock(one.at.astimezone(zone))
+    return _("The moment"), at, breakpoint_(one)
 
 
 def breakpoint_(one: Moment | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.forgetting import Archive
 from wellbeing.engine.post import Post
+from wellbeing.engine.reporter import uncopied
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.files.paths import Home
@@ -26,10 +27,13 @@ from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label, rule
 from wellbeing.ui.widgets.segment import Segment
+from wellbeing.ui.widgets.steps import Steps
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.pages import title
 from wellbeing.ui.window.reports import words
+from wellbeing.ui.window.reports.copies import Copies
+from wellbeing.ui.window.reports.mail import MailCard
 from wellbeing.ui.window.reports.paper import Preview
 from wellbeing.ui.window.reports.words import Shown
 from wellbeing.ui.window.settings.row import SettingRow
@@ -60,6 +64,10 @@ class ReportsPage(Page):
         self.choice = Segment(self.theme, words.editions(), _("Which report"))
         self.choice.chosen.connect(self._choose)
         self.heading.add(self.choice)
+        self.steps = Steps(self.theme, _("Earlier"), _("Later"), _("Now"))
+        self.steps.stepped.connect(self._step)
+        self.steps.take_keys(self)
+        self.heading.add(self.steps)
         self.preview = Preview(self.theme)
         side = QWidget()
         column = Card(self.theme, _("This report"))
@@ -75,7 +83,12 @@ class ReportsPage(Page):
         for row in self.rows:
             self.delivery.body.addWidget(rule())
             self.delivery.body.addWidget(row)
-        self._stack(side, column, self.delivery, self.archive)
+        self.delivery.body.addWidget(rule())
+        self.copies = Copies(self.desk)
+        self.delivery.body.addWidget(self.copies)
+        self.mail = MailCard(self.desk)
+        self.mail.saved.connect(self.load)
+        self._stack(side, column, self.archive, self.delivery, self.mail)
         self.pair(self.preview, side, (3, 2))
         self.body.addStretch(1)
 
@@ -142,19 +155,40 @@ class ReportsPage(Page):
                 CLOCKS,
                 clock,
             ),
+            SettingRow(
+                self.desk,
+                "report_checkins",
+                _("It tells how you felt"),
+                _("Means of mood and energy, to everybody who gets it; never notes or other answers."),
+                (False, True),
+                on_off,
+            ),
         )
 
     def _choose(self, key: str) -> None:
         self.edition, self.day = Edition(key), None
         self.load()
 
+    def _step(self, step: int) -> None:
+        if self._view is not None:
+            stretch = self._view.stretch
+            day = timedelta(days=1)
+            self.day = {-1: stretch.first - day, 0: None, 1: stretch.last + day}[step]
+            self.load()
+
     def _show(self, shown: Shown) -> None:
         self._view = shown
-        self.heading.show_words(self.title(), shown.over, words.delivery(shown))
-        self.preview.show_picture(shown.picture, shown.headline, shown.lead)
-        self.next.setText(
-            _("Copies to a folder and mail by your own account are set up in settings.toml, with comments.")
+        stretch, since = shown.stretch, shown.since
+        self.steps.show_ends(
+            earlier=since is not None and since < stretch.first, later=stretch.last < shown.today
         )
+        # Where the page begins, the last report that is over, a later one is there as well: the one that runs.
+        self.steps.back.setVisible(self.day is not None)
+        self.heading.show_words(self.title(), shown.over, words.when(shown))
+        self.preview.show_picture(shown.picture, shown.headline, shown.lead)
+        self.next.setText(words.delivery(shown))
+        self.copies.show_settings(shown.settings)
+        self.mail.show_settings(shown.settings)
         for row in self.rows:
             row.show_settings(shown.settings)
         self._show_archive(shown)
@@ -172,6 +206,7 @@ class ReportsPage(Page):
             none.setText(_("None yet: the first one comes when a week with a record is over."))
             flow.addWidget(none)
         self.archive.body.replaceWidget(self._list, fresh)
+        fresh.show()
         self._list.hide()
         self._list.deleteLater()
         self._list = fresh
@@ -179,9 +214,17 @@ class ReportsPage(Page):
     def _open(self) -> None:
         if self._view is None:
             return
-        file = Path(tempfile.mkdtemp(prefix="wellbeing-")) / "report.html"
-        file.write_text(self._view.html, "utf-8")
-        _open(file)
+        # Beside the archive and nowhere else: forgetting takes it, too.
+        file, html = Archive(self.desk.home.reports).looked_at, self._view.html
+
+        def write(_source: Source) -> None:
+            try:
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                file.write_text(html, "utf-8")
+            except OSError as error:
+                raise _unwritten(file, error) from error
+
+        self.ask(write, lambda _done: _open(file), slot="open")
 
     def _save(self, kind: str) -> None:
         """Ask where to; returns at once with the dialog open."""
@@ -208,18 +251,23 @@ class ReportsPage(Page):
             try:
                 file.write_bytes(made)
             except OSError as error:
-                raise KnownError(
-                    Sentence("{path} cannot be written: {why}.", path=file, why=error.strerror),
-                    Sentence("Choose another place for it."),
-                ) from error
+                raise _unwritten(file, error) from error
 
         self.ask(write, lambda _done: None, slot="save")
+
+
+def _unwritten(file: Path, error: OSError) -> KnownError:
+    return KnownError(
+        Sentence("{path} cannot be written: {why}.", path=file, why=error.strerror),
+        Sentence("Choose another place for it."),
+    )
 
 
 def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark: bool) -> Shown:
     """What the page shows; draws the picture, so not on the GUI thread."""
     press = Press.shipped()
-    _report, page = written(source, edition, _day(source, edition, day))
+    report, page = written(source, edition, _day(source, edition, day))
+    extent = source.store.extent()
     begins = first_weekday(source.settings, text.first_weekday())
     return Shown(
         over=page.over,
@@ -231,6 +279,10 @@ def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark
         settings=source.settings,
         week_begins=around(Edition.WEEK, source.today, begins).last + timedelta(days=1),
         sendings=words.of_latest(Post(source.store).sendings()),
+        stretch=report.stretch,
+        since=None if extent is None else source.calendar.day_of(extent.start),
+        today=source.today,
+        uncopied=tuple(uncopied(source.store)),
     )
 
 

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from wellbeing.engine.post import Sending, State
+from wellbeing.engine.reporter import Uncopied
 from wellbeing.files.settings import Settings
-from wellbeing.reports.edition import Edition
+from wellbeing.reports.edition import Edition, Stretch
 from wellbeing.ui import text
 from wellbeing.ui.text import _, said
 
@@ -31,6 +32,13 @@ class Shown:
     """First day of the next week."""
     sendings: tuple[Sending, ...]
     """Of the latest report."""
+    stretch: Stretch
+    """The days of the report."""
+    since: date | None
+    """First day of the record; None without one."""
+    today: date
+    uncopied: tuple[Uncopied, ...] = ()
+    """Reports that wait for their folder."""
 
 
 def editions() -> list[tuple[str, str]]:
@@ -42,16 +50,27 @@ def editions() -> list[tuple[str, str]]:
     ]
 
 
-def delivery(shown: Shown) -> str:
-    """When the next one comes, and where to."""
+def when(shown: Shown) -> str:
+    """When the next one comes."""
     settings = shown.settings
     if not settings.report_weekly:
         return _("No report comes by itself.")
     hour = text.clock(datetime.combine(shown.week_begins, datetime.min.time()) + settings.report_hour)
-    said_when = _("The next one comes on {day} at {time}, or when you are back.").format(
+    return _("The next one comes on {day} at {time}, or when you are back.").format(
         day=text.long_date(shown.week_begins), time=hour
     )
-    return " ".join([said_when, *map(sent, shown.sendings)])
+
+
+def delivery(shown: Shown) -> str:
+    """When the next one comes, and what became of the last one's letters and copies."""
+    waits = [copy(one) for one in shown.uncopied if one.why]
+    return " ".join([when(shown), *waits, *map(sent, shown.sendings)])
+
+
+def copy(one: Uncopied) -> str:
+    """That a report waits for its folder."""
+    said_why = _("The copy of the report of {day} waits for its folder: {why}. It is tried again by itself.")
+    return said_why.format(day=text.long_date(one.week), why=one.why)
 
 
 def sent(one: Sending) -> str:

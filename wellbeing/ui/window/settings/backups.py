@@ -139,7 +139,9 @@ class Backups(Part):
             kept = _("What was there before is kept as {file}.").format(file=aside.name) if aside else ""
             self._done(f"{_('Restored.')} {kept}".strip())
 
-        desk.work(lambda: restored(desk.home, file, desk.clock, desk.let_go), done, self._fail)
+        desk.work_guarded(
+            "restore", lambda: restored(desk.home, file, desk.clock, desk.let_go), done, self._fail
+        )
 
     def _busy(self, sentence: str) -> None:
         self.result.setText(sentence)

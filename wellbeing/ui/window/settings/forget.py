@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from wellbeing.engine import forgetting
+from wellbeing.engine.forgetting import Archive
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.settings import Going, SettingsView, Things, going
 from wellbeing.model import Span
-from wellbeing.ports import Forgotten, KnownError
+from wellbeing.ports import Forgotten, KnownError, Store
+from wellbeing.timeline.day import Calendar
 from wellbeing.ui import text
 from wellbeing.ui.text import _, ngettext, said
 from wellbeing.ui.widgets.card import Card
@@ -29,6 +32,9 @@ class _Asked:
     span: Span | None
     app: str | None
     going: Going
+    calendar: Calendar | None = None
+    """None before anything was asked."""
+    kept: Archive | None = None
 
 
 class Forget(Card):
@@ -107,7 +113,7 @@ class Forget(Card):
         kind, app = self.what.key, self.app.value if self.what.key == "app" else None
         day = date(self.day.date().year(), self.day.date().month(), self.day.date().day())
         self._turn += 1
-        turn = self._turn
+        turn, home = self._turn, self._desk.home
 
         def ask(source: Source) -> _Asked:
             span = None
@@ -116,7 +122,8 @@ class Forget(Card):
             elif kind == "day":
                 span = source.calendar.span_of(day)
             chosen = str(app) if app is not None else None
-            return _Asked(span, chosen, going(source, span, chosen))
+            kept = forgetting.archive(home, source.settings)
+            return _Asked(span, chosen, going(source, span, chosen, kept), source.calendar, kept)
 
         def show(asked: _Asked) -> None:
             if turn == self._turn:
@@ -136,13 +143,16 @@ class Forget(Card):
         )
 
     def _forget(self) -> None:
-        asked = self._asked
+        asked, clock = self._asked, self._desk.clock
+        calendar, kept = asked.calendar, asked.kept
+        if calendar is None or kept is None:
+            return
         self.said.setText(_("Removing …"))
 
-        def done(_gone: Forgotten) -> None:
-            self.gone.emit()
+        def forget(store: Store) -> tuple[Forgotten, int]:
+            return forgetting.forget(store, clock, calendar, kept, span=asked.span, app=asked.app)
 
-        self._desk.change(lambda store: store.forget(span=asked.span, app=asked.app), done, self._fail)
+        self._desk.change_guarded("forget", forget, lambda _gone: self.gone.emit(), self._fail)
 
     def _fail(self, error: KnownError) -> None:
         self.said.setText(said(error.whole))
@@ -150,9 +160,14 @@ class Forget(Card):
 
 
 def _would(one: Going, kind: str) -> str:
-    """What would go, in a sentence."""
+    """What would go, in one sentence or two."""
     if not one.anything:
         return _("Nothing of this is recorded.")
+    parts = [_recorded(one, kind)] if one.amount or one.turns else []
+    return " ".join([*parts, *([_reports(one, kind)] if one.reports else [])])
+
+
+def _recorded(one: Going, kind: str) -> str:
     if not one.amount:
         said = ngettext(
             "This removes {count} entry of AI tools.", "This removes {count} entries of AI tools.", one.turns
@@ -167,6 +182,19 @@ def _would(one: Going, kind: str) -> str:
         sentence = _("This removes {amount} in {apps} and on {sites}.")
         return sentence.format(amount=amount, apps=apps, sites=sites)
     return _("This removes {amount} in {apps}.").format(amount=amount, apps=apps)
+
+
+def _reports(one: Going, kind: str) -> str:
+    if kind == "everything":
+        said = ngettext("{count} report goes as well.", "{count} reports go as well.", one.reports)
+    else:
+        said = ngettext(
+            "{count} report goes and is written anew from what is left.",
+            "{count} reports go and are written anew from what is left.",
+            one.reports,
+        )
+    sent = _("What was sent or printed stays where it is.")
+    return f"{said.format(count=one.reports)} {sent}"
 
 
 def _qdate(day: date) -> QDate:

@@ -47,7 +47,7 @@ class General(Part):
         growth = self.card(_("Growth and night"))
         self._fill(growth, "growth", "ai_is_assistive", "night_from", "night_to")
         rests = self.card(_("Breaks"))
-        self._fill(rests, "breaks", "break_prelude_s")
+        self._fill(rests, "breaks", "break_every_s", "break_length_s", "break_prelude_s")
         feeling = self.card(_("Check-ins"))
         self._fill(feeling, "checkin_at", "second_opinion", "country")
         feeling.body.addWidget(rule())
@@ -168,6 +168,22 @@ class General(Part):
                 _("A rest of your own counts as one. During calls and full screen nothing is said."),
                 tuple(Rhythm),
                 break_words.rhythm,
+            ),
+            SettingRow(
+                self.desk,
+                "break_every_s",
+                _("Own lengths: a break after"),
+                _("So much use, where you chose your own lengths above."),
+                tuple(60 * one for one in (10, 15, 20, 25, 30, 40, 45, 50, 60, 90, 120)),
+                break_words.length,
+            ),
+            SettingRow(
+                self.desk,
+                "break_length_s",
+                _("Own lengths: how long"),
+                _("How long such a break lasts."),
+                (20, 30, 60, *(60 * one for one in (2, 3, 5, 10, 15, 20, 30))),
+                break_words.length,
             ),
             SettingRow(
                 self.desk,

@@ -20,6 +20,7 @@ from wellbeing.ui.window.pages import title
 from wellbeing.ui.window.settings import words
 from wellbeing.ui.window.settings.backups import Backups
 from wellbeing.ui.window.settings.general import General
+from wellbeing.ui.window.settings.older import Older
 from wellbeing.ui.window.settings.part import Part
 from wellbeing.ui.window.settings.privacy import PrivacyPart
 from wellbeing.ui.window.settings.rules import RulesPart
@@ -29,11 +30,12 @@ _PARTS: dict[str, Callable[[Desk, Past], Part]] = {
     "privacy": PrivacyPart,
     "rules": RulesPart,
     "backups": Backups,
+    "older": Older,
 }
 
 
 class SettingsPage(Page):
-    """Four parts, of which one is visible; each is built when it is first wanted."""
+    """Five parts, of which one is visible; each is built when it is first wanted."""
 
     key = "settings"
     icon = "settings"
@@ -60,6 +62,7 @@ class SettingsPage(Page):
                 ("privacy", _("Privacy")),
                 ("rules", _("Rules")),
                 ("backups", _("Backups")),
+                ("older", _("Older history")),
             ],
             _("Part of the settings"),
         )
@@ -92,6 +95,10 @@ class SettingsPage(Page):
             part = self.show_part("rules")
             if isinstance(part, RulesPart):
                 part.begin(app)
+
+    def open_part(self, part: str) -> None:
+        """See `Page.open_part`."""
+        self.show_part(part)
 
     def show_part(self, key: str) -> Part:
         """Let a part be visible."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from wellbeing.engine import forgetting
 from wellbeing.engine.view.settings import Past, SettingsView, Things
 from wellbeing.files.settings import Settings
 from wellbeing.ports import KnownError, Lowered
@@ -114,8 +115,16 @@ class PrivacyPart(Part):
         )
 
     def _drop(self) -> None:
-        level = self._settings.privacy
-        self.desk.change(lambda store: store.lower(level), lambda _gone: self.stale.emit(), self._say)
+        level, clock, kept = (
+            self._settings.privacy,
+            self.desk.clock,
+            forgetting.archive(self.desk.home, self._settings),
+        )
+        self.desk.change(
+            lambda store: forgetting.lower(store, clock, kept, level),
+            lambda _gone: self.stale.emit(),
+            self._say,
+        )
 
     def _say(self, error: KnownError) -> None:
         self.left.setText(said(error.whole))

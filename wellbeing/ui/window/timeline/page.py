@@ -106,7 +106,7 @@ class TimelinePage(Page):
                 self._edits.pop()
             self._changed(_("Taken back."))
 
-        self.desk.change(lambda store: hand.take_back(store, last), done, self._failed)
+        self.desk.change_guarded("edit", lambda store: hand.take_back(store, last), done, self._failed)
 
     def ask_offline(self) -> None:
         """Open the form; what is chosen is proposed."""
@@ -182,7 +182,7 @@ class TimelinePage(Page):
                 self._edits = [*self._edits[1 - _KEPT :], (made, said)]
             self._changed(said if made is not None else _("Nothing had to be changed."))
 
-        self.desk.change(work, done, self._failed)
+        self.desk.change_guarded("edit", work, done, self._failed)
 
     def _changed(self, said: str) -> None:
         self.list.show_busy(busy=False)

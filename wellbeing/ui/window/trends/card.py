@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.view.trends import Growth, Of, TrendsView
-from wellbeing.ui import reliance_words, text
+from wellbeing.ui import reliance_words
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
@@ -141,16 +141,23 @@ class GrowthCard(Card):
 class OlderCard(Card):
     """While it is too early: how earlier days may come in."""
 
+    wanted = Signal()
+    """To the part of the settings that brings them in."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Older history"), parent=parent)
         said = label(theme, "body", "second", wrap=True)
         said.setText(
             _(
                 "Official exports of ChatGPT, Claude or Gemini tell how often you wrote to them before. Only times"
-                " and counts are read, with: {command}"
-            ).format(command=text.unbroken("wellbeing import chatgpt"))
+                " and counts are read."
+            )
         )
+        self.open = button(theme)
+        self.open.setText(_("Bring in an export …"))
+        self.open.clicked.connect(self.wanted)
         self.body.addWidget(said)
+        self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
 
 

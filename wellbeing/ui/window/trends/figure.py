@@ -18,6 +18,8 @@ from wellbeing.ui.window.year.words import key as shades
 
 _HOUR_STEPS = (1.0, 5.0, 10.0, 20.0)
 _SCREEN_STEPS = (1.0, 10.0, 20.0, 40.0)
+_EACH_MONTH = 26
+"""Weeks up to which each month is named; beyond, every other."""
 _SHOWN_AHEAD = 0.34
 """Of the figure of first days, what is left after the day from which something is usual."""
 
@@ -28,9 +30,10 @@ def weekly(view: TrendsView, of: Of) -> weeks.Weeks:
     first = line.weeks[0].first
     shown = line.weeks
     told = [words.week(one, line.growths) for one in shown]
+    every = 1 if len(shown) <= _EACH_MONTH else 2
     return weeks.Weeks(
         weeks=tuple(
-            weeks.Week(one.first.isoformat(), said, one.minutes, _month(one.first))
+            weeks.Week(one.first.isoformat(), said, one.minutes, _month(one.first, every))
             for one, said in zip(shown, told, strict=True)
         ),
         sentence=". ".join([*(growth_words.episode(one) for one in line.growths), *told]),
@@ -63,10 +66,10 @@ def _growth(one: Growth, first: date, *, news: bool) -> weeks.Growth:
     )
 
 
-def _month(first: date) -> str:
-    """Under a week in which every other month begins."""
+def _month(first: date, every: int) -> str:
+    """Under a week in which a month begins, or every other month."""
     begins = next((first + place * ONE for place in range(7) if (first + place * ONE).day == 1), None)
-    return text.short_month(begins) if begins is not None and begins.month % 2 == 0 else ""
+    return text.short_month(begins) if begins is not None and begins.month % every == 0 else ""
 
 
 def early(view: TrendsView, of: Of) -> dots.Dots:

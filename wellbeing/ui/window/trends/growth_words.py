@@ -19,9 +19,11 @@ def why(growth: Growth, view: TrendsView) -> str:
     """Lately beside usual, what most of it is, when it was noticed, and how often such a note is wrong."""
     one = growth.episode
     said = [
-        _("{recent} a weekday in the last two weeks before it was noticed; your usual was {usual}.").format(
-            recent=minutes(one.recent), usual=minutes(one.usual)
-        )
+        (
+            _("{recent} a weekday in the last two weeks before it was noticed; your usual was {usual}.")
+            if one.weekdays
+            else _("{recent} a day in the last two weeks before it was noticed; your usual was {usual}.")
+        ).format(recent=minutes(one.recent), usual=minutes(one.usual))
     ]
     if one.changes:
         most = max(one.changes, key=lambda component: one.changes[component])
@@ -74,7 +76,12 @@ def noticed(growth: Growth) -> str:
 def episode(growth: Growth) -> str:
     """One growth in a sentence."""
     one = growth.episode
-    return _("Growth since about {start}, noticed {noticed}: {recent} a weekday beside {usual}").format(
+    said = (
+        _("Growth since about {start}, noticed {noticed}: {recent} a weekday beside {usual}")
+        if one.weekdays
+        else _("Growth since about {start}, noticed {noticed}: {recent} a day beside {usual}")
+    )
+    return said.format(
         start=text.day_month(one.start),
         noticed=text.day_month(one.noticed),
         recent=minutes(one.recent),

@@ -186,6 +186,7 @@ class TrendsPage(Page):
         self.of.chosen.connect(lambda _key: self._show_chosen())
         self.growth.accepted.connect(self._accept)
         self.growth.limited.connect(lambda: self.desk.go("limits"))
+        self.older.wanted.connect(lambda: self.desk.go("settings", part="older"))
         self.days.chosen.connect(self._open_day)
         self.desk.changed.connect(self._changed)
         for keys, of in zip(_KEYS, Of, strict=True):

@@ -8,29 +8,53 @@ break                                      ├────────┤
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from wellbeing.analysis.rhythm import BREAK
 from wellbeing.model import Activity, AppIdentity
-from wellbeing.reports.facts import ZERO, Lived
+from wellbeing.timeline.day import Calendar
+
+_ZERO = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """The rhythm of one day, of which single activities are kept."""
+
+    first_ai: timedelta | None
+    """After the day's start, as clocks on the wall tell; None without any AI use."""
+    before_ai: timedelta | None
+    """Time in use before it."""
+    free: timedelta
+    """Longest stretch of use without AI."""
+    longest: timedelta
+    """Longest stretch of use without a break."""
+    breaks: int
+    """Absences of five minutes or more between two stretches of use."""
+    away: timedelta
+    """All of them together."""
 
 
 def lived(
-    activities: Iterable[Activity], begin: datetime, with_ai: Callable[[AppIdentity], bool]
+    activities: Iterable[Activity], day: date, calendar: Calendar, with_ai: Callable[[AppIdentity], bool]
 ) -> Lived | None:
     """The rhythm of one day; None without any use.
 
     Args:
         activities: of the day, in order.
-        begin: when the day began.
+        day: the local day.
+        calendar: the person's days: when the clock is changed, or the person travels, first uses stand as clocks
+            told them.
         with_ai: whether an app in front is an AI tool.
     """
     used = [one for one in activities if one.presence.counts]
     if not used:
         return None
+    begin = datetime.combine(day, time()) + calendar.day_start
     first = before = None
-    active = free = longest_free = away = ZERO
-    since, longest, breaks = used[0].span.start, ZERO, 0
+    active = free = longest_free = away = _ZERO
+    since, longest, breaks = used[0].span.start, _ZERO, 0
     end = since
     for one in used:
         if one.span.start - end >= BREAK:
@@ -39,8 +63,8 @@ def lived(
         longest = max(longest, end - since)
         if with_ai(one.app):
             if first is None:
-                first, before = one.span.start - begin, active
-            free = ZERO
+                first, before = calendar.local(one.span.start).replace(tzinfo=None) - begin, active
+            free = _ZERO
         else:
             free += one.span.length
             longest_free = max(longest_free, free)

@@ -1,0 +1,179 @@
+"""Signing in, with a clock in the hand: what wrong passwords cost, whoever tries them and however many at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests import hubs
+from tests.clocks import HandClock
+from wellbeing.api import account, pairing, rate, secret
+from wellbeing.api.hub import Asker, Hub
+from wellbeing.api.refused import Refused
+from wellbeing.family.level import Level
+from wellbeing.family.person import Role
+from wellbeing.family.pin import DELAYS
+from wellbeing.ports import KnownError
+from wellbeing.store.hub import people
+from wellbeing.store.hub.devices import SESSION_IDLE
+from wellbeing.store.hub.opening import open_hub
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def hub(tmp_path: Path, clock: HandClock) -> Iterator[Hub]:
+    source = open_hub(tmp_path / "hub.sqlite", now=clock.now(), backups=tmp_path, create=True)
+    made = Hub(source, clock, "https://hub.example", None)
+    pairing.set_up(made, "Lovelace", "Ada", hubs.PASSWORD)
+    yield made
+    source.close()
+
+
+@pytest.fixture
+def ada(hub: Hub) -> Asker:
+    with hub.reading() as connection:
+        [(family, _name)] = people.families(connection)
+        return pairing.owner(connection, family, "")
+
+
+def status(hub: Hub, password: str, name: str = "Ada") -> int:
+    try:
+        account.sign_in(hub, name, password)
+    except Refused as error:
+        return error.status
+    return 200
+
+
+def test_the_wait_grows_with_each_wrong_password_and_ends_with_a_right_one(
+    hub: Hub, clock: HandClock
+) -> None:
+    for failed in range(1, 5):
+        assert status(hub, "wrong") == 401
+        if wait := DELAYS[failed].total_seconds():
+            assert status(hub, hubs.PASSWORD) == 429, "the right one has to wait as well"
+            clock.advance(wait)
+    assert status(hub, hubs.PASSWORD) == 200
+    assert status(hub, "wrong") == 401
+    clock.advance(DELAYS[1].total_seconds())
+    assert status(hub, hubs.PASSWORD) == 200
+
+
+def test_many_guesses_at_the_same_moment_count_as_one_after_the_other(hub: Hub, clock: HandClock) -> None:
+    told: list[int] = []
+    threads = [threading.Thread(target=lambda: told.append(status(hub, "wrong"))) for _ in range(6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(told) == [401, 429, 429, 429, 429, 429]
+
+
+def test_a_session_ends_when_it_is_not_used(hub: Hub, clock: HandClock) -> None:
+    browser = account.sign_in(hub, "ada", hubs.PASSWORD)
+    for _ in range(3):
+        clock.advance(SESSION_IDLE.total_seconds() - 60)
+        found = account.signed_in(hub, browser.cookie)
+        assert found is not None
+        assert found[1].form == browser.form
+    clock.advance(SESSION_IDLE.total_seconds() + 60)
+    assert account.signed_in(hub, browser.cookie) is None
+
+
+def test_a_new_password_signs_every_browser_out(hub: Hub, ada: Asker) -> None:
+    browser = account.sign_in(hub, "Ada", hubs.PASSWORD)
+    code = pairing.sign_in_code(hub, ada, ada.person.id).text
+    assert pairing.choose_password(hub, code, "another one of four words") == ada.person
+    assert account.signed_in(hub, browser.cookie) is None
+    assert status(hub, "another one of four words") == 200
+
+
+def test_one_parent_sets_no_password_for_another(hub: Hub, ada: Asker) -> None:
+    gus = pairing.add_member(hub, ada, "Gus", Role.ADULT, Level.APPS)
+    code = pairing.sign_in_code(hub, ada, gus.id).text
+    pairing.choose_password(hub, code, "gus has four words too")
+    with pytest.raises(Refused):
+        pairing.sign_in_code(hub, ada, gus.id)
+    with hub.reading() as connection:
+        assert people.relations(connection, ada.family) == [], "an adult is shown by themselves only"
+
+
+def test_another_family_on_the_same_hub_is_out_of_reach(hub: Hub, ada: Asker, clock: HandClock) -> None:
+    with hub.writing() as connection:
+        people.add_family(connection, "other", "Babbage", clock.now())
+        stranger = pairing._person("Charles", Role.ADULT)
+        people.add_person(connection, "other", stranger, clock.now())
+    them = Asker(stranger, "other")
+    for wish in (pairing.device_code, pairing.sign_in_code):
+        with pytest.raises(Refused) as told:
+            wish(hub, them, ada.person.id)
+        assert told.value.status == 404
+
+
+def test_names_hold_nothing_that_turns_the_text_around_them(hub: Hub, ada: Asker) -> None:
+    assert pairing.add_member(hub, ada, " B\u202een \n ", Role.CHILD, None).name == "B en"
+    for nothing in ("", " \u200e\u202e ", "\n"):
+        with pytest.raises(KnownError):
+            pairing.add_member(hub, ada, nothing, Role.CHILD, None)
+    with pytest.raises(KnownError, match="already"):
+        pairing.add_member(hub, ada, "ADA", Role.CHILD, None)
+
+
+def test_passwords_are_long_and_not_the_name() -> None:
+    for weak in ("nine char", "x" * 201, "aaaaaaaaaabbb", "Ada Lovelace"):
+        with pytest.raises(KnownError):
+            secret.check_new(weak, "ada lovelace")
+    secret.check_new("ten chars!", "Ada")
+    assert not secret.fits(None, "anything")
+    assert not secret.fits("no hash", "anything")
+
+
+# ---------------------------------------------------------------- how often somebody may ask
+
+
+def test_a_bucket_holds_so_much_and_fills_again() -> None:
+    buckets = rate.Buckets(rate.Pace(3, 0.5))
+    assert [buckets.wait_s("a", 0.0) for _ in range(5)] == [0, 0, 0, 2, 2]
+    assert buckets.wait_s("b", 0.0) == 0
+    assert buckets.wait_s("a", 2.0) == 0
+    assert buckets.wait_s("a", 2.0) == 2
+    assert buckets.wait_s("a", 1000.0, cost=0) == 0
+    assert [buckets.wait_s("a", 1000.0) for _ in range(4)] == [0, 0, 0, 2]
+
+
+def test_buckets_of_many_askers_take_no_more_room_than_was_given() -> None:
+    buckets = rate.Buckets(rate.Pace(1, 1), most=10)
+    for who in range(100):
+        buckets.wait_s(who, 0.0)
+    assert len(buckets._left) == 10
+
+
+@pytest.mark.parametrize(
+    ("address", "stands_for"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_a_household_has_one_bucket(address: str, stands_for: str) -> None:
+    assert rate.neighbourhood(address) == stands_for
+
+
+def test_an_unused_session_costs_no_write(hub: Hub, clock: HandClock) -> None:
+    browser = account.sign_in(hub, "Ada", hubs.PASSWORD)
+    clock.advance(timedelta(minutes=5).total_seconds())
+    assert account.signed_in(hub, browser.cookie) is not None
+    assert account.signed_in(hub, "another") is None
+    account.sign_out(hub, browser.cookie)
+    assert account.signed_in(hub, browser.cookie) is None

@@ -1,0 +1,62 @@
+"""Time and size of reports as the person gets them: the whole command, with two years and with ten years of record.
+
+    python tests/bench/bench_report.py [HOME …]
+
+Homes that hold a record are used as they are; without any, demo people are written first. The floor is the same command
+telling `--version`: the start of Python and of the program alone.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+from tests.bench.measure import say
+
+YEARS = (2, 10)
+BUDGET_S, BUDGET_KB = 1.5, 500
+
+
+def cpu_s(*words: str) -> float:
+    """Of a command, at best of three."""
+
+    def once() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "wellbeing", *words], check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    return min(once() for _turn in range(3))
+
+
+def measure(home: Path, folder: Path) -> None:
+    """Print every edition in every kind."""
+    floor = round(cpu_s("--version"), 2)
+    for edition, kind in product(("week", "month", "year"), ("html", "pdf", "png")):
+        file = folder / f"report.{kind}"
+        spent = cpu_s("--home", str(home), "report", edition, f"--{kind}", str(file))
+        name = f"{home.name}_{edition}_{kind}"
+        say(f"{name}_cpu", spent, "s", floor=floor, budget=BUDGET_S)
+        say(f"{name}_size", file.stat().st_size / 1000, "kB", budget=BUDGET_KB)
+
+
+def main(homes: list[Path]) -> None:
+    """Print every figure."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for years in () if homes else YEARS:
+            home = folder / f"{years}-years"
+            days = str(years * 365)
+            command = [sys.executable, "-m", "wellbeing", "--home", str(home), "demo", "--days", days]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            homes.append(home)
+        for home in homes:
+            measure(home, folder)
+
+
+if __name__ == "__main__":
+    main([Path(word) for word in sys.argv[1:]])

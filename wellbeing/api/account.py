@@ -1,0 +1,115 @@
+"""Signing in: passwords, the wait after wrong ones, browsers that are signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wellbeing.api import pairing, refused, secret
+from wellbeing.api.hub import Asker, Hub
+from wellbeing.model.sentence import Sentence
+from wellbeing.store.hub import devices, people
+from wellbeing.store.hub.devices import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser that has just signed in."""
+
+    cookie: str
+    """Kept by the browser; the hub keeps its hash."""
+    form: str
+    """What each of its forms must carry."""
+
+
+def sign_in(hub: Hub, name: str, password: str) -> Browser:
+    """Sign a browser in; always with a new cookie, whatever it had before.
+
+    A wrong name takes as long as a wrong password and is told alike. A try counts as wrong before it is
+    checked, so that many at the same moment are no way around the wait.
+
+    Raises:
+        Refused: wrong, or it is too early after wrong ones.
+    """
+    now = hub.now()
+    with hub.writing() as connection:
+        account = people.by_login(connection, name[:200])
+        if account is not None and (wait := secret.wait_s(account, now)):
+            raise refused.too_many(wait)
+        if account is not None:
+            people.note_wrong(connection, account.person.id, now)
+    right = secret.fits(None if account is None else account.password, password[: secret.LONGEST])
+    if not right or account is None:
+        raise refused.Refused(
+            401,
+            Sentence("Name and password do not belong together."),
+            Sentence("After several wrong ones there is a growing wait."),
+            guessed=True,
+        )
+    browser = Browser(secret.token(), secret.token())
+    with hub.writing() as connection:
+        people.note_right(connection, account.person.id)
+        devices.sign_in(connection, browser.cookie, browser.form, account.person.id, now)
+    return browser
+
+
+def join(hub: Hub, code: str, password: str) -> Browser:
+    """Have whoever was invited choose a password, and sign their browser in.
+
+    Raises:
+        KnownError: the code is wrong, used or too old, or the password too weak.
+    """
+    person = pairing.choose_password(hub, code, password)
+    browser = Browser(secret.token(), secret.token())
+    with hub.writing() as connection:
+        devices.sign_in(connection, browser.cookie, browser.form, person.id, hub.now())
+    return browser
+
+
+def signed_in(hub: Hub, cookie: str) -> tuple[Asker, SignedIn] | None:
+    """Who uses the browser with that cookie; None: it has to sign in."""
+    now = hub.now()
+    with hub.reading() as connection:
+        found = devices.signed_in(connection, cookie, now)
+        account = None if found is None else people.by_id(connection, found[0].person)
+    if found is None or account is None:
+        return None
+    if found[1]:
+        with hub.writing() as connection:
+            devices.note_seen(connection, cookie, now)
+    return Asker(account.person, account.family), found[0]
+
+
+def sign_out(hub: Hub, cookie: str) -> None:
+    """End it; the cookie is worth nothing from now on."""
+    with hub.writing() as connection:
+        devices.sign_out(connection, token=cookie)
+
+
+def recover(hub: Hub, name: str, code: str, password: str) -> str:
+    """Choose a new password with the recovery code, which is used up; the next one, told once.
+
+    Raises:
+        Refused, KnownError: wrong, too early after wrong ones, or the password is too weak.
+    """
+    secret.check_new(password, name)
+    plain, now = secret.plain_code(code), hub.now()
+    with hub.writing() as connection:
+        account = people.by_login(connection, name)
+        if account is not None and (wait := secret.wait_s(account, now)):
+            raise refused.too_many(wait)
+        if account is not None:
+            people.note_wrong(connection, account.person.id, now)
+    if not secret.fits(None if account is None else account.recovery, plain) or account is None:
+        raise refused.Refused(
+            401,
+            Sentence("Name and recovery code do not belong together."),
+            Sentence("Compare them with what was written down at set-up."),
+            guessed=True,
+        )
+    fresh, kept = secret.recovery_code(), secret.hashed(password)
+    renewed = secret.hashed(secret.plain_code(fresh))
+    with hub.writing() as connection:
+        people.set_password(connection, account.person.id, kept)
+        people.set_recovery(connection, account.person.id, renewed)
+        devices.sign_out(connection, member=account.person.id)
+    return fresh

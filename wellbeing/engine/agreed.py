@@ -1,0 +1,257 @@
+"""What the family agreed elsewhere, taken in here: limits, school holidays, and answers to requests for time.
+
+hub ─ agreement ─► limits and holidays, each taken in once when it is new there: what is changed here later stands
+    ◄─ requests ── that are open here
+    ── answers ──► the limit goes on, and a note says so
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Protocol
+
+import msgspec
+
+from wellbeing.engine import household
+from wellbeing.engine import membership as members
+from wellbeing.engine.membership import Membership
+from wellbeing.engine.sampler import SleepClock
+from wellbeing.engine.source import Source
+from wellbeing.engine.view.household import standings
+from wellbeing.family.agreement import Agreement, HolidayTold, LimitTold, RequestTold
+from wellbeing.family.holiday import Holiday, fault, together
+from wellbeing.family.request import MOST, Answer, Request, State, cleaned
+from wellbeing.limits.check import DAY_MINUTES, NAME_LENGTH
+from wellbeing.limits.limit import Agreed, Level, Limit
+from wellbeing.limits.standing import Standing
+from wellbeing.limits.typed import target
+from wellbeing.ports import KnownError, Store
+
+log = logging.getLogger(__name__)
+
+_LIMITS, _HOLIDAYS, _ASKED = "family-limits", "family-holidays", "family-asked"
+
+
+class _Taken(msgspec.Struct, frozen=True):
+    """A limit of the family as it was last taken in."""
+
+    limit: int
+    """Its number here."""
+    told: LimitTold
+
+
+class _Requests(msgspec.Struct, frozen=True):
+    requests: tuple[RequestTold, ...] = ()
+
+
+class Reply(Protocol):
+    """What came back."""
+
+    @property
+    def body(self) -> bytes:
+        """JSON."""
+        ...
+
+
+class Hub(Protocol):
+    """A family's hub; see `exchange.hub.HubClient`."""
+
+    def ask(self, method: str, path: str, body: object = None, tag: str = "") -> Reply:
+        """Ask anything of its interface.
+
+        Raises:
+            KnownError: it refuses, or does not answer.
+        """
+        ...
+
+
+class Taker:
+    """Takes in what came, beside the telling of days; on the work thread.
+
+    Args:
+        store: the record.
+        source: reads it as it stands now.
+        hub: the way to the family's hub; None where the family has none.
+        week_begins: weekday where the person lives, 0 for Monday.
+        changed: is called when anything changed here.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        source: Callable[[], Source],
+        hub: Callable[[Membership], Hub | None],
+        week_begins: Callable[[], int],
+        changed: Callable[[], None],
+    ) -> None:
+        self._store, self._source, self._hub = store, source, hub
+        self._week_begins, self._changed = week_begins, changed
+        self._taken = ""
+
+    def look(self) -> None:
+        """What was agreed, where it is new; and open requests, each time."""
+        joined, state = members.membership(self._store), members.state(self._store)
+        if joined is None or state.gone:
+            return
+        source, fresh = self._source(), False
+        if state.agreement is not None and (not state.tag or state.tag != self._taken):
+            fresh = take_in(self._store, state.agreement, source.clock)
+            fresh = self._elsewhere(state.agreement, source) or fresh
+            self._taken = state.tag
+        if household.recent(self._store, source.now):
+            fresh = self._ask(joined, source) or fresh
+        if fresh:
+            self._changed()
+
+    def _elsewhere(self, told: Agreement, source: Source) -> bool:
+        """Answers to what was asked on another device, such as the child's phone."""
+        adopt(self._store, told, source.now)
+        if all(one.answer is None for one in told.requests):
+            return False
+        return answers(self._store, told.requests, standings(source, self._week_begins()), source.clock)
+
+    def _ask(self, joined: Membership, source: Source) -> bool:
+        try:
+            hub = self._hub(joined)
+            if hub is None:
+                return False
+            return exchange(self._store, hub, standings(source, self._week_begins()), source.clock)
+        except (KnownError, msgspec.MsgspecError):
+            log.info("requests for time wait until the hub answers")
+            return False
+
+
+def take_in(store: Store, told: Agreement, clock: SleepClock) -> bool:
+    """Limits and holidays as the family agreed; whether anything changed here. What was taken in before stays.
+
+    Whoever may write there was admitted there, so the PIN is not asked for; each change is journaled as ever.
+    """
+    limits = _take_limits(store, told, clock)
+    return _take_holidays(store, told.holidays, clock) or limits
+
+
+def adopt(store: Store, told: Agreement, now: datetime) -> None:
+    """Requests that this person made elsewhere, once they are answered: what was answered there counts here."""
+    numbers = {key: taken.limit for key, taken in _taken(store).items()}
+    for one in told.requests:
+        if one.person != told.person.id or one.answer is None or one.at is None:
+            continue
+        made = Request(
+            one.id, one.at.astimezone(UTC), one.minutes, numbers.get(one.limit or ""), cleaned(one.reason)
+        )
+        if made.state(now) is State.OPEN:
+            store.household.ask(made)
+
+
+def answers(store: Store, told: Sequence[RequestTold], stands: Sequence[Standing], clock: SleepClock) -> bool:
+    """Answers that came; whether there was a new one."""
+    fresh = False
+    for one in told:
+        known = store.household.request(one.id)
+        if known is None or known.answer is not None or one.answer is None:
+            continue
+        minutes = min(max(one.answer.minutes, 0), MOST)
+        by = cleaned(one.answer.by) or told_by_family()
+        given = Answer(one.answer.at.astimezone(UTC), minutes, one.answer.words, by)
+        # One that comes when nobody waits any more extends nothing.
+        late = known.state(clock.now()) is State.EXPIRED
+        with contextlib.suppress(KnownError):
+            household.answer(store, one.id, given, () if late else stands, clock)
+            fresh = True
+    return fresh
+
+
+def told_by_family() -> str:
+    """Who answered, where no name came."""
+    return "?"
+
+
+def exchange(store: Store, hub: Hub, stands: Sequence[Standing], clock: SleepClock) -> bool:
+    """Send requests that are open, and fetch their answers; whether one came. Without open ones nothing is asked.
+
+    Raises:
+        KnownError: the hub does not answer; tried again at the next look.
+    """
+    now = clock.now()
+    open_ = [one for one in household.recent(store, now) if one.state(now) is State.OPEN]
+    if not open_:
+        return False
+    sent = set((store.mark(_ASKED) or "").split())
+    for one in open_:
+        if one.id not in sent:
+            hub.ask("POST", "/requests", _wish(store, one))
+            sent.add(one.id)
+            store.mark(_ASKED, " ".join(each.id for each in open_ if each.id in sent))
+    came = msgspec.json.decode(hub.ask("GET", "/requests").body, type=_Requests)
+    return answers(store, came.requests, stands, clock)
+
+
+def _wish(store: Store, one: Request) -> dict[str, object]:
+    there = next((key for key, taken in _taken(store).items() if taken.limit == one.limit), None)
+    return {"id": one.id, "limit": there, "minutes": one.minutes, "reason": one.reason}
+
+
+def _take_limits(store: Store, told: Agreement, clock: SleepClock) -> bool:
+    before, after, changed = _taken(store), {}, False
+    here = {one.id: one for one in store.limits.limits()}
+    wanted = {one.id: one for one in told.limits if one.person == told.person.id}
+    for key, one in wanted.items():
+        known = before.get(key)
+        if known is not None and known.told == one:
+            after[key] = known
+            continue
+        made = _limit(one, told.family, here.get(known.limit) if known else _like(one, here.values()))
+        if made is not None:
+            after[key] = _Taken(store.limits.set(made, clock.now()).id, one)
+            changed = True
+    for key, known in before.items():
+        if key not in wanted and known.limit in here:
+            store.limits.remove(known.limit, clock.now())
+            changed = True
+    if after != before:
+        store.mark(_LIMITS, msgspec.json.encode(after).decode())
+    return changed
+
+
+def _like(told: LimitTold, here: Iterable[Limit]) -> Limit | None:
+    """An agreed limit on the same that is here already, as after joining once more."""
+    on = target(told.target)
+    return next((one for one in here if one.agreed is not None and one.targets == (on,)), None)
+
+
+def _limit(told: LimitTold, family: str, known: Limit | None) -> Limit | None:
+    """The limit as it is kept here; None where this version does not know what it is on."""
+    on = target(told.target)
+    if on is None or len(told.minutes) != 7:
+        return None
+    base = known or Limit((on,), level=Level.DIALOG)
+    days = tuple(None if one is None else min(max(one, 1), DAY_MINUTES) for one in told.minutes)
+    agreed = base.agreed or Agreed(family[:NAME_LENGTH] or told_by_family())
+    return replace(
+        base,
+        targets=(on,),
+        days=days,
+        week=told.week_minutes or None,
+        name=told.name[:NAME_LENGTH],
+        agreed=agreed,
+    )
+
+
+def _take_holidays(store: Store, told: Sequence[HolidayTold], clock: SleepClock) -> bool:
+    words = msgspec.json.encode(told).decode()
+    if store.mark(_HOLIDAYS) == words or (not told and not store.mark(_HOLIDAYS)):
+        return False
+    some = [Holiday(one.first, one.last, cleaned(one.name), one.like) for one in told]
+    store.household.set_holidays(together(one for one in some if fault(one) is None), clock.now())
+    store.mark(_HOLIDAYS, words)
+    return True
+
+
+def _taken(store: Store) -> dict[str, _Taken]:
+    text = store.mark(_LIMITS)
+    return msgspec.json.decode(text, type=dict[str, _Taken]) if text else {}

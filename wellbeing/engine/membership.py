@@ -1,0 +1,117 @@
+"""That this device belongs to a family, and how the exchange with it stands: two notes in the record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from wellbeing.family.agreement import Agreement, Member
+from wellbeing.family.figures import UNSEEN
+from wellbeing.model.sentence import Sentence
+from wellbeing.ports import KnownError, Store
+
+FAMILY = "family"
+"""Name of the mark that says to which family this record belongs; empty or missing: to none."""
+_STATE = "family-state"
+_LONGEST_NAME = 60
+
+
+class Way(StrEnum):
+    """How days are exchanged. The words are stored; never change one."""
+
+    HUB = "hub"
+    FOLDER = "folder"
+
+
+class Membership(msgspec.Struct, frozen=True, kw_only=True):
+    """This device in its family."""
+
+    way: Way
+    family: str
+    """Its name."""
+    person: Member
+    device: str
+    """Id."""
+    name: str
+    """What the device is called."""
+    since: date
+    """The first day that is told; nothing from before is."""
+    url: str = ""
+    """Of the hub."""
+    fingerprint: str = ""
+    """SHA-256 of the hub's certificate in hex; empty where authorities vouch for it."""
+    folder: str = ""
+    """Absolute path of the shared folder."""
+
+    @property
+    def secret(self) -> str:
+        """The name under which the keyring keeps what proves this device."""
+        return f"{self.device}@{self.url or self.folder}"
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """How the exchange stands."""
+
+    agreement: Agreement | None = None
+    """As it was last told; None before the first time."""
+    tag: str = ""
+    told: str = ""
+    """What was last to be sent of a day (`Need`), in words; another one sends the last days again."""
+    built: date | None = None
+    """Up to this day everything was prepared after it was over."""
+    tries: int = 0
+    """In vain, since the last one that was not."""
+    next: datetime | None = None
+    """When the next exchange is due; None: now."""
+    last: datetime | None = None
+    """When everything was last exchanged; None: never."""
+    ahead_s: int | None = None
+    """How far this device's clock is ahead of the hub's; None where that is not known."""
+    gone: bool = False
+    """The family no longer takes anything from this device."""
+    sentence: str = ""
+    """What the last exchange met, in English; empty where nothing."""
+    remedy: str = ""
+
+
+def membership(store: Store) -> Membership | None:
+    """The family of this record; None while there is none."""
+    text = store.mark(FAMILY)
+    return msgspec.json.decode(text, type=Membership) if text else None
+
+
+def keep(store: Store, one: Membership | None) -> None:
+    """Belong to a family from now on, or to none any more; everything of an earlier one is forgotten."""
+    store.family.leave()
+    store.mark(FAMILY, "" if one is None else msgspec.json.encode(one).decode())
+    keep_state(store, State())
+
+
+def renew(store: Store, one: Membership) -> None:
+    """Note what the family calls this person now; everything else stays."""
+    store.mark(FAMILY, msgspec.json.encode(one).decode())
+
+
+def state(store: Store) -> State:
+    """How the exchange stands."""
+    text = store.mark(_STATE)
+    return msgspec.json.decode(text, type=State) if text else State()
+
+
+def keep_state(store: Store, one: State) -> None:
+    """Note how it stands."""
+    store.mark(_STATE, msgspec.json.encode(one).decode())
+
+
+def device_name(text: str) -> str:
+    """A name of a device as it is kept.
+
+    Raises:
+        KnownError: nothing is left of it.
+    """
+    name = " ".join(UNSEEN.sub(" ", text).split())[:_LONGEST_NAME]
+    if not name:
+        raise KnownError(Sentence("The device needs a name."), Sentence("Give one, such as: --name laptop"))
+    return name

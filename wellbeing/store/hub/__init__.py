@@ -1,0 +1,1 @@
+"""The hub's own database: members, devices, digests, requests, sign-ins; never an activity."""

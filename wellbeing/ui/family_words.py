@@ -1,0 +1,31 @@
+"""What is said of a family: roles, levels, and how the exchange with it stands."""
+
+from __future__ import annotations
+
+from wellbeing.family.level import Level
+from wellbeing.family.person import Role
+from wellbeing.ui.text import _
+
+
+def role(one: Role) -> str:
+    """What a person is in the family."""
+    return {Role.ADULT: _("adult"), Role.TEEN: _("teen"), Role.CHILD: _("child")}[one]
+
+
+def level(one: Level | None, *, moods: bool = False) -> str:
+    """What is shown, in a few words; None: nothing."""
+    if one is None:
+        return _("nothing")
+    shown = {
+        Level.TOTALS: _("totals"),
+        Level.KINDS: _("totals, categories and kinds of AI"),
+        Level.APPS: _("totals, categories, apps and AI tools"),
+    }[one]
+    return _("{shown}, and how it felt").format(shown=shown) if moods else shown
+
+
+def way(folder: str, url: str) -> str:
+    """How days are exchanged."""
+    if folder:
+        return _("through the folder {folder}").format(folder=folder)
+    return _("through the hub at {url}").format(url=url)

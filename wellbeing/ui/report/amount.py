@@ -1,0 +1,25 @@
+"""Amounts of a report: those of a year are large."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from babel.numbers import format_decimal
+
+from wellbeing.ui import text
+from wellbeing.ui.text import _
+
+_LONG = timedelta(hours=100)
+"""From here on nobody reads minutes."""
+
+
+def spent(amount: timedelta) -> str:
+    """`4 h 12`, `48 min`; from a hundred hours on in whole hours: `1,790 h`."""
+    if amount < _LONG:
+        return text.duration(amount)
+    return _("{hours} h").format(hours=exact(round(amount / timedelta(hours=1))))
+
+
+def exact(count: int) -> str:
+    """A count with all of its digits: `6,712`."""
+    return str(format_decimal(count, locale=text.language()))

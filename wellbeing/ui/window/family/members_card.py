@@ -1,0 +1,123 @@
+"""The card of the family: joining it; then who sees what of this person, and how the exchange stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wellbeing.engine.membership import Way
+from wellbeing.engine.view.family import FamilyView
+from wellbeing.family.agreement import Agreement, Member
+from wellbeing.ports import KnownError
+from wellbeing.ui.text import _, said
+from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.label import label, rule
+from wellbeing.ui.widgets.question import Question
+from wellbeing.ui.window.family import members_words as words
+from wellbeing.ui.window.family.field import beside, emptied, press
+from wellbeing.ui.window.family.invite_part import InvitePart
+from wellbeing.ui.window.family.join_part import JoinPart
+from wellbeing.ui.window.family.member_row import MemberRow
+
+
+class MembersCard(Card):
+    """Emits wishes; shows only what holds."""
+
+    joining = Signal(object)
+    """A `Joining`."""
+    showing = Signal(object)
+    """A `Showing`."""
+    inviting = Signal(object)
+    """An `Inviting`."""
+    leaving = Signal()
+    again = Signal()
+    """Exchange now."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _("Who sees what"), parent=parent)
+        self._theme = theme
+        self._shown: object = None
+        self.about, self.state = (
+            label(theme, "body", "second", wrap=True),
+            label(theme, "small", "third", wrap=True),
+        )
+        self.error = label(theme, "strong", wrap=True)
+        self.error.hide()
+        self.join, self.invite = JoinPart(theme), InvitePart(theme)
+        self.join.wished.connect(self._join)
+        self.invite.wished.connect(self.inviting)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self.retry = press(theme, _("Exchange now"), self.again.emit)
+        self.leave = press(theme, _("Leave the family"), self._ask)
+        self.question = Question(theme)
+        self.question.accepted.connect(self.leaving)
+        self._ways = beside(self.retry, self.leave)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.join)
+        self.body.addLayout(self._rows)
+        for part in (self.error, self.state, self.invite, self.question, self._ways):
+            self.body.addWidget(part)
+
+    def show_view(self, view: FamilyView) -> None:
+        """Nobody, or a family with its members; what is being written stays."""
+        joined, agreed = view.joined, view.agreement
+        self.show_title(_("Who sees what") if joined is None else joined.family)
+        self.about.setText(words.about(view))
+        self.join.setVisible(joined is None)
+        self._ways.setVisible(joined is not None)
+        self.state.setVisible(joined is not None)
+        self.state.setText(words.state(view))
+        may = agreed is not None and not agreed.person.role.minor
+        self.invite.setVisible(may and joined is not None and joined.way is Way.FOLDER)
+        if (agreed, joined) == self._shown:
+            return
+        self._shown = (agreed, joined)
+        emptied(self._rows)
+        if agreed is not None:
+            self._fill(agreed, view)
+
+    def show_invitation(self, made: tuple[str, Member, datetime]) -> None:
+        """A code for a member's device."""
+        self.error.hide()
+        self.invite.show_code(*made)
+
+    def fail(self, error: KnownError) -> None:
+        """What could not be."""
+        self._shown = None
+        self.join.join.setEnabled(True)
+        self.error.setText(f"{said(error.sentence)} {said(error.remedy)}".strip())
+        self.error.show()
+
+    def done(self) -> None:
+        """What was wished is so."""
+        self.join.join.setEnabled(True)
+        self.join.code.clear()
+        self.error.hide()
+
+    def _join(self, wish: object) -> None:
+        self.error.hide()
+        self.joining.emit(wish)
+
+    def _ask(self) -> None:
+        self.question.ask(
+            _("This device tells the family nothing any more."),
+            _("Leave"),
+            _("Stay"),
+            _("What was told before stays with the family."),
+        )
+
+    def _fill(self, agreed: Agreement, view: FamilyView) -> None:
+        for one in agreed.members:
+            if one.id != agreed.person.id:
+                row = MemberRow(self._theme, one, agreed.person, view)
+                row.showing.connect(self.showing)
+                self._rows.addWidget(row)
+        self._rows.addWidget(rule())
+        devices = label(self._theme, "small", "second", wrap=True)
+        devices.setText(words.devices(agreed, view.joined.device if view.joined else ""))
+        self._rows.addWidget(devices)

@@ -1,0 +1,72 @@
+"""The sentences of who sees what, and of the exchange with the family."""
+
+from __future__ import annotations
+
+from wellbeing.engine.view.family import FamilyView
+from wellbeing.family.agreement import Agreement
+from wellbeing.family.level import Level
+from wellbeing.ui import family_words, text
+from wellbeing.ui.text import _, ngettext, said
+
+
+def about(view: FamilyView) -> str:
+    """Who this is, or how to begin."""
+    joined = view.joined
+    if joined is None:
+        return _(
+            "Nobody sees anything of this computer. A family that reads its weeks together joins its devices by a "
+            "code. Only sums of days are sent, pared to what was agreed."
+        )
+    return _("You are {name}, {role}. This device is called {device}.").format(
+        name=joined.person.name, role=family_words.role(joined.person.role), device=joined.name
+    )
+
+
+def shown(one: Level | None) -> str:
+    """What a member sees, in a choice."""
+    if one is None:
+        return _("sees nothing")
+    return {
+        Level.TOTALS: _("sees totals"),
+        Level.KINDS: _("sees categories"),
+        Level.APPS: _("sees apps"),
+    }[one]
+
+
+def you_see(one: Level | None) -> str:
+    """What this person sees of a member."""
+    if one is None:
+        return _("You see nothing of theirs.")
+    return _("You see of theirs: {shown}.").format(shown=family_words.level(one))
+
+
+def devices(agreed: Agreement, here: str) -> str:
+    """The person's own devices."""
+    names = [
+        _("{name} (this one)").format(name=one.name) if one.id == here else one.name
+        for one in agreed.devices
+        if not one.revoked
+    ]
+    return _("Your devices: {names}").format(names=", ".join(names)) if names else ""
+
+
+def state(view: FamilyView) -> str:
+    """How the exchange stands, with what can be done."""
+    if view.joined is None:
+        return ""
+    now, parts = view.state, []
+    if now.last is not None:
+        at = now.last.astimezone()
+        parts.append(
+            _("Last exchanged {day} at {time}.").format(day=text.short_date(at.date()), time=text.clock(at))
+        )
+    elif not now.sentence:
+        parts.append(_("The first exchange comes within a minute."))
+    if view.waiting:
+        parts.append(
+            ngettext("{count} day waits to be sent.", "{count} days wait to be sent.", view.waiting).format(
+                count=view.waiting
+            )
+        )
+    parts += [said(one) for one in (now.sentence, now.remedy) if one]
+    return " ".join(parts)

@@ -1,0 +1,25 @@
+"""The sentences of the Family page."""
+
+from __future__ import annotations
+
+from wellbeing.engine.view.household import HouseholdView
+from wellbeing.ui import holiday_words
+from wellbeing.ui.text import _, ngettext
+
+
+def under(view: HouseholdView) -> str:
+    """What waits, and what holds today."""
+    parts = []
+    if view.open:
+        count = len(view.open)
+        parts.append(
+            ngettext(
+                "One request waits for an answer.", "{count} requests wait for an answer.", count
+            ).format(count=count)
+        )
+    holiday = next((one for one in view.holidays if view.today in one), None)
+    if holiday is not None:
+        parts.append(f"{holiday_words.today(holiday)}.")
+    if not view.sound:
+        parts.append(_("The journal was changed outside of the program, so what it tells is not certain."))
+    return " ".join(parts) or _("What was agreed at home, on this computer. Everything else stays as it is.")
