@@ -23,8 +23,9 @@ from tests.bench.measure import Spent, memory_mb, say
 from tests.e2e.program import Program, Tracker, quiet
 from tests.ui.desktop import tint2
 
+START_S = 5.0
 UPKEEP_S = 45.0
-"""What the start needed is given back after 10 s, the first upkeep comes after 20, the first backup after 40."""
+"""What the start needed is given back by then for the second time, the first upkeep comes after 20, the first backup after 40."""
 
 
 def main() -> None:
@@ -65,7 +66,11 @@ def starts(program: Program, pointer: rig.Pointer, times: int) -> None:
 def run(tracker: Tracker, desktop: rig.Desktop, windows: list[int], length_s: float, upkeep_s: float) -> None:
     """Print what a running tracker costs, doing nothing and at work."""
     rig.until(lambda: icon_shown(desktop.pointer), "the tray icon")
-    say("memory_at_start", memory_mb(tracker.pid), "MB")
+    begun, seen = time.monotonic(), [memory_mb(tracker.pid)]
+    while time.monotonic() < begun + START_S:
+        time.sleep(0.1)
+        seen.append(memory_mb(tracker.pid))
+    say("memory_at_start, most", max(seen), "MB", floor=73, budget=80)
     time.sleep(upkeep_s)
     say("memory", memory_mb(tracker.pid), "MB", floor=73, budget=80, activitywatch=133)
     cpu, written = over(tracker.pid, length_s, lambda: None, length_s)
