@@ -25,7 +25,7 @@ from tests.ui.desktop import tint2
 
 START_S = 5.0
 UPKEEP_S = 45.0
-"""What the start needed is given back by then for the second time, the first upkeep comes after 20, the first backup after 40."""
+"""By then what the start needed is given back for the second time; upkeep comes after 20, a backup after 40."""
 
 
 def main() -> None:

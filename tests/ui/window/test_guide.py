@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ Open = Callable[[str], Guide]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, theme: Theme) -> Iterator[Open]:
+def opened(qtbot: QtBot, theme: Theme) -> Open:
     """Opens the guide at a chapter."""
 
     def open_(chapter: str) -> Guide:
