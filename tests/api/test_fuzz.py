@@ -38,7 +38,7 @@ def tokens(hub: hubs.Hub) -> itertools.cycle[tuple[str, str]]:
 
 
 @pytest.mark.filterwarnings("ignore")  # of schemathesis and what it is made of
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @schema.parametrize()
 def test_every_answer_is_as_described(
     case: Case[Any], hub: hubs.Hub, tokens: itertools.cycle[tuple[str, str]]

@@ -117,6 +117,8 @@ def test_two_devices_of_one_person_are_one_line_and_no_minute_counts_twice(famil
     assert day.active_s == 4 * 3600
     assert day.active.low_s == day.active.high_s
     assert not day.categories
+    [seen] = family.lap.json("see", "Ada", "--day", SINCE[1])["viewers"]
+    assert (seen["days"][0]["active_s"], len(seen["days"][0]["devices"])) == (4 * 3600, 2)
     own = family.lap.json("--day", SINCE[1])["line"]
     assert own["active_s"] == 4 * 3600
     assert len(own["apps"]) == 2

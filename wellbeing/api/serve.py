@@ -24,7 +24,7 @@ from wellbeing.api.protocol import BoundedProtocol
 from wellbeing.api.writer import Writer
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
-from wellbeing.store.hub import devices, digests, requests
+from wellbeing.store.hub import backup, devices, digests, requests
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +123,7 @@ def _lifespan(hub: Hub, writer: Writer) -> Lifespan:
 
 
 async def _upkeep(hub: Hub) -> None:
-    """Remove what is too old, some times a day."""
+    """Remove what is too old, some times a day, and keep a copy of each day."""
     while True:
         try:
             await asyncio.to_thread(_clear, hub)
@@ -137,6 +137,7 @@ def _clear(hub: Hub) -> None:
         digests.forget(connection, hub.today() - timedelta(days=DAYS_KEPT))
         requests.forget(connection, hub.now(), REQUESTS_KEPT)
         devices.clear(connection, hub.now())
+    backup.of_today(hub.source, hub.now())
 
 
 def _listening(place: Place) -> socket.socket:

@@ -162,7 +162,9 @@ class Site:
         await self._fields(request)
         await run_in_threadpool(account.sign_out, self._hub, request.cookies.get(COOKIE, ""))
         answer = RedirectResponse("/sign-in", 303)
-        answer.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+        answer.headers["clear-site-data"] = (
+            '"cache"'  # "cookies" would reach other services under the same name
+        )
         answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="strict")
         return answer
 

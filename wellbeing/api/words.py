@@ -9,7 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_percent
 from babel.units import format_unit
@@ -102,7 +102,9 @@ class Words:
 
     def moment(self, at: datetime, zone: ZoneInfo) -> str:
         """A moment on the clock of a zone: `24 Nov, 15:42`."""
-        return str(format_datetime(at.astimezone(zone), "d MMM, HH:mm", locale=self.locale))
+        there = at.astimezone(zone)
+        clock = format_time(there.replace(tzinfo=None), "short", locale=self.locale)
+        return f"{format_skeleton('MMMd', there.date(), locale=self.locale)}, {clock}"
 
     def _dated(self, day: date, skeleton: str) -> str:
         shown = str(format_skeleton(skeleton, day, locale=self.locale))

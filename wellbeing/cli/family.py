@@ -22,8 +22,8 @@ from wellbeing.engine.digests import Telling, digest
 from wellbeing.engine.family import waiting
 from wellbeing.engine.membership import Membership, State
 from wellbeing.engine.source import Source
+from wellbeing.exchange.hub import HubClient
 from wellbeing.family.agreement import Agreement, Member
-from wellbeing.family.digest import Digest
 from wellbeing.family.figures import Figures
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line, lines
@@ -254,7 +254,7 @@ def see(home: Home, viewer: str | None, day: date | timedelta | None, *, week: b
         days = [first + timedelta(days=place) for place in range((last - first).days + 1)]
         others = [one for one in agreed.members if one.id != agreed.person.id]
         chosen_ones = others if viewer is None else [joining.viewer(agreed, viewer)]
-        shown = [(one, _shown(source, joined, agreed, one, days)) for one in chosen_ones]
+        shown = [(one, _shown(store, source, joined, agreed, one, days)) for one in chosen_ones]
     if as_json:
         say.json_value({"viewers": [_viewed(one, agreed, digests) for one, digests in shown]})
         return
@@ -267,19 +267,25 @@ def see(home: Home, viewer: str | None, day: date | timedelta | None, *, week: b
 
 
 def _shown(
-    source: Source, joined: Membership, agreed: Agreement, viewer: Member, days: Sequence[date]
-) -> list[Digest]:
+    store: Store, source: Source, joined: Membership, agreed: Agreement, viewer: Member, days: Sequence[date]
+) -> Sequence[Figures]:
+    """A hub puts devices together and is told of this one; in a folder they are put together before they leave."""
     relation = _relation(agreed, viewer.id, agreed.person.id)
     if relation is None:
         return []
     level, moods = relation
     labels = source.labels
-    telling = Telling(joined.device, lambda limit: limit_words.name(limit, labels), moods=moods)
+    telling = Telling(
+        joined.device, lambda limit: limit_words.name(limit, labels), moods=moods, minutes=bool(joined.folder)
+    )
     made = [digest(source, day, telling) for day in days if day >= joined.since]
-    return [seen(one, level, moods=moods) for one in made]
+    way = joining.exchange(store, joined, app.clock().now) if joined.folder else None
+    if way is None or isinstance(way, HubClient):
+        return [seen(one, level, moods=moods) for one in made]
+    return [seen(one, level, moods=moods) for one in way.put_together(made)]
 
 
-def _viewed(viewer: Member, agreed: Agreement, digests: Sequence[Digest]) -> dict[str, object]:
+def _viewed(viewer: Member, agreed: Agreement, digests: Sequence[Figures]) -> dict[str, object]:
     return {
         "viewer": {"id": viewer.id, "name": viewer.name},
         "sees": _sees(agreed, viewer.id, agreed.person.id),

@@ -117,6 +117,17 @@ class FolderExchange:
         inside = tuple(seen(one, level, moods=moods) for one in days if monday <= one.day < monday + _WEEK)
         return Week(person=subject, monday=monday, level=level, seen_by=viewer, days=inside)
 
+    def put_together(self, days: Sequence[Digest]) -> list[Line]:
+        """Days of this device, with what the person's other devices told of theirs: what letters are pared from.
+
+        Raises:
+            FamilyLater: the folder is not there.
+        """
+        state = self._load()
+        among = {one.day for one in days}
+        found = lines(own_days(state, look(self._folder, self._keys, state), days))
+        return [one for one in found if one.day in among]
+
     # ------------------------------------------------------------ what a person decides
 
     def decide(

@@ -53,7 +53,7 @@ def key_file(home: Home) -> Path:
 
 def backups(home: Home) -> Path:
     """Copies of the hub's database."""
-    return folder(home) / "backups"
+    return folder(home) / "backups"  # as `store.hub.backup.FOLDER`
 
 
 def database(home: Home, chosen: HubSettings) -> Path | str:

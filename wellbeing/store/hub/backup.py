@@ -13,7 +13,10 @@ from wellbeing.store.hub.source import HubSource
 from wellbeing.store.trouble import known_errors
 
 KEPT = 14
-"""Daily copies that are kept; older ones go."""
+"""Copies that are kept; older ones go."""
+
+FOLDER = "backups"
+"""Beside the database."""
 
 _NAME = "hub-%Y-%m-%dT%H%M%SZ.sqlite3"
 _BEFORE = "before-migration-%Y-%m-%dT%H%M%SZ.sqlite3"
@@ -35,6 +38,19 @@ def daily(source: HubSource, folder: Path, now: datetime) -> Path:
     for old in sorted(folder.glob("hub-*.sqlite3"))[:-KEPT]:
         old.unlink(missing_ok=True)
     return target
+
+
+def of_today(source: HubSource, now: datetime) -> None:
+    """Write the first copy of a day into the folder `backups` beside the file; a server's database is left to it.
+
+    Raises:
+        StoreError: the disk is full, or the folder closed.
+    """
+    if source.file is None:
+        return
+    folder = source.file.parent / FOLDER
+    if not any(folder.glob(now.astimezone(UTC).strftime("hub-%Y-%m-%dT*.sqlite3"))):
+        daily(source, folder, now)
 
 
 def write(source: HubSource, target: Path) -> None:
