@@ -37,7 +37,7 @@ PAGES = (
     "health",
     "help",
 )
-LIMITS = (
+LIMITS: tuple[tuple[str, ...], ...] = (
     ("--ai", "--minutes", "120,120,120,120,120,60,60", "--level", "dialog", "--agreed", "Ben", "--more", "1"),
     ("--category", "video", "--minutes", "45"),
     ("--category", "writing", "--minutes", "20", "--goal"),
