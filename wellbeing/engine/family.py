@@ -106,6 +106,8 @@ class Teller:
         if not at_once and (before.gone or not _due(before, source.now)):
             return before
         after = self._exchanged(source, joined, before)
+        if self._left(joined):
+            return members.state(self.store)
         members.keep_state(self.store, after)
         return after
 
@@ -113,12 +115,19 @@ class Teller:
         """The past has changed: the last days are prepared anew at the next exchange. Safe on any thread."""
         self._anew = True
 
+    def _left(self, joined: Membership) -> bool:
+        """Whether the person left, or joined another family, while nobody answered: then nothing of this counts."""
+        stands = members.membership(self.store)
+        return stands is None or stands.secret != joined.secret
+
     def _exchanged(self, source: Source, joined: Membership, before: State) -> State:
         now = source.now
         after = replace_state(before, gone=False, sentence="", remedy="")
         try:
             way = self.exchange(joined)
             came = way.agreement(before.tag)
+            if self._left(joined):
+                return before
             if came is not None:
                 after = replace_state(after, agreement=came[0], tag=came[1])
                 joined = self._renewed(joined, came[0])
@@ -130,7 +139,7 @@ class Teller:
             return _later(after, error, now)
         after = self._prepared(source, joined, after)
         try:
-            trouble = self._sent(way, after)
+            trouble = self._sent(way, joined, after)
         except FamilyGone as error:
             return self._gone(after, error)
         except KnownError as error:
@@ -182,7 +191,7 @@ class Teller:
 
     # ------------------------------------------------------------ sending
 
-    def _sent(self, way: Exchange, now: State) -> str:
+    def _sent(self, way: Exchange, joined: Membership, now: State) -> str:
         """Send all that waits; a sentence where a day was refused.
 
         Raises:
@@ -197,6 +206,8 @@ class Teller:
                 break
             outcomes = way.send([day for _, day in waiting], now.agreement, what)
             for (one, day), outcome in zip(waiting, outcomes, strict=True):
+                if self._left(joined):
+                    return ""
                 self.store.family.tell([_after(one, day, outcome)])
         return next((one.trouble for one in reversed(self.store.family.told()) if one.trouble), "")
 
