@@ -11,6 +11,7 @@ import pytest
 from tests.clocks import HandClock
 from tests.fakes.store import FakeStore
 from wellbeing.engine import agreed, household, permit
+from wellbeing.engine import membership as members
 from wellbeing.family.agreement import Agreement, AnswerTold, HolidayTold, LimitTold, Member, RequestTold
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.person import Role
@@ -103,6 +104,13 @@ def test_joining_once_more_makes_no_second_limit(store: FakeStore, clock: HandCl
     agreed.take_in(store, agreement(GAMES), clock)
     (limit,) = store.limits.limits()
     assert (limit.days[0], limit.agreed) == (60, Agreed("Mum"))
+
+
+def test_another_family_ends_no_limit_that_the_one_before_agreed(store: FakeStore, clock: HandClock) -> None:
+    agreed.take_in(store, agreement(GAMES, holidays=(WINTER,)), clock)
+    members.keep(store, None)
+    assert not agreed.take_in(store, Agreement(family="Other", person=LEO), clock)
+    assert len(store.limits.limits()) == len(store.household.holidays()) == 1
 
 
 def test_holidays_of_the_family_are_taken_in_when_they_are_new(store: FakeStore, clock: HandClock) -> None:

@@ -33,8 +33,6 @@ from wellbeing.ports import KnownError, Store
 
 log = logging.getLogger(__name__)
 
-_LIMITS, _HOLIDAYS, _ASKED = "family-limits", "family-holidays", "family-asked"
-
 
 class _Taken(msgspec.Struct, frozen=True):
     """A limit of the family as it was last taken in."""
@@ -181,12 +179,12 @@ def exchange(store: Store, hub: Hub, stands: Sequence[Standing], clock: SleepClo
     open_ = [one for one in household.recent(store, now) if one.state(now) is State.OPEN]
     if not open_:
         return False
-    sent = set((store.mark(_ASKED) or "").split())
+    sent = set((store.mark(members.ASKED) or "").split())
     for one in open_:
         if one.id not in sent:
             hub.ask("POST", "/requests", _wish(store, one))
             sent.add(one.id)
-            store.mark(_ASKED, " ".join(each.id for each in open_ if each.id in sent))
+            store.mark(members.ASKED, " ".join(each.id for each in open_ if each.id in sent))
     came = msgspec.json.decode(hub.ask("GET", "/requests").body, type=_Requests)
     return answers(store, came.requests, stands, clock)
 
@@ -214,7 +212,7 @@ def _take_limits(store: Store, told: Agreement, clock: SleepClock) -> bool:
             store.limits.remove(known.limit, clock.now())
             changed = True
     if after != before:
-        store.mark(_LIMITS, msgspec.json.encode(after).decode())
+        store.mark(members.LIMITS, msgspec.json.encode(after).decode())
     return changed
 
 
@@ -244,14 +242,14 @@ def _limit(told: LimitTold, family: str, known: Limit | None) -> Limit | None:
 
 def _take_holidays(store: Store, told: Sequence[HolidayTold], clock: SleepClock) -> bool:
     words = msgspec.json.encode(told).decode()
-    if store.mark(_HOLIDAYS) == words or (not told and not store.mark(_HOLIDAYS)):
+    if store.mark(members.HOLIDAYS) == words or (not told and not store.mark(members.HOLIDAYS)):
         return False
     some = [Holiday(one.first, one.last, cleaned(one.name), one.like) for one in told]
     store.household.set_holidays(together(one for one in some if fault(one) is None), clock.now())
-    store.mark(_HOLIDAYS, words)
+    store.mark(members.HOLIDAYS, words)
     return True
 
 
 def _taken(store: Store) -> dict[str, _Taken]:
-    text = store.mark(_LIMITS)
+    text = store.mark(members.LIMITS)
     return msgspec.json.decode(text, type=dict[str, _Taken]) if text else {}

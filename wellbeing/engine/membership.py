@@ -14,6 +14,8 @@ from wellbeing.ports import KnownError, Store
 
 FAMILY = "family"
 """Name of the mark that says to which family this record belongs; empty or missing: to none."""
+LIMITS, HOLIDAYS, ASKED = "family-limits", "family-holidays", "family-asked"
+"""Names of the marks that say what of this family's was taken in, and which requests it knows."""
 _STATE = "family-state"
 _LONGEST_NAME = 60
 
@@ -83,8 +85,14 @@ def membership(store: Store) -> Membership | None:
 
 
 def keep(store: Store, one: Membership | None) -> None:
-    """Belong to a family from now on, or to none any more; everything of an earlier one is forgotten."""
+    """Belong to a family from now on, or to none any more; everything of an earlier one is forgotten.
+
+    Limits and holidays that it agreed stay as they are: another family does not end them.
+    """
     store.family.leave()
+    for name in (LIMITS, HOLIDAYS, ASKED):
+        if store.mark(name):
+            store.mark(name, "")
     store.mark(FAMILY, "" if one is None else msgspec.json.encode(one).decode())
     keep_state(store, State())
 
