@@ -66,6 +66,18 @@ def test_the_wait_grows_with_each_wrong_password_and_ends_with_a_right_one(
     assert status(hub, hubs.PASSWORD) == 200
 
 
+def test_a_hub_whose_clock_was_set_back_keeps_nobody_out_for_long(hub: Hub, clock: HandClock) -> None:
+    for _ in range(3):
+        status(hub, "wrong")
+        clock.advance(DELAYS[3].total_seconds())
+    status(hub, "wrong")
+    clock.set(-timedelta(days=900).total_seconds())
+    with hub.reading() as connection:
+        ada = people.by_login(connection, "ada")
+    assert ada is not None
+    assert 0 < secret.wait_s(ada, clock.now()) <= DELAYS[4].total_seconds()
+
+
 def test_many_guesses_at_the_same_moment_count_as_one_after_the_other(hub: Hub, clock: HandClock) -> None:
     told: list[int] = []
     threads = [threading.Thread(target=lambda: told.append(status(hub, "wrong"))) for _ in range(6)]
