@@ -332,3 +332,5 @@ def test_members_are_listed_with_their_devices(hub: hubs.Hub) -> None:
     assert [one["name"] for one in ada["devices"]] == ["laptop"]
     assert "Ben" in hub.run("members").stdout
     assert "There is no parent" in refused(hub, "invite", "Mia", "--acting", "Ben")
+    assert "There is no device nobody" in refused(hub, "revoke", "nobody")
+    assert re.search(r"until \d{4}-\d\d-\d\d \d\d:\d\d\.", hub.run("invite", "Ben").stdout)
