@@ -112,6 +112,9 @@ def test_the_pin_is_changed_recovered_and_removed(run: Run) -> None:
 def test_what_would_undo_an_agreed_limit_asks_for_the_pin(guarded: Run, tmp_path: Path) -> None:
     assert "the PIN is needed" in guarded("pause", "15m", code=1).stderr
     assert "No tracker is running." in guarded("pause", "15m", stdin="4711\n", code=1).stderr
+    assert "the PIN is needed" in guarded("family", "folder", str(tmp_path), "create", code=1).stderr
+    assert "the PIN is needed" in guarded("family", "join", "CODE", code=1).stderr
+    assert "a slip in it" in guarded("family", "join", "CODE", stdin="4711\n", code=1).stderr
     guarded("backup")
     assert "the PIN is needed" in guarded("forget", "--everything", "--yes", code=1).stderr
     assert "the PIN is needed" in guarded("restore", str(tmp_path / "no.sqlite3"), code=1).stderr
