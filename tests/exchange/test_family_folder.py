@@ -240,6 +240,33 @@ def test_a_stranger_who_can_write_to_the_folder_learns_and_changes_nothing(famil
     assert len(family.ada.json("members")["members"]) == 2
 
 
+def test_until_it_is_taken_in_a_device_says_that_it_waits(family: Family) -> None:
+    [code] = re.findall(r"join (\S+)", family.ada.done("invite", "Mia"))
+    family.desk.done("folder", str(family.shared), "join", code, *SINCE)
+    status = family.desk.done("status")
+    assert "has not taken this device in yet" in status
+    assert "(child)" not in status
+    assert "has not taken this device in yet" in family.desk.done("push")
+    assert family.desk.json("status")["taken_in"] is False
+    family.ada.push()
+    assert "Everything has arrived." in family.desk.done("push")
+    assert "Mia (child)" in family.desk.done("status")
+    assert family.desk.json("status")["taken_in"] is True
+
+
+def test_who_leaves_a_folder_takes_along_what_was_told_and_is_told_so(family: Family) -> None:
+    family.take_in(family.desk, "Mia")
+    mia = family.device(family.desk)
+    assert "is taken out of the folder" in family.desk.done("leave")
+    assert not list(family.files.glob(f"{mia}*"))
+
+
+def test_a_slip_in_the_path_makes_no_folder(family: Family, tmp_path: Path) -> None:
+    said = family.ben.refused("folder", str(tmp_path / "stick" / "shared"), "create")
+    assert "Make the folder first" in said
+    assert not (tmp_path / "stick").exists()
+
+
 def test_a_device_that_was_removed_is_written_to_no_more(family: Family) -> None:
     family.desk.live(MONDAY, (9, 10, WRITER))
     family.take_in(family.desk, "Mia")

@@ -66,15 +66,18 @@ def looked_at(folder: Path) -> Shelf:
 
 
 def make(folder: Path) -> None:
-    """Make the family's folder inside the one that the person named.
+    """Make the family's folder inside the one that the person named; a slip in its path makes none.
 
     Raises:
         FamilyLater: it cannot be made.
     """
     try:
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        (folder / FOLDER).mkdir(exist_ok=True)
     except OSError as error:
-        raise _away(folder, error) from error
+        raise FamilyLater(
+            _away(folder, error).sentence, Sentence("Make the folder first, or name one that is there.")
+        ) from error
 
 
 def card(folder: Path, device: str) -> bytes:

@@ -249,10 +249,12 @@ def test_a_family_is_joined_shown_more_asked_and_left_from_the_page(
     room.store.limits.set(AI, NOW)
     page.members.join.code.setText("nonsense")
     page.members.join.join.click()
+    enter(qtbot, "4711")
     qtbot.waitUntil(page.members.error.isVisible)
     page.members.join.code.setText(hub.invite("Leo", "--role", "child", "--level", "totals"))
     page.members.join.device.setText("laptop")
     page.members.join.join.click()
+    enter(qtbot, "4711")
     qtbot.waitUntil(lambda: "You are Leo, child. This device is called laptop." in words(page))
     qtbot.waitUntil(lambda: "Ada, adult" in words(page))
     assert page.family is not None
@@ -349,3 +351,5 @@ def test_a_family_is_begun_in_a_shared_folder_and_a_child_invited(
     page.members.again.emit()
     qtbot.waitUntil(lambda: members.state(room.store).next is None)
     assert len(ring.kept) == 2
+    card.leave.click()
+    assert "is taken out of the folder" in words(page)
