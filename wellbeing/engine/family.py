@@ -126,8 +126,6 @@ class Teller:
         try:
             way = self.exchange(joined)
             came = way.agreement(before.tag)
-            if self._left(joined):
-                return before
             if came is not None:
                 after = replace_state(after, agreement=came[0], tag=came[1])
                 joined = self._renewed(joined, came[0])
@@ -151,7 +149,7 @@ class Teller:
     def _renewed(self, joined: Membership, agreed: Agreement) -> Membership:
         """What the family calls this person, and itself, may have changed."""
         after = msgspec.structs.replace(joined, person=agreed.person, family=agreed.family or joined.family)
-        if after != joined:
+        if after != joined and not self._left(joined):
             members.renew(self.store, after)
         return after
 
@@ -160,7 +158,7 @@ class Teller:
     def _prepared(self, source: Source, joined: Membership, before: State) -> State:
         """Have a row for each day that is to be told, as it stands now; a day that did not change stays."""
         what = _need(before)
-        if what is None:
+        if what is None or self._left(joined):
             return before
         words = repr(what)
         past = max(joined.since, source.today - TOLD_AGAIN * _DAY)
@@ -198,7 +196,7 @@ class Teller:
             FamilyGone, FamilyLater: what arrived before is kept as such.
         """
         what = _need(now)
-        if what is None or now.agreement is None:
+        if what is None or now.agreement is None or self._left(joined):
             return ""
         for _again in range(3):
             waiting = [(one, day) for one in self.store.family.told() if (day := _readable(one)) is not None]
