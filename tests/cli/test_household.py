@@ -149,6 +149,13 @@ def test_holidays_are_listed_added_brought_in_and_removed(guarded: Run, tmp_path
         {"first": "2027-03-25", "last": "2027-03-25", "name": "", "like": "sun"},
     ]
     assert "Winter" in guarded("family", "holidays").stdout
+    guarded("family", "holidays", "add", "2027-03-27", "--like", "sun", stdin="4711\n")
+    bridge = (*lines[:2], "DTSTART;VALUE=DATE:20270326", *lines[3:])
+    (tmp_path / "bridge.ics").write_text("\r\n".join(bridge))
+    said = guarded(
+        "family", "holidays", "import", str(tmp_path / "bridge.ics"), "--like", "sun", stdin="4711\n"
+    )
+    assert "1 stretch" in said.stdout, "what joins two is one that is new"
     assert "no holidays 3" in guarded("family", "holidays", "remove", "3", code=1).stderr
     guarded("family", "holidays", "remove", "1", stdin="4711\n")
     assert len(value(guarded("family", "holidays", "--json"))["holidays"]) == 1
