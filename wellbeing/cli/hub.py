@@ -256,7 +256,11 @@ def invite(home: Home, name: str, role: str | None, level: str | None, *, sign_i
             invitation = pairing.device_code(hub, asker, member.id)
             click.echo(_("Type or paste this code on the device of {name}:").format(name=member.name))
         click.echo(f"\n    {invitation.text}\n")
-        click.echo(_("It can be used once, until {time}.").format(time=f"{invitation.until.astimezone():%Y-%m-%d %H:%M}"))
+        click.echo(
+            _("It can be used once, until {time}.").format(
+                time=f"{invitation.until.astimezone():%Y-%m-%d %H:%M}"
+            )
+        )
 
     _acting(home, acting, work)
 
