@@ -14,10 +14,12 @@ import pytest
 from tests import keyrings
 from tests.homes import CHAT, WRITER, HomeOf, monday
 from wellbeing import app
-from wellbeing.engine import joining
+from wellbeing.engine import joining, sharing
 from wellbeing.exchange import keychain, sealed, shelf
 from wellbeing.family.agreement import Week
+from wellbeing.family.invitation import LASTS
 from wellbeing.family.letter import LARGEST, LetterError
+from wellbeing.family.person import Role
 from wellbeing.ports import FamilyRefused
 
 MONDAY = monday()
@@ -259,6 +261,33 @@ def test_who_leaves_a_folder_takes_along_what_was_told_and_is_told_so(family: Fa
     mia = family.device(family.desk)
     assert "is taken out of the folder" in family.desk.done("leave")
     assert not list(family.files.glob(f"{mia}*"))
+
+
+def test_a_locked_keyring_and_a_file_that_stays_keep_nobody_from_leaving(
+    family: Family, ring: keyrings.Ring
+) -> None:
+    family.take_in(family.desk, "Mia")
+    mia = family.device(family.desk)
+    stays = family.files / f"{mia}.to.{family.device(family.ada)}.sealed"
+    stays.unlink()
+    stays.mkdir()  # no file, so it cannot be removed as one, whoever tries
+    ring.locked = True
+    assert "no longer belongs" in family.desk.done("leave")
+    assert [one.name for one in family.files.glob(f"{mia}*")] == [stays.name]
+    assert family.desk.json("status") == {"joined": False}
+
+
+def test_invitations_that_are_over_are_forgotten_with_the_next_one(family: Family) -> None:
+    family.ada.done("invite", "Mia")
+    store = family.ada.store()
+    try:
+        joined = joining.need_membership(store)
+        later = app.clock().now() + LASTS + timedelta(seconds=1)
+        joining.invite(store, "Ben", Role.CHILD, None, lambda: later)
+        [left] = sharing.folder_state(store).invitations
+    finally:
+        store.close()
+    assert (left.person.name, joined.person.name) == ("Ben", "Ada")
 
 
 def test_a_slip_in_the_path_makes_no_folder(family: Family, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ DEVICE.to.OTHER.sealed   its letter to another device
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -142,7 +143,8 @@ def take_away(folder: Path, device: str, recipients: Iterable[str] | None = None
     some = None if recipients is None else {letter_name(device, one) for one in recipients}
     for name in names:
         if name.startswith(f"{device}.") and (some is None or name in some):
-            (folder / FOLDER / name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # such as a stick that cannot be written
+                (folder / FOLDER / name).unlink()
 
 
 def _content(place: Path, most: int) -> bytes:
