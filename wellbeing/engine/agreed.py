@@ -1,7 +1,7 @@
 """What the family agreed elsewhere, taken in here: limits, school holidays, and answers to requests for time.
 
 hub ─ agreement ─► limits and holidays, each taken in once when it is new there: what is changed here later stands
-    ◄─ requests ── that are open here
+    ◄─ requests ── that are open here; what was answered here is taken back
     ── answers ──► the limit goes on, and a note says so
 """
 
@@ -29,7 +29,7 @@ from wellbeing.limits.check import DAY_MINUTES, NAME_LENGTH
 from wellbeing.limits.limit import Agreed, Level, Limit
 from wellbeing.limits.standing import Standing
 from wellbeing.limits.typed import target
-from wellbeing.ports import KnownError, Store
+from wellbeing.ports import FamilyRefused, KnownError, Store
 
 log = logging.getLogger(__name__)
 
@@ -172,14 +172,22 @@ def told_by_family() -> str:
 def exchange(store: Store, hub: Hub, stands: Sequence[Standing], clock: SleepClock) -> bool:
     """Send requests that are open, and fetch their answers; whether one came. Without open ones nothing is asked.
 
+    One that was answered here is taken back there, so that nobody answers it once more in vain.
+
     Raises:
         KnownError: the hub does not answer; tried again at the next look.
     """
     now = clock.now()
     open_ = [one for one in household.recent(store, now) if one.state(now) is State.OPEN]
+    sent = set((store.mark(members.ASKED) or "").split())
+    for number in sorted(sent):
+        if _answered_here(store, number):
+            with contextlib.suppress(FamilyRefused):  # answered there as well, or an older hub
+                hub.ask("DELETE", f"/requests/{number}")
+            sent.discard(number)
+            store.mark(members.ASKED, " ".join(sorted(sent)))
     if not open_:
         return False
-    sent = set((store.mark(members.ASKED) or "").split())
     for one in open_:
         if one.id not in sent:
             hub.ask("POST", "/requests", _wish(store, one))
@@ -187,6 +195,11 @@ def exchange(store: Store, hub: Hub, stands: Sequence[Standing], clock: SleepClo
             store.mark(members.ASKED, " ".join(each.id for each in open_ if each.id in sent))
     came = msgspec.json.decode(hub.ask("GET", "/requests").body, type=_Requests)
     return answers(store, came.requests, stands, clock)
+
+
+def _answered_here(store: Store, number: str) -> bool:
+    known = store.household.request(number)
+    return known is not None and known.answer is not None and not known.answer.by
 
 
 def _wish(store: Store, one: Request) -> dict[str, object]:
