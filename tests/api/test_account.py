@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests import hubs
 from tests.clocks import HandClock
-from wellbeing.api import account, pairing, rate, secret
+from wellbeing.api import account, pairing, rate, secret, serve
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.refused import Refused
 from wellbeing.family.level import Level
@@ -183,6 +186,32 @@ def test_buckets_of_many_askers_take_no_more_room_than_was_given() -> None:
 )
 def test_a_household_has_one_bucket(address: str, stands_for: str) -> None:
     assert rate.neighbourhood(address) == stands_for
+
+
+def test_upkeep_goes_on_after_an_error_of_ours(hub: Hub, caplog: pytest.LogCaptureFixture) -> None:
+    class Wrong(HandClock):
+        def now(self) -> datetime:
+            raise ZeroDivisionError
+
+    async def looked_after() -> bool:
+        said = asyncio.Event()
+        told = logging.Handler()
+        told.emit = lambda _record: said.set()  # type: ignore[method-assign]  # the log is what is waited for
+        log = logging.getLogger(serve.__name__)
+        log.addHandler(told)
+        care, heard = asyncio.create_task(serve._upkeep(broken)), asyncio.create_task(said.wait())
+        await asyncio.wait((care, heard), return_when=asyncio.FIRST_COMPLETED)
+        log.removeHandler(told)
+        ended = care.done()
+        for task in (care, heard):
+            task.cancel()
+        await asyncio.gather(care, heard, return_exceptions=True)
+        return not ended
+
+    broken = replace(hub, clock=Wrong())
+    assert asyncio.run(looked_after()), "it is there for the next time"
+    assert [one.message for one in caplog.records] == ["upkeep failed"]
+    caplog.clear()
 
 
 def test_an_unused_session_costs_no_write(hub: Hub, clock: HandClock) -> None:
