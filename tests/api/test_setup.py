@@ -302,7 +302,8 @@ def test_behind_a_proxy_it_speaks_http_to_this_machine_alone(tmp_path: Path) -> 
     assert not (one.home / "hub" / "key.pem").exists()
     said = code.read(one.invite("Ada"))
     assert said.fingerprint is None
-    with hubs.serving(one, "--address", "::"):
+    assert "on this machine alone" in refused(one, "serve", "--address", "::")
+    with hubs.serving(one):
         assert one.process is not None
         listens = psutil.Process(one.process.pid).net_connections(kind="tcp")
         assert [each.laddr.ip for each in listens if each.status == psutil.CONN_LISTEN] == ["127.0.0.1"]

@@ -220,6 +220,11 @@ def serve(home: Home, address: str | None, port: int | None) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     tls = None if chosen.behind_proxy else _tls(home)
+    if chosen.behind_proxy and address not in (None, "127.0.0.1"):
+        raise KnownError(
+            Sentence("Behind a proxy the hub listens on this machine alone."),
+            Sentence("Leave --address away: the proxy reaches it at 127.0.0.1."),
+        )
     where = "127.0.0.1" if chosen.behind_proxy else address or chosen.address
     place = serve.Place(where, chosen.port if port is None else port, tls)
 
