@@ -195,8 +195,12 @@ def test_upkeep_goes_on_after_an_error_of_ours(hub: Hub, caplog: pytest.LogCaptu
 
     async def looked_after() -> bool:
         said = asyncio.Event()
-        told = logging.Handler()
-        told.emit = lambda _record: said.set()  # type: ignore[method-assign]  # the log is what is waited for
+
+        class Told(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                said.set()
+
+        told = Told()
         log = logging.getLogger(serve.__name__)
         log.addHandler(told)
         care, heard = asyncio.create_task(serve._upkeep(broken)), asyncio.create_task(said.wait())
