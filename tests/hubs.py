@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import re
+import secrets
 import signal
 import socket
 import ssl
@@ -26,9 +27,11 @@ DAY = date(2026, 11, 24)
 
 
 def free_port() -> int:
-    """A port that nobody uses right now."""
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return int(one.getsockname()[1])
+    """A port that nobody uses: below those that systems give to connections, so that none takes it meanwhile."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def figures(

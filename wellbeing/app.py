@@ -50,7 +50,7 @@ from wellbeing.engine.senses import Senses
 from wellbeing.engine.source import Source, Sources
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
-from wellbeing.engine.voice import Voice
+from wellbeing.engine.voice import Voice, answer
 from wellbeing.engine.watch import Watch
 from wellbeing.engine.watching import Watching
 from wellbeing.engine.writing import writing as hold_and_write
@@ -477,7 +477,7 @@ def _nudger(
         return nudge_words.explanation(record)
 
     def heard(reaction: Reaction) -> None:
-        sampler.call(lambda: nudger.react(reaction))
+        sampler.call(lambda: answer(lambda: nudger.react(reaction)))
 
     def acts(record: Record, button: str) -> bool:
         if button == OPEN:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests import hubs
 from tests.clocks import HandClock
-from wellbeing.api import account, pairing, rate, secret
+from wellbeing.api import account, pairing, rate, secret, serve
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.refused import Refused
 from wellbeing.family.level import Level
@@ -64,6 +67,18 @@ def test_the_wait_grows_with_each_wrong_password_and_ends_with_a_right_one(
     assert status(hub, "wrong") == 401
     clock.advance(DELAYS[1].total_seconds())
     assert status(hub, hubs.PASSWORD) == 200
+
+
+def test_a_hub_whose_clock_was_set_back_keeps_nobody_out_for_long(hub: Hub, clock: HandClock) -> None:
+    for _ in range(3):
+        status(hub, "wrong")
+        clock.advance(DELAYS[3].total_seconds())
+    status(hub, "wrong")
+    clock.set(-timedelta(days=900).total_seconds())
+    with hub.reading() as connection:
+        ada = people.by_login(connection, "ada")
+    assert ada is not None
+    assert 0 < secret.wait_s(ada, clock.now()) <= DELAYS[4].total_seconds()
 
 
 def test_many_guesses_at_the_same_moment_count_as_one_after_the_other(hub: Hub, clock: HandClock) -> None:
@@ -171,6 +186,36 @@ def test_buckets_of_many_askers_take_no_more_room_than_was_given() -> None:
 )
 def test_a_household_has_one_bucket(address: str, stands_for: str) -> None:
     assert rate.neighbourhood(address) == stands_for
+
+
+def test_upkeep_goes_on_after_an_error_of_ours(hub: Hub, caplog: pytest.LogCaptureFixture) -> None:
+    class Wrong(HandClock):
+        def now(self) -> datetime:
+            raise ZeroDivisionError
+
+    async def looked_after() -> bool:
+        said = asyncio.Event()
+
+        class Told(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                said.set()
+
+        told = Told()
+        log = logging.getLogger(serve.__name__)
+        log.addHandler(told)
+        care, heard = asyncio.create_task(serve._upkeep(broken)), asyncio.create_task(said.wait())
+        await asyncio.wait((care, heard), return_when=asyncio.FIRST_COMPLETED)
+        log.removeHandler(told)
+        ended = care.done()
+        for task in (care, heard):
+            task.cancel()
+        await asyncio.gather(care, heard, return_exceptions=True)
+        return not ended
+
+    broken = replace(hub, clock=Wrong())
+    assert asyncio.run(looked_after()), "it is there for the next time"
+    assert [one.message for one in caplog.records] == ["upkeep failed"]
+    caplog.clear()
 
 
 def test_an_unused_session_costs_no_write(hub: Hub, clock: HandClock) -> None:

@@ -197,6 +197,21 @@ def test_a_child_asks_and_a_parent_answers_once(
     )
 
 
+def test_a_wish_is_taken_back_by_whoever_asked_while_it_is_open(
+    hub: hubs.Hub, ada: tuple[str, str], ben: tuple[str, str]
+) -> None:
+    wish = {"id": str(uuid.uuid4()), "minutes": 30}
+    path = f"/api/v1/requests/{wish['id']}"
+    assert hub.ask("DELETE", path, token=ben[1]).status == 404
+    hub.ask("POST", "/api/v1/requests", wish, token=ben[1])
+    assert hub.ask("DELETE", path, token=ada[1]).status == 404, "a parent answers, and takes nothing back"
+    assert hub.ask("DELETE", path, token=ben[1]).status == 204
+    assert hub.ask("PUT", f"{path}/answer", {"minutes": 15}, token=ada[1]).status == 404
+    hub.ask("POST", "/api/v1/requests", wish, token=ben[1])
+    assert hub.ask("PUT", f"{path}/answer", {"minutes": 15}, token=ada[1]).status == 200
+    assert hub.ask("DELETE", path, token=ben[1]).status == 404, "an answer stands"
+
+
 def test_a_child_asks_only_so_often(hub: hubs.Hub) -> None:
     _device, token = hub.paired("Zoe", "--role", "child")
     for _ in range(20):

@@ -302,7 +302,8 @@ def test_behind_a_proxy_it_speaks_http_to_this_machine_alone(tmp_path: Path) -> 
     assert not (one.home / "hub" / "key.pem").exists()
     said = code.read(one.invite("Ada"))
     assert said.fingerprint is None
-    with hubs.serving(one, "--address", "::"):
+    assert "on this machine alone" in refused(one, "serve", "--address", "::")
+    with hubs.serving(one):
         assert one.process is not None
         listens = psutil.Process(one.process.pid).net_connections(kind="tcp")
         assert [each.laddr.ip for each in listens if each.status == psutil.CONN_LISTEN] == ["127.0.0.1"]
@@ -332,3 +333,5 @@ def test_members_are_listed_with_their_devices(hub: hubs.Hub) -> None:
     assert [one["name"] for one in ada["devices"]] == ["laptop"]
     assert "Ben" in hub.run("members").stdout
     assert "There is no parent" in refused(hub, "invite", "Mia", "--acting", "Ben")
+    assert "There is no device nobody" in refused(hub, "revoke", "nobody")
+    assert re.search(r"until \d{4}-\d\d-\d\d \d\d:\d\d\.", hub.run("invite", "Ben").stdout)

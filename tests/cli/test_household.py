@@ -112,6 +112,9 @@ def test_the_pin_is_changed_recovered_and_removed(run: Run) -> None:
 def test_what_would_undo_an_agreed_limit_asks_for_the_pin(guarded: Run, tmp_path: Path) -> None:
     assert "the PIN is needed" in guarded("pause", "15m", code=1).stderr
     assert "No tracker is running." in guarded("pause", "15m", stdin="4711\n", code=1).stderr
+    assert "the PIN is needed" in guarded("family", "folder", str(tmp_path), "create", code=1).stderr
+    assert "the PIN is needed" in guarded("family", "join", "CODE", code=1).stderr
+    assert "a slip in it" in guarded("family", "join", "CODE", stdin="4711\n", code=1).stderr
     guarded("backup")
     assert "the PIN is needed" in guarded("forget", "--everything", "--yes", code=1).stderr
     assert "the PIN is needed" in guarded("restore", str(tmp_path / "no.sqlite3"), code=1).stderr
@@ -146,6 +149,13 @@ def test_holidays_are_listed_added_brought_in_and_removed(guarded: Run, tmp_path
         {"first": "2027-03-25", "last": "2027-03-25", "name": "", "like": "sun"},
     ]
     assert "Winter" in guarded("family", "holidays").stdout
+    guarded("family", "holidays", "add", "2027-03-27", "--like", "sun", stdin="4711\n")
+    bridge = (*lines[:2], "DTSTART;VALUE=DATE:20270326", *lines[3:])
+    (tmp_path / "bridge.ics").write_text("\r\n".join(bridge))
+    said = guarded(
+        "family", "holidays", "import", str(tmp_path / "bridge.ics"), "--like", "sun", stdin="4711\n"
+    )
+    assert "1 stretch" in said.stdout, "what joins two is one that is new"
     assert "no holidays 3" in guarded("family", "holidays", "remove", "3", code=1).stderr
     guarded("family", "holidays", "remove", "1", stdin="4711\n")
     assert len(value(guarded("family", "holidays", "--json"))["holidays"]) == 1

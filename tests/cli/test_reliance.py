@@ -30,6 +30,7 @@ KEYS = [
     "assistive",
     "sensitivity",
     "detectors",
+    "truth",
 ]
 DETECTOR = [
     "series",

@@ -11,13 +11,14 @@ import pytest
 from tests.clocks import HandClock
 from tests.fakes.store import FakeStore
 from wellbeing.engine import agreed, household, permit
+from wellbeing.engine import membership as members
 from wellbeing.family.agreement import Agreement, AnswerTold, HolidayTold, LimitTold, Member, RequestTold
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.person import Role
-from wellbeing.family.request import State
+from wellbeing.family.request import Answer, State
 from wellbeing.limits.limit import Agreed, Grant, Level, Limit, Of, Target
 from wellbeing.limits.standing import Count, Standing, standing
-from wellbeing.ports import KnownError
+from wellbeing.ports import FamilyRefused, KnownError
 from wellbeing.timeline.day import Calendar
 
 TODAY = date(2026, 5, 5)
@@ -42,10 +43,14 @@ class FakeHub:
     asked: list[dict[str, object]] = field(default_factory=list)
     answer: AnswerTold | None = None
     away: bool = False
+    withdrawn: list[str] = field(default_factory=list)
 
     def ask(self, method: str, path: str, body: object = None, tag: str = "") -> Reply:
         if self.away:
             raise KnownError("The hub does not answer.", "")
+        if method == "DELETE":
+            self.withdrawn.append(path)
+            raise FamilyRefused("Answered already.", "")
         assert path == "/requests"
         if method == "POST":
             assert isinstance(body, dict)
@@ -105,6 +110,13 @@ def test_joining_once_more_makes_no_second_limit(store: FakeStore, clock: HandCl
     assert (limit.days[0], limit.agreed) == (60, Agreed("Mum"))
 
 
+def test_another_family_ends_no_limit_that_the_one_before_agreed(store: FakeStore, clock: HandClock) -> None:
+    agreed.take_in(store, agreement(GAMES, holidays=(WINTER,)), clock)
+    members.keep(store, None)
+    assert not agreed.take_in(store, Agreement(family="Other", person=LEO), clock)
+    assert len(store.limits.limits()) == len(store.household.holidays()) == 1
+
+
 def test_holidays_of_the_family_are_taken_in_when_they_are_new(store: FakeStore, clock: HandClock) -> None:
     own = Holiday(date(2026, 7, 1), date(2026, 7, 9))
     store.household.set_holidays([own], clock.now())
@@ -138,6 +150,23 @@ def test_a_request_goes_to_the_hub_once_and_its_answer_extends_the_limit(
     assert known.answer is not None
     assert (known.answer.minutes, known.answer.by) == (60, "Mum")
     assert [each.grant for each in store.limits.extensions(TODAY, TODAY)] == [Grant.GIVEN]
+
+
+def test_what_was_answered_at_the_computer_is_taken_back_at_the_hub_once(
+    store: FakeStore, clock: HandClock
+) -> None:
+    hub = FakeHub()
+    agreed.take_in(store, agreement(GAMES), clock)
+    first = household.ask(store, 30, 1, "", clock.now())
+    agreed.exchange(store, hub, stands(store, clock), clock)
+    household.answer(store, first.id, Answer(clock.now(), 15), stands(store, clock), clock)
+    hub.away = True
+    with pytest.raises(KnownError):
+        agreed.exchange(store, hub, stands(store, clock), clock)
+    hub.away = False
+    for _ in range(2):
+        assert not agreed.exchange(store, hub, stands(store, clock), clock)
+    assert hub.withdrawn == [f"/requests/{first.id}"]
 
 
 def test_an_answer_that_comes_the_next_day_extends_nothing(store: FakeStore, clock: HandClock) -> None:

@@ -122,6 +122,33 @@ def test_a_day_that_goes_on_is_told_again_under_a_higher_revision() -> None:
     assert life.hub.kept[TODAY].active_s == 140 * 60
 
 
+def test_who_leaves_while_the_hub_is_slow_to_answer_has_left() -> None:
+    life = Life()
+
+    class Slow(Hub):
+        def agreement(self, tag: str = "") -> tuple[Agreement, str, bytes] | None:
+            members.keep(life.store, None)
+            return super().agreement(tag)
+
+    life.hub = Slow(replace_agreement(family="Renamed"))
+    assert life.look() == State()
+    assert (members.membership(life.store), life.store.family.told(), life.hub.came) == (None, [], [])
+
+
+def test_who_leaves_while_days_are_sent_has_left() -> None:
+    life = Life()
+
+    class Slow(Hub):
+        def send(self, days: Sequence[Digest], agreed: Agreement, what: Need) -> Iterator[Pushed]:
+            for outcome in super().send(days, agreed, what):
+                members.keep(life.store, None)
+                yield outcome
+
+    life.hub = Slow()
+    assert life.look() == State()
+    assert (members.membership(life.store), life.store.family.told()) == (None, [])
+
+
 def test_what_waits_survives_a_hub_that_is_away_and_pauses_grow() -> None:
     life = Life(Hub(fails=[later() for _ in range(3)]))
     assert life.look().sentence == "Away."

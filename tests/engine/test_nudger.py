@@ -15,14 +15,14 @@ from tests.fakes.sensors import FakeSensor
 from tests.fakes.store import FakeStore
 from wellbeing.catalogue.label import Label
 from wellbeing.catalogue.why import Ground, Why
-from wellbeing.engine import manners
+from wellbeing.engine import manners, permit
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.nudger import Nudger, Situation
 from wellbeing.engine.onscreen import OnScreen, Shown, Stop
 from wellbeing.engine.sampler import Scene
 from wellbeing.engine.senses import Senses
-from wellbeing.limits.limit import Grant, Level, Limit, Measure, Of, Target
+from wellbeing.limits.limit import Agreed, Grant, Level, Limit, Measure, Of, Target
 from wellbeing.model import Activity, AppIdentity, EntryKind, Evidence, Presence, Prompt, Span, Zone
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.manners import Manners
@@ -210,6 +210,20 @@ def test_extensions_go_on_and_are_journaled(life: Life) -> None:
         life.nudger.extend(1, Grant.MORE)
     life.live(60)
     assert life.shown()[-1] == "reached-1"
+
+
+@pytest.mark.parametrize(("by", "place"), [("Mum", "family"), ("", "limits/1")])
+def test_a_button_whose_way_has_closed_opens_the_page_that_says_so(life: Life, by: str, place: str) -> None:
+    life.limit(30, agreed=Agreed(by, more=1) if by else None)
+    permit.set_pin(life.store, "4711", life.clock)
+    life.live(31)
+    if by:
+        life.nudger.extend(1, Grant.MORE)
+    else:
+        life.store.limits.remove(1, life.clock.now())
+    life.nudger.react(Reaction("limit-1", Answered.PRESSED, "more"))
+    assert life.opened == [place]
+    assert life.records()[-1].response is Response.ACTED
 
 
 def test_our_own_dialog_takes_the_place_of_the_note_until_it_is_answered(life: Life) -> None:

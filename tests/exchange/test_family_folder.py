@@ -14,10 +14,12 @@ import pytest
 from tests import keyrings
 from tests.homes import CHAT, WRITER, HomeOf, monday
 from wellbeing import app
-from wellbeing.engine import joining
+from wellbeing.engine import joining, sharing
 from wellbeing.exchange import keychain, sealed, shelf
 from wellbeing.family.agreement import Week
+from wellbeing.family.invitation import LASTS
 from wellbeing.family.letter import LARGEST, LetterError
+from wellbeing.family.person import Role
 from wellbeing.ports import FamilyRefused
 
 MONDAY = monday()
@@ -238,6 +240,60 @@ def test_a_stranger_who_can_write_to_the_folder_learns_and_changes_nothing(famil
         home.push()
     assert not list(family.files.glob(f"*.to.{device}.sealed"))
     assert len(family.ada.json("members")["members"]) == 2
+
+
+def test_until_it_is_taken_in_a_device_says_that_it_waits(family: Family) -> None:
+    [code] = re.findall(r"join (\S+)", family.ada.done("invite", "Mia"))
+    family.desk.done("folder", str(family.shared), "join", code, *SINCE)
+    status = family.desk.done("status")
+    assert "has not taken this device in yet" in status
+    assert "(child)" not in status
+    assert "has not taken this device in yet" in family.desk.done("push")
+    assert family.desk.json("status")["taken_in"] is False
+    family.ada.push()
+    assert "Everything has arrived." in family.desk.done("push")
+    assert "Mia (child)" in family.desk.done("status")
+    assert family.desk.json("status")["taken_in"] is True
+
+
+def test_who_leaves_a_folder_takes_along_what_was_told_and_is_told_so(family: Family) -> None:
+    family.take_in(family.desk, "Mia")
+    mia = family.device(family.desk)
+    assert "is taken out of the folder" in family.desk.done("leave")
+    assert not list(family.files.glob(f"{mia}*"))
+
+
+def test_a_locked_keyring_and_a_file_that_stays_keep_nobody_from_leaving(
+    family: Family, ring: keyrings.Ring
+) -> None:
+    family.take_in(family.desk, "Mia")
+    mia = family.device(family.desk)
+    stays = family.files / f"{mia}.to.{family.device(family.ada)}.sealed"
+    stays.unlink()
+    stays.mkdir()  # no file, so it cannot be removed as one, whoever tries
+    ring.locked = True
+    assert "no longer belongs" in family.desk.done("leave")
+    assert [one.name for one in family.files.glob(f"{mia}*")] == [stays.name]
+    assert family.desk.json("status") == {"joined": False}
+
+
+def test_invitations_that_are_over_are_forgotten_with_the_next_one(family: Family) -> None:
+    family.ada.done("invite", "Mia")
+    store = family.ada.store()
+    try:
+        joined = joining.need_membership(store)
+        later = app.clock().now() + LASTS + timedelta(seconds=1)
+        joining.invite(store, "Ben", Role.CHILD, None, lambda: later)
+        [left] = sharing.folder_state(store).invitations
+    finally:
+        store.close()
+    assert (left.person.name, joined.person.name) == ("Ben", "Ada")
+
+
+def test_a_slip_in_the_path_makes_no_folder(family: Family, tmp_path: Path) -> None:
+    said = family.ben.refused("folder", str(tmp_path / "stick" / "shared"), "create")
+    assert "Make the folder first" in said
+    assert not (tmp_path / "stick").exists()
 
 
 def test_a_device_that_was_removed_is_written_to_no_more(family: Family) -> None:

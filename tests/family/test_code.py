@@ -100,6 +100,9 @@ def test_a_code_of_another_version_says_so() -> None:
         "https://[fe80::1%25eth0]",
         "https://hub.example.org/" + "a" * 300,
         "https://ü.example.org",
+        "https://hub..example.org",
+        "https://.example.org",
+        "https://" + "a" * 64 + ".org",
     ],
 )
 def test_an_address_that_no_hub_can_have_is_refused(url: str) -> None:

@@ -29,6 +29,10 @@ def test_the_newest_open_request_for_a_limit_waits() -> None:
     assert waiting(some, now, 2) is None
 
 
+def test_words_hold_nothing_that_turns_or_hides_the_text_around_them() -> None:
+    assert cleaned("ten\x00 more \u202esetunim\u2066") == "ten more setunim"
+
+
 def test_words_are_one_line_of_bounded_length() -> None:
     assert cleaned("  homework\n\tis  done ") == "homework is done"
     assert len(cleaned("x" * 500)) == 200

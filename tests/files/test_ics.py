@@ -69,6 +69,23 @@ def test_what_repeats_each_year_is_taken_for_the_years_ahead(file: Path) -> None
     assert [one.first.year for one in found] == [2026, 2027, 2028]
 
 
+@pytest.mark.parametrize(
+    ("rules", "years"),
+    [
+        (("RRULE:FREQ=YEARLY", "RRULE:FREQ=YEARLY;COUNT=2"), True),
+        (("RRULE;VALUE=TEXT:abc",), False),
+        (("RRULE:FREQ=",), False),
+        (("RRULE:FREQ=YEARLY;BYDAY=XX",), False),
+    ],
+)
+def test_rules_that_are_broken_or_written_twice_harm_nothing(
+    file: Path, rules: tuple[str, ...], years: bool
+) -> None:
+    dates = ("DTSTART;VALUE=DATE:20261221", "DTEND;VALUE=DATE:20270106")
+    found = holidays(calendar(file, "\r\n".join((*dates, *rules))))
+    assert (len(found) > 1) is years
+
+
 def test_appointments_and_what_cannot_be_read_are_left_out(file: Path) -> None:
     calendar(
         file,

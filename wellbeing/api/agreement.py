@@ -169,6 +169,17 @@ def answer(hub: Hub, asker: Asker, number: str, wish: NewAnswer) -> RequestTold:
     return request_told(after, names, hub)
 
 
+def withdraw(hub: Hub, asker: Asker, number: str) -> None:
+    """Take back the member's own wish, such as one that was answered beside them; an answer is never taken back.
+
+    Raises:
+        Refused: no such wish of theirs is open.
+    """
+    with hub.writing() as connection:
+        if not requests.withdraw(connection, asker.family, number.lower(), asker.person.id):
+            raise refused.not_yours()
+
+
 def _names(connection: Connection, family: str) -> dict[str, str]:
     return {one.person.id: one.person.name for one in people.members(connection, family)}
 

@@ -136,6 +136,16 @@ def _paths() -> _JSON:
                 (409, 422),
             ),
         },
+        "/api/v1/requests/{number}": {
+            "delete": _one(
+                "withdraw",
+                "Take one's own wish back while it is open.",
+                {204: None},
+                None,
+                (404,),
+                "number",
+            )
+        },
         "/api/v1/requests/{number}/answer": {
             "put": _one(
                 "answer",

@@ -43,6 +43,7 @@ class Routes:
             Route(f"{v1}/relations/{{viewer}}", self.relation, methods=["PUT"]),
             Route(f"{v1}/requests", self.requests, methods=["GET"]),
             Route(f"{v1}/requests", self.ask, methods=["POST"]),
+            Route(f"{v1}/requests/{{number}}", self.withdraw, methods=["DELETE"]),
             Route(f"{v1}/requests/{{number}}/answer", self.answer, methods=["PUT"]),
             Route(f"{v1}/people/{{person}}/weeks/{{monday}}", self.week, methods=["GET"]),
             Route(f"{v1}/devices/{{device}}", self.revoke, methods=["DELETE"]),
@@ -91,6 +92,12 @@ class Routes:
         asker = await self._asker(request)
         wish = await _read(request, NewRequest)
         return _value(await run_in_threadpool(agreement.ask, self._hub, asker, wish), 201)
+
+    async def withdraw(self, request: Request) -> Response:
+        """Take a wish back."""
+        number = request.path_params["number"]
+        await self._asked(request, lambda asker: agreement.withdraw(self._hub, asker, number))
+        return Response(status_code=204)
 
     async def answer(self, request: Request) -> Response:
         """Answer a wish."""

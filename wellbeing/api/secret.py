@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import threading
 import uuid
@@ -109,5 +110,7 @@ def check_new(password: str, name: str) -> None:
 
 def wait_s(account: Account, now: datetime) -> int:
     """Seconds until a member's password may be tried again; 0 at once."""
-    until = account.failed_at + delay(account.failed)
-    return max(0, -int((now - until).total_seconds() // 1))
+    wait = delay(account.failed)
+    # A clock that was set back must not put the next try off for years.
+    left = min(account.failed_at + wait - now, wait)
+    return max(0, math.ceil(left.total_seconds()))

@@ -129,6 +129,8 @@ async def _upkeep(hub: Hub) -> None:
             await asyncio.to_thread(_clear, hub)
         except KnownError as error:
             log.warning("upkeep is put off: %s", type(error).__name__)
+        except Exception:  # the top of a task: our fault, and what is too old still has to go the next time
+            log.exception("upkeep failed")
         await asyncio.sleep(_UPKEEP_S)
 
 

@@ -58,10 +58,10 @@ def _shown(home: Home, *, headless: bool) -> bool:
     except KnownError as error:
         if not headless and _gave_way(home):
             return False
-        click.echo(f"A tracker is already running. {text.said(error.sentence)}", err=True)
+        click.echo(f"{_('A tracker is already running.')} {text.said(error.sentence)}", err=True)
         return True
     if shown is not None:
-        click.echo("A tracker is already running; it is shown.", err=True)
+        click.echo(_("A tracker is already running; it is shown."), err=True)
     return shown is not None
 
 
@@ -159,12 +159,12 @@ def stop(home: Home) -> None:
     """End the tracker and wait until it is gone."""
     told = client.ask(home.socket, "status")
     if told is None:
-        click.echo("No tracker is running.")
+        click.echo(_("No tracker is running."))
         return
     let_pass(home, "stop")
     _tell(home, "stop")
     app.wait_until_free(home)
-    click.echo("Stopped.")
+    click.echo(_("Stopped."))
 
 
 def _tell(home: Home, do: str, **words: str) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from wellbeing import app
 from wellbeing.cli import family_day, say
+from wellbeing.cli.pin import let_pass
 from wellbeing.cli.reader import reading
 from wellbeing.cli.time import chosen
 from wellbeing.engine import joining
@@ -60,7 +61,11 @@ def _changing(home: Home) -> Iterator[Store]:
 
 
 def join(home: Home, code: str, name: str | None, since: date | timedelta | None) -> None:
-    """Pair this device with the hub that made the code."""
+    """Pair this device with the hub that made the code.
+
+    Whoever leads the family that is joined may change what was agreed here: so the PIN is asked for.
+    """
+    let_pass(home, "family")
     with _changing(home) as store:
         joining.need_none(store)
         source = app.family_source(home, store)
@@ -92,6 +97,7 @@ def folder(
     """Begin a family in a shared folder, or join the one that is there."""
     from wellbeing.engine import sharing
 
+    let_pass(home, "family")
     with _changing(home) as store:
         joining.need_none(store)
         source, now = app.family_source(home, store), app.clock().now
@@ -125,7 +131,9 @@ def revoke(home: Home, device: str) -> None:
     """Remove a device from the family."""
     with _changing(home) as store:
         joining.revoke(store, device, app.clock().now)
-    click.echo(_("Removed; what it told before stays."))
+        folder = joining.need_membership(store).folder
+    # In a folder, nobody reads letters of a device that was removed.
+    click.echo(_("Removed.") if folder else _("Removed; what it told before stays."))
 
 
 def leave(home: Home) -> None:
@@ -133,9 +141,8 @@ def leave(home: Home) -> None:
     with _changing(home) as store:
         joined = joining.leave(store, app.clock().now)
     click.echo(
-        _("This device no longer belongs to the family {family}. What was told before stays there.").format(
-            family=joined.family
-        )
+        _("This device no longer belongs to the family {family}.").format(family=joined.family)
+        + f" {words.after_leaving(joined.folder)}"
     )
 
 
@@ -169,7 +176,7 @@ def list_members(home: Home, *, as_json: bool) -> None:
         )
         return
     if not agreed.members:
-        click.echo(_("The family has not taken this device in yet: the one that invited must see it first."))
+        click.echo(words.waits())
         return
     click.echo(agreed.family)
     rows = [(_("member"), _("role"), _("sees of these days"), _("shows of theirs"))]
@@ -345,13 +352,14 @@ def push(home: Home, *, as_json: bool) -> None:
     with _changing(home) as store:
         joining.need_membership(store)
         after = _told(home, store)
+        joined = joining.need_membership(store)
         left = waiting(store.family.told())
     if as_json:
         say.json_value({"waiting": left, "trouble": after.sentence or None, "remedy": after.remedy or None})
         return
     if after.sentence:
         raise KnownError(after.sentence, after.remedy)
-    click.echo(_("Everything has arrived."))
+    click.echo(words.waits() if joined.waits else _("Everything has arrived."))
 
 
 def _told(home: Home, store: Store) -> State:
@@ -378,9 +386,10 @@ def status(home: Home, *, as_json: bool) -> None:
         click.echo(_("This device belongs to no family; nothing is told, and nothing touches the network."))
         click.echo(_("Join one with a code from it: wellbeing family join CODE"))
         return
+    who = "–" if joined.waits else f"{joined.person.name} ({words.role(joined.person.role)})"
     rows = [
-        (_("family"), joined.family),
-        (_("person"), f"{joined.person.name} ({words.role(joined.person.role)})"),
+        (_("family"), "–" if joined.waits else joined.family),
+        (_("person"), who),
         (_("device"), joined.name),
         (_("exchange"), words.way(joined.folder, joined.url)),
         (_("told from"), joined.since.isoformat()),
@@ -388,6 +397,8 @@ def status(home: Home, *, as_json: bool) -> None:
         (_("waiting"), ngettext("{count} day", "{count} days", left).format(count=left)),
     ]
     click.echo(say.table(rows))
+    if joined.waits:
+        click.echo(words.waits())
     if state.ahead_s is not None and abs(state.ahead_s) >= _APART_S:
         click.echo(_clock(state.ahead_s), err=True)
     for name, why in notes:
@@ -425,6 +436,7 @@ def _status(joined: Membership | None, state: State, left: int) -> dict[str, obj
         return {"joined": False}
     return {
         "joined": True,
+        "taken_in": not joined.waits,
         "family": joined.family,
         "person": {"id": joined.person.id, "name": joined.person.name, "role": joined.person.role.value},
         "device": {"id": joined.device, "name": joined.name},

@@ -108,7 +108,7 @@ def family_revoke(home: Home, device: str) -> None:
 @click.command("leave")
 @click.pass_obj
 def family_leave(home: Home) -> None:
-    """Tell nothing any more; what was told before stays with the family."""
+    """Tell nothing any more; what was told before stays with the hub, and is taken out of a folder."""
     from wellbeing.cli.family import leave
 
     leave(home)

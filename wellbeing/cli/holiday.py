@@ -65,7 +65,8 @@ def bring_in(home: Home, file: Path, like: str) -> None:
     found = ics.holidays(file, WEEKDAYS.index(like))
     before = _known(home)
     _set(home, [*before, *found])
-    new = len(together([*before, *found])) - len(before)
+    # One that joins two which were there is one that is new.
+    new = len(set(together([*before, *found])) - set(before))
     click.echo(
         ngettext("{count} stretch of holidays is new.", "{count} stretches of holidays are new.", new).format(
             count=new

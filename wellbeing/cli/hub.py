@@ -220,6 +220,11 @@ def serve(home: Home, address: str | None, port: int | None) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     tls = None if chosen.behind_proxy else _tls(home)
+    if chosen.behind_proxy and address not in (None, "127.0.0.1"):
+        raise KnownError(
+            Sentence("Behind a proxy the hub listens on this machine alone."),
+            Sentence("Leave --address away: the proxy reaches it at 127.0.0.1."),
+        )
     where = "127.0.0.1" if chosen.behind_proxy else address or chosen.address
     place = serve.Place(where, chosen.port if port is None else port, tls)
 
@@ -256,7 +261,11 @@ def invite(home: Home, name: str, role: str | None, level: str | None, *, sign_i
             invitation = pairing.device_code(hub, asker, member.id)
             click.echo(_("Type or paste this code on the device of {name}:").format(name=member.name))
         click.echo(f"\n    {invitation.text}\n")
-        click.echo(_("It can be used once, until {time}.").format(time=say.iso(invitation.until)))
+        click.echo(
+            _("It can be used once, until {time}.").format(
+                time=f"{invitation.until.astimezone():%Y-%m-%d %H:%M}"
+            )
+        )
 
     _acting(home, acting, work)
 
@@ -300,9 +309,16 @@ def members(home: Home, *, as_json: bool) -> None:
 
 def revoke(home: Home, device: str) -> None:
     """Let a device bring nothing any more."""
+    from wellbeing.api.refused import Refused
     from wellbeing.api.routes import revoke
 
-    _acting(home, "", lambda hub, asker: revoke(hub, asker, device))
+    try:
+        _acting(home, "", lambda hub, asker: revoke(hub, asker, device))
+    except Refused as error:
+        raise KnownError(
+            Sentence("There is no device {device} that could be removed.", device=device),
+            Sentence("See which there are: wellbeing hub members"),
+        ) from error
     click.echo(_("Removed; what it brought before stays."))
 
 

@@ -22,6 +22,7 @@ from wellbeing.interop.log import PIECE
 from wellbeing.model import Answer, Prompt
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
+from wellbeing.ui.text import _, ngettext
 
 MOST = 50_000
 """Prompts and answers that are gathered before they are written: about 20 MB."""
@@ -39,7 +40,10 @@ def bring_in(home: Home, kind: str, file: Path, *, as_json: bool) -> None:
     def show(progress: Progress) -> None:
         if shows:
             share = progress.done / progress.whole if progress.whole else 1.0
-            click.echo(f"\r{min(share, 1):4.0%}  {progress.prompts} prompts", nl=False, err=True)
+            prompts = ngettext("{count} prompt", "{count} prompts", progress.prompts)
+            click.echo(
+                f"\r{min(share, 1):4.0%}  {prompts.format(count=progress.prompts)}", nl=False, err=True
+            )
 
     with _interruptible() as stopped:
         try:
@@ -100,13 +104,15 @@ def _tell(found: Imported, *, as_json: bool) -> None:
         )
         return
     if found.first is None or found.last is None:
-        click.echo("No prompts of yours are in it.")
+        click.echo(_("No prompts of yours are in it."))
         return
-    prompts = "1 prompt" if found.prompts == 1 else f"{found.prompts} prompts"
-    click.echo(
-        f"{prompts} from {found.first.astimezone():%Y-%m-%d} to {found.last.astimezone():%Y-%m-%d}. "
-        "Only when, never what; those that were known already count once."
+    said = ngettext(
+        "{count} prompt from {first} to {last}. Only when, never what; those that were known already count once.",
+        "{count} prompts from {first} to {last}. Only when, never what; those that were known already count once.",
+        found.prompts,
     )
+    first, last = (f"{one.astimezone():%Y-%m-%d}" for one in (found.first, found.last))
+    click.echo(said.format(count=found.prompts, first=first, last=last))
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from wellbeing.model import Span
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError, Store
 from wellbeing.timeline.day import Calendar
+from wellbeing.ui.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Reader:
     def mention_demo(self) -> None:
         """Say on stderr that the figures are not a person's."""
         if self.demo:
-            click.echo("Demo data: a synthetic person.", err=True)
+            click.echo(_("Demo data: a synthetic person."), err=True)
 
 
 @contextmanager

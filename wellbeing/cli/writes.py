@@ -25,6 +25,7 @@ from wellbeing.model import Activity, Span
 from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import Forgotten, KnownError
 from wellbeing.ui import text
+from wellbeing.ui.text import _
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ def forget(home: Home, wish: Wish) -> None:
         empty = reader.store.extent() is None and not reader.store.ledger.logs()
         clock, calendar, archive = reader.clock, reader.calendar, forgetting.archive(home, reader.settings)
     if empty and not home.backups.exists() and not archive.weeks:
-        click.echo("Nothing is recorded.")
+        click.echo(_("Nothing is recorded."))
         return
     # Even a preview needs the right to write: it looks at what would be left, and takes it back.
     with app.writing(home) as store:
@@ -62,12 +63,12 @@ def forget(home: Home, wish: Wish) -> None:
     if wish.preview or not (held or wish.everything):
         return
     if not wish.yes and not click.confirm("Remove it for good?"):
-        click.echo("Nothing was removed.")
+        click.echo(_("Nothing was removed."))
         return
     let_pass(home, "forget")
     with app.writing(home) as store:
         forgetting.forget(store, clock, calendar, archive, span=span, app=wish.app)
-    click.echo("Removed, from backups as well.")
+    click.echo(_("Removed, from backups as well."))
 
 
 def backup(home: Home) -> None:
@@ -84,7 +85,8 @@ def restore(home: Home, file: Path) -> None:
     """
     let_pass(home, "restore")
     aside = app.restore_record(home, file)
-    click.echo("Restored." + (f" What was there before is kept as {aside.name}." if aside else ""))
+    kept = _("What was there before is kept as {name}.").format(name=aside.name) if aside else ""
+    click.echo(f"{_('Restored.')} {kept}".rstrip())
 
 
 def verify(home: Home, *, as_json: bool) -> None:
@@ -101,7 +103,11 @@ def verify(home: Home, *, as_json: bool) -> None:
             }
         )
     elif verdict.ok:
-        click.echo(f"All is well: {verdict.activities} activities, {verdict.entries} journal entries.")
+        click.echo(
+            _("All is well. Activities: {activities}, journal entries: {entries}.").format(
+                activities=verdict.activities, entries=verdict.entries
+            )
+        )
     if not verdict.ok:
         raise KnownError(
             joined(*verdict.problems),

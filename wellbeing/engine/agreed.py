@@ -1,7 +1,7 @@
 """What the family agreed elsewhere, taken in here: limits, school holidays, and answers to requests for time.
 
 hub ─ agreement ─► limits and holidays, each taken in once when it is new there: what is changed here later stands
-    ◄─ requests ── that are open here
+    ◄─ requests ── that are open here; what was answered here is taken back
     ── answers ──► the limit goes on, and a note says so
 """
 
@@ -29,11 +29,9 @@ from wellbeing.limits.check import DAY_MINUTES, NAME_LENGTH
 from wellbeing.limits.limit import Agreed, Level, Limit
 from wellbeing.limits.standing import Standing
 from wellbeing.limits.typed import target
-from wellbeing.ports import KnownError, Store
+from wellbeing.ports import FamilyRefused, KnownError, Store
 
 log = logging.getLogger(__name__)
-
-_LIMITS, _HOLIDAYS, _ASKED = "family-limits", "family-holidays", "family-asked"
 
 
 class _Taken(msgspec.Struct, frozen=True):
@@ -174,21 +172,34 @@ def told_by_family() -> str:
 def exchange(store: Store, hub: Hub, stands: Sequence[Standing], clock: SleepClock) -> bool:
     """Send requests that are open, and fetch their answers; whether one came. Without open ones nothing is asked.
 
+    One that was answered here is taken back there, so that nobody answers it once more in vain.
+
     Raises:
         KnownError: the hub does not answer; tried again at the next look.
     """
     now = clock.now()
     open_ = [one for one in household.recent(store, now) if one.state(now) is State.OPEN]
+    sent = set((store.mark(members.ASKED) or "").split())
+    for number in sorted(sent):
+        if _answered_here(store, number):
+            with contextlib.suppress(FamilyRefused):  # answered there as well, or an older hub
+                hub.ask("DELETE", f"/requests/{number}")
+            sent.discard(number)
+            store.mark(members.ASKED, " ".join(sorted(sent)))
     if not open_:
         return False
-    sent = set((store.mark(_ASKED) or "").split())
     for one in open_:
         if one.id not in sent:
             hub.ask("POST", "/requests", _wish(store, one))
             sent.add(one.id)
-            store.mark(_ASKED, " ".join(each.id for each in open_ if each.id in sent))
+            store.mark(members.ASKED, " ".join(each.id for each in open_ if each.id in sent))
     came = msgspec.json.decode(hub.ask("GET", "/requests").body, type=_Requests)
     return answers(store, came.requests, stands, clock)
+
+
+def _answered_here(store: Store, number: str) -> bool:
+    known = store.household.request(number)
+    return known is not None and known.answer is not None and not known.answer.by
 
 
 def _wish(store: Store, one: Request) -> dict[str, object]:
@@ -214,7 +225,7 @@ def _take_limits(store: Store, told: Agreement, clock: SleepClock) -> bool:
             store.limits.remove(known.limit, clock.now())
             changed = True
     if after != before:
-        store.mark(_LIMITS, msgspec.json.encode(after).decode())
+        store.mark(members.LIMITS, msgspec.json.encode(after).decode())
     return changed
 
 
@@ -244,14 +255,14 @@ def _limit(told: LimitTold, family: str, known: Limit | None) -> Limit | None:
 
 def _take_holidays(store: Store, told: Sequence[HolidayTold], clock: SleepClock) -> bool:
     words = msgspec.json.encode(told).decode()
-    if store.mark(_HOLIDAYS) == words or (not told and not store.mark(_HOLIDAYS)):
+    if store.mark(members.HOLIDAYS) == words or (not told and not store.mark(members.HOLIDAYS)):
         return False
     some = [Holiday(one.first, one.last, cleaned(one.name), one.like) for one in told]
     store.household.set_holidays(together(one for one in some if fault(one) is None), clock.now())
-    store.mark(_HOLIDAYS, words)
+    store.mark(members.HOLIDAYS, words)
     return True
 
 
 def _taken(store: Store) -> dict[str, _Taken]:
-    text = store.mark(_LIMITS)
+    text = store.mark(members.LIMITS)
     return msgspec.json.decode(text, type=dict[str, _Taken]) if text else {}

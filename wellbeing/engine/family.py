@@ -106,12 +106,19 @@ class Teller:
         if not at_once and (before.gone or not _due(before, source.now)):
             return before
         after = self._exchanged(source, joined, before)
+        if self._left(joined):
+            return members.state(self.store)
         members.keep_state(self.store, after)
         return after
 
     def begin_anew(self) -> None:
         """The past has changed: the last days are prepared anew at the next exchange. Safe on any thread."""
         self._anew = True
+
+    def _left(self, joined: Membership) -> bool:
+        """Whether the person left, or joined another family, while nobody answered: then nothing of this counts."""
+        stands = members.membership(self.store)
+        return stands is None or stands.secret != joined.secret
 
     def _exchanged(self, source: Source, joined: Membership, before: State) -> State:
         now = source.now
@@ -130,7 +137,7 @@ class Teller:
             return _later(after, error, now)
         after = self._prepared(source, joined, after)
         try:
-            trouble = self._sent(way, after)
+            trouble = self._sent(way, joined, after)
         except FamilyGone as error:
             return self._gone(after, error)
         except KnownError as error:
@@ -142,7 +149,7 @@ class Teller:
     def _renewed(self, joined: Membership, agreed: Agreement) -> Membership:
         """What the family calls this person, and itself, may have changed."""
         after = msgspec.structs.replace(joined, person=agreed.person, family=agreed.family or joined.family)
-        if after != joined:
+        if after != joined and not self._left(joined):
             members.renew(self.store, after)
         return after
 
@@ -151,7 +158,7 @@ class Teller:
     def _prepared(self, source: Source, joined: Membership, before: State) -> State:
         """Have a row for each day that is to be told, as it stands now; a day that did not change stays."""
         what = _need(before)
-        if what is None:
+        if what is None or self._left(joined):
             return before
         words = repr(what)
         past = max(joined.since, source.today - TOLD_AGAIN * _DAY)
@@ -182,14 +189,14 @@ class Teller:
 
     # ------------------------------------------------------------ sending
 
-    def _sent(self, way: Exchange, now: State) -> str:
+    def _sent(self, way: Exchange, joined: Membership, now: State) -> str:
         """Send all that waits; a sentence where a day was refused.
 
         Raises:
             FamilyGone, FamilyLater: what arrived before is kept as such.
         """
         what = _need(now)
-        if what is None or now.agreement is None:
+        if what is None or now.agreement is None or self._left(joined):
             return ""
         for _again in range(3):
             waiting = [(one, day) for one in self.store.family.told() if (day := _readable(one)) is not None]
@@ -197,6 +204,8 @@ class Teller:
                 break
             outcomes = way.send([day for _, day in waiting], now.agreement, what)
             for (one, day), outcome in zip(waiting, outcomes, strict=True):
+                if self._left(joined):
+                    return ""
                 self.store.family.tell([_after(one, day, outcome)])
         return next((one.trouble for one in reversed(self.store.family.told()) if one.trouble), "")
 

@@ -6,6 +6,7 @@ import contextlib
 import secrets
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -130,13 +131,19 @@ def leave(store: Store, now: Now) -> Membership:
         KnownError: there is none to leave.
     """
     joined = need_membership(store)
-    # Gone, away, or without a token: a parent can remove the device there; here it ends in any case.
-    with contextlib.suppress(KnownError):
-        way = exchange(store, joined, now)
-        way.revoke(joined.device) if isinstance(way, HubClient) else way.leave()
+    if joined.way is Way.FOLDER:
+        from wellbeing.exchange import shelf
+
+        shelf.take_away(Path(joined.folder), joined.device)
+    else:
+        # Gone, away, or without a token: a parent can remove the device there; here it ends in any case.
+        with contextlib.suppress(KnownError):
+            hub(store, joined, now).revoke(joined.device)
     members.keep(store, None)
     store.mark("family-folder", "")
-    keychain.keep_secret(joined.secret, "")
+    # A keyring that does not answer keeps what opens nothing any more.
+    with contextlib.suppress(KnownError):
+        keychain.keep_secret(joined.secret, "")
     return joined
 
 

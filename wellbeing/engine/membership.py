@@ -14,6 +14,10 @@ from wellbeing.ports import KnownError, Store
 
 FAMILY = "family"
 """Name of the mark that says to which family this record belongs; empty or missing: to none."""
+LIMITS, HOLIDAYS, ASKED = "family-limits", "family-holidays", "family-asked"
+"""Names of the marks that say what of this family's was taken in, and which requests it knows."""
+WAITING = "waiting"
+"""Id of a person whose device waits to be taken into a family that shares a folder."""
 _STATE = "family-state"
 _LONGEST_NAME = 60
 
@@ -44,6 +48,11 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 of the hub's certificate in hex; empty where authorities vouch for it."""
     folder: str = ""
     """Absolute path of the shared folder."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the family has not taken this device in yet, so that nobody is known by name."""
+        return self.person.id == WAITING
 
     @property
     def secret(self) -> str:
@@ -83,8 +92,14 @@ def membership(store: Store) -> Membership | None:
 
 
 def keep(store: Store, one: Membership | None) -> None:
-    """Belong to a family from now on, or to none any more; everything of an earlier one is forgotten."""
+    """Belong to a family from now on, or to none any more; everything of an earlier one is forgotten.
+
+    Limits and holidays that it agreed stay as they are: another family does not end them.
+    """
     store.family.leave()
+    for name in (LIMITS, HOLIDAYS, ASKED):
+        if store.mark(name):
+            store.mark(name, "")
     store.mark(FAMILY, "" if one is None else msgspec.json.encode(one).decode())
     keep_state(store, State())
 

@@ -23,7 +23,7 @@ from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
 from wellbeing.engine.onscreen import OnScreen, Stops
-from wellbeing.engine.place import WHY, led_to
+from wellbeing.engine.place import LIMITS, WHY, led_to
 from wellbeing.engine.report_note import OPEN
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
@@ -366,7 +366,7 @@ class Nudger:
             reaction = replace(reaction, answered=Answered.PRESSED, button=opens) if opens else reaction
         if reaction.answered is Answered.PRESSED and reaction.button in set(Grant):
             if record is not None and record.decision.wish.kind is Kind.LIMIT:
-                self.extend(int(record.decision.wish.about), Grant(reaction.button))
+                self._go_on(record, Grant(reaction.button))
             self.answer(nudge_id, Response.ACTED)
             return
         pressed = {
@@ -394,6 +394,17 @@ class Nudger:
                 self._notifier.show(said)
         elif response is Response.ACTED and not self._acts(record, reaction.button):
             self._opens(led_to(record, reaction.button))
+
+    def _go_on(self, record: Record, grant: Grant) -> None:
+        """Go on as a button of a note says; where that way has closed since, the page shows which are open."""
+        limit = int(record.decision.wish.about)
+        try:
+            self.extend(limit, grant)
+        except StoreError:
+            raise
+        except KnownError:
+            agreed = any(one.id == limit and one.agreed is not None for one in self._limits)
+            self._opens("family" if agreed else led_to(record, LIMITS))
 
     def _ruled(self) -> Sequence[Rule]:
         return self._rules if self._rules and self._watches() else ()

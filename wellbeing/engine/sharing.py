@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from wellbeing.engine import membership as members
-from wellbeing.engine.membership import Membership, Way, device_name
+from wellbeing.engine.membership import WAITING, Membership, Way, device_name
 from wellbeing.exchange import keychain, sealed, shelf
 from wellbeing.exchange.folder import FolderExchange
 from wellbeing.exchange.folder_state import FolderState
@@ -114,7 +114,7 @@ def join_folder(store: Store, place: Path, text: str, device: str, since: date, 
             Sentence("The device that made this invitation is not in the folder {folder}.", folder=place),
             Sentence("Name the folder that it shares, and wait until it is synchronised."),
         ) from error
-    waits = Member(id="waiting", name=called, role=Role.CHILD)
+    waits = Member(id=WAITING, name=called, role=Role.CHILD)
     state = FolderState(root=code.inviter, me=waits, hello=Hello(proof=code.proof, name=called))
     return _begin(store, place, Keys.made(), state, called, since, now)
 

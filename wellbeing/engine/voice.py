@@ -83,11 +83,15 @@ class Voice:
         self._do(works[wish])
 
     def _do(self, work: Callable[[], None]) -> None:
-        def safely() -> None:
-            try:
-                work()
-            except KnownError as error:
-                # The limit changed while its dialog stood there; what is so now is shown by itself.
-                log.info("an answer came too late: %s", error.sentence)
+        self.sampler.call(lambda: answer(work))
 
-        self.sampler.call(safely)
+
+def answer(work: Callable[[], None]) -> None:
+    """Do what an answer of the person wants; nobody waits for it, so whatever goes wrong is told here or nowhere."""
+    try:
+        work()
+    except KnownError as error:
+        # The limit changed while its dialog stood there; what is so now is shown by itself.
+        log.info("an answer came too late: %s", error.sentence)
+    except Exception:  # a job of the beat: one answer is lost, and not the beat
+        log.exception("an answer failed")

@@ -168,7 +168,8 @@ class FolderExchange:
                 Sentence("Only an adult of the family may do this."), Sentence("Ask one of them.")
             )
         opened = Open(proof=hashed(secret), person=person, until=until, level=level)
-        self._save(replace(state, invitations=(*state.invitations, opened)))
+        left = (one for one in state.invitations if self._now() < one.until)
+        self._save(replace(state, invitations=(*left, opened)))
 
     def revoke(self, device: str) -> None:
         """Write to a device no more, and read nothing of it.
@@ -188,10 +189,6 @@ class FolderExchange:
         self._save(replace(state, entries=(*(one for one in state.entries if one.device != device), gone)))
         shelf.take_away(self._folder, self.device, [device])
         self.agreement()
-
-    def leave(self) -> None:
-        """Take away everything that this device wrote."""
-        shelf.take_away(self._folder, self.device)
 
     # ------------------------------------------------------------ one look
 

@@ -6,6 +6,7 @@ DEVICE.to.OTHER.sealed   its letter to another device
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -66,15 +67,18 @@ def looked_at(folder: Path) -> Shelf:
 
 
 def make(folder: Path) -> None:
-    """Make the family's folder inside the one that the person named.
+    """Make the family's folder inside the one that the person named; a slip in its path makes none.
 
     Raises:
         FamilyLater: it cannot be made.
     """
     try:
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        (folder / FOLDER).mkdir(exist_ok=True)
     except OSError as error:
-        raise _away(folder, error) from error
+        raise FamilyLater(
+            _away(folder, error).sentence, Sentence("Make the folder first, or name one that is there.")
+        ) from error
 
 
 def card(folder: Path, device: str) -> bytes:
@@ -139,7 +143,8 @@ def take_away(folder: Path, device: str, recipients: Iterable[str] | None = None
     some = None if recipients is None else {letter_name(device, one) for one in recipients}
     for name in names:
         if name.startswith(f"{device}.") and (some is None or name in some):
-            (folder / FOLDER / name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # such as a stick that cannot be written
+                (folder / FOLDER / name).unlink()
 
 
 def _content(place: Path, most: int) -> bytes:

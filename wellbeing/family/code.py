@@ -28,7 +28,8 @@ LASTS = timedelta(minutes=15)
 """How long a code may be used, once."""
 _VERSION = 1
 _NAME, _IPV4, _IPV6, _KIND, _PINNED, _PATHED = 0, 1, 2, 3, 4, 8
-_HOST = re.compile(r"^[a-z0-9._-]{1,253}$")
+_HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?\Z")
+"""Labels of 1 to 63 characters (RFC 1035, 2.3.4): no look-up takes others."""
 _PATH = re.compile(r"^(/[A-Za-z0-9._~-]+)+$")
 _PORT = 443
 

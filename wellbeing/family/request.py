@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from wellbeing.family.figures import UNSEEN
+
 LENGTHS = (15, 30, 60)
 """Minutes that can be asked for."""
 MOST = 60
@@ -65,8 +67,8 @@ class Request:
 
 
 def cleaned(words: str) -> str:
-    """Words as they are kept: one line, cut."""
-    return " ".join(words.split())[:WORDS]
+    """Words as they are kept: one line without what would turn or hide the text around it, cut."""
+    return " ".join(UNSEEN.sub(" ", words).split())[:WORDS]
 
 
 def waiting(requests: Iterable[Request], now: datetime, limit: int | None = None) -> Request | None:

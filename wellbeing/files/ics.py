@@ -68,9 +68,7 @@ def _stretches(event: Any, like: int) -> Iterator[Holiday]:  # Any: see `_events
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return
     name = " ".join(str(event.get("SUMMARY", "")).split())[:NAME]
-    rule = event.get("RRULE")
-    yearly = rule is not None and [str(one).upper() for one in rule.get("FREQ", [])] == ["YEARLY"]
-    for years in range(_MOST_YEARS if yearly else 1):
+    for years in range(_MOST_YEARS if _yearly(event) else 1):
         try:
             first, last = start.replace(year=start.year + years), end.replace(year=end.year + years)
         except ValueError:
@@ -78,6 +76,15 @@ def _stretches(event: Any, like: int) -> Iterator[Holiday]:  # Any: see `_events
         one = Holiday(first, last, name, like)
         if fault(one) is None:
             yield one
+
+
+def _yearly(event: Any) -> bool:  # Any: see `_events`
+    """Whether it comes again each year; of a rule that is written twice the first counts, a broken one is none."""
+    from icalendar import vRecur
+
+    written = event.get("RRULE")
+    rule = written[0] if isinstance(written, list) else written
+    return isinstance(rule, vRecur) and [str(one).upper() for one in rule.get("FREQ", [])] == ["YEARLY"]
 
 
 def _ends(event: Any) -> tuple[date, date]:  # Any: see `_events`

@@ -107,7 +107,7 @@ class SqlHousehold:
             if known.answer is not None:
                 raise KnownError(
                     Sentence("This request is answered already."),
-                    Sentence("Give or take time today with: wellbeing family give"),
+                    Sentence("Give or take time today with: wellbeing limits give"),
                 )
             values = {
                 "answered_ms": to_ms(answer.at),

@@ -29,3 +29,15 @@ def way(folder: str, url: str) -> str:
     if folder:
         return _("through the folder {folder}").format(folder=folder)
     return _("through the hub at {url}").format(url=url)
+
+
+def waits() -> str:
+    """A device that showed its invitation, and was not seen yet."""
+    return _("The family has not taken this device in yet: the one that invited must see it first.")
+
+
+def after_leaving(folder: str) -> str:
+    """What becomes of what was told before."""
+    if folder:
+        return _("What this device told is taken out of the folder.")
+    return _("What was told before stays with the family.")

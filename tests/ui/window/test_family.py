@@ -20,10 +20,12 @@ from wellbeing.engine import membership as members
 from wellbeing.engine.permit import PinWrong
 from wellbeing.family.agreement import Member
 from wellbeing.family.holiday import Holiday
+from wellbeing.family.invitation import LASTS
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
 from wellbeing.family.request import State
 from wellbeing.limits.limit import Agreed, Grant, Limit, Of, Target
+from wellbeing.ui import text
 from wellbeing.ui.widgets.pin import PinDialog
 from wellbeing.ui.window.desk import Desk, Where
 from wellbeing.ui.window.family.member_row import Showing
@@ -249,10 +251,12 @@ def test_a_family_is_joined_shown_more_asked_and_left_from_the_page(
     room.store.limits.set(AI, NOW)
     page.members.join.code.setText("nonsense")
     page.members.join.join.click()
+    enter(qtbot, "4711")
     qtbot.waitUntil(page.members.error.isVisible)
     page.members.join.code.setText(hub.invite("Leo", "--role", "child", "--level", "totals"))
     page.members.join.device.setText("laptop")
     page.members.join.join.click()
+    enter(qtbot, "4711")
     qtbot.waitUntil(lambda: "You are Leo, child. This device is called laptop." in words(page))
     qtbot.waitUntil(lambda: "Ada, adult" in words(page))
     assert page.family is not None
@@ -342,6 +346,7 @@ def test_a_family_is_begun_in_a_shared_folder_and_a_child_invited(
     card.invite.role.show_value(Role.CHILD, "child")
     card.invite.invite.click()
     qtbot.waitUntil(card.invite.code.isVisible)
+    assert text.short_date((room.clock.now() + LASTS).astimezone().date()) in card.invite.said.text()
     card.invite.copy.click()
     code = QApplication.clipboard().text()
     leo = HomeOf(tmp_path / "leo")
@@ -349,3 +354,5 @@ def test_a_family_is_begun_in_a_shared_folder_and_a_child_invited(
     page.members.again.emit()
     qtbot.waitUntil(lambda: members.state(room.store).next is None)
     assert len(ring.kept) == 2
+    card.leave.click()
+    assert "is taken out of the folder" in words(page)

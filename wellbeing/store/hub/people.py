@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from wellbeing.family.figures import UNSEEN
 from wellbeing.family.person import Person, Relation, Role
 from wellbeing.family.privacy import Level
 from wellbeing.model.sentence import Sentence
@@ -34,8 +35,8 @@ class Account:
 
 
 def login_name(name: str) -> str:
-    """A name as it is compared at sign-in: spaces and capitals do not matter."""
-    return " ".join(name.split()).casefold()
+    """A name as it is compared at sign-in: spaces, capitals and what cannot be seen do not matter."""
+    return " ".join(UNSEEN.sub(" ", name).split()).casefold()
 
 
 def add_family(connection: Connection, number: str, name: str, now: datetime) -> None:

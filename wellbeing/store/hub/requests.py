@@ -86,6 +86,19 @@ def answer(
     return done.rowcount == 1
 
 
+def withdraw(connection: Connection, family: str, number: str, member: str) -> bool:
+    """Take back a member's own request that is still open; False where there is none."""
+    done = connection.execute(
+        delete(request).where(
+            request.c.family == family,
+            request.c.id == number,
+            request.c.person == member,
+            request.c.answered_ms.is_(None),
+        )
+    )
+    return done.rowcount == 1
+
+
 def by_id(connection: Connection, family: str, number: str) -> Asked | None:
     """A request of a family; None where there is none."""
     row = connection.execute(

@@ -132,6 +132,22 @@ class Desk(QObject):
 
         self.work(work, done, failed)
 
+    def note_guarded(
+        self, why: str, fn: Callable[[Store], T], deliver: Callable[[T], None], failed: Failed
+    ) -> None:
+        """As `note`, for what might undo an agreed limit."""
+
+        def work(pin: str | None) -> T:
+            with self._beside() as store:
+                permit.guard(store, pin, why, self.clock)
+                return fn(store)
+
+        def done(value: T) -> None:
+            deliver(value)
+            self.changed.emit(Change.RECORD)
+
+        self._with_pin(work, done, failed)
+
     def change_agreed(
         self, fn: Callable[[Store, str | None], T], deliver: Callable[[T], None], failed: Failed
     ) -> None:

@@ -62,10 +62,11 @@ class InvitePart(QWidget):
 
     def show_code(self, code: str, who: Member, until: datetime) -> None:
         """To be handed over."""
+        at = until.astimezone()  # a week from now: the day belongs to it
         self.said.setText(
             _(
                 "Type or paste this on the device of {name}, beside the folder. It can be used once, until {time}."
-            ).format(name=who.name, time=text.clock(until.astimezone()))
+            ).format(name=who.name, time=f"{text.short_date(at.date())}, {text.clock(at)}")
         )
         self.code.setText(code)
         self._made.show()

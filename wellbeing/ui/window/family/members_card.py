@@ -13,6 +13,7 @@ from wellbeing.engine.membership import Way
 from wellbeing.engine.view.family import FamilyView
 from wellbeing.family.agreement import Agreement, Member, OwnDevice
 from wellbeing.ports import KnownError
+from wellbeing.ui import family_words
 from wellbeing.ui.text import _, said
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
@@ -45,6 +46,7 @@ class MembersCard(Card):
         super().__init__(theme, _("Who sees what"), parent=parent)
         self._theme = theme
         self._shown: object = None
+        self._folder = ""
         self.about, self.state = (
             label(theme, "body", "second", wrap=True),
             label(theme, "small", "third", wrap=True),
@@ -72,6 +74,7 @@ class MembersCard(Card):
     def show_view(self, view: FamilyView) -> None:
         """Nobody, or a family with its members; what is being written stays."""
         joined, agreed = view.joined, view.agreement
+        self._folder = "" if joined is None else joined.folder
         self.show_title(_("Who sees what") if joined is None else joined.family)
         self.about.setText(words.about(view))
         self.join.setVisible(joined is None)
@@ -127,7 +130,7 @@ class MembersCard(Card):
             _("This device tells the family nothing any more."),
             _("Leave"),
             _("Stay"),
-            _("What was told before stays with the family."),
+            family_words.after_leaving(self._folder),
         )
 
     def _fill(self, agreed: Agreement, view: FamilyView) -> None:

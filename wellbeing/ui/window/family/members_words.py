@@ -17,6 +17,8 @@ def about(view: FamilyView) -> str:
             "Nobody sees anything of this computer. A family that reads its weeks together joins its devices by a "
             "code. Only sums of days are sent, pared to what was agreed."
         )
+    if joined.waits:
+        return family_words.waits()
     return _("You are {name}, {role}. This device is called {device}.").format(
         name=joined.person.name, role=family_words.role(joined.person.role), device=joined.name
     )

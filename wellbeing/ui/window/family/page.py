@@ -133,9 +133,15 @@ class FamilyPage(Page):
         self.holidays.wished.connect(self._set_holidays)
 
     def _join(self, wish: Joining) -> None:
+        """Whoever leads the family that is joined may change what was agreed here: so the PIN is asked for."""
         view, clock = self.view, self.desk.clock
         if view is not None:
-            self._belong(lambda store: belonging.join(store, wish, view.today, clock))
+            self.desk.note_guarded(
+                "family",
+                lambda store: belonging.join(store, wish, view.today, clock),
+                self._settled,
+                self.members.fail,
+            )
 
     def _show_more_or_less(self, wish: Showing) -> None:
         now = self.desk.clock.now
