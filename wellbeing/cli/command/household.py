@@ -1,4 +1,4 @@
-"""Commands of what was agreed at home: names, options and help; what they do lies beside."""
+"""Commands of what was agreed at home: the PIN, requests for time, school holidays."""
 
 from __future__ import annotations
 

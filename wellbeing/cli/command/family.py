@@ -1,4 +1,4 @@
-"""Commands of the family itself: names, options and help; what they do lies beside."""
+"""Commands of the family: who belongs to it, who sees what, and how the exchange is."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import Any
 
 import click
 
+from wellbeing.cli.command import household
+from wellbeing.cli.command.option import as_json
 from wellbeing.cli.time import Day
 from wellbeing.files.paths import Home
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout.")
 
 
-def attach(family: click.Group) -> None:
-    """Add them to the group `wellbeing family`."""
+def attach(program: click.Group) -> None:
+    """Add them to `wellbeing`."""
+    household.attach(family)
     for command in (
         family_join,
         family_folder,
@@ -30,6 +33,22 @@ def attach(family: click.Group) -> None:
         family_status,
     ):
         family.add_command(command)
+    program.add_command(family)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--day", type=Day(), default="today", help="Which day; default: today.")
+@as_json
+@click.pass_context
+def family(ctx: click.Context, day: date | timedelta, as_json: bool) -> None:
+    """Your family: who belongs to it, who sees what, what was agreed, and your own day on all devices.
+
+    Nothing is told, and nothing touches the network, before you join one.
+    """
+    from wellbeing.cli.family import show
+
+    if ctx.invoked_subcommand is None:
+        show(ctx.obj, day, as_json=as_json)
 
 
 @click.command("join")
