@@ -159,3 +159,8 @@ def test_holidays_are_listed_added_brought_in_and_removed(guarded: Run, tmp_path
     assert "no holidays 3" in guarded("family", "holidays", "remove", "3", code=1).stderr
     guarded("family", "holidays", "remove", "1", stdin="4711\n")
     assert len(value(guarded("family", "holidays", "--json"))["holidays"]) == 1
+
+
+def test_json_may_stand_before_the_command(guarded: Run) -> None:
+    for words in (("requests",), ("holidays",), ("status",)):
+        assert value(guarded("--json", "family", *words)) == value(guarded("family", *words, "--json"))

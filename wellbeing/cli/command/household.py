@@ -1,4 +1,4 @@
-"""Commands of what was agreed at home: names, options and help; what they do lies beside."""
+"""Commands of what was agreed at home: the PIN, requests for time, school holidays."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from wellbeing.cli.command.option import as_json, pass_home
 from wellbeing.files.paths import Home
 
-_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout.")
 _like = click.option(
     "--like",
     type=click.Choice(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]),
@@ -30,7 +30,7 @@ def pin() -> None:
 
 
 @pin.command("set")
-@click.pass_obj
+@pass_home
 def pin_set(home: Home) -> None:
     """Set the first PIN; the recovery code is shown once."""
     from wellbeing.cli.pin import set_pin
@@ -39,7 +39,7 @@ def pin_set(home: Home) -> None:
 
 
 @pin.command("change")
-@click.pass_obj
+@pass_home
 def pin_change(home: Home) -> None:
     """Another PIN: the old one is asked for first."""
     from wellbeing.cli.pin import change
@@ -48,7 +48,7 @@ def pin_change(home: Home) -> None:
 
 
 @pin.command("recover")
-@click.pass_obj
+@pass_home
 def pin_recover(home: Home) -> None:
     """Another PIN by the recovery code, which is used up by it."""
     from wellbeing.cli.pin import recover
@@ -57,7 +57,7 @@ def pin_recover(home: Home) -> None:
 
 
 @pin.command("remove")
-@click.pass_obj
+@pass_home
 def pin_remove(home: Home) -> None:
     """No PIN any more; what was agreed stays agreed."""
     from wellbeing.cli.pin import remove
@@ -69,8 +69,8 @@ def pin_remove(home: Home) -> None:
 @click.argument("minutes", metavar="[15|30|60]", type=int)
 @click.option("--limit", "limit_id", type=int, help="For this limit; default: for all that were agreed.")
 @click.option("--reason", default="", help="For your parents; 200 characters at most.")
-@_as_json
-@click.pass_obj
+@as_json
+@pass_home
 def ask(home: Home, minutes: int, limit_id: int | None, reason: str, as_json: bool) -> None:
     """Ask your parents for time."""
     from wellbeing.cli.request import ask
@@ -79,8 +79,8 @@ def ask(home: Home, minutes: int, limit_id: int | None, reason: str, as_json: bo
 
 
 @click.command()
-@_as_json
-@click.pass_obj
+@as_json
+@pass_home
 def requests(home: Home, as_json: bool) -> None:
     """Who asked for time in the last four weeks, and what was answered."""
     from wellbeing.cli.request import list_requests
@@ -92,8 +92,8 @@ def requests(home: Home, as_json: bool) -> None:
 @click.argument("request", metavar="ID|last")
 @click.argument("minutes", metavar="[0-60]", type=int)
 @click.option("--words", default="", help="For the child.")
-@_as_json
-@click.pass_obj
+@as_json
+@pass_home
 def answer(home: Home, request: str, minutes: int, words: str, as_json: bool) -> None:
     """Answer a request at this computer, with the PIN; 0 is no."""
     from wellbeing.cli.request import answer
@@ -102,7 +102,7 @@ def answer(home: Home, request: str, minutes: int, words: str, as_json: bool) ->
 
 
 @click.group(invoke_without_command=True)
-@_as_json
+@as_json
 @click.pass_context
 def holidays(ctx: click.Context, as_json: bool) -> None:
     """School holidays, on which limits count as on a Saturday, or as you choose."""
@@ -116,7 +116,7 @@ def holidays(ctx: click.Context, as_json: bool) -> None:
 @click.argument("days", metavar="FIRST..LAST")
 @click.option("--name", default="", help="What they are called.")
 @_like
-@click.pass_obj
+@pass_home
 def holidays_add(home: Home, days: str, name: str, like: str) -> None:
     """One more stretch: 2026-12-21..2027-01-05."""
     from wellbeing.cli.holiday import add
@@ -127,7 +127,7 @@ def holidays_add(home: Home, days: str, name: str, like: str) -> None:
 @holidays.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @_like
-@click.pass_obj
+@pass_home
 def holidays_import(home: Home, file: Path, like: str) -> None:
     """Those of a calendar file (.ics), as schools and states publish them."""
     from wellbeing.cli.holiday import bring_in
@@ -137,7 +137,7 @@ def holidays_import(home: Home, file: Path, like: str) -> None:
 
 @holidays.command("remove")
 @click.argument("number", type=int)
-@click.pass_obj
+@pass_home
 def holidays_remove(home: Home, number: int) -> None:
     """Take one out, by its number in the list."""
     from wellbeing.cli.holiday import remove

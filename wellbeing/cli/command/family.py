@@ -1,4 +1,4 @@
-"""Commands of the family itself: names, options and help; what they do lies beside."""
+"""Commands of the family: who belongs to it, who sees what, and how the exchange is."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
+from wellbeing.cli.command import household
+from wellbeing.cli.command.option import as_json, pass_home
 from wellbeing.cli.time import Day
 from wellbeing.files.paths import Home
 
-_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout.")
 
-
-def attach(family: click.Group) -> None:
-    """Add them to the group `wellbeing family`."""
+def attach(program: click.Group) -> None:
+    """Add them to `wellbeing`."""
+    household.attach(family)
     for command in (
         family_join,
         family_folder,
@@ -30,13 +31,29 @@ def attach(family: click.Group) -> None:
         family_status,
     ):
         family.add_command(command)
+    program.add_command(family)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--day", type=Day(), default="today", help="Which day; default: today.")
+@as_json
+@click.pass_context
+def family(ctx: click.Context, day: date | timedelta, as_json: bool) -> None:
+    """Your family: who belongs to it, who sees what, what was agreed, and your own day on all devices.
+
+    Nothing is told, and nothing touches the network, before you join one.
+    """
+    from wellbeing.cli.family import show
+
+    if ctx.invoked_subcommand is None:
+        show(ctx.obj, day, as_json=as_json)
 
 
 @click.command("join")
 @click.argument("code", nargs=-1, required=True)
 @click.option("--name", help="What this device is called; default: the computer's name.")
 @click.option("--since", type=Day(), help="The first day that is told; default: today.")
-@click.pass_obj
+@pass_home
 def family_join(home: Home, code: tuple[str, ...], name: str | None, since: date | timedelta | None) -> None:
     """Join with a pairing CODE from the family's hub; it can be used once, for 15 minutes."""
     from wellbeing.cli.family import join
@@ -54,7 +71,7 @@ def family_join(home: Home, code: tuple[str, ...], name: str | None, since: date
 )
 @click.option("--name", default="", help="What this device is called; default: the computer's name.")
 @click.option("--since", type=Day(), help="The first day that is told; default: today.")
-@click.pass_obj
+@pass_home
 def family_folder(
     home: Home, /, place: Path, what: str, code: tuple[str, ...], **words: Any
 ) -> None:  # Any: the options above
@@ -87,7 +104,7 @@ def family_folder(
     default="totals",
     help="What you see of a new child or teen; default: totals.",
 )
-@click.pass_obj
+@pass_home
 def family_invite(home: Home, name: str, role: str, level: str) -> None:
     """An invitation into the shared folder for a device of NAME; who is not there yet is added."""
     from wellbeing.cli.family import invite
@@ -97,7 +114,7 @@ def family_invite(home: Home, name: str, role: str, level: str) -> None:
 
 @click.command("revoke")
 @click.argument("device")
-@click.pass_obj
+@pass_home
 def family_revoke(home: Home, device: str) -> None:
     """Remove a device, by its id as members --json lists it."""
     from wellbeing.cli.family import revoke
@@ -106,7 +123,7 @@ def family_revoke(home: Home, device: str) -> None:
 
 
 @click.command("leave")
-@click.pass_obj
+@pass_home
 def family_leave(home: Home) -> None:
     """Tell nothing any more; what was told before stays with the hub, and is taken out of a folder."""
     from wellbeing.cli.family import leave
@@ -115,8 +132,8 @@ def family_leave(home: Home) -> None:
 
 
 @click.command("members")
-@_as_json
-@click.pass_obj
+@as_json
+@pass_home
 def family_members(home: Home, as_json: bool) -> None:
     """Who belongs to it, and who sees what of whom."""
     from wellbeing.cli.family import list_members
@@ -128,8 +145,8 @@ def family_members(home: Home, as_json: bool) -> None:
 @click.argument("viewer", required=False)
 @click.option("--day", type=Day(), help="Which day; default: today.")
 @click.option("--week", is_flag=True, help="From Monday up to that day.")
-@_as_json
-@click.pass_obj
+@as_json
+@pass_home
 def family_see(
     home: Home, viewer: str | None, day: date | timedelta | None, week: bool, as_json: bool
 ) -> None:
@@ -143,7 +160,7 @@ def family_see(
 @click.argument("viewer")
 @click.argument("level", type=click.Choice(["nothing", "totals", "kinds", "apps"]))
 @click.option("--of", default="", metavar="CHILD", help="Of a child's or teen's days, as an adult.")
-@click.pass_obj
+@pass_home
 def family_level(home: Home, viewer: str, level: str, of: str) -> None:
     """Have VIEWER see more or less of your days from now on."""
     from wellbeing.cli.family import set_level
@@ -155,7 +172,7 @@ def family_level(home: Home, viewer: str, level: str, of: str) -> None:
 @click.command("moods")
 @click.argument("viewer")
 @click.argument("switch", type=click.Choice(["on", "off"]))
-@click.pass_obj
+@pass_home
 def family_moods(home: Home, viewer: str, switch: str) -> None:
     """Whether VIEWER sees your check-ins; nobody does unless you say so here."""
     from wellbeing.cli.family import set_moods
@@ -164,8 +181,8 @@ def family_moods(home: Home, viewer: str, switch: str) -> None:
 
 
 @click.command("push")
-@_as_json
-@click.pass_obj
+@as_json
+@pass_home
 def family_push(home: Home, as_json: bool) -> None:
     """Tell the family now what is due."""
     from wellbeing.cli.family import push
@@ -174,8 +191,8 @@ def family_push(home: Home, as_json: bool) -> None:
 
 
 @click.command("status")
-@_as_json
-@click.pass_obj
+@as_json
+@pass_home
 def family_status(home: Home, as_json: bool) -> None:
     """Which family, which way, and how far the exchange is."""
     from wellbeing.cli.family import status
