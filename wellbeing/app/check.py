@@ -8,7 +8,6 @@ from typing import Any
 
 from wellbeing.app.basis import clock, labels_or_shipped, settings_or_defaults
 from wellbeing.app.record import open_record
-from wellbeing.engine import doctor
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.ports import LogsRead
@@ -16,11 +15,14 @@ from wellbeing.ports import LogsRead
 
 def probe(environ: Mapping[str, str], chosen: Settings) -> list[dict[str, Any]]:
     """What a tracker started here would find: a row for each sensor that was tried."""
+    from wellbeing.engine import doctor
+
     return [check.row() for check in doctor.probe(environ, chosen.idle_after)]
 
 
 def checks(home: Home) -> list[dict[str, Any]]:
     """What else must hold: notes, files, record, logs of AI tools."""
+    from wellbeing.engine import doctor
 
     def logs() -> list[LogsRead]:
         store = open_record(home, Settings(), clock(), readonly=True)

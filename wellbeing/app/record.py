@@ -9,12 +9,10 @@ from pathlib import Path
 
 from wellbeing.app.basis import clock, settings_or_defaults
 from wellbeing.engine.clock import SystemClock
-from wellbeing.engine.restoring import restored
 from wellbeing.engine.writing import writing as hold_and_write
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.ports import Store
-from wellbeing.store.nothing import NoRecord
 from wellbeing.store.opening import Opened, open_store, read_store
 
 log = logging.getLogger(__name__)
@@ -26,9 +24,14 @@ def open_record(home: Home, chosen: Settings, clock: SystemClock, *, readonly: b
     Raises:
         StoreError: it cannot be opened, with the remedy.
     """
-    if readonly:
-        return read_store(home.record, clock=clock, day_start=chosen.day_start) or NoRecord()
-    return opened(home, chosen, clock).store
+    if not readonly:
+        return opened(home, chosen, clock).store
+    if (kept := read_store(home.record, clock=clock, day_start=chosen.day_start)) is not None:
+        return kept
+    # Loaded only here: a tracker always has a record.
+    from wellbeing.store.nothing import NoRecord
+
+    return NoRecord()
 
 
 def opened(home: Home, chosen: Settings, clock: SystemClock) -> Opened:
@@ -69,4 +72,6 @@ def restore_record(home: Home, file: Path) -> Path | None:
         StoreError: the file is no sound backup; nothing was touched.
         AlreadyRunning: a tracker is just starting or ending.
     """
+    from wellbeing.engine.restoring import restored
+
     return restored(home, file, clock(), lambda: None)
