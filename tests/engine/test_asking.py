@@ -13,7 +13,7 @@ from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
 from wellbeing.engine import manners
 from wellbeing.engine.asking import CheckInRule, asked, daily
-from wellbeing.engine.nudger import Situation
+from wellbeing.engine.situation import Situation
 from wellbeing.files.settings import Settings
 from wellbeing.model import AppIdentity, Zone
 from wellbeing.nudges import moment

@@ -18,10 +18,11 @@ from wellbeing.catalogue.why import Ground, Why
 from wellbeing.engine import manners, permit
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.limits import Reckoner
-from wellbeing.engine.nudger import Nudger, Situation
+from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen, Shown, Stop
 from wellbeing.engine.sampler import Scene
 from wellbeing.engine.senses import Senses
+from wellbeing.engine.situation import Situation
 from wellbeing.limits.limit import Agreed, Grant, Level, Limit, Measure, Of, Target
 from wellbeing.model import Activity, AppIdentity, EntryKind, Evidence, Presence, Prompt, Span, Zone
 from wellbeing.nudges.kind import Kind

@@ -9,8 +9,8 @@ import pytest
 from wellbeing.catalogue.label import Label
 from wellbeing.catalogue.tool import Kind as ToolKind
 from wellbeing.catalogue.why import Ground, Why
-from wellbeing.engine.nudger import Situation
 from wellbeing.engine.opinion import SecondOpinionRule
+from wellbeing.engine.situation import Situation
 from wellbeing.files.ideas import opinions
 from wellbeing.files.settings import Settings
 from wellbeing.model import AppIdentity

@@ -23,6 +23,7 @@ from tests.fakes.days import TODAY
 from tests.mail.test_keychain import Ring
 from tests.mailserver import PASSWORD, USER, MailServer, mail_server
 from wellbeing import app
+from wellbeing.app import report
 from wellbeing.engine.post import Post, State
 from wellbeing.engine.reporter import PARTS, Printed, Reporter, delivered, uncopied
 from wellbeing.files.settings import Settings
@@ -318,9 +319,8 @@ def test_the_whole_way_from_the_record_to_the_mailbox(
             )
         )
         told: list[None] = []
-        reporter = app._reporter(
-            place, Ruling(place, app.applications()), store, clock, lambda: told.append(None)
-        )
+        ruled = Ruling(place, app.applications())
+        reporter = report.reporter(place, ruled, store, clock, lambda: told.append(None))
         reporter.look()
         reporter.look()
         store.close()

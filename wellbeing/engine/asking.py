@@ -10,7 +10,7 @@ from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import SHAPES, Form
 from wellbeing.checkins.schedule import due, hour_has_come
 from wellbeing.engine import manners
-from wellbeing.engine.nudger import Situation
+from wellbeing.engine.situation import Situation
 from wellbeing.files.packs import packs
 from wellbeing.files.settings import Settings
 from wellbeing.nudges.kind import Kind
@@ -90,7 +90,7 @@ class CheckInRule:
         self._done, self._looked = None, timedelta(days=-1)
 
     def __call__(self, situation: Situation) -> list[Wish]:
-        """See `nudger.Rule`."""
+        """See `situation.Rule`."""
         settings = self._settings()
         calendar = Calendar(self._store.zones() or [self._clock.zone()], settings.day_start)
         today = calendar.day_of(situation.at)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
@@ -23,15 +23,18 @@ from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.holds import holds
 from wellbeing.engine.limits import Reckoner, remember
 from wellbeing.engine.onscreen import OnScreen, Stops
+from wellbeing.engine.outcomes import note_outcomes
 from wellbeing.engine.place import LIMITS, WHY, led_to
 from wellbeing.engine.report_note import OPEN
+from wellbeing.engine.response import response_of
 from wellbeing.engine.sampler import Scene, SleepClock
 from wellbeing.engine.senses import Senses
+from wellbeing.engine.situation import Rule, Situation
 from wellbeing.limits.count import concerns
 from wellbeing.limits.day import LimitDay
-from wellbeing.limits.limit import Grant, Limit, Measure, in_force
+from wellbeing.limits.limit import Grant, Limit, Measure
 from wellbeing.limits.standing import Standing, next_due
-from wellbeing.model import AppIdentity, Span
+from wellbeing.model import AppIdentity
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import moment as breakpoints
 from wellbeing.nudges import outcome
@@ -48,21 +51,6 @@ MEMORY = timedelta(days=60)
 THROTTLE = timedelta(seconds=5)
 AGAIN = timedelta(minutes=1)
 """Prompts come in from logs whenever they are read, and rules may find something new: looked at this often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What rules look at to find a wish."""
-
-    at: datetime
-    local: datetime
-    app: AppIdentity
-    label: Label
-    doing: breakpoints.Doing
-
-
-Rule = Callable[[Situation], Sequence[Wish]]
-"""A kind's rule: what it would say now. Cheap; called on the beat."""
 
 
 class Nudger:
@@ -315,7 +303,7 @@ class Nudger:
         if made:
             self._changes.tell(Change.NUDGE)
         self._stops.reckon(stands, past, reckoner, scene.at)
-        self._note_outcomes(scene.at, reckoner)
+        note_outcomes(self._store, self._past or [], scene.at, reckoner)
         self._holding = None
         self._held = _holds_back(past)
         self._due = self._next_due(stands, concerned)
@@ -369,20 +357,7 @@ class Nudger:
                 self._go_on(record, Grant(reaction.button))
             self.answer(nudge_id, Response.ACTED)
             return
-        pressed = {
-            "helpful": Response.HELPFUL,
-            "not-now": Response.NOT_NOW,
-            "never": Response.NEVER,
-            "why": Response.WHY,
-        }
-        plain = {
-            Answered.PRESSED: pressed.get(reaction.button, Response.ACTED),
-            Answered.CLICKED: Response.WHY,
-            Answered.DISMISSED: Response.DISMISSED,
-            Answered.EXPIRED: Response.EXPIRED,
-            Answered.FAILED: Response.EXPIRED,
-        }
-        response = plain[reaction.answered]
+        response = response_of(reaction)
         self.answer(nudge_id, response)
         record = self._store.nudges.one(nudge_id)
         if record is None:
@@ -456,22 +431,6 @@ class Nudger:
     def _waiting(self) -> bool:
         """Whether an outcome is still to be noted, or something is held."""
         return self._held or any(outcome.owed(one) for one in self._past or ())
-
-    def _note_outcomes(self, at: datetime, reckoner: Reckoner) -> None:
-        """An hour after a decision, delivered or withheld: what its kind counts, before and after it."""
-        past = self._past or []
-        for number, one in enumerate(past):
-            made = one.decision.at
-            if not outcome.owed(one) or at - made < outcome.HOUR:
-                continue
-            limit = outcome.counted(one.decision.wish, in_force(self._store.limits.history(), made))
-            before, after = (
-                0.0 if limit is None else reckoner.used(limit, span)
-                for span in (Span(made - outcome.HOUR, made), Span(made, made + outcome.HOUR))
-            )
-            known = outcome.noted(limit, before, after)
-            self._store.nudges.note_outcome(one.id, known)
-            past[number] = replace(one, outcome=known)
 
 
 _CLICKS = {Kind.WEEK: OPEN}

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from wellbeing.catalogue.label import Label
 from wellbeing.catalogue.tool import Kind as ToolKind
-from wellbeing.engine.nudger import Situation
+from wellbeing.engine.situation import Situation
 from wellbeing.files.settings import Settings
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Wish
@@ -36,7 +36,7 @@ class SecondOpinionRule:
         """Whether it was in front at the look before."""
 
     def __call__(self, situation: Situation) -> list[Wish]:
-        """See `nudger.Rule`."""
+        """See `situation.Rule`."""
         settings = self._settings()
         here = self._about(situation.label) and situation.doing.present
         self._follow(situation.at, here=here)

@@ -37,7 +37,7 @@ _RESTARTS = 3
 
 
 class Tracker:
-    """Sampler, upkeep and line of one home. Build with `app.build`; start and stop once."""
+    """Sampler, upkeep and line of one home. Build with `app.tracker`; start and stop once."""
 
     def __init__(
         self,

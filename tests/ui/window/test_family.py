@@ -61,7 +61,12 @@ def agreed_page(page: FamilyPage, room: Room, qtbot: QtBot) -> FamilyPage:
     room.store.limits.set(AI, NOW)
     page.load()
     qtbot.waitUntil(lambda: bool(page.view and page.view.agreed))
+    qtbot.waitUntil(lambda: "15 min less today: AI tools" in names(page))  # rows are shown a moment later
     return page
+
+
+def names(page: FamilyPage) -> list[str]:
+    return [one.accessibleName() for one in page.findChildren(QPushButton) if one.isVisible()]
 
 
 def words(page: FamilyPage) -> str:

@@ -41,26 +41,29 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Of all lines."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        edge = self.contentsMargins()
+        inner = width - edge.left() - edge.right()
+        return self._place(QRect(0, 0, inner, 0), really=False) + edge.top() + edge.bottom()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All in one line."""
         hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() + self._gap for hint in hints) - self._gap
-        return QSize(max(0, width), max((hint.height() for hint in hints), default=0))
+        return self._edged(QSize(max(0, width), max((hint.height() for hint in hints), default=0)))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """The widest of them."""
         hints = [item.minimumSize() for item in self._shown()]
-        return QSize(
-            max((hint.width() for hint in hints), default=0),
-            max((hint.height() for hint in hints), default=0),
-        )
+        widest = max((hint.width() for hint in hints), default=0)
+        return self._edged(QSize(widest, max((hint.height() for hint in hints), default=0)))
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Place them."""
         super().setGeometry(rect)
-        self._place(rect, really=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), really=True)
+
+    def _edged(self, size: QSize) -> QSize:
+        return size.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

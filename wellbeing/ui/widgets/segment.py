@@ -1,4 +1,4 @@
-"""A few choices beside each other, of which one holds."""
+"""A few choices beside each other, of which one holds; in several lines where room is short."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets.flow import Flow
 
 _PADDING = 14
 """px beside the words, edge included (`ui.sheet`)."""
@@ -33,9 +34,8 @@ class Segment(QFrame):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
+        row = Flow(self, gap=0, line_gap=0)
         row.setContentsMargins(2, 2, 2, 2)
-        row.setSpacing(0)
         for key, words in choices:
             one = QPushButton(words)
             one.setObjectName("segment")
