@@ -95,8 +95,9 @@ done
 check 'pyright: types' pyright --pythonpath "$PWD/.venv/bin/python"
 check 'lint-imports: layers' lint-imports
 
-# Two at a time, a file's tests together: many wait for real programs, and the fixtures of a file are made once.
-set -- -n 2 --dist loadfile --basetemp="$work/t"
+# Three at a time, a file's tests together: many wait for real programs, and the fixtures of a file are made once. In the
+# order of the folders: those with few long tests would otherwise come last, beside nothing.
+set -- -n 3 --dist loadfile --no-loadscope-reorder --basetemp="$work/t"
 [ $quick = no ] || set -- "$@" -m 'not desktop'
 [ $soak = no ] || set -- "$@" --soak
 began=$(date +%s)

@@ -39,6 +39,16 @@ def offer(name: int, interface: str) -> bytes:
     return message(2, 0, struct.pack("=I", name) + string(interface) + struct.pack("=I", 1))
 
 
+def _next_sync(connection: socket.socket) -> int:
+    """Read up to the next `wl_display.sync`; the number of its callback, 0 where the client went away."""
+    while len(head := connection.recv(8, socket.MSG_WAITALL)) == 8:
+        number, word = struct.unpack("=II", head)
+        body = connection.recv((word >> 16) - 8, socket.MSG_WAITALL) if word >> 16 > 8 else b""
+        if (number, word & 0xFFFF) == (1, 0):
+            return int(struct.unpack("=I", body)[0])
+    return 0
+
+
 class Compositor:
     """Sends the same bytes to whoever comes, then waits or hangs up."""
 
@@ -59,23 +69,15 @@ class Compositor:
                 connection, _ = self._server.accept()
             except OSError:
                 return
-            connection.recv(100)
+            _next_sync(connection)
             connection.sendall(self.says)
             if self.stays:
                 self._kept.append(connection)
                 for more in self.next_says:
-                    self._answer(connection, more)
+                    done = message(_next_sync(connection), 0, struct.pack("=I", 0))
+                    connection.sendall(more + done)
             else:
                 connection.close()
-
-    def _answer(self, connection: socket.socket, more: bytes) -> None:
-        """Say that after the next `wl_display.sync`, and then its answer."""
-        while True:
-            number, word = struct.unpack("=II", connection.recv(8, socket.MSG_WAITALL))
-            body = connection.recv((word >> 16) - 8, socket.MSG_WAITALL) if word >> 16 > 8 else b""
-            if (number, word & 0xFFFF) == (1, 0):
-                connection.sendall(more + message(struct.unpack("=I", body)[0], 0, struct.pack("=I", 0)))
-                return
 
     def say(self, raw: bytes) -> None:
         """Say it to whoever came last."""

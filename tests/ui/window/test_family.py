@@ -149,6 +149,7 @@ def test_a_parent_changes_today_at_a_click_less_without_the_pin(
 ) -> None:
     qtbot.mouseClick(button(agreed_page, "15 min less today: AI tools"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(room.store.limits.extensions(TODAY, TODAY)) == 1)
+    qtbot.waitUntil(lambda: "1 h 00 more today: AI tools" in names(agreed_page))
     qtbot.mouseClick(button(agreed_page, "1 h 00 more today: AI tools"), Qt.MouseButton.LeftButton)
     enter(qtbot, "4711")
     qtbot.waitUntil(lambda: len(room.store.limits.extensions(TODAY, TODAY)) == 2)

@@ -340,6 +340,9 @@ def test_many_changes_are_read_once_a_second_at_most(
 def test_nobody_reads_while_nobody_looks(window: Window, room: Room, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: today_of(window)._habits is not None)
     window.hide()
+    done: list[object] = []
+    window.desk.work(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done))  # and so is what was asked for before
     before = room.reads
     window._heard(Change.RECORD)
     window._next_minute()
