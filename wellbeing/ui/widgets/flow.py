@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Like words of a text; from the right where people read so."""
+    """Like words of a text; from the right where people read so.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 12, line_gap: int = 4) -> None:
+    Args:
+        gap: px between two of a line.
+        line_gap: px between lines.
+        fill: a single line takes all the room, each of it as much more.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 12, line_gap: int = 4, fill: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._gap, self._line_gap = gap, line_gap
+        self._gap, self._line_gap, self._fill = gap, line_gap, fill
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -73,8 +81,13 @@ class Flow(QLayout):
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x, y, line = 0, 0, 0
-        for item in self._shown():
-            hint = item.sizeHint()
+        shown = self._shown()
+        wide = sum(item.sizeHint().width() + self._gap for item in shown) - self._gap
+        more, rest = (
+            divmod(rect.width() - wide, len(shown)) if self._fill and 0 < wide <= rect.width() else (0, 0)
+        )
+        for place, item in enumerate(shown):
+            hint = item.sizeHint().grownBy(QMargins(0, 0, more + (place < rest), 0))
             if x and x + hint.width() > rect.width():
                 x, y, line = 0, y + line + self._line_gap, 0
             if really:

@@ -34,7 +34,7 @@ class Segment(QFrame):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        row = Flow(self, gap=0, line_gap=0)
+        row = Flow(self, gap=0, line_gap=0, fill=True)
         row.setContentsMargins(2, 2, 2, 2)
         for key, words in choices:
             one = QPushButton(words)
