@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
+from tests.keyrings import Ring, in_memory
 from wellbeing.mail.account import Account
 from wellbeing.mail.keychain import keep_password, password
 from wellbeing.ports import KnownError
@@ -16,38 +14,10 @@ from wellbeing.ports import KnownError
 ACCOUNT = Account("mail.example.org", "mia@example.org")
 
 
-class Ring(KeyringBackend):
-    """A keyring in memory."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # keyring is typed in part
-        self.kept: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        if self.locked:
-            raise KeyringLocked
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        if self.locked:
-            raise KeyringLocked
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError
-
-
 @pytest.fixture
 def ring() -> Iterator[Ring]:
-    before = keyring.get_keyring()
-    mine = Ring()
-    keyring.set_keyring(mine)
-    yield mine
-    keyring.set_keyring(before)
+    with in_memory() as mine:
+        yield mine
 
 
 def test_a_password_is_kept_read_and_taken_away(ring: Ring) -> None:
