@@ -141,7 +141,11 @@ def _window(desktop: rig.Desktop) -> int:
         one: hand.xcb.core.GetProperty(False, one, hand.atom("_NET_WM_NAME"), 0, 0, 64)
         for one in hand.windows()
     }
-    return next((one for one, asked in titles.items() if asked.reply().value.raw.endswith(b"Wellbeing")), 0)
+    for one, asked in titles.items():
+        with contextlib.suppress(x11.WindowError):  # it closed meanwhile
+            if asked.reply().value.raw.endswith(b"Wellbeing"):
+                return one
+    return 0
 
 
 def _answered(program: Program, nudge_id: int) -> str | None:

@@ -20,7 +20,7 @@ import trustme
 from tests.clocks import HandClock
 from tests.fakes import days
 from tests.fakes.days import TODAY
-from tests.mail.test_keychain import Ring
+from tests.keyrings import Ring
 from tests.mailserver import PASSWORD, USER, MailServer, mail_server
 from wellbeing import app
 from wellbeing.app import report

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.mail.test_keychain import Ring
+from tests.keyrings import Ring
 from tests.mailserver import PASSWORD, USER, MailServer, mail_server
 from tests.ui.window.conftest import Room
 from wellbeing.engine.post import Post, Sending, State

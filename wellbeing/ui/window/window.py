@@ -165,8 +165,6 @@ class Window(QWidget):
 
     def _changed(self, change: Change) -> None:
         """By the tracker, or by a page of ours."""
-        if change is Change.RECORD:
-            self._ask_family()
         if change is not Change.ACTIVITY:
             self._pass_on(change)
         elif not self._soon.isActive():
@@ -186,6 +184,8 @@ class Window(QWidget):
             return
         self._stale = False
         self._since.restart()
+        if change is Change.RECORD:
+            self._ask_family()
         if self.page is not None:
             self.page.refresh(change)
 
