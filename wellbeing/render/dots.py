@@ -9,7 +9,7 @@ from typing import Literal
 from matplotlib.patches import Rectangle
 
 from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table
-from wellbeing.render.measure import LINE, measured
+from wellbeing.render.measure import LINE, measured, room_beside
 
 _TOP, _FOOT, _AIR = 22.0, 22.0, 8.0
 _DOT = 5.5
@@ -82,10 +82,8 @@ class _Drawing:
 
     def __init__(self, value: Dots, style: Style, size: Size) -> None:
         self.value, self.style = value, style
-        side = max(measured(value.mean_words, style, 600), measured(value.band_words, style))
-        edge = side + _AIR + 2 if side else 6.0
-        left, right = (edge, 6.0) if value.mirrored else (6.0, edge)
-        self.sheet = Sheet(size, style, Margins(left, _TOP, right, _FOOT))
+        words, bare = (value.mean_words, value.band_words), Margins(6.0, _TOP, 6.0, _FOOT)
+        self.sheet = Sheet(size, style, room_beside(words, style, bare, air=_AIR, mirrored=value.mirrored))
         self.axes = self.sheet.axes
         self.axes.set_xlim(0, self.sheet.width)
         self.axes.set_ylim(0, self.sheet.height)

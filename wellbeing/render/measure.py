@@ -8,7 +8,7 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from wellbeing.render.chart import Style, Weight, heft, known
+from wellbeing.render.chart import Margins, Style, Weight, heft, known
 
 LINE = 1.2
 """Height of a line of text in sizes of its font, as matplotlib sets them."""
@@ -17,6 +17,26 @@ LINE = 1.2
 def measured(words: str, style: Style, weight: Weight = 400) -> float:
     """Width of the longest line, px at 100 %."""
     return max(width_of(line, style.families, style.size, weight) for line in words.split("\n"))
+
+
+def room_beside(
+    words: tuple[str, str], style: Style, bare: Margins, *, air: float, mirrored: bool
+) -> Margins:
+    """Margins with room for words at the side where time ends.
+
+    Args:
+        words: in a heavy and in the plain weight, one above the other; both empty: no more room than bare.
+        style: their font.
+        bare: without them.
+        air: px between figure and words.
+        mirrored: whether time runs from right to left.
+    """
+    side = max(measured(words[0], style, 600), measured(words[1], style))
+    if not side:
+        return bare
+    edge = side + air + 2
+    left, right = (edge, bare.right) if mirrored else (bare.left, edge)
+    return Margins(left, bare.top, right, bare.bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 from matplotlib.patches import PathPatch, Rectangle
 
 from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table, rounded
-from wellbeing.render.measure import LINE, measured
+from wellbeing.render.measure import LINE, measured, room_beside
 
 _BAR, _WIDEST = 0.62, 14.0
 """Of the slot, and the widest bar in px (look.md, section 3)."""
@@ -65,10 +65,8 @@ class _Drawing:
 
     def __init__(self, value: Shares, style: Style, size: Size) -> None:
         self.value, self.style = value, style
-        side = max(measured(value.last, style, 600), measured(value.band_words, style))
-        edge = side + _AIR + 2 if side else 2.0
-        left, right = (edge, 2.0) if value.mirrored else (2.0, edge)
-        self.sheet = Sheet(size, style, Margins(left, _TOP, right, _FOOT))
+        words, bare = (value.last, value.band_words), Margins(2.0, _TOP, 2.0, _FOOT)
+        self.sheet = Sheet(size, style, room_beside(words, style, bare, air=_AIR, mirrored=value.mirrored))
         self.axes = self.sheet.axes
         self.axes.set_xlim(0, self.sheet.width)
         self.axes.set_ylim(0, self.sheet.height)

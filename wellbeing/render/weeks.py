@@ -9,7 +9,7 @@ from typing import Literal
 from matplotlib.patches import Rectangle
 
 from wellbeing.render.chart import Chart, Margins, Sheet, Size, Spot, Style, Table
-from wellbeing.render.measure import LINE, measured
+from wellbeing.render.measure import LINE, measured, room_beside
 
 _TOP, _FOOT, _AIR = 26.0, 22.0, 10.0
 """px above the highest week for the words of a growth, below the base line, and between words and what they name."""
@@ -79,10 +79,8 @@ class _Drawing:
 
     def __init__(self, value: Weeks, style: Style, size: Size) -> None:
         self.value, self.style = value, style
-        side = max(measured(value.last, style, 600), measured(value.band_words, style))
-        edge = side + _AIR + 2 if side else 4.0
-        left, right = (edge, 4.0) if value.mirrored else (4.0, edge)
-        self.sheet = Sheet(size, style, Margins(left, _TOP, right, _FOOT))
+        words, bare = (value.last, value.band_words), Margins(4.0, _TOP, 4.0, _FOOT)
+        self.sheet = Sheet(size, style, room_beside(words, style, bare, air=_AIR, mirrored=value.mirrored))
         self.axes = self.sheet.axes
         self.axes.set_xlim(0, self.sheet.width)
         self.axes.set_ylim(0, self.sheet.height)
