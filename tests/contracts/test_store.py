@@ -24,6 +24,7 @@ from wellbeing.model import (
     Use,
     Zone,
 )
+from wellbeing.model.journal import crash
 from wellbeing.ports import Batch, Store, StoreError
 
 T = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -125,6 +126,26 @@ def test_the_open_activity_counts_and_is_replaced(store: Store) -> None:
     store.write(Batch(closed=[act(0, 3)]))
     assert store.activities(EVER) == [act(0, 3)]
     assert store.recover() is None
+
+
+def test_a_tracker_that_did_not_stop_is_journaled_with_what_it_left(store: Store) -> None:
+    def crashes() -> list[Entry]:
+        return [entry for entry in store.entries(EVER) if entry.kind is EntryKind.CRASH]
+
+    assert store.recover(T) is None
+    assert crashes() == []
+    store.write(Batch(entries=[Entry(T, EntryKind.START)]))
+    assert store.recover() is None
+    assert crashes() == []
+    assert store.recover(T + MINUTE) is None
+    assert crashes() == [crash(T + MINUTE, T)]
+    store.write(Batch(open=act(1, 2), entries=[Entry(T + MINUTE, EntryKind.START)]))
+    assert store.recover(T + 9 * MINUTE) == act(1, 2)
+    assert crashes()[1:] == [crash(T + 9 * MINUTE, T + 3 * MINUTE)]
+    store.write(Batch(entries=[Entry(T + 10 * MINUTE, EntryKind.STOP), Entry(T, EntryKind.SENSOR)]))
+    assert store.recover(T + 11 * MINUTE) is None
+    assert len(crashes()) == 2
+    assert store.verify().ok
 
 
 def test_after_a_crash_the_open_activity_becomes_an_ordinary_one(store: Store) -> None:

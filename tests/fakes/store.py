@@ -15,10 +15,12 @@ from tests.fakes.household import FakeHousehold
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.limits import FakeLimits, FakeNudges
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Presence, Span, Use, Zone
+from wellbeing.model.journal import crash
 from wellbeing.ports import Batch, Forgotten, Lowered, StoreError, Verdict
 from wellbeing.timeline.day import DAY_START, Calendar
 from wellbeing.timeline.redact import Privacy
 
+_LIVES = frozenset((EntryKind.START, EntryKind.STOP, EntryKind.CRASH))
 _MS = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UTC = Zone(_EPOCH, "UTC", timedelta())
@@ -115,11 +117,16 @@ class FakeStore:
         facts = {"activities": len(replaced), "by": len(activities)}
         self._entries.append(Entry(self._present() or _EPOCH, EntryKind.EDIT, facts))
 
-    def recover(self) -> Activity | None:
+    def recover(self, begins: datetime | None = None) -> Activity | None:
         left, self._open = self._open, None
         if left is not None:
             self._activities.append(left)
             self._tallied.clear()
+        lives = [one for one in self._entries if one.kind in _LIVES]
+        if begins is not None and (left or (lives and lives[-1].kind is not EntryKind.STOP)):
+            began = [lives[-1].at] if lives and lives[-1].kind is not EntryKind.STOP else []
+            until = max([*began, *(one.span.end for one in self._activities)])
+            self._entries.append(crash(_floor(begins), until))
         return left
 
     # ------------------------------------------------------------ reading

@@ -36,7 +36,6 @@ from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.voice import Voice, answer
 from wellbeing.files.paths import Home
 from wellbeing.lean import pages
-from wellbeing.model import EntryKind
 from wellbeing.ports import Reaction
 
 
@@ -61,14 +60,12 @@ def tracker(home: Home) -> tuple[Tracker, Basis, Voice]:
     """
     time_of_day, ruled = clock(), Ruling(home, applications())
     ready = opened(home, ruled.settings, time_of_day)
-    recovered = ready.store.recover()
+    ready.store.recover(time_of_day.now())
     changes, watched = Changes(), senses(time_of_day, ruled.settings.idle_after)
     basis = Basis(home, ruled, ready.store, time_of_day, watched, changes)
     companions = Companions()
     beat = sampler(basis, companions, lambda: made.tidy())  # noqa: PLW0108 - it is built below
     speaking = _speaking(basis, beat)
-    if recovered is not None:
-        beat.note(EntryKind.CRASH, {"until": recovered.span.end.isoformat(timespec="seconds")})
     made = Tracker(
         sampler=beat,
         senses=watched,

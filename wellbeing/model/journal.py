@@ -43,3 +43,13 @@ class Entry:
     kind: EntryKind
     facts: Mapping[str, str | int | float | bool | None] = field(default_factory=lambda: MappingProxyType({}))
     """Plain figures and words of ours: never titles, sites, names or moods."""
+
+
+def crash(at: datetime, until: datetime) -> Entry:
+    """The entry of a tracker that ended without stopping.
+
+    Args:
+        at: when the next one began.
+        until: the last moment that is recorded.
+    """
+    return Entry(at, EntryKind.CRASH, {"until": until.isoformat(timespec="seconds")})

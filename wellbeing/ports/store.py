@@ -65,8 +65,13 @@ class Store(Protocol):
         """
         ...
 
-    def recover(self) -> Activity | None:
-        """After a crash: turn the open row into an ordinary activity; None where none was open."""
+    def recover(self, begins: datetime | None = None) -> Activity | None:
+        """After a crash: turn the open row into an ordinary activity; None where none was open.
+
+        Args:
+            begins: when a tracker begins anew. If the one before did not stop, a crash is journaled at this moment in
+                the same write, `until` the last moment that is recorded; None journals nothing.
+        """
         ...
 
     def activities(self, span: Span) -> list[Activity]:

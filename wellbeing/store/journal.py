@@ -20,6 +20,12 @@ from wellbeing.store.tables import journal
 _LAST = "journal"
 
 _last = select(journal.c.id, journal.c.hash).order_by(journal.c.id.desc()).limit(1)
+_last_life = (
+    select(journal.c.kind, journal.c.at_ms)
+    .where(journal.c.kind.in_([kind.value for kind in (EntryKind.START, EntryKind.STOP, EntryKind.CRASH)]))
+    .order_by(journal.c.id.desc())
+    .limit(1)
+)
 
 
 def add(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -43,6 +49,12 @@ def between(connection: Connection, start_ms: int, end_ms: int) -> list[Entry]:
     within = (journal.c.at_ms >= start_ms) & (journal.c.at_ms < end_ms)
     rows = connection.execute(select(journal).where(within).order_by(journal.c.id))
     return [Entry(from_ms(row.at_ms), EntryKind(row.kind), json.loads(row.facts)) for row in rows]
+
+
+def unstopped(connection: Connection) -> int | None:
+    """When the last tracker began (ms), if it did not stop; None where it did, or none ever began."""
+    row = connection.execute(_last_life).first()
+    return None if row is None or row.kind == EntryKind.STOP else row.at_ms
 
 
 def problems(connection: Connection) -> tuple[int, list[Sentence]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 
 from wellbeing.model import Activity, AppIdentity, DayUse, Entry, EntryKind, Per, Span, Use, Zone
+from wellbeing.model.journal import crash
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Batch, Clock, Forgotten, Lowered, StoreDamaged, StoreError, StoreNewer, Verdict
 from wellbeing.store import (
@@ -121,10 +122,14 @@ class SqlStore:
                 self._note_zones(connection, batch.zones)
             journal.add(connection, batch.entries)
 
-    def recover(self) -> Activity | None:
+    def recover(self, begins: datetime | None = None) -> Activity | None:
         """See `ports.Store`."""
         with self._writing() as connection:
             closed = activity.close_open(connection)
+            began = journal.unstopped(connection)
+            if begins is not None and (closed or began is not None):
+                until = from_ms(max(began or 0, (activity.extent(connection) or (0, 0))[1]))
+                journal.add(connection, [crash(begins, until)])
             if closed is None:
                 return None
             total.drop(connection, *closed)

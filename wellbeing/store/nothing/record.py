@@ -86,7 +86,7 @@ class NoRecord:
         """Nothing to drop."""
         return Lowered(0, 0, 0)
 
-    def recover(self) -> Activity | None:
+    def recover(self, begins: datetime | None = None) -> Activity | None:
         """Nothing was running."""
         return None
 
