@@ -3,7 +3,7 @@
 from wellbeing.model.known import KnownError
 from wellbeing.ports.change import Batch, Forgotten, Lowered, Verdict
 from wellbeing.ports.checkin import CheckInLog
-from wellbeing.ports.clock import Clock
+from wellbeing.ports.clock import Clock, SleepClock
 from wellbeing.ports.day import DayBook
 from wellbeing.ports.error import (
     AlreadyRunning,
@@ -93,6 +93,7 @@ __all__ = [
     "SessionSensor",
     "SessionState",
     "SettingsError",
+    "SleepClock",
     "Sound",
     "SoundSensor",
     "Store",
