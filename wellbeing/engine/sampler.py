@@ -23,6 +23,7 @@ from typing import TypeVar
 
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.course import Course
+from wellbeing.engine.delay import Delay
 from wellbeing.engine.front import Front, FrontReader
 from wellbeing.engine.pen import Pen
 from wellbeing.engine.senses import Senses
@@ -31,16 +32,15 @@ from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Ev
 from wellbeing.ports import Fact, KnownError, Player, SleepClock, Sound, Store, StoreError
 from wellbeing.timeline import fold
 from wellbeing.timeline.presence import presence
+from wellbeing.timeline.settling import Seen, Settling, settle
 from wellbeing.timeline.watch import Watch, follow
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SETTLE = timedelta(milliseconds=100)
-"""A window manager's momentary "no window" between two windows is not believed (openbox, metacity)."""
 GATHER_S = 0.003
 """A window manager tells a switch in several events within two or three milliseconds (openbox, mutter): one look at
-all of them costs half of one look at each. Begin and end of what is recorded are late alike."""
+all of them costs half of one look at each."""
 Watches = Callable[[Evidence | None, AppIdentity, tuple[Player, ...], Sound], bool]
 """Whether something in front is watched, or a call runs."""
 Recognise = Callable[[Evidence | None], tuple[AppIdentity, str | None]]
@@ -103,11 +103,12 @@ class Sampler:
             store, self._pen, clock, self._rhythm, lambda: self._changes.tell(Change.ACTIVITY)
         )
         self._standstill = Standstill(store, clock)
-        self._nothing_since: tuple[datetime, timedelta] | None = None
+        self._settling: Settling | None = None
+        """What is believed to be in front; None while nothing is recorded."""
         self._front: Evidence | None = None
         self._zone = next(reversed(store.zones()), None)
         self._since = clock.now()
-        self._next_beat = clock.tick()
+        self._next_beat = self._looked = clock.tick()
         self._calls: deque[Callable[[], None]] = deque()
         self._wake, self._woken = socket.socketpair()
         for end in (self._wake, self._woken):
@@ -162,23 +163,34 @@ class Sampler:
         with selectors.DefaultSelector() as selector:
             selector.register(self._woken, selectors.EVENT_READ)
             self._senses.open(selector)
+            delay = Delay()
             try:
                 while not self._stopping.is_set():
                     ready = selector.select(self._patience())
                     if ready:
+                        # A machine under load lets us run later than the news came.
+                        since = self._clock.tick() - delay()
                         time.sleep(GATHER_S)
-                        ready = selector.select(0)
-                    self.beat(ready)
+                        self.beat(selector.select(0), since)
+                    else:
+                        self.beat(ready)
                 self._finish()
             except BaseException:
                 # Whatever went wrong, what was folded before is not lost.
                 self._pen.write()
                 raise
             finally:
+                delay.close()
                 self._senses.close()
 
-    def beat(self, ready: list[tuple[selectors.SelectorKey, int]]) -> None:
-        """One turn: read what changed, look, write what is due, do what others asked for."""
+    def beat(self, ready: list[tuple[selectors.SelectorKey, int]], since: timedelta | None = None) -> None:
+        """One turn: read what changed, look, write what is due, do what others asked for.
+
+        Args:
+            ready: what can be read.
+            since: the tick at which the first of it may have come; None: just now.
+        """
+        self._senses.news_since = max(self._clock.tick() if since is None else since, self._looked)
         for key, _ in ready:
             if key.data is None:
                 self._woken.recv(4096)
@@ -206,25 +218,28 @@ class Sampler:
     def look(self) -> None:
         """Fold the facts as they stand at this moment."""
         at, tick = self._clock.now(), self._clock.tick()
+        self._looked = tick
+        seen = self._senses.fronts()
         if self._standstill.over(at, tick):
             self.resume()
         self._course.mind_sleep(at, sleeping=self._senses.session.sleeping)
         if self._away(tick):
-            self._course.credit(at, tick)
             self._end()
-            self._nothing_since = None
             return
-        seen = self._see(tick)
-        front = seen.evidence
-        if front is None and self._front is not None:
-            if self._nothing_since is None:
-                self._nothing_since = (at, tick)
-            if tick - self._nothing_since[1] < SETTLE:
-                return
-            self._front = None
-            self._course.take(self._sample(*self._nothing_since))
-        self._nothing_since = None
-        self._front = front
+        if self._settling is None:
+            # Recording begins now, whatever came before.
+            self._settling, seen = Settling(self._senses.window), []
+        self._settling, seen = settle(self._settling, seen, tick)
+        for one in seen or ([] if self._settling.due else [Seen(self._settling.front, tick)]):
+            self._bring(one.evidence, at - (tick - one.tick), one.tick)
+
+    def _bring(self, window: Evidence | None, at: datetime, tick: timedelta) -> None:
+        """Fold what was in front at a moment, now or a little while ago."""
+        if self._course.tick is not None and tick < self._course.tick:
+            # Seen too late: what was in front until the look before is recorded already.
+            at, tick = at + (self._course.tick - tick), self._course.tick
+        seen = self._see(window, tick)
+        self._front = seen.evidence
         if seen.age is not None and self._course.tick is not None:
             # The command began between two looks: so does what is recorded of it.
             earlier = max(min(seen.age, tick - self._course.tick), timedelta(0))
@@ -238,6 +253,7 @@ class Sampler:
     def flush(self) -> None:
         """Write now, the running activity up to this moment included."""
         self._terminal_due = True
+        self._senses.read(Fact.WINDOW)  # what woke nobody yet is part of it
         self.look()
         self._pen.write()
 
@@ -348,25 +364,28 @@ class Sampler:
             or not self._senses.works(Fact.WINDOW)
         )
 
-    def _see(self, tick: timedelta) -> Front:
+    def _see(self, window: Evidence | None, tick: timedelta) -> Front:
         """What is in front, with the commands of its terminal."""
         if self._terminals is None:
-            return Front(self._senses.window)
+            return Front(window)
         # While nobody is there, what runs in front is nobody's use: it is asked again when somebody is back.
         idle = self._senses.idle
         away = self._senses.session.locked or (idle is not None and idle >= self._idle_after)
         due = self._terminal_due and not away
         self._terminal_due = self._terminal_due and away
-        return self._terminals(self._senses.window, tick, due=due)
+        return self._terminals(window, tick, due=due)
 
     def _sample(self, at: datetime, tick: timedelta) -> Sample:
         app, title = self._recognise(self._front)
-        senses = self._senses
+        senses, idle = self._senses, self._senses.idle
+        if idle is not None:
+            # It is that of now, and this may be a little while ago.
+            idle = max(idle - max(self._looked - tick, timedelta(0)), timedelta(0))
         on = self._watching(self._front, app, senses.players, senses.sound)
         self._watch = follow(self._watch, at, self._idle_after, on=on)
         present, since = presence(
             at,
-            idle=self._senses.idle,
+            idle=idle,
             locked=self._senses.session.locked,
             watch=self._watch,
             idle_after=self._idle_after,
@@ -381,8 +400,10 @@ class Sampler:
             raise self._pen.trouble
 
     def _end(self) -> None:
-        if self._course.end():
-            self._front = None
+        """Close what runs: it was in front up to this very moment, although it cannot be looked at any more."""
+        self._settling = None
+        self._course.credit(self._clock.now(), self._clock.tick())
+        self._course.end()
 
     def _patience(self) -> float:
         """Seconds until something is due."""
@@ -391,8 +412,8 @@ class Sampler:
             dues.append(self._pen.due)
         if self._asked_for is not None:
             dues.append(self._asked_for)
-        if self._nothing_since is not None:
-            dues.append(self._nothing_since[1] + SETTLE)
+        if self._settling is not None and self._settling.due is not None:
+            dues.append(self._settling.due)
         if self._calls:
             return 0.0
         return max(0.0, (min(dues) - self._clock.tick()).total_seconds())
