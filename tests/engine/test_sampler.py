@@ -201,6 +201,23 @@ def test_switches_that_nobody_timed_are_all_there(rig: Rig) -> None:
     ]
 
 
+def test_a_switch_while_somebody_asks_hides_none_before_it(rig: Rig) -> None:
+    rig.live(5)
+    rig.window.shows(Told(BROWSER))
+    rig.clock.advance(0.1)
+
+    def ask() -> None:
+        rig.clock.advance(0.1)
+        rig.window.shows(Told(EDITOR))
+        rig.sampler.flush()
+
+    rig.sampler.call(ask)
+    ready = [(key, mask) for key, mask in rig.selector.select(0) if key.data is not None]
+    rig.sampler.beat(ready, rig.clock.tick() - timedelta(seconds=0.1))
+    rig.live(1)
+    assert [one[0] for one in rig.record()] == ["editor", "browser", "editor"]
+
+
 def test_what_a_sensor_saw_before_it_was_lost_is_recorded(rig: Rig) -> None:
     rig.live(5)
     rig.clock.advance(0.2)

@@ -190,7 +190,7 @@ class Sampler:
             ready: what can be read.
             since: the tick at which the first of it may have come; None: just now.
         """
-        self._senses.news_since = max(self._clock.tick() if since is None else since, self._looked)
+        self._senses.woke(self._clock.tick() if since is None else since)
         for key, _ in ready:
             if key.data is None:
                 self._woken.recv(4096)

@@ -81,8 +81,7 @@ class Senses:
         self._fronts: list[Seen] = []
         self._left: tuple[Told, ...] = ()
         """What a window sensor had still to tell when it was lost."""
-        self.news_since = clock.tick()
-        """When what is read now may have happened at the earliest, where the desktop does not say."""
+        self._woken = self._drained = clock.tick()
         self.session = SessionState()
         self.players: tuple[Player, ...] = ()
         """Media players that play."""
@@ -172,14 +171,20 @@ class Senses:
         seen, self._fronts = self._fronts, []
         return seen
 
+    def woke(self, tick: timedelta) -> None:
+        """What is read from now on happened at this tick or later, where the desktop does not say when."""
+        self._woken = tick
+
     def _bring(self, window: Evidence | None) -> None:
         told = [*self._left, *self._senses[Fact.WINDOW].passed()]
         self._left = ()
         if (told[-1].evidence if told else self.window) != window:
             told.append(Told(window))
         self.window = window
+        # Nor did it happen before the last read, which left nothing behind.
+        since, self._drained = max(self._woken, self._drained), self._clock.tick()
         if told:
-            self._fronts += placed(told, self.news_since, self._clock.tick())
+            self._fronts += placed(told, since, self._drained)
 
     def refresh(self) -> None:
         """Read what must be polled, and try again what was lost."""
