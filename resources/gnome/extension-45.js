@@ -4,8 +4,8 @@ import GLib from 'gi://GLib';
 import Shell from 'gi://Shell';
 
 const INTERFACE = `<node><interface name="io.wellbeing.Shell">
-  <method name="Get"><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="u" direction="out"/><arg type="b" direction="out"/></method>
-  <signal name="Changed"><arg type="s"/><arg type="s"/><arg type="u"/><arg type="b"/></signal>
+  <method name="Get"><arg type="s" direction="out"/><arg type="s" direction="out"/><arg type="u" direction="out"/><arg type="b" direction="out"/><arg type="x" direction="out"/></method>
+  <signal name="Changed"><arg type="s"/><arg type="s"/><arg type="u"/><arg type="b"/><arg type="x"/></signal>
 </interface></node>`;
 
 export default class Front {
@@ -26,7 +26,7 @@ export default class Front {
     }
 
     GetAsync(parameters, invocation) {
-        invocation.return_value(new GLib.Variant('(ssub)', this._told()));
+        invocation.return_value(new GLib.Variant('(ssubx)', this._told()));
     }
 
     _follow() {
@@ -45,15 +45,15 @@ export default class Front {
     }
 
     _told() {
-        const window = this._window;
+        const window = this._window, now = GLib.get_monotonic_time();
         if (!window)
-            return ['', '', 0, false];
+            return ['', '', 0, false, now];
         const app = Shell.WindowTracker.get_default().get_window_app(window);
         const known = app && !app.is_window_backed() ? app.get_id().replace(/\.desktop$/, '') : window.get_wm_class();
-        return [known || '', window.get_title() || '', Math.max(window.get_pid(), 0), window.is_fullscreen()];
+        return [known || '', window.get_title() || '', Math.max(window.get_pid(), 0), window.is_fullscreen(), now];
     }
 
     _tell() {
-        this._object.emit_signal('Changed', new GLib.Variant('(ssub)', this._told()));
+        this._object.emit_signal('Changed', new GLib.Variant('(ssubx)', this._told()));
     }
 }

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.desktop
 SEED, SWITCHES = 5, 12
 SHORTEST_S, LONGEST_S = 0.3, 1.2
 IDLE_AFTER_S = 5
-GOES = 4
 QUICK = 150
 """Switches at 20 a second: more than the 128 calls without an answer that a message bus allows at first."""
 NEEDS = {"sway": ("sway", "wtype"), "kwin": ("kwin_wayland",), "gnome": ("gnome-shell", "gsettings")}
@@ -96,28 +95,19 @@ def test_usage_agrees_with_a_schedule_of_real_windows(kind: str, tmp_path: Path)
 
 
 def none_is_missed(desktop: wayland.Sway | wayland.KWin | wayland.Gnome, program: Program) -> None:
-    """Twenty switches a second: each is in the record.
+    """Twenty switches a second: each is in the record, though the tracker may get no turn for some of them."""
+    desktop.focus(TITLES[-1])
+    begun = now()
+    told = desktop.drive(TITLES, QUICK, 50)()
+    fronts = [f"org.example.{title}" for title, _ in told]
+    last = datetime.fromtimestamp(told[-1][1] / 1000, UTC) - LAG
 
-    A machine that gives the tracker no turn for a twentieth of a second hides what passed meanwhile, so it has several
-    goes; a sensor that goes deaf has none that is whole.
-    """
-    missed = []
-    for _ in range(GOES):
-        desktop.focus(TITLES[-1])
-        begun = now()
-        told = desktop.drive(TITLES, QUICK, 50)()
-        fronts = [f"org.example.{title}" for title, _ in told]
-        last = datetime.fromtimestamp(told[-1][1] / 1000, UTC) - LAG
+    def through() -> list[Tracked]:
+        found = program.activities()
+        return found if found[-1].app == fronts[-1] and found[-1].start >= last else []
 
-        def through(last: datetime = last, front: str = fronts[-1]) -> list[Tracked]:
-            found = program.activities()
-            return found if found[-1].app == front and found[-1].start >= last else []
-
-        seen = changes(rig.until(through, "the last switch"), begun, now())
-        if seen[-QUICK:] == fronts:
-            return
-        missed.append(QUICK - len(seen))
-    raise AssertionError(f"missed of {QUICK} switches each time: {missed}")
+    seen = changes(rig.until(through, "the last switch"), begun, now())
+    assert seen[-QUICK:] == fronts
 
 
 @pytest.mark.skipif(bool(rig.missing(*NEEDS["sway"])), reason="not installed: sway, wtype")
@@ -132,10 +122,14 @@ def test_absence_begins_with_the_last_input(tmp_path: Path) -> None:
             rig.until(lambda: program.activities()[-1].presence == "idle", "the absence to be noticed")
             desktop.key()
             back = now()
-            rig.until(lambda: program.activities()[-1].presence == "active", "the return to be noticed")
-            # A machine under load may have been idle before the first key, too.
+
+            def returned() -> bool:
+                return any(one.presence == "active" and one.end > back for one in program.activities())
+
+            rig.until(returned, "the return to be noticed")
+            # A machine under load may have been idle before the first key, too, and is so again by now.
             idle = [one for one in program.activities() if one.presence == "idle"]
-            [absence] = [one for one in idle if one.start > left - LAG * 3]
+            absence = next(one for one in idle if one.start > left - LAG * 3)
     assert abs(absence.start - left) <= LAG * 3
     assert abs(absence.end - back) <= LAG * 3
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.clocks import HandClock
 from tests.fakes.sensors import FakeSensor
@@ -20,6 +22,7 @@ from wellbeing.engine.watching import Watching
 from wellbeing.model import AppIdentity, EntryKind, Evidence, Presence, Span
 from wellbeing.ports import Fact, Foreground, Player, SessionState, Sound, StoreFull, Stream
 from wellbeing.sensors.choose import Choice, choose
+from wellbeing.timeline.settling import Told
 
 T0 = datetime(2026, 5, 5, 8, tzinfo=UTC)
 ALWAYS = Span(datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
@@ -144,6 +147,87 @@ def test_a_lasting_nothing_counts_from_when_it_began(rig: Rig) -> None:
     rig.beat(0.1)
     rig.live(5)
     assert rig.record() == [("editor", "ACTIVE", 0, 5), ("", "ACTIVE", 5, 10.1)]
+
+
+steps = st.lists(
+    st.tuples(st.integers(1, 250), st.sampled_from([EDITOR, BROWSER, None]), st.booleans()), max_size=10
+)
+
+
+@given(steps)
+def test_it_does_not_matter_how_many_switches_one_turn_of_the_beat_learns_of(
+    changes: list[tuple[int, Evidence | None, bool]],
+) -> None:
+    starved, prompt = Rig(), Rig()
+    try:
+        waiting: list[Told] = []
+        for ms, window, turn in changes:
+            for one in (starved, prompt):
+                one.clock.advance(ms / 1000)
+            waiting.append(Told(window, prompt.clock.tick()))
+            prompt.window.shows(waiting[-1])
+            prompt.beat()
+            if turn:
+                starved.window.shows(*waiting)
+                starved.beat()
+                waiting.clear()
+        for one in (starved, prompt):
+            one.clock.advance(0.2)
+        if waiting:
+            starved.window.shows(*waiting)
+        for one in (starved, prompt):
+            one.beat()
+            one.beat(1)
+        assert starved.record() == prompt.record()
+    finally:
+        starved.close()
+        prompt.close()
+
+
+def test_switches_that_nobody_timed_are_all_there(rig: Rig) -> None:
+    rig.live(5)
+    rig.clock.advance(0.3)
+    ready = [(key, mask) for key, mask in rig.selector.select(0) if key.data is not None]
+    assert not ready
+    rig.window.shows(Told(BROWSER), Told(EDITOR), Told(BROWSER))
+    ready = [(key, mask) for key, mask in rig.selector.select(0) if key.data is not None]
+    rig.sampler.beat(ready, rig.clock.tick() - timedelta(seconds=0.3))
+    rig.live(1)
+    assert rig.record() == [
+        ("editor", "ACTIVE", 0, 5),
+        ("browser", "ACTIVE", 5, 5.1),
+        ("editor", "ACTIVE", 5.1, 5.2),
+        ("browser", "ACTIVE", 5.2, 6.3),
+    ]
+
+
+def test_a_switch_while_somebody_asks_hides_none_before_it(rig: Rig) -> None:
+    rig.live(5)
+    rig.window.shows(Told(BROWSER))
+    rig.clock.advance(0.1)
+
+    def ask() -> None:
+        rig.clock.advance(0.1)
+        rig.window.shows(Told(EDITOR))
+        rig.sampler.flush()
+
+    rig.sampler.call(ask)
+    ready = [(key, mask) for key, mask in rig.selector.select(0) if key.data is not None]
+    rig.sampler.beat(ready, rig.clock.tick() - timedelta(seconds=0.1))
+    rig.live(1)
+    assert [one[0] for one in rig.record()] == ["editor", "browser", "editor"]
+
+
+def test_what_a_sensor_saw_before_it_was_lost_is_recorded(rig: Rig) -> None:
+    rig.live(5)
+    rig.clock.advance(0.2)
+    lost, rig.window = rig.window, FakeSensor(Fact.WINDOW, EDITOR)
+    lost.shows(Told(BROWSER, rig.clock.tick() - timedelta(seconds=0.1)))
+    lost.lose()
+    rig.beat()
+    rig.live(1)
+    assert [one[0] for one in rig.record()] == ["editor", "browser", "editor"]
+    assert [one[2] for one in rig.record()] == pytest.approx([0, 5.1, 5.2], abs=0.002)
 
 
 def test_the_record_is_never_more_than_ten_seconds_behind(rig: Rig) -> None:

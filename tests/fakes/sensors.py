@@ -7,6 +7,7 @@ import socket
 from typing import Generic, TypeVar
 
 from wellbeing.ports import Fact, SensorLost, Support
+from wellbeing.timeline.settling import Told
 
 T = TypeVar("T")
 
@@ -21,6 +22,7 @@ class FakeSensor(Generic[T]):
         self.lost = False
         self.closed = False
         self._value = value
+        self._passed: list[Told] = []
         self._polled = polled
         self._near, self._far = socket.socketpair()
         self._near.setblocking(False)
@@ -28,6 +30,15 @@ class FakeSensor(Generic[T]):
     def tell(self, value: T) -> None:
         self._value = value
         self._far.send(b"!")
+
+    def shows(self, *told: Told) -> None:
+        """Several came to the front since the last read, as a sensor of windows tells it."""
+        self._passed += told
+        self.tell(told[-1].evidence)  # type: ignore[arg-type]  # only of a fake that shows windows
+
+    def passed(self) -> tuple[Told, ...]:
+        passed, self._passed = tuple(self._passed), []
+        return passed
 
     def lose(self) -> None:
         self.lost = True

@@ -18,7 +18,10 @@ from wellbeing.ports import SensorLost
 from wellbeing.sensors.atspi_window import AtspiWindow
 from wellbeing.sensors.gnome_idle import GnomeIdle
 from wellbeing.sensors.gnome_window import GnomeWindow
+from wellbeing.sensors.past import of_wall
 
+HEARD = timedelta(milliseconds=50)
+"""Two listeners within one program are told one after the other."""
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(bool(why := missing("gnome-shell", "gsettings")), reason=f"not installed: {why}"),
@@ -80,6 +83,23 @@ def test_no_switch_is_missed_at_twenty_a_second(desktop: wayland.Gnome) -> None:
     sensor.close()
 
 
+def test_a_reader_that_got_no_turn_learns_of_every_switch_and_when_it_was(desktop: wayland.Gnome) -> None:
+    sensor = GnomeWindow(desktop.environ)
+    with wayland.windows(desktop, "one", "two"):
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the second window")
+        sensor.passed()
+        switches = desktop.drive(("one", "two"), 40, 20)()
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the last switch")
+        passed = [one for one in sensor.passed() if one.evidence is not None]
+    sensor.close()
+    assert [one.evidence and one.evidence.title for one in passed] == [title for title, _ in switches]
+    for one, (_, ms) in zip(passed, switches, strict=True):
+        said = of_wall(ms)
+        assert one.tick is not None
+        assert said is not None
+        assert abs(one.tick - said) <= HEARD
+
+
 def test_input_that_stops_wakes_us(desktop: wayland.Gnome) -> None:
     threshold = timedelta(milliseconds=600)
     sensor = GnomeIdle(desktop.environ, threshold)
@@ -101,6 +121,27 @@ def test_the_accessibility_bus_tells_of_programs_that_use_it(desktop: wayland.Gn
         assert front.pid == hand.pid("one")
         assert front.app_id is None
     sensor.close()
+
+
+def test_the_accessibility_bus_tells_a_reader_that_got_no_turn_of_every_switch(
+    desktop: wayland.Gnome,
+) -> None:
+    sensor = AtspiWindow(desktop.environ)
+    assert sensor.probe().ok
+    with wayland.windows(desktop, "one", "two", accessible=True):
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the second window")
+        desktop.focus("one")
+        told(sensor, lambda seen: seen is not None and seen.title == "one", "the first window")
+        desktop.focus("two")
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the second window again")
+        sensor.passed()
+        switches = desktop.drive(("one", "two"), 20, 50)()
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the last switch")
+        fronts = [one.evidence.title for one in sensor.passed() if one.evidence is not None]
+    sensor.close()
+    # Each program speaks for itself, so a late word of one may lie between two of the other.
+    for title in ("one", "two"):
+        assert fronts.count(title) >= sum(1 for switched, _ in switches if switched == title)
 
 
 def test_without_the_extension_it_says_what_to_do() -> None:

@@ -110,6 +110,22 @@ def test_the_active_window_is_seen_with_its_process(hyprland: Hyprland) -> None:
     sensor.close()
 
 
+def test_a_reader_that_got_no_turn_learns_of_every_switch(hyprland: Hyprland) -> None:
+    sensor = HyprlandWindow(hyprland.environ)
+    assert sensor.probe().ok
+    hyprland.front("foot", "one", os.getpid())
+    told(sensor, lambda one: one is not None, "a window")
+    sensor.passed()
+    hyprland.front("mpv", "film, the second")
+    hyprland.front("foot", "one", os.getpid())
+    hyprland.tell(b"activewindow>>,\nactivewindowv2>>\n")
+    hyprland.front("gimp", "three")
+    told(sensor, lambda one: one is not None and one.app_id == "gimp", "the last")
+    passed = [(one.evidence and (one.evidence.app_id, one.evidence.title)) for one in sensor.passed()]
+    assert passed == [("mpv", "film, the second"), ("foot", "one"), None, ("gimp", "three")]
+    sensor.close()
+
+
 @pytest.mark.parametrize(
     ("told_of_it", "full"),
     [

@@ -17,9 +17,12 @@ from tests import wayland
 from tests.rig import PATIENCE_S, missing, told, until
 from wellbeing.ports import SensorLost
 from wellbeing.sensors.kwin_window import KWIN, SCRIPTING, KWinWindow
+from wellbeing.sensors.past import of_wall
 from wellbeing.sensors.session_bus import SessionBus
 from wellbeing.sensors.wayland_idle import WaylandIdle
 
+HEARD = timedelta(milliseconds=50)
+"""Two listeners within one program are told one after the other."""
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(bool(why := missing("kwin_wayland")), reason=f"not installed: {why}"),
@@ -73,6 +76,23 @@ def test_no_switch_is_missed_at_twenty_a_second(desktop: wayland.KWin) -> None:
                 seen.append(front.title)
         assert seen == [title for title, _ in switched()] == ["one", "two"] * 30
     sensor.close()
+
+
+def test_a_reader_that_got_no_turn_learns_of_every_switch_and_when_it_was(desktop: wayland.KWin) -> None:
+    sensor = KWinWindow(desktop.environ)
+    with wayland.windows(desktop, "one", "two"):
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the second window")
+        sensor.passed()
+        switches = desktop.drive(("one", "two"), 40, 20)()
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the last switch")
+        passed = [one for one in sensor.passed() if one.evidence is not None]
+    sensor.close()
+    assert [one.evidence and one.evidence.title for one in passed] == [title for title, _ in switches]
+    for one, (_, ms) in zip(passed, switches, strict=True):
+        said = of_wall(ms)
+        assert one.tick is not None
+        assert said is not None
+        assert abs(one.tick - said) <= HEARD
 
 
 def test_a_script_is_taken_back_at_the_end(desktop: wayland.Compositor) -> None:

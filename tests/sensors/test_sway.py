@@ -138,6 +138,30 @@ def test_no_switch_is_missed_at_twenty_a_second(
     assert seen == ["one", "two"] * 30
 
 
+@WAY
+def test_a_reader_that_got_no_turn_learns_of_every_switch(
+    desktop: wayland.Sway, kind: type[SwayWindow | WaylandWindow]
+) -> None:
+    desktop.focus("two")
+    sensor = kind(desktop.environ)
+    try:
+        told(sensor, lambda seen: seen is not None and seen.title == "two", "the second")
+        sensor.passed()
+        for turn in range(20):
+            desktop.focus(("one", "two")[turn % 2])
+        fronts: list[str | None] = []
+
+        def through() -> bool:
+            sensor.read()
+            fronts.extend(one.evidence.title for one in sensor.passed() if one.evidence is not None)
+            return len(fronts) >= 20
+
+        until(through, "the last switch")
+        assert fronts == ["one", "two"] * 10
+    finally:
+        sensor.close()
+
+
 def test_a_process_is_named_only_where_one_can_be_meant(desktop: wayland.Sway) -> None:
     desktop.focus("one")
     sensor = WaylandWindow(desktop.environ)

@@ -9,14 +9,16 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import xcffib.xproto as x11
 
 from tests import rig
 from wellbeing.model import Evidence
-from wellbeing.ports import SensorLost, WindowSensor
+from wellbeing.ports import Recounts, SensorLost, WindowSensor
 from wellbeing.sensors import x11_window
+from wellbeing.sensors.past import MILLISECOND, tick
 from wellbeing.sensors.x11_window import X11Window
 
 pytestmark = pytest.mark.desktop
@@ -86,6 +88,45 @@ def test_no_switch_is_missed_at_twenty_a_second(desktop: rig.Desktop, sensor: Wi
         seen.append(str(now.title))
     driver.join()
     assert seen[1:] == wanted
+
+
+def test_a_reader_that_got_no_turn_learns_of_every_switch_and_when_it_was(
+    desktop: rig.Desktop, sensor: WindowSensor
+) -> None:
+    windows = [desktop.xterm(name) for name in ("left", "middle", "right")]
+    _title(sensor, "right")
+    assert isinstance(sensor, Recounts)
+    sensor.passed()
+    told: list[tuple[str, timedelta, timedelta]] = []
+    for turn in range(30):
+        window, before = windows[turn % 3], tick()
+        desktop.pointer.activate(window.window)
+        told.append((window.title, before, tick()))
+    _title(sensor, "right")
+    passed = [one for one in sensor.passed() if one.evidence is not None]
+    assert [one.evidence and one.evidence.title for one in passed] == [title for title, _, _ in told]
+    for one, (_, before, after) in zip(passed, told, strict=True):
+        assert one.tick is not None
+        assert before - MILLISECOND * 2 <= one.tick <= after + MILLISECOND * 2
+    assert sensor.passed() == ()
+
+
+def test_a_window_that_has_gone_by_now_was_in_front_all_the_same(
+    desktop: rig.Desktop, sensor: WindowSensor
+) -> None:
+    stays = desktop.xterm("stays")
+    goes = desktop.pointer.window(title=b"goes", class_=b"goes\0Goes\0")
+    _title(sensor, "goes")
+    desktop.pointer.activate(stays.window)
+    _title(sensor, "stays")
+    assert isinstance(sensor, Recounts)
+    sensor.passed()
+    desktop.pointer.activate(goes.id)
+    desktop.pointer.activate(stays.window)
+    goes.destroy()
+    rig.until(lambda: goes.id not in desktop.pointer.windows(), "the window to go")
+    _title(sensor, "stays")
+    assert [one.evidence.title for one in sensor.passed() if one.evidence] == ["goes", "stays"]
 
 
 @pytest.mark.parametrize("rounds", [1, x11_window.ROUNDS])

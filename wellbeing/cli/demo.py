@@ -15,14 +15,13 @@ from wellbeing import app, demo
 from wellbeing.checkins.checkin import CheckIn
 from wellbeing.checkins.form import Form
 from wellbeing.engine.days import DayReader
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Source
 from wellbeing.files.lock import HomeLock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings, replace_text
 from wellbeing.model import Entry, EntryKind
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Batch, Clock, KnownError, Store
+from wellbeing.ports import Batch, Clock, KnownError, SleepClock, Store
 from wellbeing.timeline.day import Calendar
 
 T = TypeVar("T")

@@ -11,13 +11,12 @@ import click
 
 from wellbeing import app
 from wellbeing.engine.labels import Labels
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
 from wellbeing.line import client
 from wellbeing.model import Span
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import KnownError, Store
+from wellbeing.ports import KnownError, SleepClock, Store
 from wellbeing.timeline.day import Calendar
 from wellbeing.ui.text import _
 

@@ -19,7 +19,6 @@ import msgspec
 from wellbeing.engine import household
 from wellbeing.engine import membership as members
 from wellbeing.engine.membership import Membership
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.household import standings
 from wellbeing.family.agreement import Agreement, HolidayTold, LimitTold, RequestTold
@@ -29,7 +28,7 @@ from wellbeing.limits.check import DAY_MINUTES, NAME_LENGTH
 from wellbeing.limits.limit import Agreed, Level, Limit
 from wellbeing.limits.standing import Standing
 from wellbeing.limits.typed import target
-from wellbeing.ports import FamilyRefused, KnownError, Store
+from wellbeing.ports import FamilyRefused, KnownError, SleepClock, Store
 
 log = logging.getLogger(__name__)
 

@@ -11,9 +11,8 @@ import msgspec
 
 from wellbeing.engine import joining, sharing
 from wellbeing.engine import membership as members
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.sharing import NewFamily
-from wellbeing.ports import KnownError, Store
+from wellbeing.ports import KnownError, SleepClock, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from wellbeing.engine.permit import admit, guards, has_pin
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.family import holiday, request
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.request import Answer, Request
@@ -23,7 +22,7 @@ from wellbeing.limits.limit import Aim, Extension, Grant, Limit
 from wellbeing.limits.loosening import loosens
 from wellbeing.limits.standing import Standing, State
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import KnownError, Store
+from wellbeing.ports import KnownError, SleepClock, Store
 
 # ---------------------------------------------------------------- agreed limits
 

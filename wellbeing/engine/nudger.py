@@ -27,7 +27,7 @@ from wellbeing.engine.outcomes import note_outcomes
 from wellbeing.engine.place import LIMITS, WHY, led_to
 from wellbeing.engine.report_note import OPEN
 from wellbeing.engine.response import response_of
-from wellbeing.engine.sampler import Scene, SleepClock
+from wellbeing.engine.sampler import Scene
 from wellbeing.engine.senses import Senses
 from wellbeing.engine.situation import Rule, Situation
 from wellbeing.limits.count import concerns
@@ -42,7 +42,7 @@ from wellbeing.nudges.kind import Delivery, Kind
 from wellbeing.nudges.manners import Manners
 from wellbeing.nudges.nudge import Decision, Hold, Moment, Record, Response, Verdict, Wish
 from wellbeing.nudges.policy import Facts, decide
-from wellbeing.ports import Answered, KnownError, Note, Notifier, Reaction, Store, StoreError
+from wellbeing.ports import Answered, KnownError, Note, Notifier, Reaction, SleepClock, Store, StoreError
 
 log = logging.getLogger(__name__)
 

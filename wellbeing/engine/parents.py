@@ -15,13 +15,12 @@ from wellbeing.engine import household
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen, Refused
 from wellbeing.engine.permit import PinWrong
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.family.request import Answer, Request, waiting
 from wellbeing.limits.limit import Grant
 from wellbeing.limits.standing import Standing
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Response
-from wellbeing.ports import KnownError, Note, Notifier, Store, StoreError
+from wellbeing.ports import KnownError, Note, Notifier, SleepClock, Store, StoreError
 
 _MARK = "answers-told"
 

@@ -31,11 +31,13 @@ class Pen:
         self._next = clock.tick()
         self.trouble: StoreError | None = None
         """Why the last write failed; None while all is well."""
+        self.resting = False
+        """Set while the record is lent: everything waits, and is written after."""
 
     @property
     def due(self) -> timedelta | None:
-        """Tick at which something should be written; None while there is nothing to write."""
-        return self._next if self._waiting() else None
+        """Tick at which something should be written; None while there is nothing to write, or nowhere."""
+        return self._next if self._waiting() and not self.resting else None
 
     @property
     def reached(self) -> datetime | None:
@@ -65,9 +67,11 @@ class Pen:
         self._zones.append(zone)
 
     def write(self) -> bool:
-        """Write what waits; on failure all of it is kept for the next time."""
+        """Write what waits; on failure all of it is kept for the next time. Whether nothing waits any more."""
         if not self._waiting():
             return True
+        if self.resting:
+            return False
         standing = self._standing if self._standing is None or not self._standing.span.empty else None
         batch = Batch(tuple(self._closed), standing, self._cut, tuple(self._zones), tuple(self._entries))
         self._next = self._clock.tick() + EVERY

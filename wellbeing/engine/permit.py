@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.family.pin import Weakness, delay, left, weakness
 from wellbeing.files import secret
 from wellbeing.model.sentence import Sentence, counted
-from wellbeing.ports import KeptPin, KnownError, Store
+from wellbeing.ports import KeptPin, KnownError, SleepClock, Store
 
 _SECOND = timedelta(seconds=1)
 

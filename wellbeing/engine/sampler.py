@@ -17,40 +17,30 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from wellbeing.engine.changes import Change, Changes
+from wellbeing.engine.course import Course
+from wellbeing.engine.delay import Delay
 from wellbeing.engine.front import Front, FrontReader
 from wellbeing.engine.pen import Pen
 from wellbeing.engine.senses import Senses
-from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample, Span
-from wellbeing.ports import Clock, Fact, KnownError, Player, Sound, Store, StoreError
+from wellbeing.engine.standstill import Standstill
+from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample
+from wellbeing.ports import Fact, KnownError, Player, SleepClock, Sound, Store, StoreError
 from wellbeing.timeline import fold
 from wellbeing.timeline.presence import presence
+from wellbeing.timeline.settling import Seen, Settling, settle
 from wellbeing.timeline.watch import Watch, follow
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SETTLE = timedelta(milliseconds=100)
-"""A window manager's momentary "no window" between two windows is not believed (openbox, metacity)."""
 GATHER_S = 0.003
 """A window manager tells a switch in several events within two or three milliseconds (openbox, mutter): one look at
-all of them costs half of one look at each. Begin and end of what is recorded are late alike."""
-WORTH_NOTING = timedelta(seconds=30)
-"""Shorter silences are not journaled."""
-
-
-class SleepClock(Clock, Protocol):
-    """A clock that also knows how long the machine slept."""
-
-    def slept(self) -> timedelta:
-        """How long the machine has been suspended since it booted."""
-        ...
-
-
+all of them costs half of one look at each."""
 Watches = Callable[[Evidence | None, AppIdentity, tuple[Player, ...], Sound], bool]
 """Whether something in front is watched, or a call runs."""
 Recognise = Callable[[Evidence | None], tuple[AppIdentity, str | None]]
@@ -109,17 +99,16 @@ class Sampler:
         self._terminals = terminals
         self._terminal_due = False
         self._pen = Pen(store, clock)
-        self._open: fold.Open | None = None
-        self._taken: datetime | None = None
-        self._nothing_since: tuple[datetime, timedelta] | None = None
+        self._course = Course(
+            store, self._pen, clock, self._rhythm, lambda: self._changes.tell(Change.ACTIVITY)
+        )
+        self._standstill = Standstill(store, clock)
+        self._settling: Settling | None = None
+        """What is believed to be in front; None while nothing is recorded."""
         self._front: Evidence | None = None
-        self._slept = clock.slept()
-        self._asleep_since: datetime | None = None
         self._zone = next(reversed(store.zones()), None)
-        self._paused_until: datetime | None = None
-        self._paused_ticks = timedelta(0)
         self._since = clock.now()
-        self._next_beat = clock.tick()
+        self._next_beat = self._looked = clock.tick()
         self._calls: deque[Callable[[], None]] = deque()
         self._wake, self._woken = socket.socketpair()
         for end in (self._wake, self._woken):
@@ -129,8 +118,6 @@ class Sampler:
         self._window_sensor: str | None = None
         """The one in use at the last turn; None before the first."""
         self._failing = False
-        self._held_until: timedelta | None = None
-        self._lent = False
         self._asked_for: timedelta | None = None
         """A tick at which somebody wants a look, before the beat turns by itself."""
 
@@ -172,27 +159,38 @@ class Sampler:
         """Record until stopped."""
         self._pen.note(Entry(self._clock.now(), reason))
         self._pen.write()  # that it began, and how the last one ended, is not lost to a kill a moment later
-        self._take_up_pause()
+        self._standstill.take_up()
         with selectors.DefaultSelector() as selector:
             selector.register(self._woken, selectors.EVENT_READ)
             self._senses.open(selector)
+            delay = Delay()
             try:
                 while not self._stopping.is_set():
                     ready = selector.select(self._patience())
                     if ready:
+                        # A machine under load lets us run later than the news came.
+                        since = self._clock.tick() - delay()
                         time.sleep(GATHER_S)
-                        ready = selector.select(0)
-                    self.beat(ready)
+                        self.beat(selector.select(0), since)
+                    else:
+                        self.beat(ready)
                 self._finish()
             except BaseException:
                 # Whatever went wrong, what was folded before is not lost.
-                self._write()
+                self._pen.write()
                 raise
             finally:
+                delay.close()
                 self._senses.close()
 
-    def beat(self, ready: list[tuple[selectors.SelectorKey, int]]) -> None:
-        """One turn: read what changed, look, write what is due, do what others asked for."""
+    def beat(self, ready: list[tuple[selectors.SelectorKey, int]], since: timedelta | None = None) -> None:
+        """One turn: read what changed, look, write what is due, do what others asked for.
+
+        Args:
+            ready: what can be read.
+            since: the tick at which the first of it may have come; None: just now.
+        """
+        self._senses.woke(self._clock.tick() if since is None else since)
         for key, _ in ready:
             if key.data is None:
                 self._woken.recv(4096)
@@ -204,7 +202,7 @@ class Sampler:
             self._senses.refresh()
             self._mind_zone()
             self._each_beat()
-            if self._lent and self._held_until is not None and self._clock.tick() >= self._held_until:
+            if self._standstill.forgotten(self._clock.tick()):
                 self.take_up()
         while self._calls:
             self._calls.popleft()()
@@ -212,68 +210,67 @@ class Sampler:
             self._asked_for = None
         self.look()
         self._each_look(self.scene())
-        due = self._due
+        due = self._pen.due
         if due is not None and self._clock.tick() >= due:
-            self._write()
+            self._pen.write()
         self._mind_trouble()
 
     def look(self) -> None:
         """Fold the facts as they stand at this moment."""
         at, tick = self._clock.now(), self._clock.tick()
-        if self._paused_until is not None and (at >= self._paused_until or tick >= self._paused_ticks):
+        self._looked = tick
+        seen = self._senses.fronts()
+        if self._standstill.over(at, tick):
             self.resume()
-        self._mind_sleep(at)
+        self._course.mind_sleep(at, sleeping=self._senses.session.sleeping)
         if self._away(tick):
-            self._credit(at, tick)
             self._end()
-            self._nothing_since = None
             return
-        seen = self._see(tick)
-        front = seen.evidence
-        if front is None and self._front is not None:
-            if self._nothing_since is None:
-                self._nothing_since = (at, tick)
-            if tick - self._nothing_since[1] < SETTLE:
-                return
-            self._front = None
-            self._fold(self._sample(*self._nothing_since))
-        self._nothing_since = None
-        self._front = front
-        if seen.age is not None and self._open is not None:
+        if self._settling is None:
+            # Recording begins now, whatever came before.
+            self._settling, seen = Settling(self._senses.window), []
+        self._settling, seen = settle(self._settling, seen, tick)
+        for one in seen or ([] if self._settling.due else [Seen(self._settling.front, tick)]):
+            self._bring(one.evidence, at - (tick - one.tick), one.tick)
+
+    def _bring(self, window: Evidence | None, at: datetime, tick: timedelta) -> None:
+        """Fold what was in front at a moment, now or a little while ago."""
+        if self._course.tick is not None and tick < self._course.tick:
+            # Seen too late: what was in front until the look before is recorded already.
+            at, tick = at + (self._course.tick - tick), self._course.tick
+        seen = self._see(window, tick)
+        self._front = seen.evidence
+        if seen.age is not None and self._course.tick is not None:
             # The command began between two looks: so does what is recorded of it.
-            earlier = max(min(seen.age, tick - self._open.tick), timedelta(0))
-            self._fold(self._sample(at - earlier, tick - earlier))
-        self._fold(self._sample(at, tick))
+            earlier = max(min(seen.age, tick - self._course.tick), timedelta(0))
+            self._course.take(self._sample(at - earlier, tick - earlier))
+        self._course.take(self._sample(at, tick))
 
     def scene(self) -> Scene:
         """What is in front and who is there, as last folded."""
-        return Scene(self._clock.now(), None if self._open is None else self._open.activity)
+        return Scene(self._clock.now(), self._course.activity)
 
     def flush(self) -> None:
         """Write now, the running activity up to this moment included."""
         self._terminal_due = True
+        self._senses.read(Fact.WINDOW)  # what woke nobody yet is part of it
         self.look()
-        self._write()
+        self._pen.write()
 
     def pause(self, until: datetime) -> None:
         """Stop recording until a moment; it goes on by itself."""
         self.look()
         self._end()
-        self._paused_until = until
-        # A clock that is set back meanwhile does not make the pause longer.
-        self._paused_ticks = self._clock.tick() + (until - self._clock.now())
+        self._standstill.pause(until)
         self.note(EntryKind.PAUSE, {"until": until.isoformat(timespec="seconds")})
-        self._remember_pause(until.isoformat())
-        self._write()
+        self._pen.write()
         self._changes.tell(Change.PAUSE)
 
     def resume(self) -> None:
         """Record again."""
-        if self._paused_until is None:
+        if not self._standstill.resume():
             return
-        self._paused_until = None
         self.note(EntryKind.RESUME, {})
-        self._remember_pause("")
         self._changes.tell(Change.PAUSE)
 
     def watch(self, each_look: Callable[[Scene], None]) -> None:
@@ -294,7 +291,7 @@ class Sampler:
 
     def note(self, kind: EntryKind, facts: Mapping[str, str | int | float | bool | None]) -> None:
         """Add a line to the journal."""
-        self._pen.note(Entry(self._clock.now(), kind, facts))
+        self._course.note(kind, facts)
 
     def hold(self, patience: timedelta) -> None:
         """Close what runs and leave the record alone until `go_on`, or until patience ends.
@@ -305,11 +302,11 @@ class Sampler:
         self.look()
         self._end()
         self._must_write()
-        self._held_until = self._clock.tick() + patience
+        self._standstill.hold(patience)
 
     def go_on(self) -> None:
         """Record again after `hold`."""
-        self._held_until = None
+        self._standstill.go_on()
         self.look()
         self._changes.tell(Change.RECORD)
 
@@ -323,21 +320,21 @@ class Sampler:
         self._end()
         self._must_write()
         self._store.let_go()
-        self._lent = True
-        self._held_until = self._clock.tick() + patience
+        self._pen.resting = True
+        self._standstill.hold(patience, lent=True)
 
     def take_up(self) -> None:
         """Record again after `let_go`, into whatever lies in the place now."""
-        if not self._lent:
+        if not self._standstill.lent:
             return
-        self._lent = False
+        self._standstill.lent = self._pen.resting = False
         try:
             self._store.take_up()
             self._store.recover()
             self._zone = next(reversed(self._store.zones()), None)
         except StoreError:
             log.warning("the record that was put in place cannot be used yet")
-        self._remember_pause("" if self._paused_until is None else self._paused_until.isoformat())
+        self._standstill.remember()
         self.go_on()
 
     def read_settings(self) -> None:
@@ -347,52 +344,48 @@ class Sampler:
     @property
     def recording(self) -> bool:
         """Whether the person wants to be recorded and the record can take it: neither paused nor held."""
-        held = self._held_until is not None and self._clock.tick() < self._held_until
-        return self._paused_until is None and not held and not self._lent
+        return self._standstill.ended
 
     def standing(self) -> Standing:
         """How the tracker stands."""
-        running = self._open is not None and self._open.activity.presence.counts
+        activity = self._course.activity
+        running = activity is not None and activity.presence.counts
         trouble = self._pen.trouble or self._senses.trouble
-        return Standing(self._since, self._paused_until, trouble, running)
+        return Standing(self._since, self._standstill.paused_until, trouble, running)
 
     # ------------------------------------------------------------ inside
 
     def _away(self, tick: timedelta) -> bool:
         """Whether nothing is to be recorded now."""
-        held = self._held_until is not None and tick < self._held_until
         return (
-            held
-            or self._paused_until is not None
+            self._standstill.held(tick)
+            or self._standstill.paused_until is not None
             or self._senses.session.sleeping
             or not self._senses.works(Fact.WINDOW)
         )
 
-    def _see(self, tick: timedelta) -> Front:
+    def _see(self, window: Evidence | None, tick: timedelta) -> Front:
         """What is in front, with the commands of its terminal."""
         if self._terminals is None:
-            return Front(self._senses.window)
+            return Front(window)
         # While nobody is there, what runs in front is nobody's use: it is asked again when somebody is back.
         idle = self._senses.idle
         away = self._senses.session.locked or (idle is not None and idle >= self._idle_after)
         due = self._terminal_due and not away
         self._terminal_due = self._terminal_due and away
-        return self._terminals(self._senses.window, tick, due=due)
-
-    def _credit(self, at: datetime, tick: timedelta) -> None:
-        """What was in front stayed there until this very moment, although it cannot be looked at any more."""
-        if self._open is not None:
-            last = self._open.activity
-            self._fold(Sample(at, tick, last.app, last.title, last.presence, at))
+        return self._terminals(window, tick, due=due)
 
     def _sample(self, at: datetime, tick: timedelta) -> Sample:
         app, title = self._recognise(self._front)
-        senses = self._senses
+        senses, idle = self._senses, self._senses.idle
+        if idle is not None:
+            # It is that of now, and this may be a little while ago.
+            idle = max(idle - max(self._looked - tick, timedelta(0)), timedelta(0))
         on = self._watching(self._front, app, senses.players, senses.sound)
         self._watch = follow(self._watch, at, self._idle_after, on=on)
         present, since = presence(
             at,
-            idle=self._senses.idle,
+            idle=idle,
             locked=self._senses.session.locked,
             watch=self._watch,
             idle_after=self._idle_after,
@@ -402,132 +395,28 @@ class Sampler:
             app, title = NOTHING, None
         return Sample(at, tick, app, title, present, since)
 
-    def _fold(self, sample: Sample) -> None:
-        if self._open is None:
-            self._begin(sample)
-            return
-        before = self._open.activity
-        done = fold.step(self._open, sample, self._rhythm)
-        if done.silence is not None:
-            self._journal_silence(done)
-        if done.cut is not None and self._taken is not None:
-            # Later time is recorded already: only what runs is back-dated.
-            activity = done.open.activity
-            activity = replace(
-                activity, span=Span(min(before.span.start, activity.span.end), activity.span.end)
-            )
-            done = replace(done, cut=None, open=replace(done.open, activity=activity))
-        if done.cut is not None:
-            self._pen.cut(done.cut)
-        self._pen.close([kept for one in done.closed if (kept := self._fitting(one)) is not None])
-        self._stand(done.open)
-        collided = self._taken is not None and done.open.activity.span.end > self._taken
-        if done.silence is fold.Silence.BACK or collided:
-            self._place_anew(sample)
-        self._tell(before, self._open.activity)
-
     def _must_write(self) -> None:
         if not self._pen.write() and self._pen.trouble is not None:
             raise self._pen.trouble
 
-    def _fitting(self, one: Activity) -> Activity | None:
-        if self._taken is None or one.span.end <= self._taken:
-            return one
-        return one.clipped(Span(min(one.span.start, self._taken), self._taken))
-
-    def _begin(self, sample: Sample) -> None:
-        start, self._taken = self._free(sample.at)
-        self._stand(fold.begin(sample, start))
-        self._changes.tell(Change.ACTIVITY)
-
-    def _free(self, moment: datetime) -> tuple[datetime, datetime | None]:
-        """The first moment from `moment` on that is not recorded yet, and where the record goes on after it."""
-        moment = max(moment, self._pen.reached or moment)
-        try:
-            while (taken := self._store.taken(moment)) is not None:
-                if taken.start > moment:
-                    return moment, taken.start
-                moment = taken.end
-        except StoreError:
-            log.warning("the record cannot be read, so use is placed by the clock alone")
-        return moment, None
-
-    def _place_anew(self, sample: Sample) -> None:
-        """After a clock was set back: what is recorded already stays, use goes on where there is room."""
-        if self._open is None:
-            return
-        activity = self._open.activity
-        if self._taken is not None:
-            end = min(activity.span.end, max(self._taken, activity.span.start))
-            activity = replace(activity, span=Span(activity.span.start, end))
-        self._pen.close(() if activity.span.empty else (activity,))
-        self._pen.stand(None)
-        self._pen.write()
-        self._begin(sample)
-
-    def _stand(self, opened: fold.Open) -> None:
-        self._open = opened
-        self._pen.stand(opened.activity)
-
     def _end(self) -> None:
-        if self._open is not None:
-            self._pen.close(fold.settle(self._open))
-            self._pen.stand(None)
-            self._open = None
-            self._front = None
-            self._write()
-            self._changes.tell(Change.ACTIVITY)
-
-    def _tell(self, before: Activity, after: Activity) -> None:
-        if (before.app, before.presence, before.title) == (after.app, after.presence, after.title):
-            return
-        if after.presence is not before.presence and after.presence is Presence.LOCKED:
-            self._write()
-        self._changes.tell(Change.ACTIVITY)
-
-    def _write(self) -> None:
-        if not self._lent:
-            self._pen.write()
-
-    @property
-    def _due(self) -> timedelta | None:
-        """When something should be written; what waits while the record is lent is written after."""
-        return None if self._lent else self._pen.due
+        """Close what runs: it was in front up to this very moment, although it cannot be looked at any more."""
+        self._settling = None
+        self._course.credit(self._clock.now(), self._clock.tick())
+        self._course.end()
 
     def _patience(self) -> float:
         """Seconds until something is due."""
         dues = [self._next_beat]
-        if self._due is not None:
-            dues.append(self._due)
+        if self._pen.due is not None:
+            dues.append(self._pen.due)
         if self._asked_for is not None:
             dues.append(self._asked_for)
-        if self._nothing_since is not None:
-            dues.append(self._nothing_since[1] + SETTLE)
+        if self._settling is not None and self._settling.due is not None:
+            dues.append(self._settling.due)
         if self._calls:
             return 0.0
         return max(0.0, (min(dues) - self._clock.tick()).total_seconds())
-
-    def _journal_silence(self, done: fold.Step) -> None:
-        slept, self._slept = self._clock.slept() - self._slept, self._clock.slept()
-        if abs(done.missed) < WORTH_NOTING:
-            return
-        missed = round(done.missed.total_seconds(), 1)
-        if done.silence is fold.Silence.STALL:
-            self.note(EntryKind.GAP, {"missed_s": missed})
-        elif done.silence is fold.Silence.AHEAD and slept > done.missed / 2:
-            self.note(EntryKind.SUSPEND, {"missed_s": missed})
-        else:
-            self.note(EntryKind.CLOCK, {"jump_s": missed})
-
-    def _mind_sleep(self, at: datetime) -> None:
-        """Journal a suspend that was announced; `_journal_silence` sees those that were not."""
-        if self._senses.session.sleeping:
-            self._asleep_since = self._asleep_since or at
-        elif self._asleep_since is not None:
-            missed, self._asleep_since = at - self._asleep_since, None
-            self._slept = self._clock.slept()
-            if missed >= WORTH_NOTING:
-                self.note(EntryKind.SUSPEND, {"missed_s": round(missed.total_seconds(), 1)})
 
     def _mind_zone(self) -> None:
         zone = self._clock.zone()
@@ -548,20 +437,8 @@ class Sampler:
             self._seeing, self._failing = seeing, failing
             self._changes.tell(Change.TROUBLE)
 
-    def _take_up_pause(self) -> None:
-        noted = self._store.mark("paused")
-        self._paused_until = datetime.fromisoformat(noted) if noted else None
-        if self._paused_until is not None:
-            self._paused_ticks = self._clock.tick() + (self._paused_until - self._clock.now())
-
-    def _remember_pause(self, until: str) -> None:
-        try:
-            self._store.mark("paused", until)
-        except StoreError:
-            log.warning("the pause would not outlast a restart")
-
     def _finish(self) -> None:
         self.look()
         self._end()
         self.note(EntryKind.STOP, {})
-        self._write()
+        self._pen.write()

@@ -12,9 +12,20 @@ from typing import Any
 
 from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import Clock, Fact, KnownError, Player, SensorLost, SessionState, Sound, Support
+from wellbeing.ports import (
+    Clock,
+    Fact,
+    KnownError,
+    Player,
+    Recounts,
+    SensorLost,
+    SessionState,
+    Sound,
+    Support,
+)
 from wellbeing.sensors.choose import Choice, choose
 from wellbeing.sensors.null import null
+from wellbeing.timeline.settling import Seen, Told, placed
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +43,12 @@ class _Sense:
     retry: timedelta = FIRST_RETRY
     due: timedelta | None = None
     """When to choose again; None while the best one is in use."""
+    recounts: Recounts | None = None
+    """The sensor itself, where it remembers what passed between two reads."""
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front between two reads; empty where the sensor does not remember."""
+        return () if self.recounts is None else tuple(self.recounts.passed())
 
 
 Choose = Callable[[Fact, timedelta], Choice]
@@ -60,6 +77,11 @@ class Senses:
         self._selector: selectors.BaseSelector | None = None
         self._idle: timedelta | None = None
         self.window: Evidence | None = None
+        """The newest of what came to the front; `fronts` has what came before it."""
+        self._fronts: list[Seen] = []
+        self._left: tuple[Told, ...] = ()
+        """What a window sensor had still to tell when it was lost."""
+        self._woken = self._drained = clock.tick()
         self.session = SessionState()
         self.players: tuple[Player, ...] = ()
         """Media players that play."""
@@ -132,7 +154,7 @@ class Senses:
             case Fact.IDLE:
                 self._idle = value if isinstance(value, timedelta) else None
             case Fact.WINDOW:
-                self.window = value if self.works(fact) else None
+                self._bring(value if self.works(fact) else None)
             case Fact.SESSION:
                 self.session = value if isinstance(value, SessionState) else SessionState()
             case Fact.MEDIA:
@@ -143,6 +165,26 @@ class Senses:
                 self.camera = value is True
             case Fact.QUIET:
                 self.quiet = value is True
+
+    def fronts(self) -> list[Seen]:
+        """What came to the front since this was last asked, in order, each with its moment; the last is `window`."""
+        seen, self._fronts = self._fronts, []
+        return seen
+
+    def woke(self, tick: timedelta) -> None:
+        """What is read from now on happened at this tick or later, where the desktop does not say when."""
+        self._woken = tick
+
+    def _bring(self, window: Evidence | None) -> None:
+        told = [*self._left, *self._senses[Fact.WINDOW].passed()]
+        self._left = ()
+        if (told[-1].evidence if told else self.window) != window:
+            told.append(Told(window))
+        self.window = window
+        # Nor did it happen before the last read, which left nothing behind.
+        since, self._drained = max(self._woken, self._drained), self._clock.tick()
+        if told:
+            self._fronts += placed(told, since, self._drained)
 
     def refresh(self) -> None:
         """Read what must be polled, and try again what was lost."""
@@ -168,6 +210,7 @@ class Senses:
             return sense.choice.sensor.read()
         except SensorLost as lost:
             log.info("the sensor %s is lost", sense.choice.sensor.name)
+            self._left += sense.passed()
             self._drop(fact)
             self._pick(fact)
             return self._read_replacement(fact, lost)
@@ -191,6 +234,8 @@ class Senses:
 
     def _adopt(self, fact: Fact, choice: Choice, retry: timedelta) -> None:
         sense = self._senses[fact] = _Sense(choice, choice.sensor.fileno(), retry)
+        if isinstance(choice.sensor, Recounts):
+            sense.recounts = choice.sensor
         if not choice.ok or len(choice.tried) > 1:
             sense.due = self._clock.tick() + retry
         if sense.fileno is not None and self._selector is not None:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from wellbeing.engine.labels import Labels
 from wellbeing.engine.ruling import Ruling
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.files.settings import Settings
 from wellbeing.model import Span
-from wellbeing.ports import KnownError, Store
+from wellbeing.ports import KnownError, SleepClock, Store
 from wellbeing.timeline.day import Calendar
 
 

@@ -3,7 +3,7 @@
 from wellbeing.model.known import KnownError
 from wellbeing.ports.change import Batch, Forgotten, Lowered, Verdict
 from wellbeing.ports.checkin import CheckInLog
-from wellbeing.ports.clock import Clock
+from wellbeing.ports.clock import Clock, SleepClock
 from wellbeing.ports.day import DayBook
 from wellbeing.ports.error import (
     AlreadyRunning,
@@ -36,6 +36,7 @@ from wellbeing.ports.sensor import (
     MediaSensor,
     Player,
     QuietSensor,
+    Recounts,
     Sensor,
     SessionSensor,
     SessionState,
@@ -88,11 +89,13 @@ __all__ = [
     "Pushed",
     "QuietSensor",
     "Reaction",
+    "Recounts",
     "Sensor",
     "SensorLost",
     "SessionSensor",
     "SessionState",
     "SettingsError",
+    "SleepClock",
     "Sound",
     "SoundSensor",
     "Store",

@@ -22,3 +22,11 @@ class Clock(Protocol):
     def zone(self) -> Zone:
         """The local zone now, `since` being now."""
         ...
+
+
+class SleepClock(Clock, Protocol):
+    """A clock that also knows how long the machine slept."""
+
+    def slept(self) -> timedelta:
+        """How long the machine has been suspended since it booted."""
+        ...

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from wellbeing.model import Evidence
 from wellbeing.ports.support import Support
+from wellbeing.timeline.settling import Told
 
 
 class Fact(StrEnum):
@@ -102,6 +104,18 @@ class Sensor(Protocol[T_co]):
 
     def close(self) -> None:
         """Give back what was opened; may be called twice."""
+        ...
+
+
+@runtime_checkable
+class Recounts(Protocol):
+    """A sensor of windows that remembers what came to the front between two reads."""
+
+    def passed(self) -> Sequence[Told]:
+        """What came to the front since this was last asked, in order; the last is what `read` returned.
+
+        Bounded: of more changes than a sensor keeps, the oldest are forgotten.
+        """
         ...
 
 

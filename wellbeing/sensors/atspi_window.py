@@ -6,7 +6,7 @@ not among what they tell; the process is. Programs that started before accessibi
 
 from __future__ import annotations
 
-import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -18,8 +18,11 @@ from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.past import Past
+from wellbeing.sensors.past import tick as _tick
 from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
+from wellbeing.timeline.settling import Told
 
 DOOR = jeepney.DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
 REGISTRY = jeepney.DBusAddress(
@@ -31,8 +34,8 @@ FRESH = timedelta(seconds=2)
 """A title is asked for again, on a read, when it is older: toolkits tell of activation, and few of new titles."""
 
 
-def _tick() -> timedelta:
-    return timedelta(seconds=time.monotonic())
+KEPT = 256
+"""Programs and windows that are remembered."""
 
 
 class AtspiWindow:
@@ -47,11 +50,15 @@ class AtspiWindow:
         self._bus: SessionBus | None = None
         self._front: tuple[str, str] | None = None
         """Bus name and object path of the activated window."""
-        self._process: tuple[int | None, str | None] = (None, None)
-        self._title: str | None = None
+        self._active: dict[tuple[str, str], None] = {}
+        """Windows that were activated and not left yet, in that order: programs speak each for itself, and late."""
         self._title_due = timedelta(0)
-        self._known = False
-        """Whether the bus has said whose the window is."""
+        self._processes: dict[str, tuple[int | None, str | None]] = {}
+        """Process and executable by bus name, which no other program ever gets."""
+        self._titles: dict[tuple[str, str], str | None] = {}
+        self._shown: deque[tuple[tuple[str, str] | None, timedelta]] = deque()
+        """What came to the front and when, until the bus has said whose it is."""
+        self._past = Past()
 
     def probe(self) -> Support:
         """Whether there is an accessibility bus."""
@@ -74,12 +81,13 @@ class AtspiWindow:
         """
         bus = self._open()
         bus.take_in()
-        if self._front is None or not self._known:
-            return None
-        if self._tick() >= self._title_due:
+        if self._front is not None and not self._shown and self._tick() >= self._title_due:
             self._ask_title(bus, self._front)
-        pid, exe = self._process
-        return Evidence(None, self._title, exe, pid)
+        return self._past.newest
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front since this was last asked, each with the moment at which it was heard."""
+        return self._past.take()
 
     def fileno(self) -> int | None:
         """The bus's socket; None while not connected."""
@@ -90,10 +98,10 @@ class AtspiWindow:
         if self._bus is not None:
             self._bus.close()
             self._bus = None
-        self._forget()
-
-    def _forget(self) -> None:
-        self._front, self._process, self._title, self._known = None, (None, None), None, False
+        self._front = None
+        self._active.clear()
+        self._shown.clear()
+        self._past.forget()
 
     def _open(self) -> SessionBus:
         if self._bus is not None:
@@ -131,31 +139,62 @@ class AtspiWindow:
 
     def _hear(self, heard: Heard) -> None:
         window = (heard.sender, heard.path)
-        if heard.member == "Deactivate" and window == self._front:
-            self._forget()
+        if heard.member == "Deactivate":
+            self._active.pop(window, None)
+            if window == self._front:
+                self._show(next(reversed(self._active), None))
         elif heard.member == "Activate" and self._bus is not None:
-            self._forget()
-            self._front = window
+            self._active.pop(window, None)
+            self._active[window] = None
+            self._show(window)
             self._ask_title(self._bus, window)
+            if heard.sender not in self._processes:
+                self._ask_process(self._bus, heard.sender)
 
-            def told(body: tuple[Any, ...] | None) -> None:
-                if window == self._front:
-                    pid = int(body[0]) if body else 0
-                    self._process = (pid or None, executable(pid) if pid else None)
-                    self._known = True
+    def _show(self, window: tuple[str, str] | None) -> None:
+        self._front = window
+        self._shown.append((window, self._tick()))
+        self._settle()
 
-            self._bus.ask(message_bus.GetConnectionUnixProcessID(heard.sender), told)
+    def _settle(self) -> None:
+        """Note in order what came to the front, as far as it is known whose it is."""
+        while self._shown:
+            window, at = self._shown[0]
+            if window is not None and window[0] not in self._processes:
+                return
+            self._shown.popleft()
+            self._past.note(None if window is None else self._evidence(window), at)
+
+    def _evidence(self, window: tuple[str, str]) -> Evidence:
+        pid, exe = self._processes[window[0]]
+        return Evidence(None, self._titles.get(window), exe, pid)
+
+    def _ask_process(self, bus: SessionBus, name: str) -> None:
+        def told(body: tuple[Any, ...] | None) -> None:
+            pid = int(body[0]) if body else 0
+            self._processes[name] = (pid or None, executable(pid) if pid else None)
+            self._settle()
+
+        if len(self._processes) >= KEPT and len(self._shown) == 1:
+            self._processes.clear()
+        bus.ask(message_bus.GetConnectionUnixProcessID(name), told)
 
     def _ask_title(self, bus: SessionBus, window: tuple[str, str]) -> None:
-        self._title_due = self._tick() + FRESH
+        asked = self._tick()
+        self._title_due = asked + FRESH
 
         def told(body: tuple[Any, ...] | None) -> None:
-            if window != self._front:
-                return
             if body is None:  # closed, or its program has ended, without a word
-                self._forget()
-            else:
-                self._title = plain(str(body[0]).encode("utf-8", "replace")) or None
+                self._titles.pop(window, None)
+                self._active.pop(window, None)
+                if window == self._front:
+                    self._show(next(reversed(self._active), None))
+                return
+            if len(self._titles) >= KEPT:
+                self._titles.clear()
+            self._titles[window] = plain(str(body[0]).encode("utf-8", "replace")) or None
+            if window == self._front and not self._shown:
+                self._past.note(self._evidence(window), asked)
 
         name, path = window
         bus.property(jeepney.DBusAddress(path, name, ACCESSIBLE), "Name", told)

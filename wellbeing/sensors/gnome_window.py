@@ -11,8 +11,10 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
 from wellbeing.sensors.gnome_words import NO_EXTENSION
+from wellbeing.sensors.past import Past, of_monotonic
 from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
+from wellbeing.timeline.settling import Told
 
 NAME, PATH = "io.wellbeing.Shell", "/io/wellbeing/Shell"
 SHELL = "org.gnome.Shell"
@@ -27,7 +29,7 @@ class GnomeWindow:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self._bus: SessionBus | None = None
-        self._seen: Evidence | None = None
+        self._past = Past()
         self._exe: tuple[int, str | None] = (0, None)
 
     def probe(self) -> Support:
@@ -46,7 +48,11 @@ class GnomeWindow:
             SensorLost: the bus, the shell or the extension has gone.
         """
         self._open().take_in()
-        return self._seen
+        return self._past.newest
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front since this was last asked, each with the moment at which the shell said it."""
+        return self._past.take()
 
     def fileno(self) -> int | None:
         """The bus's socket; None while not connected."""
@@ -57,7 +63,7 @@ class GnomeWindow:
         if self._bus is not None:
             self._bus.close()
             self._bus = None
-        self._seen = None
+        self._past.forget()
 
     def _open(self) -> SessionBus:
         if self._bus is not None:
@@ -98,14 +104,17 @@ class GnomeWindow:
             )
 
     def _take_in(self, body: tuple[object, ...]) -> None:
-        app_id, caption, pid, full = (*body, "", "", 0, False)[:4]
+        # One that was installed earlier gives no time.
+        app_id, caption, pid, full, us = (*body, "", "", 0, False, 0)[:5]
+        tick = of_monotonic(us) if isinstance(us, int) and us else None
         if not app_id and not caption:
-            self._seen = None
+            self._past.note(None, tick)
             return
         process = pid if isinstance(pid, int) else 0
         if self._exe[0] != process:
             self._exe = (process, executable(process) if process > 0 else None)
         title = plain(str(caption).encode("utf-8", "replace"))
-        self._seen = Evidence(
+        seen = Evidence(
             str(app_id) or None, title or None, self._exe[1], process or None, full_screen=full is True
         )
+        self._past.note(seen, tick)

@@ -1,6 +1,6 @@
 """The window in front on Hyprland, by its event socket (wiki.hypr.land/IPC).
 
-.socket2.sock   one event a line: `activewindow>>CLASS,TITLE`, `activewindowv2>>ADDRESS`, `windowtitlev2>>…`
+.socket2.sock   one event a line: `activewindow>>CLASS,TITLE`, then `activewindowv2>>ADDRESS`; `windowtitlev2>>…`
 .socket.sock    one question a connection: `j/activewindow`, answered in JSON
 """
 
@@ -16,9 +16,13 @@ from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.past import Past
 from wellbeing.sensors.x11_text import plain
+from wellbeing.timeline.settling import Told
 
 ANSWER_S = 5.0
+KEPT = 256
+"""Windows whose process is remembered; a desktop has a few dozen."""
 LONGEST = 1_000_000
 """Bytes of an answer, or of events that have no end of line."""
 _NEWS = (
@@ -36,6 +40,7 @@ _NEWS = (
 class _Active(msgspec.Struct, rename="camel"):
     window_class: str = msgspec.field(default="", name="class")
     title: str = ""
+    address: str = ""
     pid: int = 0
     fullscreen: int | bool = 0
     """2 or 3 covers the screen since 0.42, 1 is only as large as panels allow; before, true for both."""
@@ -60,7 +65,11 @@ class HyprlandWindow:
         self._environ = environ
         self._events: socket.socket | None = None
         self._buffer = b""
-        self._seen: Evidence | None = None
+        self._past = Past()
+        self._heard: list[tuple[str, str, str]] = []
+        """Class, title and address of what came to the front since the last look; the address may still be missing."""
+        self._pids: dict[str, int] = {}
+        """Of windows that were asked about, by address without `0x`."""
         self._exe: tuple[int, str | None] = (0, None)
 
     def probe(self) -> Support:
@@ -82,7 +91,11 @@ class HyprlandWindow:
         """
         if self._news(self._open()):
             self._look()
-        return self._seen
+        return self._past.newest
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front since this was last asked, one for each event; Hyprland gives them no time."""
+        return self._past.take()
 
     def fileno(self) -> int | None:
         """The event socket's; None while not connected."""
@@ -93,7 +106,9 @@ class HyprlandWindow:
         if self._events is not None:
             self._events.close()
             self._events = None
-        self._buffer, self._seen = b"", None
+        self._buffer = b""
+        self._past.forget()
+        self._heard.clear()
 
     def _open(self) -> socket.socket:
         if self._events is None:
@@ -135,7 +150,19 @@ class HyprlandWindow:
                 raise self._gone()
             *lines, self._buffer = (self._buffer + arrived).split(b"\n")
             self._buffer = self._buffer[-LONGEST:]
-            news = news or any(line.startswith(_NEWS) for line in lines)
+            for line in lines:
+                news = news or line.startswith(_NEWS)
+                self._hear(line)
+
+    def _hear(self, line: bytes) -> None:
+        """Remember what comes to the front: before it can be asked about, another one may be there."""
+        event, _, words = line.decode("utf-8", "replace").partition(">>")
+        if event == "activewindow":
+            window_class, _, title = words.partition(",")
+            self._heard.append((window_class, title, ""))
+            del self._heard[:-KEPT]
+        elif event == "activewindowv2" and self._heard:
+            self._heard[-1] = (*self._heard[-1][:2], words.strip())
 
     def _look(self) -> None:
         with self._connected(".socket.sock") as asked:
@@ -150,15 +177,32 @@ class HyprlandWindow:
             active = msgspec.json.decode(answer.decode("utf-8", "replace"), type=_Active)
         except msgspec.MsgspecError:
             active = _Active()  # "Invalid" where nothing is in front
-        if not active.window_class and not active.title:
-            self._seen = None
+        if self._heard and self._heard[-1][:2] == (active.window_class, active.title):
+            self._heard.pop()
+        for window_class, title, address in self._heard:
+            self._note(window_class, title, self._pids.get(address, 0), full=False)
+        self._heard.clear()
+        if len(self._pids) >= KEPT:
+            self._pids.clear()
+        self._pids[active.address.removeprefix("0x")] = active.pid
+        self._note(active.window_class, active.title, active.pid, full=active.full)
+
+    def _note(self, window_class: str, title: str, pid: int, *, full: bool) -> None:
+        if not window_class and not title:
+            self._past.note(None)
             return
-        if self._exe[0] != active.pid:
-            self._exe = (active.pid, executable(active.pid) if active.pid > 0 else None)
-        title = plain(active.title.encode("utf-8", "replace"))
-        pid = active.pid if active.pid > 0 else None
-        app_id = active.window_class or None
-        self._seen = Evidence(app_id, title or None, self._exe[1], pid, full_screen=active.full)
+        if self._exe[0] != pid:
+            self._exe = (pid, executable(pid) if pid > 0 else None)
+        shown = plain(title.encode("utf-8", "replace"))
+        self._past.note(
+            Evidence(
+                window_class or None,
+                shown or None,
+                self._exe[1],
+                pid if pid > 0 else None,
+                full_screen=full,
+            )
+        )
 
     def _gone(self) -> SensorLost:
         return SensorLost(

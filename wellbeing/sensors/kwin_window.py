@@ -21,8 +21,10 @@ from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.past import Past, of_wall
 from wellbeing.sensors.session_bus import Heard, Refused, SessionBus
 from wellbeing.sensors.x11_text import plain
+from wellbeing.timeline.settling import Told
 
 KWIN, SCRIPTING, SCRIPT = "org.kde.KWin", "org.kde.kwin.Scripting", "org.kde.kwin.Script"
 OURS = "io.wellbeing.Window"
@@ -39,7 +41,7 @@ _SOURCE = """
 function tell(w) {
     callDBus("%(name)s", "/", "%(interface)s", "Front",
         w ? String(w.resourceClass) : "", w ? String(w.caption) : "", w ? Number(w.pid) : 0,
-        w ? String(w.desktopFileName) : "", w ? Boolean(w.fullScreen) : false);
+        w ? String(w.desktopFileName) : "", w ? Boolean(w.fullScreen) : false, String(Date.now()));
 }
 var front = null;
 function changed() { tell(front); }
@@ -66,7 +68,7 @@ class KWinWindow:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self._bus: SessionBus | None = None
-        self._seen: Evidence | None = None
+        self._past = Past()
         self._exe: tuple[int, str | None] = (0, None)
         self._told = False
         """Whether the script has said its first word."""
@@ -87,7 +89,11 @@ class KWinWindow:
             SensorLost: the bus or KWin has gone.
         """
         self._open().take_in()
-        return self._seen
+        return self._past.newest
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front since this was last asked, each with the moment at which KWin said it."""
+        return self._past.take()
 
     def fileno(self) -> int | None:
         """The bus's socket; None while not connected."""
@@ -100,7 +106,7 @@ class KWinWindow:
                 self._unload(self._bus, os.getpid())
             self._bus.close()
             self._bus = None
-        self._seen = None
+        self._past.forget()
 
     def _open(self) -> SessionBus:
         if self._bus is not None:
@@ -186,18 +192,20 @@ class KWinWindow:
             )
 
     def _take_in(self, body: tuple[object, ...]) -> None:
-        window_class, caption, pid, desktop_file, full = (*body, "", "", 0, "", False)[:5]
+        window_class, caption, pid, desktop_file, full, ms = (*body, "", "", 0, "", False, "")[:6]
+        tick = of_wall(float(ms)) if isinstance(ms, str) and ms.isdecimal() else None
         if not window_class and not caption:
-            self._seen = None
+            self._past.note(None, tick)
             return
         process = int(pid) if isinstance(pid, (int, float)) else 0
         if self._exe[0] != process:
             self._exe = (process, executable(process) if process > 0 else None)
         title = plain(str(caption).encode("utf-8", "replace"))
         app_id = str(desktop_file or window_class).strip()
-        self._seen = Evidence(
+        seen = Evidence(
             app_id or None, title or None, self._exe[1], process or None, full_screen=full is True
         )
+        self._past.note(seen, tick)
 
 
 def _name(file: Path, turn: int) -> str:

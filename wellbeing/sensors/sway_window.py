@@ -15,7 +15,9 @@ from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.past import Past
 from wellbeing.sensors.x11_text import plain
+from wellbeing.timeline.settling import Told
 
 ANSWER_S = 5.0
 MAGIC = b"i3-ipc"
@@ -60,7 +62,7 @@ class SwayWindow:
         self._environ = environ
         self._socket: socket.socket | None = None
         self._buffer = b""
-        self._seen: Evidence | None = None
+        self._past = Past()
         self._front: tuple[int | None, str | None] = (None, None)
 
     def probe(self) -> Support:
@@ -86,7 +88,11 @@ class SwayWindow:
             stale = self._take_in(kind, body) or stale
         if stale:
             self._look()
-        return self._seen
+        return self._past.newest
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front since this was last asked, one for each event; sway gives them no time."""
+        return self._past.take()
 
     def fileno(self) -> int | None:
         """The socket's; None while not connected."""
@@ -97,7 +103,8 @@ class SwayWindow:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
-        self._buffer, self._seen, self._front = b"", None, (None, None)
+        self._buffer, self._front = b"", (None, None)
+        self._past.forget()
 
     def _open(self) -> None:
         if self._socket is not None:
@@ -136,7 +143,7 @@ class SwayWindow:
         if event.container is None or not event.container.focused:
             return event.change not in ("title", "mark", "urgent", "move")
         if event.change in ("focus", "title", "fullscreen_mode"):
-            self._seen = self._evidence(event.container)
+            self._past.note(self._evidence(event.container))
             return False
         return True
 
@@ -148,7 +155,7 @@ class SwayWindow:
         except msgspec.MsgspecError as error:
             raise self._gone(Sentence("sway answers in a form that is not understood.")) from error
         front = _focused(tree)
-        self._seen = None if front is None else self._evidence(front)
+        self._past.note(None if front is None else self._evidence(front))
 
     def _evidence(self, node: _Node) -> Evidence | None:
         if node.pid is None or node.pid <= 0:
@@ -173,14 +180,13 @@ class SwayWindow:
             raise self._gone() from error
 
     def _answer(self, wanted: int) -> bytes:
-        """The next answer; events that come before it are overtaken by what is asked after them."""
+        """The next answer; what events before it tell is noted, and what they make us ask is answered by it."""
         end = time.monotonic() + ANSWER_S
         while True:
             for kind, body in self._messages():
                 if kind == wanted:
                     return body
-                if kind == _EVENT | 6:
-                    raise self._gone()
+                self._take_in(kind, body)
             if not self._receive(max(0.001, end - time.monotonic())):
                 raise self._gone(Sentence("sway does not answer."))
 

@@ -14,8 +14,10 @@ from wellbeing.model import Evidence
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors.owner import Owners
+from wellbeing.sensors.past import Past
 from wellbeing.sensors.wayland_wire import WaylandConnection, array, text
 from wellbeing.sensors.x11_text import plain
+from wellbeing.timeline.settling import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class WaylandWindow:
         self._owners = owners or Owners()
         self._connection: WaylandConnection | None = None
         self._windows: dict[int, _Window] = {}
-        self._seen: Evidence | None = None
+        self._past = Past()
         self._finished = False
 
     @property
@@ -103,7 +105,11 @@ class WaylandWindow:
                 Sentence("The compositor tells no more which window is active."),
                 Sentence("It is tried again by itself."),
             )
-        return self._seen
+        return self._past.newest
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front since this was last asked, one for each event; the protocol gives them no time."""
+        return self._past.take()
 
     def fileno(self) -> int | None:
         """The connection's; None while not connected."""
@@ -115,7 +121,8 @@ class WaylandWindow:
             self._connection.close()
             self._connection = None
         self._windows.clear()
-        self._seen, self._finished = None, False
+        self._past.forget()
+        self._finished = False
 
     def _open(self) -> WaylandConnection:
         if self._connection is not None:
@@ -183,11 +190,10 @@ class WaylandWindow:
     def _look(self) -> None:
         front = next(((number, one) for number, one in self._windows.items() if one.active), None)
         if front is None:
-            self._seen = None
+            self._past.note(None)
             return
         number, window = front
         pid, exe = self._owners.of(number, window.app_id)
         title = plain(window.title.encode("utf-8", "replace"))
-        self._seen = Evidence(
-            window.app_id.strip() or None, title or None, exe, pid, full_screen=window.full_screen
-        )
+        app_id = window.app_id.strip() or None
+        self._past.note(Evidence(app_id, title or None, exe, pid, full_screen=window.full_screen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import Flag, auto
 from typing import Any
 
@@ -14,16 +15,20 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors import x11_text
 from wellbeing.sensors.executable import executable
+from wellbeing.sensors.past import Past, of_server
 from wellbeing.sensors.x11_connection import Property, Vanished, X11Connection, supported, unreachable
+from wellbeing.sensors.x11_focus import X11Focus
+from wellbeing.timeline.settling import Told
 
 ROUNDS = 8
 """Looks in one `read`; a window that changes its title faster is looked at again on the next wake."""
 
 KEPT = 256
-"""Windows whose executable is remembered; a desktop has a few dozen."""
+"""Windows whose executable and whose last look are remembered; a desktop has a few dozen."""
 
 _NAMES = (
     "_NET_ACTIVE_WINDOW",
+    "_NET_CLIENT_LIST",
     "_NET_SUPPORTING_WM_CHECK",
     "_NET_WM_NAME",
     "_NET_WM_PID",
@@ -36,6 +41,8 @@ _NAMES = (
 
 
 _CAME_OR_WENT = (x11.DestroyNotifyEvent, x11.UnmapNotifyEvent, x11.MapNotifyEvent)
+_FOREMOST = x11.EventMask.PropertyChange | x11.EventMask.StructureNotify | x11.EventMask.FocusChange
+"""What is heard of the active window; of others, only who gets the focus."""
 _WITHDRAWN = 0
 """State of a window that its program took off the screen (ICCCM 4.1.3.1, WM_STATE)."""
 
@@ -45,6 +52,7 @@ class _Stale(Flag):
 
     NOTHING = 0
     MANAGER = auto()
+    CLIENTS = auto()
     FRONT = auto()
     WINDOW = auto()
 
@@ -63,6 +71,8 @@ class X11Window:
     def __init__(self, environ: Mapping[str, str], host: str | None = None) -> None:
         self._environ = environ
         self._host = (host or platform.node()).lower()
+        self._local = environ.get("DISPLAY", "").startswith((":", "unix"))
+        """Whether the server's clock is ours."""
         self._executables: dict[tuple[int, int], str | None] = {}
         self._connection: X11Connection | None = None
         self._atoms: Mapping[str, int] = {}
@@ -74,8 +84,15 @@ class X11Window:
         self._manager = 0
         """Window by which the window manager shows that it lives; 0 while there is none."""
         self._window = 0
-        self._seen: Evidence | None = None
         self._executables.clear()
+        self._past = Past()
+        self._focus = X11Focus()
+        self._clients: frozenset[int] = frozenset()
+        """Windows of which it is heard when they get the focus."""
+        self._known: dict[int, Evidence] = {}
+        """What each window was when it was looked at last, for when it has gone."""
+        self._changed: int | None = None
+        """Server time of the last change of the active window's own properties."""
 
     def probe(self) -> Support:
         """Whether there is an X server with a window manager that tells the active window."""
@@ -119,11 +136,15 @@ class X11Window:
             self._take_in(connection)
             for _ in range(ROUNDS):
                 if not self._stale:
-                    return self._seen
+                    return self._past.newest
                 self._look(connection)
                 self._take_in(connection)
             connection.prod()
-        return self._seen
+        return self._past.newest
+
+    def passed(self) -> tuple[Told, ...]:
+        """What came to the front since this was last asked, with the server's time where it is on this machine."""
+        return self._past.take()
 
     def fileno(self) -> int | None:
         """The connection's; None while not connected."""
@@ -161,30 +182,64 @@ class X11Window:
                     self._stale |= _Stale.MANAGER
                 elif event.window == self._window:
                     self._stale |= _Stale.WINDOW
+            elif isinstance(event, x11.FocusInEvent):
+                self._focus.came(event.event, event.mode, event.detail)
+            elif isinstance(event, x11.FocusOutEvent):
+                self._focus.went(event.event, event.mode, event.detail)
 
     def _note(self, root: int, event: Any) -> None:  # xcffib's events have no types
         if event.window == root:
             if event.atom == self._atoms["_NET_ACTIVE_WINDOW"]:
                 self._stale |= _Stale.FRONT
+                self._focus.noted(event.time)
+            elif event.atom == self._atoms["_NET_CLIENT_LIST"]:
+                self._stale |= _Stale.CLIENTS
             elif event.atom == self._atoms["_NET_SUPPORTING_WM_CHECK"]:
                 self._stale |= _Stale.MANAGER
         elif event.window == self._window and event.atom in self._watched:
             self._stale |= _Stale.WINDOW
+            self._changed = event.time
 
     def _look(self, connection: X11Connection) -> None:
         stale, self._stale = self._stale, _Stale.NOTHING
         if _Stale.MANAGER in stale or not self._manager:
             self._manager = self._living_manager(connection)
-            stale |= _Stale.FRONT
+            stale |= _Stale.FRONT | _Stale.CLIENTS
+        if _Stale.CLIENTS in stale and self._manager:
+            self._listen_clients(connection)
+        stamp, self._changed = self._changed, None
         if _Stale.FRONT in stale:
             self._window = self._active(connection) if self._manager else 0
-        if not self._window:
-            self._seen = None
+            passed, stamp = self._focus.fetch(self._window)
+            for window, then in passed:
+                if (seen := self._evidence_then(connection, window)) is not None:
+                    self._past.note(seen, self._moment(then))
+        elif _Stale.WINDOW not in stale:
             return
+        seen = None
+        if self._window:
+            try:
+                seen = self._evidence(connection, self._window)
+            except Vanished:
+                self._window = 0
+        self._past.note(seen, self._moment(stamp))
+
+    def _moment(self, stamp: int | None) -> timedelta | None:
+        return of_server(stamp) if self._local and stamp is not None else None
+
+    def _listen_clients(self, connection: X11Connection) -> None:
+        """Hear of it when any of the managed windows gets the focus."""
+        clients = frozenset(connection.ask(connection.root, self._atoms["_NET_CLIENT_LIST"])[0].numbers)
+        for window in clients - self._clients - {self._window}:
+            connection.listen(window, x11.EventMask.FocusChange)
+        self._clients = clients
+
+    def _evidence_then(self, connection: X11Connection, window: int) -> Evidence | None:
+        """What a window is that was active a moment ago; what it was, if it has gone; None where nobody knows."""
         try:
-            self._seen = self._evidence(connection)
+            return self._evidence(connection, window) or self._known.get(window)
         except Vanished:
-            self._window, self._seen = 0, None
+            return self._known.get(window)
 
     def _living_manager(self, connection: X11Connection) -> int:
         """The window that proves a living window manager: root names it, and it names itself."""
@@ -206,19 +261,19 @@ class X11Window:
         if window in (connection.root, self._manager):
             window = 0
         if self._window not in (0, window):
-            connection.listen(self._window, x11.EventMask.NoEvent)
+            connection.listen(self._window, x11.EventMask.FocusChange)
         if window:
-            connection.listen(window, x11.EventMask.PropertyChange | x11.EventMask.StructureNotify)
+            connection.listen(window, _FOREMOST)
         return window
 
-    def _evidence(self, connection: X11Connection) -> Evidence | None:
-        """What the active window tells of itself; None when it is off the screen.
+    def _evidence(self, connection: X11Connection, window: int) -> Evidence | None:
+        """What a window tells of itself; None when it is off the screen.
 
         openbox goes on naming the last window as active after it was closed or hidden in a tray.
         """
         atoms = self._atoms
         state, name, old_name, class_, pid, machine, states = connection.ask(
-            self._window,
+            window,
             atoms["WM_STATE"],
             atoms["_NET_WM_NAME"],
             x11.Atom.WM_NAME,
@@ -227,12 +282,16 @@ class X11Window:
             x11.Atom.WM_CLIENT_MACHINE,
             atoms["_NET_WM_STATE"],
         )
-        if state.numbers[:1] in ((), (_WITHDRAWN,)) and not connection.mapped(self._window):
+        if state.numbers[:1] in ((), (_WITHDRAWN,)) and not connection.mapped(window):
             return None
-        process, exe = self._process(pid, machine)
+        process, exe = self._process(window, pid, machine)
         title = x11_text.plain(name.raw, cut=name.cut) or self._old_title(old_name)
         full = atoms["_NET_WM_STATE_FULLSCREEN"] in states.numbers
-        return Evidence(x11_text.window_class(class_.raw), title or None, exe, process, full_screen=full)
+        seen = Evidence(x11_text.window_class(class_.raw), title or None, exe, process, full_screen=full)
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        self._known[window] = seen
+        return seen
 
     def _old_title(self, name: Property) -> str:
         if name.kind == self._atoms["UTF8_STRING"]:
@@ -241,12 +300,12 @@ class X11Window:
             return x11_text.compound(name.raw)
         return x11_text.latin(name.raw)
 
-    def _process(self, pid: Property, machine: Property) -> tuple[int | None, str | None]:
+    def _process(self, window: int, pid: Property, machine: Property) -> tuple[int | None, str | None]:
         """Process and executable, where the window's process runs on this host."""
         if not pid.numbers or x11_text.latin(machine.raw).lower() not in (self._host, "localhost"):
             return None, None
         # A window never changes its process, so one look at the process is enough for all its titles.
-        owner = (self._window, pid.numbers[0])
+        owner = (window, pid.numbers[0])
         if owner not in self._executables:
             if len(self._executables) >= KEPT:
                 self._executables.clear()

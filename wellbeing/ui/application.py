@@ -20,7 +20,6 @@ from wellbeing.engine.labels import Labels
 from wellbeing.engine.limits import Reckoner
 from wellbeing.engine.onscreen import Refused, Shown, TakenAway
 from wellbeing.engine.ruling import Ruling
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.today import TodayReader
 from wellbeing.engine.tracker import Tracker
 from wellbeing.engine.view.week import first_weekday
@@ -29,7 +28,7 @@ from wellbeing.files.paths import Home
 from wellbeing.lean import pages
 from wellbeing.limits.standing import Standing
 from wellbeing.nudges.focus import Session
-from wellbeing.ports import Clock, KnownError, Note, Store
+from wellbeing.ports import Clock, KnownError, Note, SleepClock, Store
 from wellbeing.timeline.day import Calendar
 from wellbeing.ui import text
 from wellbeing.ui.bridge import Bridge

@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from wellbeing.engine.changes import Change
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
@@ -20,7 +19,7 @@ from wellbeing.lean.pages import give_back
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import KnownError
+from wellbeing.ports import KnownError, SleepClock
 from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector

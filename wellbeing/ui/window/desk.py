@@ -16,13 +16,12 @@ from wellbeing.catalogue import Rule, RulesFile, Shipped
 from wellbeing.engine import permit
 from wellbeing.engine.changes import Change
 from wellbeing.engine.permit import PinNeeded, PinWrong
-from wellbeing.engine.sampler import SleepClock
 from wellbeing.engine.source import Source, Sources
 from wellbeing.files import rules, settings
 from wellbeing.files.paths import Home
 from wellbeing.line import client
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import KnownError, Store
+from wellbeing.ports import KnownError, SleepClock, Store
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.theme import Theme
 
