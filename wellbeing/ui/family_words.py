@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
-from wellbeing.ui.text import _
+from wellbeing.model.sentence import Sentence
+from wellbeing.ui.text import _, said
 
 
 def role(one: Role) -> str:
@@ -41,3 +42,8 @@ def after_leaving(folder: str) -> str:
     if folder:
         return _("What this device told is taken out of the folder.")
     return _("What was told before stays with the family.")
+
+
+def kept(sentence: str) -> str:
+    """What was noted earlier; older versions noted a text in English, which may be a whole one of ours."""
+    return said(sentence) if isinstance(sentence, Sentence) or not sentence else _(sentence)
