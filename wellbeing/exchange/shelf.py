@@ -168,6 +168,14 @@ def take_away(folder: Path, device: str, recipients: Iterable[str] | None = None
                 (folder / FOLDER / name).unlink()
 
 
+def own(folder: Path, device: str) -> list[str] | None:
+    """Names of what lies there that a device wrote; None where the folder cannot be read."""
+    try:
+        return sorted(one.name for one in (folder / FOLDER).iterdir() if one.name.startswith(f"{device}."))
+    except OSError:
+        return None
+
+
 def _content(place: Path, most: int) -> bytes:
     """The bytes of an ordinary file.
 
