@@ -79,6 +79,7 @@ class HomeOf:
         calendar = Calendar(store.zones() or [clock.zone()], chosen.day_start)
         source = Source(store, calendar, _labels(), chosen, clock, clock.now())
         after = app.family_teller(store, lambda: source).look(at_once=True)
+        app.family_taker(store, lambda: source, lambda: None).look()
         store.close()
         assert not after.sentence, after.sentence
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -65,3 +67,33 @@ def _sent(home: HomeOf) -> str:
         return store.mark("family-asked") or ""
     finally:
         store.close()
+
+
+@pytest.mark.soak
+def test_a_request_is_answered_through_a_shared_folder(tmp_path: Path, ring: Path) -> None:
+    """Two running trackers and nothing but a folder between them."""
+    leo, ada, shared = HomeOf(tmp_path / "leo"), HomeOf(tmp_path / "ada"), tmp_path / "shared"
+    ada.done("folder", str(shared), "create", "--person", "Ada", "--name", "pc")
+    [code] = re.findall(r"join (\S+)", ada.done("invite", "Leo", "--level", "kinds"))
+    leo.done("folder", str(shared), "join", code, "--name", "desk")
+    ada.push()
+    own = {"PYTHON_KEYRING_BACKEND": "tests.keyrings.FileRing", "TEST_RING": str(ring)}
+    environ = quiet(own, tmp_path)
+    environ["PYTHONPATH"] = f"{ROOT}{os.pathsep}{environ['PYTHONPATH']}"
+    child, parent = Program(leo.root, environ), Program(ada.root, environ)
+    with child.tracker(), parent.tracker():
+        assert child.run("family", "pin", "set", stdin="4711\n").code == 0
+        child.run("limits", "set", "--total", "--minutes", "60", "--agreed", "Ada")
+        asked = child.json("family", "ask", "30", "--limit", "1", "--reason", "chess")
+        rig.until(lambda: _of_others(parent), "the request at the parent's computer", PATIENCE_S)
+        [seen] = _of_others(parent)
+        assert (seen["id"], seen["person"], seen["reason"]) == (asked["id"], "Leo", "chess")
+        assert parent.run("family", "answer", "last", "15").code == 0
+        rig.until(lambda: child.json("family", "requests")["requests"][0]["answer"], "the answer", PATIENCE_S)
+        [limit] = child.json("limits", "list")["limits"]
+        assert limit["today"]["extensions"] == ["given"]
+        assert limit["today"]["allowed"] == 75
+
+
+def _of_others(program: Program) -> list[dict[str, Any]]:
+    return list(program.json("family", "requests")["of_others"])

@@ -197,7 +197,7 @@ def test_a_hub_that_knows_a_later_look_gets_a_later_one_still() -> None:
 
 def test_a_refused_day_keeps_no_other_out_and_is_tried_again_the_next_day() -> None:
     life = Life(Hub(answers=[Pushed(0, trouble="This day has not begun.")]))
-    assert life.look().sentence == "This day has not begun."
+    assert life.look().sentence == "The hub says: This day has not begun."
     assert len(life.hub.kept) == 3
     life.look(EVERY)
     assert len(life.hub.kept) == 3

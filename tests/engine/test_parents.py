@@ -8,11 +8,13 @@ from datetime import timedelta
 import pytest
 
 from tests.engine.test_nudger import Life
+from wellbeing.app import labels_or_shipped
 from wellbeing.engine import household, permit
 from wellbeing.engine.onscreen import Refused
 from wellbeing.engine.parents import Leave, Parents
 from wellbeing.engine.permit import PinNeeded
 from wellbeing.family.request import Answer
+from wellbeing.files.paths import home
 from wellbeing.limits.limit import Agreed, Grant, Level
 from wellbeing.ports import KnownError
 from wellbeing.ui import request_words
@@ -49,6 +51,7 @@ def parents(life: Life) -> Parents:
         screen=life.screen,
         notifier=life.notifier,
         note=lambda one: request_words.note(one, "AI tools"),
+        asked=lambda one: request_words.asked_note(one, labels_or_shipped(home("/nonexistent"))),
     )
     made.look()
     return made

@@ -71,9 +71,20 @@ def test_minutes_on_two_devices_at_once_count_once() -> None:
 
 
 def test_turning_from_one_device_to_the_other_within_minutes_loses_nothing() -> None:
-    desk = digest("desk", hours=in_hours(h4=1800), told=use((0, 60)))
-    lap = digest("lap", hours=in_hours(h4=1800), told=use((0, 60)))
+    editor, player = (App(name="Editor", active_s=1800),), (App(name="Player", active_s=1800),)
+    desk = digest("desk", hours=in_hours(h4=1800), told=use((0, 60)), apps=editor)
+    lap = digest("lap", hours=in_hours(h4=1800), told=use((0, 60)), apps=player)
     assert only(desk, lap).active_s == 3600
+
+
+def test_a_copy_of_a_record_adds_nothing() -> None:
+    editor = (App(name="Editor", active_s=1800),)
+    desk = digest("desk", hours=in_hours(h4=1800), told=use((0, 60)), apps=editor)
+    lap = digest("lap", hours=in_hours(h4=1800), told=use((0, 60)), apps=editor)
+    found = only(desk, lap)
+    assert (found.active_s, found.apps) == (1800, editor)
+    pared = [replace(one, apps=(), level=Level.TOTALS) for one in (desk, lap)]
+    assert only(*pared).active_s == 1800
 
 
 def test_what_was_used_at_once_is_taken_off_the_apps_of_one_device_too() -> None:

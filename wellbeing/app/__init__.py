@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from wellbeing.app.basis import applications, clock, judge, labels, labels_or_shipped, settings_or_defaults
 from wellbeing.app.check import checks, probe
-from wellbeing.app.family import family_source, family_teller
+from wellbeing.app.family import family_source, family_taker, family_teller
 from wellbeing.app.logs import log_reader, logs_apart, read_logs
 from wellbeing.app.post import account
 from wellbeing.app.program import run, run_window, wait_until_free
-from wellbeing.app.record import open_record, restore_record, writing
+from wellbeing.app.record import beside, open_record, restore_record, writing
 
 __all__ = [
     "account",
     "applications",
+    "beside",
     "checks",
     "clock",
     "family_source",
+    "family_taker",
     "family_teller",
     "judge",
     "labels",

@@ -15,6 +15,7 @@ from wellbeing.timeline.day import Calendar
 if TYPE_CHECKING:
     from wellbeing.engine.agreed import Taker
     from wellbeing.engine.family import Teller
+    from wellbeing.exchange.folder import FolderExchange
 
 
 def family(basis: Basis, changed: Callable[[], None]) -> tuple[Callable[[], None], Callable[[], None]]:
@@ -25,7 +26,8 @@ def family(basis: Basis, changed: Callable[[], None]) -> tuple[Callable[[], None
         if not basis.store.mark("family"):
             return
         if not made:
-            made.append((family_teller(basis.store, basis.source), _family_taker(basis, changed)))
+            taking = family_taker(basis.store, basis.source, changed)
+            made.append((family_teller(basis.store, basis.source), taking))
         teller, taker = made[0]
         teller.look()
         taker.look()
@@ -37,17 +39,27 @@ def family(basis: Basis, changed: Callable[[], None]) -> tuple[Callable[[], None
     return look, begin_anew
 
 
-def _family_taker(basis: Basis, changed: Callable[[], None]) -> Taker:
-    """What takes in what the family agreed elsewhere."""
+def family_taker(store: Store, source: Callable[[], Source], changed: Callable[[], None]) -> Taker:
+    """What takes in what the family agreed elsewhere, and answers to requests for time."""
+    from pathlib import Path
+
     from wellbeing.engine import joining
     from wellbeing.engine.agreed import Taker
-    from wellbeing.engine.membership import Way
+    from wellbeing.engine.membership import Membership, Way
+    from wellbeing.exchange import shelf
+    from wellbeing.exchange.hub import HubClient
     from wellbeing.ui import text
 
+    def folder(joined: Membership) -> FolderExchange | None:
+        way = joining.exchange(store, joined, clock().now)
+        return None if isinstance(way, HubClient) else way
+
     return Taker(
-        store=basis.store,
-        source=basis.source,
-        hub=lambda joined: joining.hub(basis.store, joined, clock().now) if joined.way is Way.HUB else None,
+        store=store,
+        source=source,
+        hub=lambda joined: joining.hub(store, joined, clock().now) if joined.way is Way.HUB else None,
+        folder=folder,
+        lies=lambda joined: shelf.mark(Path(joined.folder), joined.device),
         week_begins=text.first_weekday,
         changed=changed,
     )

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from wellbeing.app.basis import Basis
 from wellbeing.engine.clock import SystemClock
 from wellbeing.family.request import Request as TimeRequest
 from wellbeing.files.resources import resource
 from wellbeing.ports import Note, Notifier, Reaction
+
+if TYPE_CHECKING:
+    from wellbeing.engine.view.household import OfAnother
 
 
 def notifier(
@@ -38,6 +42,17 @@ def answer_note(basis: Basis) -> Callable[[TimeRequest], Note]:
         limit = next((each for each in basis.store.limits.limits() if each.id == one.limit), None)
         name = request_words.everything() if limit is None else limit_words.name(limit, basis.ruled.labels)
         return request_words.note(one, name)
+
+    return note
+
+
+def asked_note(basis: Basis) -> Callable[[OfAnother], Note]:
+    """A member's request in words; loaded when there is one."""
+
+    def note(one: OfAnother) -> Note:
+        from wellbeing.ui import request_words
+
+        return request_words.asked_note(one, basis.ruled.labels)
 
     return note
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from wellbeing.app.basis import Basis, applications, clock
 from wellbeing.app.family import family
 from wellbeing.app.logs import log_reader, read_on
-from wellbeing.app.note import answer_note, notifier
+from wellbeing.app.note import answer_note, asked_note, notifier
 from wellbeing.app.nudger import nudger
 from wellbeing.app.pause import breaks, focus
 from wellbeing.app.post import deliver
@@ -102,6 +102,7 @@ def _speaking(basis: Basis, beat: Sampler) -> Speaking:
         screen=screen,
         notifier=shows,
         note=answer_note(basis),
+        asked=asked_note(basis),
     )
     beat.watch(each(speaks.look, rests.look, focused.look))
     basis.changes.subscribe(

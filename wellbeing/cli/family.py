@@ -364,12 +364,14 @@ def push(home: Home, *, as_json: bool) -> None:
 
 def _told(home: Home, store: Store) -> State:
     source = app.family_source(home, store)
-    return app.family_teller(store, lambda: source).look(at_once=True)
+    after = app.family_teller(store, lambda: source).look(at_once=True)
+    app.family_taker(store, lambda: source, lambda: None).look()
+    return after
 
 
 def _tell_outcome(after: State) -> None:
     if after.sentence:
-        say.known_error(KnownError(after.sentence, after.remedy))
+        say.known_error(KnownError(words.kept(after.sentence), words.kept(after.remedy)))
 
 
 def status(home: Home, *, as_json: bool) -> None:
@@ -402,8 +404,7 @@ def status(home: Home, *, as_json: bool) -> None:
     if state.ahead_s is not None and abs(state.ahead_s) >= _APART_S:
         click.echo(_clock(state.ahead_s), err=True)
     for name, why in notes:
-        # Stored in English; most are whole texts, which the person's language has.
-        click.echo(_("Passed over: {file}. {why}").format(file=name, why=_(why)), err=True)
+        click.echo(_("Passed over: {file}. {why}").format(file=name, why=words.kept(why)), err=True)
     _tell_outcome(state)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,8 @@ from wellbeing.cli.limits import reckoner_of
 from wellbeing.cli.pin import with_pin
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.engine import household
-from wellbeing.family.request import CHANGES, Answer, Request, State
+from wellbeing.engine.view.household import OfAnother, of_others
+from wellbeing.family.request import CHANGES, MOST, Answer, Request, State
 from wellbeing.files.paths import Home
 from wellbeing.limits.standing import Standing
 from wellbeing.model.sentence import Sentence
@@ -44,24 +45,44 @@ def list_requests(home: Home, *, as_json: bool) -> None:
     """Requests of the last four weeks, newest first."""
     with reading(home) as reader:
         found = list(reversed(reader.store.household.requests(reader.now - _BACK)))
+        others = list(reversed(of_others(reader.store)))
         if as_json:
-            say.json_value({"requests": [_row(one, one.state(reader.now)) for one in found]})
+            say.json_value(
+                {
+                    "requests": [_row(one, one.state(reader.now)) for one in found],
+                    "of_others": [_row_of(one, reader) for one in others],
+                }
+            )
             return
-        if not found:
+        if not found and not others:
             click.echo(_("Nobody asked for time in the last four weeks."))
             return
-        click.echo(say.table([_line(one, reader) for one in found]))
+        rows = [_line_of(one, reader) for one in others] + [_line(one, reader) for one in found]
+        click.echo(say.table(rows))
 
 
 def answer(home: Home, named: str, minutes: int, said: str, *, as_json: bool) -> None:
-    """Answer a request at this computer, with the PIN."""
+    """Answer a request at this computer, with the PIN; or what another member asked for on theirs."""
+    if not 0 <= minutes <= MOST:
+        raise KnownError(
+            Sentence("Nobody can give {minutes} minutes.", minutes=minutes),
+            Sentence("Give 0 (not now) to 60."),
+        )
     with reading(home) as reader:
         one = _named(reader, named)
         stands, now = _standings(reader), reader.now
+        here = reader.store.household.request(one.id) is not None
+    given = Answer(now, minutes, said)
 
     def work(pin: str | None) -> Request:
-        with app.writing(home) as store:
-            return household.answer(store, one.id, Answer(now, minutes, said), stands, app.clock(), pin)
+        if here:
+            with app.writing(home) as store:
+                return household.answer(store, one.id, given, stands, app.clock(), pin)
+        from wellbeing.engine import joining
+
+        with app.beside(home) as store:
+            joining.answer(store, one.id, given, app.clock(), pin)
+        return replace(one, answer=given)
 
     answered = with_pin(work)
     if as_json:
@@ -106,9 +127,11 @@ def _standings(reader: Reader) -> list[Standing]:
 
 def _named(reader: Reader, named: str) -> Request:
     """The request that begins with these characters; `last` is the newest open one."""
-    known: Sequence[Request] = reader.store.household.requests(reader.now - _BACK)
+    known = reader.store.household.requests(reader.now - _BACK)
+    known = [*(one.request for one in of_others(reader.store)), *known]
     if named == "last":
-        found = [one for one in known if one.state(reader.now) is State.OPEN][-1:]
+        waits = [one for one in known if one.state(reader.now) is State.OPEN]
+        found = sorted(waits, key=lambda one: one.at)[-1:]
     else:
         found = [one for one in known if one.id.startswith(named.lower())]
     if len(found) == 1:
@@ -122,6 +145,18 @@ def _named(reader: Reader, named: str) -> Request:
 def _line(one: Request, reader: Reader) -> tuple[str, ...]:
     at = f"{reader.calendar.local(one.at):%Y-%m-%d %H:%M}"
     return one.id[:_SHOWN], at, words.asked(one), words.state(one, reader.now), one.reason
+
+
+def _line_of(one: OfAnother, reader: Reader) -> tuple[str, ...]:
+    """What another member asked for."""
+    asked = f"{one.person}: {words.asked(one.request)}, {words.about(one, reader.labels)}"
+    number, at, _asked, state, reason = _line(one.request, reader)
+    return number, at, asked, state, reason
+
+
+def _row_of(one: OfAnother, reader: Reader) -> dict[str, Any]:  # Any: JSON
+    row = _row(one.request, one.request.state(reader.now))
+    return row | {"person": one.person, "limit": words.about(one, reader.labels)}
 
 
 def _row(one: Request, state: State) -> dict[str, Any]:  # Any: JSON

@@ -19,12 +19,12 @@ from wellbeing.cli import say
 from wellbeing.cli.pin import let_pass
 from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.time import chosen
-from wellbeing.engine import forgetting
+from wellbeing.engine import forgetting, parting
 from wellbeing.files.paths import Home
 from wellbeing.model import Activity, Span
 from wellbeing.model.sentence import Sentence, joined
 from wellbeing.ports import Forgotten, KnownError
-from wellbeing.ui import text
+from wellbeing.ui import family_words, text
 from wellbeing.ui.text import _
 
 T = TypeVar("T")
@@ -50,7 +50,8 @@ def forget(home: Home, wish: Wish) -> None:
         span = _span(reader, wish)
         empty = reader.store.extent() is None and not reader.store.ledger.logs()
         clock, calendar, archive = reader.clock, reader.calendar, forgetting.archive(home, reader.settings)
-    if empty and not home.backups.exists() and not archive.weeks:
+        leaves = parting.parting(reader.store) if wish.everything else None
+    if leaves is None and empty and not home.backups.exists() and not archive.weeks:
         click.echo(_("Nothing is recorded."))
         return
     # Even a preview needs the right to write: it looks at what would be left, and takes it back.
@@ -59,6 +60,8 @@ def forget(home: Home, wish: Wish) -> None:
             store, clock, calendar, archive, span=span, app=wish.app, preview=True
         )
     click.echo(_would(seen) + _would_reports(reports, everything=wish.everything))
+    if leaves is not None:
+        click.echo(family_words.would_part(leaves.joined))
     held = seen.activities or seen.amount or seen.turns or seen.backups or reports
     if wish.preview or not (held or wish.everything):
         return
@@ -67,8 +70,15 @@ def forget(home: Home, wish: Wish) -> None:
         return
     let_pass(home, "forget")
     with app.writing(home) as store:
+        # What was told since the preview is to be taken back, too.
+        leaves = parting.parting(store) if wish.everything else None
         forgetting.forget(store, clock, calendar, archive, span=span, app=wish.app)
     click.echo(_("Removed, from backups as well."))
+    if leaves is not None:
+        troubles = parting.part(leaves, clock.now)
+        click.echo(family_words.parted(leaves.joined, whole=not troubles))
+        for one in troubles:
+            say.known_error(one)
 
 
 def backup(home: Home) -> None:

@@ -1,8 +1,9 @@
 """What the family agreed elsewhere, taken in here: limits, school holidays, and answers to requests for time.
 
-hub ─ agreement ─► limits and holidays, each taken in once when it is new there: what is changed here later stands
-    ◄─ requests ── that are open here; what was answered here is taken back
-    ── answers ──► the limit goes on, and a note says so
+hub    ─ agreement ─► limits and holidays, each taken in once when it is new there: what is changed here later stands
+       ◄─ requests ── that are open here; what was answered here is taken back
+       ── answers ──► the limit goes on, and a note says so
+folder ─ letters ───► answers; looked at within a minute after something came, or after something was asked here
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ import msgspec
 
 from wellbeing.engine import household
 from wellbeing.engine import membership as members
-from wellbeing.engine.membership import Membership
+from wellbeing.engine.membership import Membership, Way
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.household import standings
 from wellbeing.family.agreement import Agreement, HolidayTold, LimitTold, RequestTold
 from wellbeing.family.holiday import Holiday, fault, together
 from wellbeing.family.request import MOST, Answer, Request, State, cleaned
+from wellbeing.family.wish import is_mark
 from wellbeing.limits.check import DAY_MINUTES, NAME_LENGTH
 from wellbeing.limits.limit import Agreed, Level, Limit
 from wellbeing.limits.standing import Standing
@@ -66,6 +68,18 @@ class Hub(Protocol):
         ...
 
 
+class Folder(Protocol):
+    """A family's shared folder; see `exchange.folder.FolderExchange`."""
+
+    def agreement(self, tag: str = "") -> tuple[Agreement, str, bytes] | None:
+        """What was agreed, after reading what came and writing what changed.
+
+        Raises:
+            KnownError: the folder is not there.
+        """
+        ...
+
+
 class Taker:
     """Takes in what came, beside the telling of days; on the work thread.
 
@@ -73,6 +87,8 @@ class Taker:
         store: the record.
         source: reads it as it stands now.
         hub: the way to the family's hub; None where the family has none.
+        folder: the way through the family's folder; None where the family has none.
+        lies: marks what lies in the folder for this device, without reading it.
         week_begins: weekday where the person lives, 0 for Monday.
         changed: is called when anything changed here.
     """
@@ -83,12 +99,16 @@ class Taker:
         store: Store,
         source: Callable[[], Source],
         hub: Callable[[Membership], Hub | None],
+        folder: Callable[[Membership], Folder | None],
+        lies: Callable[[Membership], str],
         week_begins: Callable[[], int],
         changed: Callable[[], None],
     ) -> None:
         self._store, self._source, self._hub = store, source, hub
         self._week_begins, self._changed = week_begins, changed
+        self._folder, self._lies = folder, lies
         self._taken = ""
+        self._seen: object = None
 
     def look(self) -> None:
         """What was agreed, where it is new; and open requests, each time."""
@@ -96,14 +116,35 @@ class Taker:
         if joined is None or state.gone:
             return
         source, fresh = self._source(), False
+        if joined.way is Way.FOLDER:
+            state, fresh = self._read(joined, state, source.now)
         if state.agreement is not None and (not state.tag or state.tag != self._taken):
-            fresh = take_in(self._store, state.agreement, source.clock)
+            fresh = take_in(self._store, state.agreement, source.clock) or fresh
             fresh = self._elsewhere(state.agreement, source) or fresh
             self._taken = state.tag
-        if household.recent(self._store, source.now):
+        if joined.way is Way.HUB and household.recent(self._store, source.now):
             fresh = self._ask(joined, source) or fresh
         if fresh:
             self._changed()
+
+    def _read(self, joined: Membership, before: members.State, now: datetime) -> tuple[members.State, bool]:
+        """Letters, where others wrote or something was asked here since the last look; whether anything is new."""
+        asked = [(one.id, one.answer) for one in household.recent(self._store, now)]
+        seen = (self._lies(joined), asked)
+        if seen == self._seen:
+            return before, False
+        try:
+            way = self._folder(joined)
+            came = None if way is None else way.agreement(before.tag)
+        except KnownError:
+            log.info("requests for time wait until the shared folder is there")
+            return before, False
+        self._seen = seen
+        if came is None or members.membership(self._store) is None:
+            return before, False
+        after = msgspec.structs.replace(members.state(self._store), agreement=came[0], tag=came[1])
+        members.keep_state(self._store, after)
+        return after, True
 
     def _elsewhere(self, told: Agreement, source: Source) -> bool:
         """Answers to what was asked on another device, such as the child's phone."""
@@ -135,8 +176,11 @@ def take_in(store: Store, told: Agreement, clock: SleepClock) -> bool:
 def adopt(store: Store, told: Agreement, now: datetime) -> None:
     """Requests that this person made elsewhere, once they are answered: what was answered there counts here."""
     numbers = {key: taken.limit for key, taken in _taken(store).items()}
+    numbers |= {household.mark(one): one.id for one in store.limits.limits() if one.agreed is not None}
     for one in told.requests:
         if one.person != told.person.id or one.answer is None or one.at is None:
+            continue
+        if is_mark(one.limit) and one.limit not in numbers:  # a limit that only the other device has
             continue
         made = Request(
             one.id, one.at.astimezone(UTC), one.minutes, numbers.get(one.limit or ""), cleaned(one.reason)

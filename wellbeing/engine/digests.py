@@ -192,11 +192,17 @@ def _limits(source: Source, day: date, telling: Telling) -> tuple[Kept, ...]:
 
 
 def _named(limit: Limit, telling: Telling) -> tuple[Level, str]:
-    """From which level on a limit is named, and how: one on a site is not, unless the person named it."""
-    if any(one.of is Of.SITE for one in limit.targets) and not limit.name:
-        return Level.APPS, ""
-    shown = max(_SHOWN.get(one.of, Level.APPS) for one in limit.targets) if not limit.name else Level.APPS
-    return shown, clean(telling.called(limit))
+    shown = named_from(limit)
+    return (Level.APPS, "") if shown is None else (shown, clean(telling.called(limit)))
+
+
+def named_from(limit: Limit) -> Level | None:
+    """From which level on a limit is named; None: never, as one on a site that the person gave no name."""
+    if limit.name:
+        return Level.APPS
+    if any(one.of is Of.SITE for one in limit.targets):
+        return None
+    return max(_SHOWN.get(one.of, Level.APPS) for one in limit.targets)
 
 
 def agreed(limit: Limit) -> bool:

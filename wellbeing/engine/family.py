@@ -25,6 +25,7 @@ from wellbeing.family.digest import Digest, DigestError, decoded, encoded
 from wellbeing.family.person import PersonId
 from wellbeing.family.privacy import Need, need
 from wellbeing.limits.limit import Limit
+from wellbeing.model.sentence import Sentence, verbatim
 from wellbeing.ports import FamilyGone, FamilyLater, FamilyRefused, KnownError, Pushed, Store, Told
 
 log = logging.getLogger(__name__)
@@ -207,13 +208,12 @@ class Teller:
                 if self._left(joined):
                     return ""
                 self.store.family.tell([_after(one, day, outcome)])
-        return next((one.trouble for one in reversed(self.store.family.told()) if one.trouble), "")
+        refused = next((one.trouble for one in reversed(self.store.family.told()) if one.trouble), "")
+        return Sentence("The hub says: {words}", words=verbatim(refused)) if refused else ""
 
     def _gone(self, before: State, error: KnownError) -> State:
         log.info("the family takes nothing from this device any more")
-        return replace_state(
-            before, gone=True, next=None, sentence=str(error.sentence), remedy=str(error.remedy)
-        )
+        return replace_state(before, gone=True, next=None, sentence=error.sentence, remedy=error.remedy)
 
 
 def replace_state(one: State, **changes: object) -> State:
@@ -239,8 +239,8 @@ def _later(before: State, error: KnownError, at: datetime) -> State:
         before,
         tries=before.tries + 1,
         next=at + pause,
-        sentence=str(error.sentence),
-        remedy=str(error.remedy),
+        sentence=error.sentence,
+        remedy=error.remedy,
     )
 
 

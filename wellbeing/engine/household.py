@@ -18,6 +18,8 @@ from wellbeing.engine.permit import admit, guards, has_pin
 from wellbeing.family import holiday, request
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.request import Answer, Request
+from wellbeing.family.wish import limit_mark
+from wellbeing.limits import typed
 from wellbeing.limits.limit import Aim, Extension, Grant, Limit
 from wellbeing.limits.loosening import loosens
 from wellbeing.limits.standing import Standing, State
@@ -25,6 +27,11 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError, SleepClock, Store
 
 # ---------------------------------------------------------------- agreed limits
+
+
+def mark(limit: Limit) -> str:
+    """Names a limit on every device of its person, and tells nothing of it."""
+    return limit_mark(typed.written(one) for one in limit.targets)
 
 
 def needs_pin(store: Store, limit_id: int, after: Limit | None) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from wellbeing.engine import membership as members
 from wellbeing.engine.membership import Membership, Way, device_name
+from wellbeing.engine.permit import admit
 from wellbeing.exchange import keychain
 from wellbeing.exchange.hub import HubClient
 from wellbeing.family import code as codes
@@ -20,8 +21,9 @@ from wellbeing.family import crockford
 from wellbeing.family.agreement import Agreement, Member
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
+from wellbeing.family.request import Answer, State, cleaned
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import FamilyGone, FamilyLater, KnownError, Store
+from wellbeing.ports import FamilyGone, FamilyLater, KnownError, SleepClock, Store
 
 if TYPE_CHECKING:
     from wellbeing.exchange.folder import FolderExchange
@@ -254,6 +256,36 @@ def invite(
     shown = level if who.role.minor and known is None else None
     way.invite(who, crockford.symbols(secret), until, shown)
     return invitation.written(way.device, secret), who, until
+
+
+def answer(store: Store, request: str, given: Answer, clock: SleepClock, pin: str | None = None) -> None:
+    """Answer what another member asked for, from this device of an adult.
+
+    Args:
+        store: the record.
+        request: its id, whole.
+        given: minutes and words.
+        clock: the clocks.
+        pin: where one is set on this device.
+
+    Raises:
+        PinNeeded, PinWrong: see `permit.admit`.
+        KnownError: nobody asked for it, it is answered or over, or the family cannot be reached.
+    """
+    joined, agreed = need_membership(store), refreshed(store, clock.now)
+    one = next((one for one in agreed.of_others if one.id == request), None)
+    if one is None:
+        raise KnownError(
+            Sentence("There is no such request."), Sentence("See which there are: wellbeing family requests")
+        )
+    if one.answer is not None or one.request.state(clock.now()) is not State.OPEN:
+        raise KnownError(
+            Sentence("This request waits for no answer any more."),
+            Sentence("A new request can be answered anew."),
+        )
+    admit(store, pin, "answer", clock)
+    exchange(store, joined, clock.now).answer(one.id, given.minutes, cleaned(given.words))
+    refreshed(store, clock.now)
 
 
 def revoke(store: Store, device: str, now: Now) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
 from wellbeing.family.agreement import Agreement, Member
 from wellbeing.family.figures import UNSEEN
-from wellbeing.model.sentence import Sentence
+from wellbeing.model.sentence import Sentence, packed, unpacked
 from wellbeing.ports import KnownError, Store
 
 FAMILY = "family"
@@ -81,7 +82,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     gone: bool = False
     """The family no longer takes anything from this device."""
     sentence: str = ""
-    """What the last exchange met, in English; empty where nothing."""
+    """What the last exchange met: a `Sentence`, or a text in English as older versions kept it; empty where nothing."""
     remedy: str = ""
 
 
@@ -112,12 +113,17 @@ def renew(store: Store, one: Membership) -> None:
 def state(store: Store) -> State:
     """How the exchange stands."""
     text = store.mark(_STATE)
-    return msgspec.json.decode(text, type=State) if text else State()
+    if not text:
+        return State()
+    plain = msgspec.json.decode(text, type=dict[str, Any])  # Any: JSON
+    said = {name: unpacked(plain.pop(name, "")) for name in ("sentence", "remedy")}
+    return msgspec.structs.replace(msgspec.convert(plain, State), **said)
 
 
 def keep_state(store: Store, one: State) -> None:
     """Note how it stands."""
-    store.mark(_STATE, msgspec.json.encode(one).decode())
+    plain = msgspec.structs.asdict(one) | {"sentence": packed(one.sentence), "remedy": packed(one.remedy)}
+    store.mark(_STATE, msgspec.json.encode(plain).decode())
 
 
 def device_name(text: str) -> str:

@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from wellbeing.engine import household
 from wellbeing.engine.nudger import Nudger
 from wellbeing.engine.onscreen import OnScreen, Refused
 from wellbeing.engine.permit import PinWrong
-from wellbeing.family.request import Answer, Request, waiting
+from wellbeing.family.request import Answer, Request, State, waiting
 from wellbeing.limits.limit import Grant
 from wellbeing.limits.standing import Standing
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges.nudge import Response
 from wellbeing.ports import KnownError, Note, Notifier, SleepClock, Store, StoreError
 
-_MARK = "answers-told"
+if TYPE_CHECKING:
+    from wellbeing.engine.view.household import OfAnother
+
+_MARK, _ASKED = "answers-told", "requests-told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Parents:
         screen: is told what was refused.
         notifier: shows that an answer came.
         note: the answer to a request in words, with the limit's number; None of that number for all.
+        asked: another member's request in words, for an adult.
     """
 
     def __init__(
@@ -56,9 +61,10 @@ class Parents:
         screen: OnScreen,
         notifier: Notifier,
         note: Callable[[Request], Note],
+        asked: Callable[[OfAnother], Note],
     ) -> None:
         self._store, self._clock, self._nudger = store, clock, nudger
-        self._screen, self._notifier, self._note = screen, notifier, note
+        self._screen, self._notifier, self._note, self._asked = screen, notifier, note, asked
 
     def ask(self, nudge: int, limit_id: int, minutes: int, reason: str) -> None:
         """The child asks at a limit's dialog, which stays."""
@@ -73,6 +79,7 @@ class Parents:
         """Tell of answers that came since the last look; after the record has changed."""
         try:
             self._tell()
+            self._tell_asked()
         except StoreError:
             # They are still there at the next look.
             return
@@ -113,6 +120,22 @@ class Parents:
         for number, one in answered.items():
             if number not in told:
                 self._notifier.show(self._note(one))
+
+    def _tell_asked(self) -> None:
+        """What other members asked for, once; on a device of an adult. Loaded where a family was joined."""
+        if not self._store.mark("family"):
+            return
+        from wellbeing.engine.view.household import of_others
+
+        now = self._clock.now()
+        waiting_ = {
+            one.request.id: one for one in of_others(self._store) if one.request.state(now) is State.OPEN
+        }
+        told = set((self._store.mark(_ASKED) or "").split())
+        if set(waiting_) - told or (told and not waiting_):
+            self._store.mark(_ASKED, " ".join(sorted(waiting_)))
+        for number in sorted(set(waiting_) - told):
+            self._notifier.show(self._asked(waiting_[number]))
 
 
 def _standing(stands: list[Standing], limit_id: int) -> Standing:

@@ -8,27 +8,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from wellbeing.engine import household
 from wellbeing.engine import membership as members
+from wellbeing.engine.digests import clean, named_from
 from wellbeing.engine.membership import WAITING, Membership, Way, device_name
 from wellbeing.exchange import keychain, sealed, shelf
 from wellbeing.exchange.folder import FolderExchange
 from wellbeing.exchange.folder_state import FolderState
 from wellbeing.exchange.sealed import Keys
-from wellbeing.family import crockford, invitation
+from wellbeing.family import crockford, invitation, request
 from wellbeing.family.agreement import Member
 from wellbeing.family.digest import Digest, DigestError, decoded
 from wellbeing.family.letter import Entry, Hello, LetterError
+from wellbeing.family.level import Level
 from wellbeing.family.person import Role
-from wellbeing.model.sentence import Sentence
+from wellbeing.family.request import Request
+from wellbeing.family.wish import LONGEST_TARGET, Said, Wish
+from wellbeing.limits import typed
+from wellbeing.limits.limit import Limit, Of, Target
+from wellbeing.model.sentence import Sentence, packed, unpacked
 from wellbeing.ports import KnownError, Store
 
 Now = Callable[[], datetime]
 """The wall clock, aware UTC."""
 FOLDER = "family-folder"
 """The note of what is known."""
+_GONE = Limit(())
+"""Stands for a limit that is there no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +71,21 @@ def folder(store: Store, joined: Membership, proof: str, now: Now) -> FolderExch
         lambda: folder_state(store),
         lambda state: keep_folder_state(store, state),
         lambda: _told(store),
+        lambda: _asked(store, now()),
         now,
     )
 
 
 def folder_state(store: Store) -> FolderState:
     """What is known of the family that shares the folder."""
-    return msgspec.json.decode(store.mark(FOLDER) or "{}", type=FolderState)
+    plain = msgspec.json.decode(store.mark(FOLDER) or "{}", type=dict[str, Any])  # Any: JSON
+    notes = tuple((name, unpacked(why)) for name, why in plain.pop("notes", ()))
+    return replace(msgspec.convert(plain, FolderState), notes=notes)
 
 
 def keep_folder_state(store: Store, one: FolderState) -> None:
     """Note it."""
-    text = msgspec.json.encode(one).decode()
+    text = msgspec.json.encode(msgspec.structs.asdict(one) | {"notes": packed(one.notes)}).decode()
     if text != store.mark(FOLDER):
         store.mark(FOLDER, text)
 
@@ -82,6 +96,33 @@ def _told(store: Store) -> list[Digest]:
         with contextlib.suppress(DigestError):
             found += [decoded(one.content)] if one.content else []
     return found
+
+
+def _asked(store: Store, at: datetime) -> list[Wish]:
+    """What was asked for here lately, and how it was answered."""
+    limits = {one.id: one for one in store.limits.limits()}
+    recent = store.household.requests(at - request.OPEN_FOR)
+    return [_wish(one, None if one.limit is None else limits.get(one.limit, _GONE)) for one in recent]
+
+
+def _wish(one: Request, limit: Limit | None) -> Wish:
+    said = one.answer
+    shown = None if limit is None else named_from(limit)
+    return Wish(
+        id=one.id,
+        at=one.at,
+        minutes=one.minutes,  # type: ignore[arg-type]  # one of `request.LENGTHS`, as `household.ask` checks
+        limit=None if limit is None else household.mark(limit),
+        shown=shown or Level.APPS,
+        name=clean(limit.name) if limit is not None and limit.name else "",
+        on=() if limit is None or shown is None else tuple(map(_on, limit.targets[:20])),
+        reason=one.reason,
+        answer=None if said is None else Said(at=said.at, minutes=said.minutes, words=said.words, by=said.by),
+    )
+
+
+def _on(target: Target) -> str:
+    return typed.written(target)[:LONGEST_TARGET] if target.of is not Of.SITE else ""  # named by the person
 
 
 def create_folder(store: Store, place: Path, wish: NewFamily, since: date, now: Now) -> Membership:

@@ -19,18 +19,23 @@ from wellbeing.exchange.folder_look import Look, look
 from wellbeing.exchange.folder_state import FolderState, Open, beside, hashed
 from wellbeing.exchange.folder_write import letter_to, own_days
 from wellbeing.exchange.sealed import Keys
-from wellbeing.family.agreement import Agreement, Member, Week
+from wellbeing.family.agreement import Agreement, Member, RequestTold, Week
+from wellbeing.family.asking import not_ahead, requests
 from wellbeing.family.digest import Digest
 from wellbeing.family.letter import Decision, Entry, Hello, agreement, freshest, settled, trusted, written
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line, lines
 from wellbeing.family.privacy import Need, seen
+from wellbeing.family.request import OPEN_FOR
+from wellbeing.family.wish import Reply, Wish
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import FamilyRefused, Pushed
 
 _AHEAD = timedelta(days=1)
 """How far another clock may be ahead: a decision from further on could never be changed again."""
 _WEEK = timedelta(days=7)
+_TOLD_FOR = 2 * OPEN_FOR
+"""How long an answer stays in letters: what it answered is over by then, whatever a clock says."""
 
 
 class FolderExchange:
@@ -42,6 +47,7 @@ class FolderExchange:
         load: what is known so far.
         save: keeps it.
         told: this device's days, whole, newest revision of each.
+        asked: what was asked for on this device lately, oldest first.
         now: the wall clock, aware UTC.
     """
 
@@ -52,10 +58,11 @@ class FolderExchange:
         load: Callable[[], FolderState],
         save: Callable[[FolderState], None],
         told: Callable[[], Sequence[Digest]],
+        asked: Callable[[], Sequence[Wish]],
         now: Callable[[], datetime],
     ) -> None:
         self._folder, self._keys, self._load, self._save = folder, keys, load, save
-        self._told, self._now = told, now
+        self._told, self._asked, self._now = told, asked, now
         self.device = keys.card.device
 
     # ------------------------------------------------------------ what the engine asks
@@ -70,9 +77,11 @@ class FolderExchange:
         found = look(self._folder, self._keys, before)
         after = self._taken_in(before, found)
         serials = {device: one.serial for device, one in found.letters.items() if device in after.members}
-        after = replace(after, read=before.read | serials, notes=tuple(found.notes))
+        kept = tuple(one for one in after.replies if self._now() - one.at < _TOLD_FOR)
+        after = replace(after, read=before.read | serials, notes=tuple(found.notes), replies=kept)
         after = self._written(before, after, found)
-        agreed = agreement(after.family, after.me, after.members, after.decisions)
+        asked = self._requests(after, found)
+        agreed = agreement(after.family, after.me, after.members, after.decisions, asked)
         told = msgspec.json.encode(agreed)
         mark = sha256(told).hexdigest()[:32]
         return None if mark == tag else (agreed, mark, told)
@@ -156,6 +165,34 @@ class FolderExchange:
         self._save(replace(state, decisions=after))
         self.agreement()
 
+    def answer(self, request: str, minutes: int, words: str) -> None:
+        """Answer a member's request for time, as an adult of the family.
+
+        Raises:
+            FamilyRefused: there is none that is open, it is this person's own, or they are no adult.
+            FamilyLater: the folder is not there; then nothing is answered.
+        """
+        state = self._load()
+        if not state.adult:
+            raise FamilyRefused(
+                Sentence("Only an adult of the family may do this."), Sentence("Ask one of them.")
+            )
+        known = self._requests(state, look(self._folder, self._keys, state))
+        one = next((one for one in known if one.id == request and one.person != state.me.id), None)
+        if one is None:
+            raise FamilyRefused(
+                Sentence("There is no such request."),
+                Sentence("See which there are: wellbeing family requests"),
+            )
+        if one.answer is not None:
+            raise FamilyRefused(
+                Sentence("This request has its answer already."),
+                Sentence("A new request can be answered anew."),
+            )
+        reply = Reply(request=one.id, person=one.person, at=self._now(), minutes=minutes, words=words)
+        self._save(replace(state, replies=(*state.replies, reply)))
+        self.agreement()
+
     def invite(self, person: Member, secret: str, until: datetime, level: Level | None) -> None:
         """Take in the device that shows this secret.
 
@@ -215,6 +252,17 @@ class FolderExchange:
         }
         return replace(state, decisions=settled(state.decisions, decided, state.members))
 
+    def _requests(self, state: FolderState, found: Look) -> tuple[RequestTold, ...]:
+        """Requests that concern this person, from this device and from letters."""
+        far = self._now() + _AHEAD
+        wishes = {device: not_ahead(far, letter.wishes) for device, letter in found.letters.items()}
+        replies = {
+            device: [one for one in letter.replies if one.at <= far]
+            for device, letter in found.letters.items()
+        }
+        own = {self.device: tuple(self._asked())}
+        return requests(state.me, wishes | own, replies | {self.device: [*state.replies]}, state.members)
+
     def _welcomed(self, state: FolderState, device: str, hello: Hello) -> FolderState:
         """The state with a new device, where it shows the secret of an invitation that is still good."""
         now, shown = self._now(), hashed(hello.proof)
@@ -233,10 +281,11 @@ class FolderExchange:
         """Put one's card there, and a letter to each device of the family, where what it says has changed."""
         shelf.put_card(self._folder, self.device, sealed.card_file(self._keys))
         days = own_days(state, found, self._told()) if state.hello is None else []
+        wishes = self._asked() if state.hello is None else []
         to = {state.root} if state.hello is not None else set(state.members)
         sent, now_ms = dict(state.sent), int(self._now().timestamp() * 1000)
         for recipient in sorted(to & found.cards.keys()):
-            plain = letter_to(recipient, self.device, state, days)
+            plain = letter_to(recipient, self.device, state, days, wishes)
             shown, (serial, last) = sha256(written(plain)).hexdigest(), sent.get(recipient, (0, ""))
             if shown == last:
                 continue

@@ -9,7 +9,7 @@ from wellbeing.exchange import sealed, shelf
 from wellbeing.exchange.folder_state import FolderState
 from wellbeing.exchange.sealed import Keys
 from wellbeing.family.letter import LARGEST, Card, Letter, LetterError
-from wellbeing.model.sentence import Sentence
+from wellbeing.model.sentence import Sentence, verbatim
 
 _LARGEST_HELLO = 16 * 1024
 """Bytes that are read of a letter of somebody who does not belong to the family yet."""
@@ -26,7 +26,7 @@ class Look:
     """By sender: those of the family, and those of whom an invitation may have brought."""
     cards: dict[str, Card] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    """Files that were passed over, and why, in English."""
+    """Files that were passed over, and why: a `Sentence`."""
 
 
 def look(folder: Path, keys: Keys, state: FolderState) -> Look:
@@ -36,8 +36,8 @@ def look(folder: Path, keys: Keys, state: FolderState) -> Look:
         FamilyLater: the folder is not there.
     """
     there, found, me = shelf.looked_at(folder), Look(), keys.card.device
-    found.notes += [(name, str(_SECOND)) for name in there.conflicts]
-    found.notes += [(name, str(_FOREIGN)) for name in there.foreign]
+    found.notes += [(name, _SECOND) for name in there.conflicts]
+    found.notes += [(name, _FOREIGN) for name in there.foreign]
     gone = {one.device for one in state.entries if one.revoked}
     for device in sorted(there.cards - {me} - gone):
         if (card := _card(folder, device, found)) is not None:
@@ -72,13 +72,13 @@ def _letter(folder: Path, keys: Keys, found: Look, sender: str, most: int) -> Le
 def _newer(one: Letter, state: FolderState, found: Look) -> bool:
     if one.serial >= state.read.get(one.sender, 0):
         return True
-    found.notes.append((shelf.letter_name(one.sender, one.recipient), str(_OLD)))
+    found.notes.append((shelf.letter_name(one.sender, one.recipient), _OLD))
     return False
 
 
 def _why(error: Exception) -> str:
     if isinstance(error, LetterError):
-        return str(error.sentence)
+        return error.sentence
     if isinstance(error, OSError):
-        return f"It cannot be read: {error.strerror}."
-    return f"It cannot be read: {error}."
+        return Sentence("It cannot be read: {why}.", why=error.strerror)
+    return Sentence("It cannot be read: {why}.", why=verbatim(str(error)))

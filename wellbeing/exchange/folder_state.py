@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from wellbeing.family.agreement import Member
 from wellbeing.family.letter import Decision, Entry, Hello
 from wellbeing.family.level import Level
+from wellbeing.family.wish import Reply
 
 _Dated = TypeVar("_Dated", Entry, Decision)
 
@@ -41,12 +42,14 @@ class FolderState(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
     decisions: tuple[Decision, ...] = ()
     invitations: tuple[Open, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    """What was answered on this device lately."""
     read: dict[str, int] = {}
     """The highest serial that was read of each device's letters."""
     sent: dict[str, tuple[int, str]] = {}
     """Serial and hash of what was last written to each device."""
     notes: tuple[tuple[str, str], ...] = ()
-    """What was passed over at the last look: the file, and why, in English."""
+    """What was passed over at the last look: the file, and why, as `engine.membership.State.sentence`."""
 
     @property
     def members(self) -> dict[str, Entry]:
@@ -73,11 +76,13 @@ def beside(before: FolderState, after: FolderState, now: FolderState) -> FolderS
     if now == before:
         return after
     fresh = tuple(one for one in now.invitations if one not in before.invitations)
+    answered = tuple(one for one in now.replies if one not in before.replies)
     return replace(
         after,
         entries=_newest(after.entries, now.entries, lambda one: one.device),
         decisions=_newest(after.decisions, now.decisions, lambda one: (one.viewer, one.subject)),
         invitations=(*after.invitations, *(one for one in fresh if one not in after.invitations)),
+        replies=(*after.replies, *(one for one in answered if one not in after.replies)),
     )
 
 

@@ -21,7 +21,7 @@ from wellbeing.family.digest import Digest, encoded
 from wellbeing.family.figures import UNSEEN
 from wellbeing.family.level import Level
 from wellbeing.family.privacy import Need, sent
-from wellbeing.model.sentence import Sentence
+from wellbeing.model.sentence import Sentence, verbatim
 from wellbeing.ports import FamilyGone, FamilyLater, FamilyRefused, Pushed
 
 _AT_ONCE = 20
@@ -179,6 +179,16 @@ class HubClient:
         """
         self._asked("DELETE", f"/devices/{quote(device, safe='')}")
 
+    def answer(self, request: str, minutes: int, words: str) -> None:
+        """Answer a member's request for time, as an adult of the family.
+
+        Raises:
+            FamilyRefused: there is none that is open, it is this person's own, or they are no adult.
+            FamilyGone, FamilyLater: as `push`.
+        """
+        path = f"/requests/{quote(request, safe='')}/answer"
+        self._asked("PUT", path, {"minutes": minutes, "words": words})
+
     def ask(self, method: str, path: str, body: object = None, tag: str = "") -> Answer:
         """Ask anything else of the interface: the path below `/api/v1`, a body that becomes JSON.
 
@@ -276,8 +286,8 @@ class HubClient:
 
 def _said(error: str | None, remedy: str | None) -> tuple[Sentence, Sentence]:
     return (
-        Sentence("The hub says: {words}", words=_clean(error or "no")),
-        Sentence("{words}", words=_clean(remedy or "")),
+        Sentence("The hub says: {words}", words=verbatim(_clean(error or "no"))),
+        verbatim(_clean(remedy or "")),
     )
 
 

@@ -13,6 +13,8 @@ import stat
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from wellbeing.family.letter import LARGEST
@@ -64,6 +66,25 @@ def looked_at(folder: Path) -> Shelf:
     return Shelf(
         frozenset(cards), frozenset(letters), conflicts, tuple(one for one in rest if one not in conflicts)
     )
+
+
+def mark(folder: Path, device: str) -> str:
+    """Names, sizes and times of what others wrote for a device: another one as soon as something came. Opens nothing.
+
+    Empty where the folder is not there.
+    """
+    found = []
+    with contextlib.suppress(OSError), os.scandir(folder / FOLDER) as there:
+        for one in islice(there, _MOST):
+            letter_ = _LETTER.match(one.name)
+            if (letter_ and letter_[2] == device) or (
+                _CARD.match(one.name) and not one.name.startswith(device)
+            ):
+                with contextlib.suppress(OSError):
+                    found.append(
+                        (one.name, (told := one.stat(follow_symlinks=False)).st_size, told.st_mtime_ns)
+                    )
+    return sha256(repr(sorted(found)).encode()).hexdigest() if found else ""
 
 
 def make(folder: Path) -> None:
@@ -147,6 +168,14 @@ def take_away(folder: Path, device: str, recipients: Iterable[str] | None = None
                 (folder / FOLDER / name).unlink()
 
 
+def own(folder: Path, device: str) -> list[str] | None:
+    """Names of what lies there that a device wrote; None where the folder cannot be read."""
+    try:
+        return sorted(one.name for one in (folder / FOLDER).iterdir() if one.name.startswith(f"{device}."))
+    except OSError:
+        return None
+
+
 def _content(place: Path, most: int) -> bytes:
     """The bytes of an ordinary file.
 
@@ -161,10 +190,10 @@ def _content(place: Path, most: int) -> bytes:
     with os.fdopen(os.open(place, flags), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
-            raise ValueError("it is no ordinary file")
+            raise ValueError(Sentence("it is no ordinary file"))
         content = file.read(most + 1)
     if len(content) > most:
-        raise ValueError("it is larger than any that the program writes")
+        raise ValueError(Sentence("it is larger than any that the program writes"))
     return content
 
 

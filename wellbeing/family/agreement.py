@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -11,6 +11,7 @@ from wellbeing.family.figures import Key
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line
 from wellbeing.family.person import Device, DeviceId, Person, PersonId, Relation, Role
+from wellbeing.family.request import Answer, Request, cleaned
 
 MemberName = Annotated[str, Meta(min_length=1, max_length=60)]
 
@@ -85,9 +86,21 @@ class RequestTold(Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     minutes: int = 0
     limit: str | None = None
-    """As the agreement calls it."""
+    """As the agreement calls it; without a hub, a mark that the devices of the person share."""
+    called: str = ""
+    """The name of the limit, where it has one and the reader may see it; for families without a hub."""
+    on: tuple[str, ...] = ()
+    """What it is on, as `LimitTold.target`; likewise."""
     reason: str = ""
     answer: AnswerTold | None = None
+
+    @property
+    def request(self) -> Request:
+        """As the core knows them; one without a time is over."""
+        said = self.answer
+        given = None if said is None else Answer(said.at, said.minutes, cleaned(said.words), cleaned(said.by))
+        at = datetime.fromtimestamp(0, UTC) if self.at is None else self.at.astimezone(UTC)
+        return Request(self.id, at, self.minutes, None, cleaned(self.reason), given)
 
 
 class Agreement(Struct, frozen=True, kw_only=True):
@@ -117,6 +130,12 @@ class Agreement(Struct, frozen=True, kw_only=True):
             Relation(PersonId(one.viewer), PersonId(one.subject), one.level, one.moods)
             for one in self.relations
         ]
+
+    @property
+    def of_others(self) -> list[RequestTold]:
+        """Requests that somebody else made, oldest first: those that an adult may answer."""
+        found = [one for one in self.requests if one.person != self.person.id and one.at is not None]
+        return sorted(found, key=lambda one: str(one.at))
 
     def called(self, person: str) -> str:
         """What a member is called; the id where nobody has it."""

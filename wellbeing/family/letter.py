@@ -9,7 +9,6 @@ A letter replaces the one before; its serial only ever rises.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -17,12 +16,13 @@ import msgspec
 from msgspec import Meta, Struct
 
 from wellbeing.family import crockford
-from wellbeing.family.agreement import Agreement, Member, MemberName, OwnDevice, Sees
+from wellbeing.family.agreement import Agreement, Member, MemberName, OwnDevice, RequestTold, Sees
 from wellbeing.family.digest import Digest
 from wellbeing.family.figures import UNSEEN, Key, contradiction
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line
 from wellbeing.family.person import may_set
+from wellbeing.family.wish import MOST_WISHES, Moment, Reply, Wish
 from wellbeing.model.known import KnownError
 from wellbeing.model.sentence import Sentence
 
@@ -70,8 +70,8 @@ class Entry(_Value, frozen=True, kw_only=True):
     device: DeviceKey
     name: MemberName
     person: Member
-    at: datetime
-    """When this was last changed; aware, UTC."""
+    at: Moment
+    """When this was last changed; UTC."""
     revoked: bool = False
 
 
@@ -83,8 +83,8 @@ class Decision(_Value, frozen=True, kw_only=True):
     level: Level | None
     """None: nothing any more."""
     moods: bool = False
-    at: datetime
-    """Aware, UTC."""
+    at: Moment
+    """UTC."""
 
 
 class Hello(_Value, frozen=True, kw_only=True):
@@ -109,6 +109,10 @@ class Letter(_Value, frozen=True, kw_only=True):
     """Whole days, to devices of the same person alone."""
     lines: Annotated[tuple[Line, ...], Meta(max_length=MOST_DAYS)] = ()
     """Days of all devices, pared for whom the letter is."""
+    wishes: Annotated[tuple[Wish, ...], Meta(max_length=MOST_WISHES)] = ()
+    """What the sender's owner asked for lately, to adults and to devices of the same person."""
+    replies: Annotated[tuple[Reply, ...], Meta(max_length=MOST_WISHES)] = ()
+    """What the sender's owner answered lately, to whom it concerns and to the other adults."""
 
 
 _letter = msgspec.json.Decoder(Letter)
@@ -230,7 +234,11 @@ def settled(
 
 
 def agreement(
-    family: str, me: Member, members: Mapping[str, Entry], decisions: Iterable[Decision]
+    family: str,
+    me: Member,
+    members: Mapping[str, Entry],
+    decisions: Iterable[Decision],
+    requests: tuple[RequestTold, ...] = (),
 ) -> Agreement:
     """What was agreed, as one person is told of it."""
     there = [one for _, one in sorted(members.items()) if not one.revoked]
@@ -246,6 +254,7 @@ def agreement(
             if one.level is not None and me.id in (one.viewer, one.subject)
             and one.viewer in people and one.subject in people
         ),
+        requests=requests,
     )  # fmt: skip
 
 

@@ -157,7 +157,11 @@ def _line(day: date, digests: Sequence[Digest], active_cover: Cover, ai_cover: C
 def _part(one: Digest, *, ai: bool) -> Part:
     told = one.minutes
     known = None if told is None else numbers(told, told.ai if ai else told.active)
-    return Part(one.ai.hours if ai else one.hours, known, one.zone)
+    if ai:
+        used = {tool.id: tool.attended_s for tool in one.tools} or dict(one.ai_kinds)
+        return Part(one.ai.hours, known, one.zone, used)
+    used = {app.name: app.active_s for app in one.apps} or dict(one.categories)
+    return Part(one.hours, known, one.zone, used)
 
 
 def _shares(some: Sequence[Digest], found: Joined, own: Callable[[Digest], int]) -> list[float]:

@@ -1,18 +1,24 @@
 """How much of each device's hours counts, so that nothing that was used at the same time counts twice.
 
-A minute that two devices share counts up to a minute: the one used more that day comes first.
+A minute that two devices share counts as on the one that was used longer in it, as far as both were used for the same
+apps: a copy of a record adds nothing. Where a person went over from one to the other, and as far as the apps were
+others, it counts as the sum, up to a minute.
 
-minute     1   2   3   4   5   6
-desktop   60  60  60  60                    seconds in use
-laptop            60  60  60  30
-counts    60  60  60  60  60  30            of the laptop: 90 of 210
+minute     1   2   3   4   5   6   7
+desktop   60  60  60  40                    seconds in use
+laptop                20  60  60  30        goes over in minute 4
+counts    60  60  60  60  60  60  30        of the laptop: all
+copy              50  50  50                seconds in use
+counts    60  60  60  60  60  60  30        of the copy: nothing
+
+The one used more that day comes first. Seconds are known by hour; they are spread over the hour's minutes alike.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -35,6 +41,8 @@ class Part:
     minutes: frozenset[int] | None
     """In use, counted from 1970; None where the device does not tell them."""
     zone: str
+    used: Mapping[str, int] = field(default_factory=dict)
+    """Seconds of the day by app, or whatever is known; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,11 @@ def joined(parts: Sequence[Part], cover: Cover) -> Joined:
         parts: those that come first count first.
         cover: what counts already, such as of the day before on another device; is added to.
     """
-    told = [_by_minute(one, cover) if one.minutes is not None else None for one in parts]
+    earlier: Counter[str] = Counter()
+    told: list[tuple[float, ...] | None] = []
+    for one in parts:
+        told.append(None if one.minutes is None else _by_minute(one, cover, alike(one.used, earlier)))
+        earlier.update(one.used)
     known = [sum(hours) for hours in zip(*(one for one in told if one is not None), strict=True)] or [
         0.0
     ] * 24
@@ -80,29 +92,73 @@ def _most(parts: Sequence[Part], hour: int) -> int:
     return max(3600, *(one.hours[hour] for one in parts))
 
 
-def _by_minute(one: Part, cover: Cover) -> tuple[float, ...]:
+def alike(own: Mapping[str, int], others: Mapping[str, int]) -> float:
+    """What share of one's use may be the same as others': 0 where none of their apps is, 1 where nothing is known."""
+    total = sum(own.values())
+    if not total or not any(others.values()):
+        return 1.0
+    return sum(min(amount, others.get(key, 0)) for key, amount in own.items()) / total
+
+
+def _by_minute(one: Part, cover: Cover, same: float) -> tuple[float, ...]:
     by_hour: dict[int, list[int]] = {}
     for minute in one.minutes or ():
         by_hour.setdefault(_hour(minute, one.zone), []).append(minute)
+    fresh: dict[int, float] = {}
     if any(amount and hour not in by_hour for hour, amount in enumerate(one.hours)):
         # The clock of the zone does not fit (travel, or a zone unknown here): all minutes alike.
-        counted, own = _cover(list(one.minutes or ()), sum(one.hours), cover), sum(one.hours)
-        return tuple(amount * counted / own if own else 0.0 for amount in one.hours)
-    return tuple(_cover(by_hour.get(hour, []), amount, cover) for hour, amount in enumerate(one.hours))
+        own = sum(one.hours)
+        counted = _counts(one, list(one.minutes or ()), own, cover, fresh, same)
+        found = [amount * counted / own if own else 0.0 for amount in one.hours]
+    else:
+        found = [
+            _counts(one, by_hour.get(hour, []), amount, cover, fresh, same)
+            for hour, amount in enumerate(one.hours)
+        ]
+    cover.update(fresh)
+    return tuple(found)
 
 
-def _cover(minutes: Sequence[int], amount: int, cover: Cover) -> float:
-    """What counts of an amount that is spread over these minutes."""
+def _counts(
+    one: Part,
+    minutes: Sequence[int],
+    amount: int,
+    cover: Cover,
+    fresh: MutableMapping[int, float],
+    same: float,
+) -> float:
+    """What counts of an amount that is spread over these minutes of a device.
+
+    Args:
+        one: the device.
+        minutes: of one of its hours, or all.
+        amount: seconds in them.
+        cover: of devices that came before.
+        fresh: is given what then counts of each minute.
+        same: what share may be the same use as on those, 0 to 1.
+    """
     if not minutes:
         return float(amount)
+    own = one.minutes or frozenset()
     each = min(amount / len(minutes), _MINUTE_S)
-    counted = amount - each * len(minutes)
+    more = room = 0.0
     for minute in minutes:
-        free = min(each, max(0.0, _MINUTE_S - cover.get(minute, 0.0)))
-        if free:
-            cover[minute] = cover.get(minute, 0.0) + free
-            counted += free
+        so_far = cover.get(minute, 0.0)
+        together, longer = min(so_far + each, _MINUTE_S), max(so_far, each)
+        # Where a person goes over, each part is shorter than the hour's mean; what is too much here is missing nearby.
+        over = _goes_over(minute, own, cover)
+        fresh[minute] = together if over else together + same * (longer - together)
+        more += each if over else fresh[minute] - so_far
+        room += _MINUTE_S - so_far
+    counted = amount - each * len(minutes) + min(more, room)
     return counted if counted < amount - 1e-6 else float(amount)
+
+
+def _goes_over(minute: int, own: Container[int], others: Container[int]) -> bool:
+    """Whether the minute before was used on one side alone and the minute after on the other alone."""
+    before = minute - 1 in own, minute - 1 in others
+    after = minute + 1 in own, minute + 1 in others
+    return (before, after) in (((True, False), (False, True)), ((False, True), (True, False)))
 
 
 def _above(one: Part, reached: list[float], *, by_hour: bool) -> tuple[float, ...]:

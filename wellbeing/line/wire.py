@@ -7,15 +7,13 @@ from typing import Any
 
 import msgspec
 
-from wellbeing.model.sentence import Sentence
+from wellbeing.model.sentence import packed, unpacked
 
 LONGEST = 64 * 1024
 """Bytes of a line at most; a longer one ends the talk."""
 
 Answer = Mapping[str, Any]
 """JSON values and sentences: the line carries figures and words, no other types of ours."""
-
-_SENTENCE = "sentence"
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -40,7 +38,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
 def encode(value: Request | Answer) -> bytes:
     """One line, newline included."""
-    return msgspec.json.encode(value if isinstance(value, Request) else _packed(value)) + b"\n"
+    return msgspec.json.encode(value if isinstance(value, Request) else packed(value)) + b"\n"
 
 
 def request(line: bytes) -> Request:
@@ -59,33 +57,4 @@ def answer(line: bytes) -> dict[str, Any]:
         msgspec.DecodeError: not a JSON object.
     """
     said = msgspec.json.decode(line, type=dict[str, Any])
-    return {name: _unpacked(value) for name, value in said.items()}
-
-
-def _packed(value: object) -> object:
-    """Sentences as objects, so that the reader can tell them in another language."""
-    match value:
-        case Sentence():
-            gaps = {name: _packed(one) for name, one in value.values.items()}
-            return {_SENTENCE: [value.template, value.many, value.number, gaps]}
-        case Mapping():
-            return {name: _packed(one) for name, one in value.items()}
-        case list() | tuple():
-            return [_packed(one) for one in value]
-    return value
-
-
-def _unpacked(value: Any) -> Any:  # Any: JSON
-    match value:
-        case {"sentence": [str(template), str() | None as many, int(count), dict(gaps)]}:
-            try:
-                return Sentence.of(
-                    template, many, count, {name: _unpacked(one) for name, one in gaps.items()}
-                )
-            except (LookupError, ValueError):  # an older or newer program on the other side
-                return template
-        case dict():
-            return {name: _unpacked(one) for name, one in value.items()}
-        case list():
-            return [_unpacked(one) for one in value]
-    return value
+    return {name: unpacked(value) for name, value in said.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Any, Self
 
 
 class Sentence(str):
@@ -48,6 +48,11 @@ def counted(one: str, many: str, count: int, /, **values: object) -> Sentence:
     return Sentence.of(one, many, count, {"count": count, **values})
 
 
+def verbatim(words: str) -> Sentence:
+    """What another program of ours says, as it says it: told in the person's language where it is a text of ours."""
+    return Sentence.of(words.replace("{", "{{").replace("}", "}}"), None, 1, {})
+
+
 def joined(*sentences: str) -> Sentence:
     """One after the other; empty ones count for nothing."""
     said = [one for one in sentences if one]
@@ -57,3 +62,37 @@ def joined(*sentences: str) -> Sentence:
         1,
         {f"s{place}": one for place, one in enumerate(said)},
     )
+
+
+_KEY = "sentence"
+
+
+def packed(value: object) -> object:
+    """A value with its sentences as objects, so that whoever reads it later can tell them in another language.
+
+    {"sentence": [template, form for many or null, count, {gap: value}]}
+    """
+    match value:
+        case Sentence():
+            gaps = {name: packed(one) for name, one in value.values.items()}
+            return {_KEY: [value.template, value.many, value.number, gaps]}
+        case Mapping():
+            return {name: packed(one) for name, one in value.items()}
+        case list() | tuple():
+            return [packed(one) for one in value]
+    return value
+
+
+def unpacked(value: Any) -> Any:  # Any: JSON
+    """The value with its sentences; texts without a template, as older versions kept them, stay texts."""
+    match value:
+        case {"sentence": [str(template), str() | None as many, int(count), dict(gaps)]}:
+            try:
+                return Sentence.of(template, many, count, {name: unpacked(one) for name, one in gaps.items()})
+            except (LookupError, ValueError):  # an older or newer program wrote it
+                return template
+        case dict():
+            return {name: unpacked(one) for name, one in value.items()}
+        case list():
+            return [unpacked(one) for one in value]
+    return value

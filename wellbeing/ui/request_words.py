@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wellbeing.engine.labels import Labels
+from wellbeing.engine.view.household import OfAnother
 from wellbeing.family.request import Request, State
+from wellbeing.limits.limit import Limit
 from wellbeing.ports import Note
-from wellbeing.ui import text
+from wellbeing.ui import limit_words, text
 from wellbeing.ui.text import _
 
 
@@ -35,6 +38,36 @@ def waits(one: Request) -> str:
         minutes=one.minutes, time=at
     )
     return f"{said} {_quoted(one.reason)}" if one.reason else said
+
+
+def asks(one: OfAnother, labels: Labels) -> str:
+    """Who asks, for how much, for what, and why."""
+    at = text.clock(one.request.at.astimezone())
+    said = _("{person} asks for {minutes} minutes ({time}): {limit}.").format(
+        person=one.person, minutes=one.request.minutes, time=at, limit=about(one, labels)
+    )
+    return f"{said} {_quoted(one.request.reason)}" if one.request.reason else said
+
+
+def about(one: OfAnother, labels: Labels) -> str:
+    """What another member's request is for."""
+    if one.all:
+        return everything()
+    if one.called:
+        return one.called
+    return limit_words.name(Limit(one.targets), labels) if one.targets else _("a limit without its name")
+
+
+def asked_note(one: OfAnother, labels: Labels) -> Note:
+    """A quiet note to an adult that a member asks for time."""
+    title = _("{person} asks for {minutes} minutes").format(person=one.person, minutes=one.request.minutes)
+    reason = f"{_quoted(one.request.reason)} " if one.request.reason else ""
+    about_ = about(one, labels)
+    return Note(
+        f"asked-{one.request.id}",
+        title,
+        _("{limit}. {reason}Answer on the page Family.").format(limit=about_, reason=reason),
+    )
 
 
 def changed(name: str, minutes: int) -> str:

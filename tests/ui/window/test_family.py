@@ -277,6 +277,8 @@ def test_a_family_is_joined_shown_more_asked_and_left_from_the_page(
         store=room.store,
         source=room.source,
         hub=lambda joined: joining.hub(room.store, joined, room.clock.now),
+        folder=lambda _joined: None,
+        lies=lambda _joined: "",
         week_begins=lambda: 0,
         changed=page.load,
     )

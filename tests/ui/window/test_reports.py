@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import Room
 from wellbeing.engine.post import Sending, State
+from wellbeing.files.settings import change_setting
 from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.reports.page import ReportsPage
 
@@ -100,6 +102,67 @@ def test_it_is_saved_in_every_kind_and_says_where_it_cannot(
     page.save(tmp_path / "none" / "r.html", "html")
     qtbot.waitUntil(page.notice.isVisible)
     assert "Choose another place" in page.notice.accessibleName()
+
+
+@pytest.fixture
+def snap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person whose browser is a Snap, as on Ubuntu; their home, in which the reports do not lie openly."""
+    own = tmp_path / "mia"
+    entries = own / ".local/share/applications"
+    for folder in (entries, own / "bin", own / "Documents"):
+        folder.mkdir(parents=True)
+    (entries / "firefox_firefox.desktop").write_text(
+        "[Desktop Entry]\nName=Firefox\nExec=/snap/bin/firefox %u\n"
+    )
+    asked = own / "bin/xdg-mime"
+    asked.write_text("#!/bin/sh\necho firefox_firefox.desktop\n")
+    asked.chmod(0o755)
+    monkeypatch.setenv("HOME", str(own))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("PATH", f"{own / 'bin'}:{os.environ['PATH']}")
+    return own
+
+
+def test_a_browser_that_is_a_snap_is_given_a_copy_once_the_person_agrees(
+    shown: Show, room: Room, snap: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    room.home.reports.mkdir()
+    (room.home.reports / "week-2026-11-16.html").write_text("x")
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page = shown()
+    click(page, "Week of 16–22 Nov 2026")
+    qtbot.waitUntil(page.opening.question.isVisible)
+    assert "Firefox is a Snap and may not read hidden folders" in page.opening.question.accessibleName()
+    assert "forgetting does not reach it" in page.opening.question.accessibleName()
+    click(page.opening, "Leave it")
+    assert opened == []
+    assert list((snap / "Documents").iterdir()) == []
+    click(page, "Week of 16–22 Nov 2026")
+    qtbot.waitUntil(page.opening.question.isVisible)
+    copy = snap / "Documents/Wellbeing/week-2026-11-16.html"
+    click(page.opening, f"Put a copy into {copy.parent} and open it")
+    qtbot.waitUntil(lambda: opened == [str(copy)])
+    assert copy.read_text() == "x"
+    click(page, "Open in the browser")
+    qtbot.waitUntil(lambda: len(opened) == 2)
+    assert opened[1] == str(copy.with_name("report.html"))
+    assert Path(opened[1]).read_text().startswith("<!doctype html>")
+
+
+def test_a_copy_that_the_person_has_put_somewhere_is_opened_in_its_place(
+    shown: Show, room: Room, snap: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    room.home.reports.mkdir()
+    for folder in (room.home.reports, snap / "Documents"):
+        (folder / "week-2026-11-16.html").write_text("x")
+    change_setting(room.home.settings_file, "report_folder", str(snap / "Documents"))
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page = shown()
+    click(page, "Week of 16–22 Nov 2026")
+    qtbot.waitUntil(lambda: opened == [str(snap / "Documents/week-2026-11-16.html")])
 
 
 def test_the_archive_opens_what_came(

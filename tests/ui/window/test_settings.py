@@ -12,11 +12,15 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests import keyrings
 from tests.fakes.days import CODE, NOW, TODAY, WRITER, Stay, record
 from tests.ui.window.conftest import Room
 from wellbeing.catalogue import Category, Group, Rule
 from wellbeing.checkins.form import Form
+from wellbeing.engine import membership as members
+from wellbeing.engine import sharing
 from wellbeing.engine.changes import Change
+from wellbeing.engine.sharing import NewFamily
 from wellbeing.files import rule_edit, rules
 from wellbeing.files.settings import Settings, write_template
 from wellbeing.model import Activity, AppIdentity, Presence, Span
@@ -440,6 +444,26 @@ def test_an_app_is_forgotten_altogether(desk: Desk, room: Room, shown: Show, qtb
             not in {one.app.app_id for one in room.store.activities(Span(NOW - timedelta(9), NOW))}
         )
     )
+
+
+def test_with_everything_the_family_is_left_and_what_could_not_be_reached_is_said(
+    desk: Desk, room: Room, shown: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wish = NewFamily("Home", "Ada", "pc")
+    with keyrings.in_memory() as ring:
+        members.keep(
+            room.store, sharing.create_folder(room.store, tmp_path / "shared", wish, TODAY, room.clock.now)
+        )
+        (tmp_path / "shared").rename(tmp_path / "away")
+        part = privacy(shown(desk))
+        part.forget.what._buttons["everything"].click()
+        qtbot.waitUntil(lambda: "This device leaves the family Home as well" in part.forget.said.text())
+        click(part.forget, "Forget …")
+        click(part.forget, "Remove it for good")
+        qtbot.waitUntil(lambda: "could not be removed" in part.forget.left.text())
+        assert part.forget.left.isVisibleTo(part)
+        assert "no longer belongs to the family Home" in part.forget.left.text()
+        assert not ring.kept
 
 
 def test_everything_is_forgotten(desk: Desk, room: Room, shown: Show, qtbot: QtBot) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from wellbeing.cli import last
 from wellbeing.files.paths import Home
 from wellbeing.ports import KnownError
-
-BUG = 70
-"""Exit code for an error of ours (sysexits.h, EX_SOFTWARE)."""
 
 
 class Commands(click.Group):
@@ -21,11 +18,11 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # as click declares it
         """Run a command."""
-        from wellbeing.cli import say
-
         try:
             return super().invoke(ctx)
         except KnownError as error:
+            from wellbeing.cli import say
+
             say.known_error(error)
             ctx.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -35,17 +32,8 @@ class Commands(click.Group):
             sys.stderr.close()
             ctx.exit(0)
         except Exception as error:  # noqa: BLE001 - the top of the program: our bug becomes a report
-            if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-                click.echo(f"The output cannot be written: {error.strerror}.", err=True)
-                click.echo("Make room, or write it somewhere else.", err=True)
+            if isinstance(error, OSError) and error.errno in last.UNWRITTEN:
+                last.unwritten(error)
                 ctx.exit(1)
-            from wellbeing.engine import clock, crash
-
-            logs = ctx.obj.logs if isinstance(ctx.obj, Home) else Path.cwd()
-            path = crash.report(error, logs, clock.SystemClock().now())
-            click.echo("This should not have happened: an error of the program, not yours.", err=True)
-            click.echo(
-                f"A report without private data is in {path}." if path else "No report could be written.",
-                err=True,
-            )
-            ctx.exit(BUG)
+            last.died(error, ctx.obj.logs if isinstance(ctx.obj, Home) else Path.cwd())
+            ctx.exit(last.BUG)

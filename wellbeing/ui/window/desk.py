@@ -147,6 +147,21 @@ class Desk(QObject):
 
         self._with_pin(work, done, failed)
 
+    def note_agreed(
+        self, fn: Callable[[Store, str | None], T], deliver: Callable[[T], None], failed: Failed
+    ) -> None:
+        """As `note`, for what may need the PIN; `fn` as of `change_agreed`."""
+
+        def work(pin: str | None) -> T:
+            with self._beside() as store:
+                return fn(store, pin)
+
+        def done(value: T) -> None:
+            deliver(value)
+            self.changed.emit(Change.RECORD)
+
+        self._with_pin(work, done, failed)
+
     def change_agreed(
         self, fn: Callable[[Store, str | None], T], deliver: Callable[[T], None], failed: Failed
     ) -> None:

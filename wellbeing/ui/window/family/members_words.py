@@ -6,7 +6,7 @@ from wellbeing.engine.view.family import FamilyView
 from wellbeing.family.agreement import OwnDevice
 from wellbeing.family.level import Level
 from wellbeing.ui import family_words, text
-from wellbeing.ui.text import _, ngettext, said
+from wellbeing.ui.text import _, ngettext
 
 
 def about(view: FamilyView) -> str:
@@ -67,5 +67,5 @@ def state(view: FamilyView) -> str:
                 count=view.waiting
             )
         )
-    parts += [said(one) for one in (now.sentence, now.remedy) if one]
+    parts += [family_words.kept(one) for one in (now.sentence, now.remedy) if one]
     return " ".join(parts)

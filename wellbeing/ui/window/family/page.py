@@ -127,6 +127,7 @@ class FamilyPage(Page):
         self.members.again.connect(lambda: self.desk.note(belonging.soon, self._done, self._failed))
         self.requests.asked.connect(self._ask)
         self.requests.answered.connect(self._answer)
+        self.requests.answered_away.connect(self._answer_away)
         self.agreed.changed.connect(self._give)
         self.agreed.opened.connect(lambda number: self.desk.go("limits", app=str(number) if number else None))
         self.pin.changed.connect(self.load)
@@ -205,6 +206,18 @@ class FamilyPage(Page):
             )
 
         self.desk.ask(lambda source: source, answer, self._failed)
+
+    def _answer_away(self, request: str, minutes: int) -> None:
+        """What another member asked for on their device; the family is told at once, which may take seconds."""
+        given, clock = Answer(self.desk.clock.now(), minutes), self.desk.clock
+
+        def failed(error: KnownError) -> None:
+            self._failed(error)
+            self.load()
+
+        self.desk.note_agreed(
+            lambda store, pin: joining.answer(store, request, given, clock, pin), self._done, failed
+        )
 
     def _give(self, limit: int, minutes: int) -> None:
         view, clock = self.view, self.desk.clock

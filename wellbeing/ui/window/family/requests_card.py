@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,8 @@ class RequestsCard(Card):
     """Minutes, the limit's number or None, and what for."""
     answered = Signal(str, int)
     """Id of a request, and minutes."""
+    answered_away = Signal(str, int)
+    """The same of a request that another member made on their device."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _("Asking for time"), parent=parent)
@@ -63,14 +66,19 @@ class RequestsCard(Card):
         self.limit.show_choices(
             [*names.items()] if len(names) == 1 else [(None, _("All that was agreed")), *names.items()]
         )
-        self.about.setVisible(not names or not (view.open or view.past))
-        self.about.setText(_about(agreed=bool(names)))
-        if (view.open, view.past, names) == self._shown:
+        self.about.setVisible(not view.others and (not names or not (view.open or view.past)))
+        self.about.setText(_about(agreed=bool(names), parent=view.parent))
+        shown = (view.open, view.past, view.others, names)
+        if shown == self._shown:
             return
-        self._shown = (view.open, view.past, names)
+        self._shown = shown
         emptied(self._rows)
+        for other in view.others:
+            asks = request_words.asks(other, labels)
+            self._rows.addWidget(self._row(asks, partial(self.answered_away.emit, other.request.id)))
         for one in view.open:
-            self._rows.addWidget(self._open_row(one, names))
+            asks = f"{_name(one, names)}: {request_words.waits(one)}"
+            self._rows.addWidget(self._row(asks, partial(self.answered.emit, one.id)))
         if view.open and view.past:
             self._rows.addWidget(rule())
         for one in view.past:
@@ -81,18 +89,14 @@ class RequestsCard(Card):
         self.asked.emit(int(self.length.key), chosen if isinstance(chosen, int) else None, self.reason.text())
         self.reason.clear()
 
-    def _open_row(self, one: Request, names: dict[int, str]) -> QWidget:
+    def _row(self, asks: str, answer: Callable[[int], object]) -> QWidget:
         row, said = QWidget(), label(self._theme, "body", wrap=True)
-        said.setText(f"{_name(one, names)}: {request_words.waits(one)}")
+        said.setText(asks)
         buttons = [
-            press(
-                self._theme,
-                _("{minutes} min").format(minutes=minutes),
-                partial(self.answered.emit, one.id, minutes),
-            )
+            press(self._theme, _("{minutes} min").format(minutes=minutes), partial(answer, minutes))
             for minutes in LENGTHS
         ]
-        buttons.append(press(self._theme, _("Not this time"), lambda: self.answered.emit(one.id, 0)))
+        buttons.append(press(self._theme, _("Not this time"), partial(answer, 0)))
         for each, minutes in zip(buttons, LENGTHS, strict=False):
             each.setAccessibleName(_("Give {minutes} minutes").format(minutes=minutes))
         for each in buttons:
@@ -118,7 +122,9 @@ def _name(one: Request, names: dict[int, str]) -> str:
     return names.get(one.limit, _("a limit that is gone"))
 
 
-def _about(*, agreed: bool) -> str:
+def _about(*, agreed: bool, parent: bool) -> str:
+    if parent:
+        return _("What a child asks for on their own device shows up here, to be answered.")
     if agreed:
         return _("Nobody asked for time lately. A parent answers here with the PIN, or from elsewhere.")
     return _("Once a limit is agreed upon, more time can be asked for here and in the limit's own dialog.")

@@ -10,8 +10,7 @@ from wellbeing.ui.text import _, ngettext
 def under(view: HouseholdView) -> str:
     """What waits, and what holds today."""
     parts = []
-    if view.open:
-        count = len(view.open)
+    if count := len(view.open) + len(view.others):
         parts.append(
             ngettext(
                 "One request waits for an answer.", "{count} requests wait for an answer.", count

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
@@ -35,6 +33,7 @@ from wellbeing.ui.window.reports import words
 from wellbeing.ui.window.reports.copies import Copies
 from wellbeing.ui.window.reports.mail import MailCard
 from wellbeing.ui.window.reports.paper import Preview
+from wellbeing.ui.window.reports.shown import Opening
 from wellbeing.ui.window.reports.words import Shown
 from wellbeing.ui.window.settings.row import SettingRow
 from wellbeing.ui.window.settings.words import CLOCKS, clock, on_off
@@ -73,6 +72,8 @@ class ReportsPage(Page):
         column = Card(self.theme, _("This report"))
         self.saving = self._saving()
         column.body.addWidget(self.saving)
+        self.opening = Opening(self.desk)
+        column.body.addWidget(self.opening)
         self.archive = Card(self.theme, _("Reports that came"))
         self._list = QWidget()
         self.archive.body.addWidget(self._list)
@@ -199,7 +200,7 @@ class ReportsPage(Page):
         for file in shown.archive[:_KEPT]:
             one = button(self.theme)
             one.setText(words.archived(file))
-            one.clicked.connect(lambda _on=False, file=file: _open(file))
+            one.clicked.connect(lambda _on=False, file=file: self._show_file(file))
             flow.addWidget(one)
         if not shown.archive:
             none = label(self.theme, "small", "second", wrap=True)
@@ -224,7 +225,11 @@ class ReportsPage(Page):
             except OSError as error:
                 raise _unwritten(file, error) from error
 
-        self.ask(write, lambda _done: _open(file), slot="open")
+        self.ask(write, lambda _done: self._show_file(file), slot="open")
+
+    def _show_file(self, file: Path) -> None:
+        chosen = None if self._view is None else self._view.settings.report_folder
+        self.opening.open(file, Path(chosen).expanduser() if chosen else None)
 
     def _save(self, kind: str) -> None:
         """Ask where to; returns at once with the dialog open."""
@@ -292,7 +297,3 @@ def _day(source: Source, edition: Edition, day: date | None) -> date:
         return day
     begins = first_weekday(source.settings, text.first_weekday())
     return around(edition, source.today, begins).before.last
-
-
-def _open(file: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

@@ -8,14 +8,15 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
-from wellbeing.engine import forgetting
+from wellbeing.engine import forgetting, parting
 from wellbeing.engine.forgetting import Archive
+from wellbeing.engine.parting import Parting
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.settings import Going, SettingsView, Things, going
 from wellbeing.model import Span
-from wellbeing.ports import Forgotten, KnownError, Store
+from wellbeing.ports import KnownError, Store
 from wellbeing.timeline.day import Calendar
-from wellbeing.ui import text
+from wellbeing.ui import family_words, text
 from wellbeing.ui.text import _, ngettext, said
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.choice import Choice
@@ -35,6 +36,8 @@ class _Asked:
     calendar: Calendar | None = None
     """None before anything was asked."""
     kept: Archive | None = None
+    leaves: Parting | None = None
+    """The family that is left with everything."""
 
 
 class Forget(Card):
@@ -61,6 +64,8 @@ class Forget(Card):
         self.day.setCalendarPopup(True)
         self.day.setFont(desk.theme.font("body"))
         self.said = label(desk.theme, "body", "second", wrap=True)
+        self.left = label(desk.theme, "body", wrap=True)
+        self.left.hide()
         self.forget = button(desk.theme)
         self.forget.setText(_("Forget …"))
         self.question = Question(desk.theme)
@@ -91,7 +96,7 @@ class Forget(Card):
         for part in (self.day, self.app):
             part.hide()
             self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeading)
-        for widget in (self.said, self.forget):
+        for widget in (self.said, self.left, self.forget):
             self.body.addWidget(widget)
         self.body.setAlignment(self.forget, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.question)
@@ -104,6 +109,7 @@ class Forget(Card):
         self.question.refused.connect(self._preview)
 
     def _changed(self) -> None:
+        self.left.hide()
         self.question.hide()
         self.day.setVisible(self.what.key == "day")
         self.app.setVisible(self.what.key == "app")
@@ -123,14 +129,19 @@ class Forget(Card):
                 span = source.calendar.span_of(day)
             chosen = str(app) if app is not None else None
             kept = forgetting.archive(home, source.settings)
-            return _Asked(span, chosen, going(source, span, chosen, kept), source.calendar, kept)
+            leaves = parting.parting(source.store) if kind == "everything" else None
+            return _Asked(span, chosen, going(source, span, chosen, kept), source.calendar, kept, leaves)
 
         def show(asked: _Asked) -> None:
             if turn == self._turn:
                 self._asked = asked
-                self.said.setText(_would(asked.going, kind))
+                words = _would(asked.going, kind)
+                if asked.leaves is not None:
+                    words = f"{words} {family_words.would_part(asked.leaves.joined)}"
+                self.said.setText(words)
                 self.forget.setVisible(True)
-                self.forget.setEnabled(asked.going.anything and (kind != "app" or asked.app is not None))
+                anything = asked.going.anything or asked.leaves is not None
+                self.forget.setEnabled(anything and (kind != "app" or asked.app is not None))
 
         self._desk.ask(ask, show, self._fail)
 
@@ -149,10 +160,31 @@ class Forget(Card):
             return
         self.said.setText(_("Removing …"))
 
-        def forget(store: Store) -> tuple[Forgotten, int]:
-            return forgetting.forget(store, clock, calendar, kept, span=asked.span, app=asked.app)
+        everything = asked.span is None and asked.app is None
 
-        self._desk.change_guarded("forget", forget, lambda _gone: self.gone.emit(), self._fail)
+        def forget(store: Store) -> Parting | None:
+            leaves = parting.parting(store) if everything else None
+            forgetting.forget(store, clock, calendar, kept, span=asked.span, app=asked.app)
+            return leaves
+
+        def done(leaves: Parting | None) -> None:
+            self.gone.emit()
+            if leaves is not None:
+                self._part(leaves)
+
+        self._desk.change_guarded("forget", forget, done, self._fail)
+
+    def _part(self, leaves: Parting) -> None:
+        """Take back what lies with the family; the tracker goes on meanwhile."""
+        self.left.setText(_("Leaving the family …"))
+        self.left.show()
+        now = self._desk.clock.now
+
+        def done(troubles: list[KnownError]) -> None:
+            parts = [family_words.parted(leaves.joined, whole=not troubles)]
+            self.left.setText("\n".join([*parts, *(said(one.whole) for one in troubles)]))
+
+        self._desk.work(lambda: parting.part(leaves, now), done, self._fail)
 
     def _fail(self, error: KnownError) -> None:
         self.said.setText(said(error.whole))
