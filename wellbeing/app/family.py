@@ -42,12 +42,14 @@ def _family_taker(basis: Basis, changed: Callable[[], None]) -> Taker:
     from wellbeing.engine import joining
     from wellbeing.engine.agreed import Taker
     from wellbeing.engine.membership import Way
+    from wellbeing.exchange.pinned import Sessions
     from wellbeing.ui import text
 
+    store, sessions = basis.store, Sessions()
     return Taker(
         store=basis.store,
         source=basis.source,
-        hub=lambda joined: joining.hub(basis.store, joined, clock().now) if joined.way is Way.HUB else None,
+        hub=lambda one: joining.hub(store, one, clock().now, sessions) if one.way is Way.HUB else None,
         week_begins=text.first_weekday,
         changed=changed,
     )
@@ -57,12 +59,14 @@ def family_teller(store: Store, source: Callable[[], Source]) -> Teller:
     """What tells the family of a record that is open for writing."""
     from wellbeing.engine import joining
     from wellbeing.engine.family import Teller
+    from wellbeing.exchange.pinned import Sessions
     from wellbeing.ui import limit_words, text
 
+    sessions = Sessions()
     return Teller(
         store,
         source,
-        lambda joined: joining.exchange(store, joined, clock().now),
+        lambda joined: joining.exchange(store, joined, clock().now, sessions),
         lambda limit: limit_words.name(limit, source().labels),
         lambda: first_weekday(source().settings, text.first_weekday()),
     )
