@@ -91,6 +91,43 @@ def test_many_guesses_at_the_same_moment_count_as_one_after_the_other(hub: Hub, 
     assert sorted(told) == [401, 429, 429, 429, 429, 429]
 
 
+def test_of_two_recoveries_with_the_same_code_one_succeeds(
+    hub: Hub, ada: Asker, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recovery = secret.recovery_code()
+    with hub.writing() as connection:
+        people.set_recovery(connection, ada.person.id, secret.hashed(secret.plain_code(recovery)))
+    fits, inner = secret.fits, []
+
+    def while_the_first_is_compared(kept: str | None, password: str) -> bool:
+        monkeypatch.setattr(secret, "fits", fits)
+        clock.advance(10)
+        inner.append(account.recover(hub, "Ada", recovery, "the second of four words"))
+        return fits(kept, password)
+
+    monkeypatch.setattr(secret, "fits", while_the_first_is_compared)
+    with pytest.raises(Refused):
+        account.recover(hub, "Ada", recovery, "the first of four words")
+    assert len(inner) == 1
+    clock.advance(3600)
+    assert status(hub, "the first of four words") == 401
+    clock.advance(3600)
+    assert status(hub, "the second of four words") == 200
+
+
+def test_an_old_password_signs_nobody_in_once_a_new_one_was_chosen(
+    hub: Hub, ada: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, fits = pairing.sign_in_code(hub, ada, ada.person.id).text, secret.fits
+
+    def while_the_old_one_is_compared(kept: str | None, password: str) -> bool:
+        pairing.choose_password(hub, code, "another one of four words")
+        return fits(kept, password)
+
+    monkeypatch.setattr(secret, "fits", while_the_old_one_is_compared)
+    assert status(hub, hubs.PASSWORD) == 401
+
+
 def test_a_session_ends_when_it_is_not_used(hub: Hub, clock: HandClock) -> None:
     browser = account.sign_in(hub, "ada", hubs.PASSWORD)
     for _ in range(3):

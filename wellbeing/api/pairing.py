@@ -113,12 +113,13 @@ def pair(hub: Hub, wish: Pairing) -> Paired:
         Refused: the code is wrong, used or too old.
     """
     token, now = secret.token(), hub.now()
+    called = _name(wish.device.name)
     with hub.writing() as connection:
         found = devices.redeem(connection, _symbols(wish.code), Purpose.DEVICE, now)
         if found is None:
             raise _no_code()
         number, who = found
-        one = Kept(secret.number(), number, who, _name(wish.device.name), wish.device.zone, now, None, None)
+        one = Kept(secret.number(), number, who, called, wish.device.zone, now, None, None)
         devices.add(connection, one, token)
         account = people.by_id(connection, who)
         name = people.family_name(connection, number)
@@ -176,7 +177,6 @@ def _no_code() -> refused.Refused:
         403,
         Sentence("This code is wrong, was used already, or is too old."),
         Sentence("Ask a parent for a new one."),
-        guessed=True,
     )
 
 
@@ -190,7 +190,7 @@ def _name(text: str) -> str:
 
     name = " ".join(UNSEEN.sub(" ", text).split())[:LONGEST_NAME]
     if not name:
-        raise KnownError(Sentence("A name is needed."), Sentence("Give one."))
+        raise refused.Refused(422, Sentence("A name is needed."), Sentence("Give one."))
     return name
 
 

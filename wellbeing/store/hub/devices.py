@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, select, update
 
+from wellbeing.store.hub.people import hold
 from wellbeing.store.hub.tables import device, invitation, session
 from wellbeing.store.moment import from_ms, to_ms
 
@@ -65,6 +66,7 @@ def invite(
     connection: Connection, secret: str, family: str, member: str, purpose: Purpose, until: datetime
 ) -> None:
     """Keep an invitation; older ones of the same member and purpose are worth nothing from now on."""
+    hold(connection, family)
     connection.execute(
         delete(invitation).where(invitation.c.person == member, invitation.c.purpose == purpose.value)
     )
