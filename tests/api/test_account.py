@@ -17,11 +17,14 @@ from tests.clocks import HandClock
 from wellbeing.api import account, pairing, rate, secret, serve
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.refused import Refused
+from wellbeing.api.stranger import Strangers
+from wellbeing.api.value import NewDevice, Pairing
+from wellbeing.family import code as codes
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
 from wellbeing.family.pin import DELAYS
 from wellbeing.ports import KnownError
-from wellbeing.store.hub import people
+from wellbeing.store.hub import devices, people
 from wellbeing.store.hub.devices import SESSION_IDLE
 from wellbeing.store.hub.opening import open_hub
 
@@ -155,6 +158,36 @@ def test_one_parent_sets_no_password_for_another(hub: Hub, ada: Asker) -> None:
         pairing.sign_in_code(hub, ada, gus.id)
     with hub.reading() as connection:
         assert people.relations(connection, ada.family) == [], "an adult is shown by themselves only"
+
+
+def test_no_parent_pairs_a_device_that_would_act_as_another_adult(hub: Hub, ada: Asker) -> None:
+    parent = replace(ada, keeper=False)
+    gus = pairing.add_member(hub, parent, "Gus", Role.ADULT, None)
+    ben = pairing.add_member(hub, parent, "Ben", Role.CHILD, Level.TOTALS)
+    first = codes.read(pairing.device_code(hub, parent, gus.id).text).proof
+    paired = pairing.pair(hub, Pairing(code=first, device=NewDevice(name="laptop")))
+    for make in (pairing.device_code, pairing.sign_in_code):
+        with pytest.raises(Refused) as told:
+            make(hub, parent, gus.id)
+        assert told.value.status == 403
+        make(hub, ada, gus.id)  # whoever keeps the hub
+        make(hub, parent, ben.id)
+        make(hub, parent, parent.person.id)
+    pairing.device_code(hub, Asker(gus, ada.family), gus.id)
+    with hub.writing() as connection:
+        devices.revoke(connection, ada.family, paired.device, hub.now())
+    pairing.device_code(hub, parent, gus.id)
+
+
+def test_tries_of_names_that_nobody_has_are_counted_in_bounded_room(clock: HandClock) -> None:
+    some = Strangers(most=3)
+    assert [some.wait_s("Nobody", clock.now()) for _ in range(2)] == [0, 2]
+    assert some.wait_s(" NOBODY ", clock.now()) == 2
+    clock.advance(2)
+    assert [some.wait_s("nobody", clock.now()) for _ in range(2)] == [0, 5]
+    for name in "abc":
+        some.wait_s(name, clock.now())
+    assert some.wait_s("Nobody", clock.now()) == 0
 
 
 def test_another_family_on_the_same_hub_is_out_of_reach(hub: Hub, ada: Asker, clock: HandClock) -> None:

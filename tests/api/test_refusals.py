@@ -17,6 +17,7 @@ import pytest
 from tests import hubs
 from tests.forms import FORM, Browser, token_of
 from wellbeing.api import protocol
+from wellbeing.api.hub import DAYS_KEPT
 
 DAY = hubs.yesterday()
 PATH = f"/api/v1/digests/{DAY}"
@@ -81,6 +82,20 @@ def test_nobody_brings_or_reads_the_days_of_another_person(hub: hubs.Hub, ben: t
     seen = hub.ask("GET", "/api/v1/agreement", token=token).value
     assert [one["id"] for one in seen["devices"]] == [device]
     assert seen["relations"] == []
+
+
+def test_whoever_brings_nothing_has_to_be_known_as_well(hub: hubs.Hub, ben: tuple[str, str]) -> None:
+    bad = [{"day": "never"}]
+    for token, status in (("forged", 401), (ben[1], 200)):
+        for nothing in ([], bad):
+            answer = hub.ask("POST", "/api/v1/digests", nothing, token=token)
+            assert answer.status == status, (token, answer.body)
+
+
+def test_days_that_would_be_removed_at_once_are_not_kept(hub: hubs.Hub, ben: tuple[str, str]) -> None:
+    old = DAY - timedelta(days=DAYS_KEPT + 2)
+    answer = hub.ask("PUT", f"/api/v1/digests/{old}", hubs.figures(ben[0], old), token=ben[1])
+    assert (answer.status, "older" in answer.value["error"]) == (422, True)
 
 
 def test_a_replayed_push_changes_nothing(hub: hubs.Hub, ben: tuple[str, str]) -> None:
@@ -336,6 +351,18 @@ def test_a_wrong_password_is_told_like_a_wrong_name(hub: hubs.Hub) -> None:
         assert answer.headers["content-type"].startswith("text/html")
         pages.append(re.sub(r'value="[^"]*"', "", answer.text))
     assert len(set(pages)) == 1
+
+
+def test_a_name_that_nobody_has_makes_one_wait_like_one_that_somebody_has(hub: hubs.Hub) -> None:
+    hub.run("invite", "Liv", "--role", "adult")
+    told = []
+    for name in ("Liv", "Nobody at all"):
+        hub.source = f"127.0.1.{next(SOURCES)}"
+        guesser = Browser(hub)
+        answers = [guesser.sign_in(name, "guess") for _ in range(5)]
+        told.append([(one.status, "retry-after" in one.headers) for one in answers[:2]])
+        assert any(one.status == 429 for one in answers)
+    assert told[0] == told[1]
 
 
 def test_many_tries_at_the_same_moment_from_one_address_are_no_more_than_a_few(hub: hubs.Hub) -> None:

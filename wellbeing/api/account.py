@@ -33,7 +33,8 @@ def sign_in(hub: Hub, name: str, password: str) -> Browser:
     now = hub.now()
     with hub.writing() as connection:
         account = people.by_login(connection, name[:200], alone=True)
-        if account is not None and (wait := secret.wait_s(account, now)):
+        wait = hub.strangers.wait_s(name[:200], now) if account is None else secret.wait_s(account, now)
+        if wait:
             raise refused.too_many(wait)
         if account is not None:
             people.note_wrong(connection, account.person.id, now)

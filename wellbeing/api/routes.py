@@ -139,22 +139,21 @@ class Routes:
         """
         visit: Visit = request.scope["wellbeing"]
         token = visit.bearer(request.scope)
-        asker = await run_in_threadpool(self._known, request.headers["authorization"].split()[1], token)
+        asker = await run_in_threadpool(self._known, token)
         visit.good(token)
         return asker
 
-    def _known(self, token: str, _hash: bytes) -> Asker:
+    def _known(self, token: bytes) -> Asker:
         with self._hub.reading() as connection:
-            found = devices.by_token(connection, token)
+            found = devices.by_hash(connection, token)
             if found is None:
                 raise refused.unknown_token()
-            device, family, person, revoked = found
-            if revoked:
+            if found.revoked:
                 raise refused.revoked()
-            account = people.by_id(connection, person)
+            account = people.by_id(connection, found.person)
         if account is None:
             raise refused.unknown_token()
-        return Asker(account.person, family, device)
+        return Asker(account.person, found.family, found.id)
 
 
 def revoke(hub: Hub, asker: Asker, number: str) -> None:
