@@ -17,11 +17,14 @@ from tests.clocks import HandClock
 from wellbeing.api import account, pairing, rate, secret, serve
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.refused import Refused
+from wellbeing.api.stranger import Strangers
+from wellbeing.api.value import NewDevice, Pairing
+from wellbeing.family import code as codes
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
 from wellbeing.family.pin import DELAYS
 from wellbeing.ports import KnownError
-from wellbeing.store.hub import people
+from wellbeing.store.hub import devices, people
 from wellbeing.store.hub.devices import SESSION_IDLE
 from wellbeing.store.hub.opening import open_hub
 
@@ -91,6 +94,43 @@ def test_many_guesses_at_the_same_moment_count_as_one_after_the_other(hub: Hub, 
     assert sorted(told) == [401, 429, 429, 429, 429, 429]
 
 
+def test_of_two_recoveries_with_the_same_code_one_succeeds(
+    hub: Hub, ada: Asker, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recovery = secret.recovery_code()
+    with hub.writing() as connection:
+        people.set_recovery(connection, ada.person.id, secret.hashed(secret.plain_code(recovery)))
+    fits, inner = secret.fits, []
+
+    def while_the_first_is_compared(kept: str | None, password: str) -> bool:
+        monkeypatch.setattr(secret, "fits", fits)
+        clock.advance(10)
+        inner.append(account.recover(hub, "Ada", recovery, "the second of four words"))
+        return fits(kept, password)
+
+    monkeypatch.setattr(secret, "fits", while_the_first_is_compared)
+    with pytest.raises(Refused):
+        account.recover(hub, "Ada", recovery, "the first of four words")
+    assert len(inner) == 1
+    clock.advance(3600)
+    assert status(hub, "the first of four words") == 401
+    clock.advance(3600)
+    assert status(hub, "the second of four words") == 200
+
+
+def test_an_old_password_signs_nobody_in_once_a_new_one_was_chosen(
+    hub: Hub, ada: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, fits = pairing.sign_in_code(hub, ada, ada.person.id).text, secret.fits
+
+    def while_the_old_one_is_compared(kept: str | None, password: str) -> bool:
+        pairing.choose_password(hub, code, "another one of four words")
+        return fits(kept, password)
+
+    monkeypatch.setattr(secret, "fits", while_the_old_one_is_compared)
+    assert status(hub, hubs.PASSWORD) == 401
+
+
 def test_a_session_ends_when_it_is_not_used(hub: Hub, clock: HandClock) -> None:
     browser = account.sign_in(hub, "ada", hubs.PASSWORD)
     for _ in range(3):
@@ -118,6 +158,36 @@ def test_one_parent_sets_no_password_for_another(hub: Hub, ada: Asker) -> None:
         pairing.sign_in_code(hub, ada, gus.id)
     with hub.reading() as connection:
         assert people.relations(connection, ada.family) == [], "an adult is shown by themselves only"
+
+
+def test_no_parent_pairs_a_device_that_would_act_as_another_adult(hub: Hub, ada: Asker) -> None:
+    parent = replace(ada, keeper=False)
+    gus = pairing.add_member(hub, parent, "Gus", Role.ADULT, None)
+    ben = pairing.add_member(hub, parent, "Ben", Role.CHILD, Level.TOTALS)
+    first = codes.read(pairing.device_code(hub, parent, gus.id).text).proof
+    paired = pairing.pair(hub, Pairing(code=first, device=NewDevice(name="laptop")))
+    for make in (pairing.device_code, pairing.sign_in_code):
+        with pytest.raises(Refused) as told:
+            make(hub, parent, gus.id)
+        assert told.value.status == 403
+        make(hub, ada, gus.id)  # whoever keeps the hub
+        make(hub, parent, ben.id)
+        make(hub, parent, parent.person.id)
+    pairing.device_code(hub, Asker(gus, ada.family), gus.id)
+    with hub.writing() as connection:
+        devices.revoke(connection, ada.family, paired.device, hub.now())
+    pairing.device_code(hub, parent, gus.id)
+
+
+def test_tries_of_names_that_nobody_has_are_counted_in_bounded_room(clock: HandClock) -> None:
+    some = Strangers(most=3)
+    assert [some.wait_s("Nobody", clock.now()) for _ in range(2)] == [0, 2]
+    assert some.wait_s(" NOBODY ", clock.now()) == 2
+    clock.advance(2)
+    assert [some.wait_s("nobody", clock.now()) for _ in range(2)] == [0, 5]
+    for name in "abc":
+        some.wait_s(name, clock.now())
+    assert some.wait_s("Nobody", clock.now()) == 0
 
 
 def test_another_family_on_the_same_hub_is_out_of_reach(hub: Hub, ada: Asker, clock: HandClock) -> None:

@@ -207,6 +207,9 @@ def test_a_wish_is_taken_back_by_whoever_asked_while_it_is_open(
     assert hub.ask("DELETE", path, token=ada[1]).status == 404, "a parent answers, and takes nothing back"
     assert hub.ask("DELETE", path, token=ben[1]).status == 204
     assert hub.ask("PUT", f"{path}/answer", {"minutes": 15}, token=ada[1]).status == 404
+    assert hub.ask("POST", "/api/v1/requests", wish, token=ben[1]).status == 409
+    wish = {"id": str(uuid.uuid4()), "minutes": 30}
+    path = f"/api/v1/requests/{wish['id']}"
     hub.ask("POST", "/api/v1/requests", wish, token=ben[1])
     assert hub.ask("PUT", f"{path}/answer", {"minutes": 15}, token=ada[1]).status == 200
     assert hub.ask("DELETE", path, token=ben[1]).status == 404, "an answer stands"
@@ -217,6 +220,8 @@ def test_a_child_asks_only_so_often(hub: hubs.Hub) -> None:
     for _ in range(20):
         wish = {"id": str(uuid.uuid4()), "minutes": 15}
         assert hub.ask("POST", "/api/v1/requests", wish, token=token).status == 201
+        taken_back = hub.ask("DELETE", f"/api/v1/requests/{wish['id']}", token=token)
+        assert taken_back.status == 204, "what was taken back was asked all the same"
     answer = hub.ask("POST", "/api/v1/requests", {"id": str(uuid.uuid4()), "minutes": 15}, token=token)
     assert answer.status == 429
     assert int(answer.headers["retry-after"]) > 0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests import hubs, phone
+from tests import forms, hubs, phone
 
 DAY = hubs.yesterday()
 MONDAY = DAY - timedelta(days=DAY.weekday())
@@ -95,6 +95,50 @@ def test_a_code_is_shown_once_and_an_error_is_a_page(
     assert "is there already" in wrong.text
     one.go(f"{hub.url}/nothing")
     assert "There is nothing here that you may see." in one.look().text
+
+
+def test_how_it_felt_is_on_the_page_of_whom_its_owner_shows_it_and_on_nobody_elses(hub: hubs.Hub) -> None:
+    desk, owner = hub.paired("Lia", "--role", "teen", "--level", "totals")
+    hub.invite("Gus", "--role", "adult")
+    who = hub.members()
+    readers = {}
+    for name in ("Gus", "Lia"):
+        readers[name] = forms.Browser(hub)
+        page = readers[name].get("/join").text
+        fields = {"code": hub.invite(name, "--sign-in"), "password": "four other words"}
+        assert readers[name].post("/join", {"form": forms.token_of(page), **fields}).status == 303
+    readers["Ada"] = forms.Browser(hub)
+    assert readers["Ada"].sign_in().status == 303
+
+    def relate(viewer: str, token: str, **wish: object) -> int:
+        path = f"/api/v1/relations/{who[viewer]}"
+        return hub.ask("PUT", path, {"level": "totals", **wish}, token=token).status
+
+    def who_reads() -> set[str]:
+        path = f"/people/{who['Lia']}/weeks/{MONDAY}"
+        return {name for name, one in readers.items() if "rather good" in one.get(path).text}
+
+    felt = [
+        {"at": f"{DAY}T08:00:00Z", "form": form, "values": values, "score": score}
+        for form, values, score in (("daily", [5, 3], None), ("who5", [4, 4, 3, 3, 2], 64))
+    ]
+    day = hubs.figures(desk, DAY, level="totals", moods=felt)
+    assert hub.ask("PUT", f"/api/v1/digests/{DAY}", day, token=owner).status == 201
+    assert relate("Ada", owner) == relate("Gus", owner) == 200
+    assert who_reads() == {"Lia"}
+    _device, parent = hub.paired("Ada")
+    assert relate("Ada", parent, subject=who["Lia"], moods=True) == 403, "nobody else decides it"
+    assert relate("Ada", owner, moods=True) == 200
+    assert who_reads() == {"Lia", "Ada"}
+    assert "rather good" in readers["Lia"].get(f"/seen?as={who['Ada']}").text
+    assert "rather good" not in readers["Lia"].get(f"/seen?as={who['Gus']}").text
+    assert "how it felt" in readers["Ada"].get(f"/people/{who['Lia']}/weeks/{MONDAY}").text
+    assert "Ada also sees how it felt" in readers["Lia"].get("/family").text
+    assert "also sees how it felt" not in readers["Gus"].get("/family").text
+    assert relate("Ada", parent, subject=who["Lia"], level="apps") == 200
+    assert who_reads() == {"Lia", "Ada"}, "a level that a parent sets leaves it as it is"
+    assert relate("Ada", owner, moods=False) == 200
+    assert who_reads() == {"Lia"}
 
 
 def test_pages_speak_the_language_that_is_asked_for_most(hub: hubs.Hub) -> None:

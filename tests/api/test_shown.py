@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests import digests
-from tests.digests import MONDAY
+from tests.digests import MONDAY, MORNING
 from wellbeing.api.name import shipped
 from wellbeing.api.shown import Shown, shown
 from wellbeing.api.value import PersonTold, WeekTold
 from wellbeing.api.words import Words, words, zone_of
+from wellbeing.checkins.form import SHAPES, Form, score
 from wellbeing.family.digest import Digest
+from wellbeing.family.figures import Mood
 from wellbeing.family.level import Level
 from wellbeing.family.line import Line, lines
 from wellbeing.family.person import Role
@@ -25,13 +27,21 @@ NAMES = shipped()
 EN, DE = words("en-GB"), words("de")
 
 
-def page(days: list[Line], level: Level, say: Words = EN, today: date = MONDAY + timedelta(days=6)) -> Shown:
+def page(
+    days: list[Line],
+    level: Level,
+    say: Words = EN,
+    today: date = MONDAY + timedelta(days=6),
+    *,
+    moods: bool = False,
+) -> Shown:
     told = WeekTold(
         person=PersonTold(id="ben", name="Ben", role=Role.CHILD),
         monday=MONDAY,
         level=level,
         seen_by="ada",
-        days=tuple(seen(one, level, moods=False) for one in days),
+        moods=moods,
+        days=tuple(seen(one, level, moods=moods) for one in days),
     )
     return shown(told, say, NAMES, today)
 
@@ -54,7 +64,7 @@ def test_a_page_has_the_figures_of_the_digests_and_no_more(days: tuple[Digest, .
     assert one.bars is not None
     assert sum(bar.amount for bar in one.bars.bars) * 60 == pytest.approx(sum(day.active_s for day in lived))
     keys = {section.key for section in one.sections}
-    assert keys <= {"limits", "more", "journal"} | (
+    assert keys <= {"limits", "more", "feelings", "journal"} | (
         {"kinds", "categories"} if level >= Level.KINDS else set()
     ) | ({"tools", "apps"} if level >= Level.APPS else set())
 
@@ -79,6 +89,55 @@ def test_what_a_level_hides_stands_nowhere_on_the_page(days: tuple[Digest, ...])
     kinds = str(page(lines(marked), Level.KINDS))
     assert "App§" not in kinds
     assert "tool-" not in kinds
+
+
+def answers(form: Form) -> st.SearchStrategy[Mood]:
+    values = st.tuples(*[st.none() | st.sampled_from(list(SHAPES[form].choices))] * SHAPES[form].items)
+    return values.map(lambda some: Mood(at=MORNING, form=form.value, values=some, score=score(form, some)))
+
+
+@settings(max_examples=60)
+@given(
+    weeks,
+    st.lists(st.sampled_from(list(Form)).flatmap(answers), max_size=4).map(tuple),
+    st.sampled_from(list(Level)),
+    st.booleans(),
+    st.sampled_from([EN, DE]),
+)
+def test_how_it_felt_is_shown_where_its_owner_chose_to_and_nowhere_else(
+    days: tuple[Digest, ...], moods: tuple[Mood, ...], level: Level, shared: bool, say: Words
+) -> None:
+    felt = lines([replace(day, moods=moods) for day in days])
+    one = page(felt, level, say, moods=shared)
+    found = [section for section in one.sections if section.key == "feelings"]
+    told = sum(any(each is not None for each in mood.values) or mood.form != "daily" for mood in moods)
+    assert sum(len(section.rows) for section in found) == (told * len(days) if shared else 0)
+    if not shared:
+        plain = lines([replace(day, moods=None) for day in days])
+        assert one == page(plain, level, say), "not a word differs from days on which nothing was answered"
+
+
+def test_how_it_felt_in_words() -> None:
+    some = (
+        Mood(at=MORNING, form="daily", values=(5, 3), score=None),
+        Mood(at=MORNING, form="who5", values=(4, 4, 3, 3, 2), score=64),
+        Mood(at=MORNING, form="lonely", values=(2,), score=None),
+        Mood(at=MORNING, form="ai", values=(None, None), score=None),
+        Mood(at=MORNING, form="of-later", values=(1,), score=None),
+        Mood(at=MORNING, form="daily", values=(None, 9), score=None),
+    )
+    [section] = [
+        one
+        for one in page(lines([digests.digest(moods=some)]), Level.TOTALS, moods=True).sections
+        if one.key == "feelings"
+    ]
+    assert [(row.name, row.note, row.value) for row in section.rows] == [
+        ("Mon 4 May", "Energy: rather little", "rather good"),
+        ("WHO-5", "Mon 4 May", "64 of 100"),
+        ("How often lonely", "Mon 4 May", "2 of 5"),
+        ("AI instead of oneself, or of somebody", "Mon 4 May", "skipped"),
+        ("Mon 4 May", "Energy: 9", ""),
+    ]
 
 
 def test_days_ahead_are_nothing_and_days_without_anything_are_a_dot() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -205,10 +205,69 @@ def test_wrong_passwords_are_counted_and_a_right_one_ends_it(source: HubSource) 
         account = people.by_id(connection, "ada")
         assert account is not None
         assert account.failed == 3
-        people.note_right(connection, "ada")
+        people.set_password(connection, "ada", "hash")
+        assert not people.note_right(connection, "ada", "an older hash")
+        people.note_wrong(connection, "ada", NOW)
+        assert people.note_right(connection, "ada", "hash")
         after = people.by_id(connection, "ada")
         assert after is not None
         assert after.failed == 0
+
+
+def test_a_recovery_code_is_used_once(source: HubSource) -> None:
+    with source.writing() as connection:
+        people.set_recovery(connection, "ada", "first")
+        assert people.renew(connection, "ada", "first", "password", "second")
+        assert not people.renew(connection, "ada", "first", "of somebody else", "third")
+        account = people.by_id(connection, "ada")
+    assert account is not None
+    assert (account.password, account.recovery) == ("password", "second")
+
+
+def at_once(count: int, work: Callable[[], None]) -> None:
+    """Have threads do the same in the same moment."""
+    together = threading.Barrier(count)
+
+    def one() -> None:
+        together.wait()
+        work()
+
+    threads = [threading.Thread(target=one) for _ in range(count)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+
+def test_passwords_tried_in_the_same_moment_are_tried_one_after_the_other(source: HubSource) -> None:
+    first: list[int] = []
+
+    def attempt() -> None:
+        with source.writing() as connection:
+            account = people.by_login(connection, "Ada", alone=True)
+            assert account is not None
+            people.note_wrong(connection, account.person.id, NOW)
+            first.append(account.failed)
+
+    at_once(6, attempt)
+    assert sorted(first) == [0, 1, 2, 3, 4, 5]
+
+
+def test_what_is_said_in_the_same_moment_is_said_one_after_the_other(source: HubSource) -> None:
+    done: list[bool] = []
+
+    def say() -> None:
+        with source.writing() as connection:
+            people.relate(connection, "f", Relation(ADA.id, BEN.id, Level.APPS, moods=False), "ada", NOW)
+            requests.agree(connection, "f", b"{}", NOW)
+            devices.invite(connection, f"code-{threading.get_ident()}", "f", "ben", Purpose.DEVICE, NOW)
+            requests.ask(connection, Asked("r", "ben", "f", None, 30, "", NOW))
+        done.append(True)
+
+    at_once(6, say)
+    assert len(done) == 6
+    with source.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM invitation").scalar() == 1
 
 
 def test_a_relation_is_what_was_said_last(source: HubSource) -> None:
@@ -220,6 +279,22 @@ def test_a_relation_is_what_was_said_last(source: HubSource) -> None:
         assert people.relations(connection, "f", of="ben") == people.relations(connection, "f")
         people.end_relation(connection, "ada", "ben")
         assert people.relations(connection, "f") == []
+
+
+def test_a_request_that_was_taken_back_counts_and_tells_nothing(source: HubSource) -> None:
+    one = Asked("r", "ben", "f", "games", 30, "please", NOW)
+    with source.writing() as connection:
+        requests.ask(connection, one)
+        assert not requests.withdraw(connection, "f", "r", "ada", NOW)
+        assert requests.withdraw(connection, "f", "r", "ben", NOW)
+        assert not requests.withdraw(connection, "f", "r", "ben", NOW)
+        assert requests.asked_since(connection, "ben", NOW) == 1
+        assert requests.by_id(connection, "f", "r") is None
+        assert requests.since(connection, "f", NOW) == []
+        assert not requests.answer(connection, "f", "r", "ada", 15, "", NOW)
+        assert requests.ask(connection, one) is None, "what was taken back does not come again"
+        [kept] = connection.exec_driver_sql("SELECT reason, limit_name FROM request").all()
+    assert tuple(kept) == ("", None)
 
 
 def test_a_request_is_asked_once_and_answered_once(source: HubSource) -> None:
@@ -269,6 +344,29 @@ def test_a_new_database_is_what_the_migrations_make(
     assert shape(source) == created
     with source.reading() as connection:
         assert opening.found(connection) == HEAD
+
+
+def test_a_database_of_the_first_version_keeps_its_requests(
+    source: HubSource, place: Path | str, tmp_path: Path
+) -> None:
+    with source.writing() as connection:
+        metadata.drop_all(connection)
+    with source.writing() as connection:
+        opening.upgrade(connection, "0001")
+        people.add_family(connection, "f", "Lovelace", NOW)
+        people.add_person(connection, "f", BEN, NOW)
+        connection.exec_driver_sql(
+            "INSERT INTO request (id, person, family, minutes, reason, asked_ms) VALUES ('r', 'ben', 'f', 30, 'x', 9)"
+        )
+    later = open_hub(place, now=NOW, backups=tmp_path / "before")
+    try:
+        with later.reading() as connection:
+            found = requests.by_id(connection, "f", "r")
+            assert opening.found(connection) == HEAD
+    finally:
+        later.close()
+    assert found is not None
+    assert found.reason == "x"
 
 
 def test_a_newer_database_is_left_alone(source: HubSource, place: Path | str, tmp_path: Path) -> None:

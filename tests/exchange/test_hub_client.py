@@ -17,7 +17,7 @@ import trustme
 
 from tests.digests import digest, in_hours, use
 from wellbeing.exchange.hub import HubClient
-from wellbeing.exchange.pinned import Stranger
+from wellbeing.exchange.pinned import PinnedConnection, Sessions, Stranger
 from wellbeing.family.agreement import Agreement, Member
 from wellbeing.family.digest import encoded
 from wellbeing.family.level import Level
@@ -92,6 +92,31 @@ def test_nothing_is_sent_to_another_certificate(server: Server) -> None:
     stranger = HubClient(f"https://127.0.0.1:{server.port}", "ab" * 16, "secret")
     with pytest.raises(Stranger):
         stranger.agreement()
+    assert server.asked == []
+
+
+def test_the_next_connection_goes_on_with_the_session_and_knows_the_same_certificate(server: Server) -> None:
+    kept, resumed = Sessions(), []
+    for _visit in range(3):
+        one = PinnedConnection(f"https://127.0.0.1:{server.port}", server.fingerprint, kept)
+        one.request("GET", "/")
+        one.getresponse().read()
+        one.close()
+        resumed.append(one.resumed)
+        assert one.shown == server.fingerprint
+    assert resumed == [False, True, True]
+    stranger = PinnedConnection(f"https://127.0.0.1:{server.port}", "ab" * 32, kept)
+    with pytest.raises(Stranger):
+        stranger.connect()
+    assert stranger.shown == server.fingerprint
+
+
+def test_a_session_is_not_kept_of_a_stranger(server: Server) -> None:
+    kept = Sessions()
+    for _try in range(2):
+        stranger = PinnedConnection(f"https://127.0.0.1:{server.port}", "ab" * 32, kept)
+        with pytest.raises(Stranger):
+            stranger.connect()
     assert server.asked == []
 
 

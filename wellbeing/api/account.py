@@ -32,22 +32,19 @@ def sign_in(hub: Hub, name: str, password: str) -> Browser:
     """
     now = hub.now()
     with hub.writing() as connection:
-        account = people.by_login(connection, name[:200])
-        if account is not None and (wait := secret.wait_s(account, now)):
+        account = people.by_login(connection, name[:200], alone=True)
+        wait = hub.strangers.wait_s(name[:200], now) if account is None else secret.wait_s(account, now)
+        if wait:
             raise refused.too_many(wait)
         if account is not None:
             people.note_wrong(connection, account.person.id, now)
-    right = secret.fits(None if account is None else account.password, password[: secret.LONGEST])
-    if not right or account is None:
-        raise refused.Refused(
-            401,
-            Sentence("Name and password do not belong together."),
-            Sentence("After several wrong ones there is a growing wait."),
-            guessed=True,
-        )
+    kept = None if account is None else account.password
+    if not secret.fits(kept, password[: secret.LONGEST]) or account is None or kept is None:
+        raise _not_together()
     browser = Browser(secret.token(), secret.token())
     with hub.writing() as connection:
-        people.note_right(connection, account.person.id)
+        if not people.note_right(connection, account.person.id, kept):
+            raise _not_together()  # a new one was chosen while this one was compared
         devices.sign_in(connection, browser.cookie, browser.form, account.person.id, now)
     return browser
 
@@ -94,22 +91,34 @@ def recover(hub: Hub, name: str, code: str, password: str) -> str:
     secret.check_new(password, name)
     plain, now = secret.plain_code(code), hub.now()
     with hub.writing() as connection:
-        account = people.by_login(connection, name)
+        account = people.by_login(connection, name[:200], alone=True)
         if account is not None and (wait := secret.wait_s(account, now)):
             raise refused.too_many(wait)
         if account is not None:
             people.note_wrong(connection, account.person.id, now)
-    if not secret.fits(None if account is None else account.recovery, plain) or account is None:
-        raise refused.Refused(
-            401,
-            Sentence("Name and recovery code do not belong together."),
-            Sentence("Compare them with what was written down at set-up."),
-            guessed=True,
-        )
+    spent = None if account is None else account.recovery
+    if not secret.fits(spent, plain) or account is None or spent is None:
+        raise _no_recovery()
     fresh, kept = secret.recovery_code(), secret.hashed(password)
     renewed = secret.hashed(secret.plain_code(fresh))
     with hub.writing() as connection:
-        people.set_password(connection, account.person.id, kept)
-        people.set_recovery(connection, account.person.id, renewed)
+        if not people.renew(connection, account.person.id, spent, kept, renewed):
+            raise _no_recovery()
         devices.sign_out(connection, member=account.person.id)
     return fresh
+
+
+def _not_together() -> refused.Refused:
+    return refused.Refused(
+        401,
+        Sentence("Name and password do not belong together."),
+        Sentence("After several wrong ones there is a growing wait."),
+    )
+
+
+def _no_recovery() -> refused.Refused:
+    return refused.Refused(
+        401,
+        Sentence("Name and recovery code do not belong together."),
+        Sentence("Compare them with what was written down at set-up."),
+    )

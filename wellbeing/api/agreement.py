@@ -125,6 +125,7 @@ def ask(hub: Hub, asker: Asker, wish: NewRequest) -> RequestTold:
         wish.id.lower(), asker.person.id, asker.family, wish.limit, wish.minutes, cleaned(wish.reason), now
     )
     with hub.writing() as connection:
+        people.hold(connection, asker.family)
         known = requests.by_id(connection, asker.family, one.id) is not None
         lately = requests.asked_since(connection, asker.person.id, now - timedelta(days=1))
         if not known and lately >= _MOST_A_DAY:
@@ -176,7 +177,7 @@ def withdraw(hub: Hub, asker: Asker, number: str) -> None:
         Refused: no such wish of theirs is open.
     """
     with hub.writing() as connection:
-        if not requests.withdraw(connection, asker.family, number.lower(), asker.person.id):
+        if not requests.withdraw(connection, asker.family, number.lower(), asker.person.id, hub.now()):
             raise refused.not_yours()
 
 
@@ -213,7 +214,9 @@ def request_told(one: Asked, names: dict[str, str], hub: Hub) -> RequestTold:
 
 def _taken() -> refused.Refused:
     return refused.Refused(
-        409, Sentence("Somebody else asked with this id."), Sentence("Ask again with a new one.")
+        409,
+        Sentence("Somebody else asked with this id, or it was taken back."),
+        Sentence("Ask again with a new one."),
     )
 
 

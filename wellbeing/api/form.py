@@ -32,7 +32,10 @@ async def read(request: Request, url: str) -> dict[str, str]:
         found = parse_qs((await request.body()).decode("utf-8"), max_num_fields=30, keep_blank_values=True)
     except ValueError:
         raise refused.malformed("it is no form of a page") from None
-    return {name: values[-1][:_LONGEST_FIELD] for name, values in found.items()}
+    fields = {name: values[-1][:_LONGEST_FIELD] for name, values in found.items()}
+    if any("\0" in one for one in fields.values()):
+        raise refused.no_text()
+    return fields
 
 
 def from_elsewhere() -> Refused:

@@ -77,6 +77,8 @@ class Gate:
 
     async def _take(self, scope: Scope, address: str, receive: Receive, send: Send) -> None:
         self._guard.may_come(address)
+        if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            raise refused.no_text()
         body = await self._body(scope, receive)
         path: str = scope["path"]
         if path.startswith(_PUSH) and (path == _PUSH or path[len(_PUSH)] == "/"):

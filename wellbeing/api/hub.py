@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from wellbeing.api import refused
+from wellbeing.api.stranger import Strangers
 from wellbeing.family.person import Person, Role
 from wellbeing.ports import Clock
 from wellbeing.store.hub import people
@@ -31,6 +32,8 @@ class Hub:
     """How devices and phones reach it, without a slash at the end."""
     fingerprint: bytes | None
     """SHA-256 of its own certificate; None behind a proxy."""
+    strangers: Strangers = field(default_factory=Strangers)
+    """Names without an account that were tried at sign-in."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -65,6 +68,8 @@ class Asker:
     family: str
     device: str | None = None
     """None for a browser."""
+    keeper: bool = False
+    """Whether they sit at the hub's own command line, and could do anything to its database."""
 
     @property
     def parent(self) -> bool:

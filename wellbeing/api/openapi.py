@@ -35,7 +35,7 @@ _ERRORS = {
     429: "Too often; Retry-After says when to try again.",
     503: "Not now; Retry-After says when to try again.",
 }
-_ALWAYS = (408, 413, 429, 503)
+_ALWAYS = (408, 413, 422, 429, 503)
 _TOKEN = (401, 403)
 
 

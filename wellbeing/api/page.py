@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Connection
 from starlette.types import Scope
 
-from wellbeing.api import agreement, week
+from wellbeing.api import agreement, pairing, week
 from wellbeing.api.deed import Code
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.name import shipped
@@ -113,9 +113,14 @@ class Pages:
         found = week.weeks(self._hub, asker, person)
         with self._hub.reading() as connection:
             one = people.by_id(connection, person)
-        rows = [(monday, say.dates(monday, monday + timedelta(days=6))) for monday in found]
+        years: dict[int, list[tuple[date, str]]] = {}
+        for monday in found:
+            dates = say.dates(monday, monday + timedelta(days=6))
+            years.setdefault(monday.year, []).append((monday, dates))
         name = one.person if one is not None else asker.person
-        return self._made("weeks.html.j2", say, asker, form, here="home", person=name, rows=rows)
+        return self._made(
+            "weeks.html.j2", say, asker, form, here="home", person=name, years=list(years.items())
+        )
 
     def seen(self, asker: Asker, say: Words, form: str, viewer: str) -> str:
         """What others see of the member: the very page that they get."""
@@ -154,7 +159,7 @@ class Pages:
             form,
             person=told.person,
             week=self._shown(told, say, today),
-            level=self._levels(say)[told.level.value],
+            level=self._level(say, told.level, moods=told.moods),
             before=monday - timedelta(days=7),
             after=monday + timedelta(days=7) if monday < this else None,
             own=told.person.id == asker.person.id,
@@ -206,6 +211,7 @@ class Pages:
             accounts = people.members(connection, asker.family)
             kept = devices.of_family(connection, asker.family)
             relations = people.relations(connection, asker.family)
+            may_pair = {one.person.id for one in accounts if pairing.may_pair(connection, asker, one)}
         known: dict[str, Person] = {one.person.id: one.person for one in accounts}
         zone = self._zone(asker)
         mine = [one for one in accounts if asker.parent or one.person.id == asker.person.id]
@@ -215,7 +221,8 @@ class Pages:
                 "role": self._roles(say)[one.person.role],
                 "signs_in": one.password is not None,
                 "mine": one in mine,
-                "may_sign_in": asker.parent and (one.password is None or one.person.role.minor),
+                "may_pair": one.person.id in may_pair,
+                "may_sign_in": asker.parent and one.person.id in may_pair,
                 "devices": [
                     (each, say.moment(each.seen, zone) if each.seen else "")
                     for each in kept
@@ -254,7 +261,9 @@ class Pages:
             concerned = asker.person.id in (viewer.id, subject.id)
             if may or (concerned and one is not None):
                 level = one.level.value if one is not None else "nothing"
-                rows.append({"viewer": viewer, "level": level, "may": may})
+                # Whether somebody shows how it felt concerns nobody but the two of them.
+                moods = concerned and one is not None and one.moods
+                rows.append({"viewer": viewer, "level": level, "may": may, "moods": moods})
         return rows
 
     def code(self, asker: Asker, say: Words, form: str, code: Code) -> str:
@@ -274,6 +283,10 @@ class Pages:
             Level.KINDS.value: _("categories and kinds of AI"),
             Level.APPS.value: _("apps and AI tools"),
         }
+
+    def _level(self, say: Words, level: Level, *, moods: bool) -> str:
+        shown = self._levels(say)[level.value]
+        return say._("{shown}, and how it felt").format(shown=shown) if moods else shown
 
     @staticmethod
     def _roles(say: Words) -> dict[Role, str]:

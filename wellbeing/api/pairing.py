@@ -17,6 +17,7 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 from wellbeing.store.hub import devices, people
 from wellbeing.store.hub.devices import Kept, Purpose
+from wellbeing.store.hub.people import Account
 
 LONGEST_NAME = 60
 _SIGN_IN_LASTS = timedelta(days=2)
@@ -80,11 +81,14 @@ def add_member(hub: Hub, asker: Asker, name: str, role: Role, level: Level | Non
 
 
 def device_code(hub: Hub, asker: Asker, number: str) -> Invitation:
-    """A code that pairs one device of a member: their own, or (for parents) anybody's.
+    """A code that pairs one device of a member: their own, or (for parents) that of whom they may speak for.
 
     Raises:
         Refused: not theirs to invite.
     """
+    with hub.reading() as connection:
+        if not may_pair(connection, asker, member(connection, asker, number)):
+            raise refused.not_allowed()
     proof = secret.invitation()
     until = _keep(hub, asker, number, Purpose.DEVICE, crockford.symbols(proof), code.LASTS)
     return Invitation(code.written(code.code(hub.url, proof, hub.fingerprint)), until)
@@ -94,16 +98,30 @@ def sign_in_code(hub: Hub, asker: Asker, number: str) -> Invitation:
     """A code with which a member chooses a password; parents make it for whom they invite.
 
     Raises:
-        Refused: not a parent, or the member is another parent with a password of their own.
+        Refused: not a parent, or the member is another adult who takes part by themselves already.
     """
     proof = secret.invitation()
     with hub.reading() as connection:
         found = member(connection, asker, number)
         own = asker.person.id == number
-        if not own and found.person.role is Role.ADULT and found.password is not None:
+        settled = found.person.role is Role.ADULT and found.password is not None
+        if not own and (settled or not may_pair(connection, asker, found)):
             raise refused.not_allowed()
     until = _keep(hub, asker, number, Purpose.PASSWORD, crockford.symbols(proof), _SIGN_IN_LASTS)
     return Invitation(crockford.checked(proof), until)
+
+
+def may_pair(connection: Connection, asker: Asker, one: Account) -> bool:
+    """Whether a code for a member is the asker's to make: whoever has it acts as that member.
+
+    Parents make it for children and teens, and for an adult who is new; an adult who signs in or has a device
+    makes their own. Whoever keeps the hub is helped with a lost device at its command line.
+    """
+    if asker.person.id == one.person.id or one.person.role.minor or asker.keeper:
+        return True
+    kept = devices.of_family(connection, one.family)
+    known = any(each.person == one.person.id and each.revoked is None for each in kept)
+    return one.password is None and not known
 
 
 def pair(hub: Hub, wish: Pairing) -> Paired:
@@ -113,12 +131,13 @@ def pair(hub: Hub, wish: Pairing) -> Paired:
         Refused: the code is wrong, used or too old.
     """
     token, now = secret.token(), hub.now()
+    called = _name(wish.device.name)
     with hub.writing() as connection:
         found = devices.redeem(connection, _symbols(wish.code), Purpose.DEVICE, now)
         if found is None:
             raise _no_code()
         number, who = found
-        one = Kept(secret.number(), number, who, _name(wish.device.name), wish.device.zone, now, None, None)
+        one = Kept(secret.number(), number, who, called, wish.device.zone, now, None, None)
         devices.add(connection, one, token)
         account = people.by_id(connection, who)
         name = people.family_name(connection, number)
@@ -176,7 +195,6 @@ def _no_code() -> refused.Refused:
         403,
         Sentence("This code is wrong, was used already, or is too old."),
         Sentence("Ask a parent for a new one."),
-        guessed=True,
     )
 
 
@@ -190,7 +208,7 @@ def _name(text: str) -> str:
 
     name = " ".join(UNSEEN.sub(" ", text).split())[:LONGEST_NAME]
     if not name:
-        raise KnownError(Sentence("A name is needed."), Sentence("Give one."))
+        raise refused.Refused(422, Sentence("A name is needed."), Sentence("Give one."))
     return name
 
 
@@ -204,4 +222,4 @@ def owner(connection: Connection, family: str, name: str) -> Asker:
         raise KnownError(
             Sentence("There is no parent of that name."), Sentence("Look: wellbeing hub members.")
         )
-    return Asker(found[0].person, family)
+    return Asker(found[0].person, family, keeper=True)

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
+from starlette.concurrency import run_in_threadpool
 
 from wellbeing.api import refused
-from wellbeing.api.hub import Hub
+from wellbeing.api.hub import DAYS_KEPT, Hub
 from wellbeing.api.refused import Refused
 from wellbeing.api.value import PushTold
 from wellbeing.api.writer import Writer
 from wellbeing.family.digest import DigestError, decoded, encoded, listed
 from wellbeing.model.sentence import Sentence
+from wellbeing.store.hub import devices
 from wellbeing.store.hub.digests import Answer, Outcome, Push
 
 MOST_LISTED = 60
 """Digests in one list: two months without the hub."""
+_KEPT = timedelta(days=DAYS_KEPT)
 AHEAD = timedelta(days=2)
 """A device's clock may be ahead by so much; a day that has not come anywhere cannot have been counted."""
 _encode = msgspec.json.Encoder().encode
@@ -84,6 +87,8 @@ async def post(hub: Hub, writer: Writer, token: bytes, body: bytes) -> Pushed:
             pushes.append((place, _push(hub, token, part)))
         except Refused as error:
             told[place] = _told(error)
+    if not pushes:
+        await run_in_threadpool(_need_device, hub, token)
     answers = await writer.push([one for _, one in pushes]) if pushes else []
     for answer in answers:
         if answer.outcome in (Outcome.UNKNOWN, Outcome.REVOKED):
@@ -91,6 +96,20 @@ async def post(hub: Hub, writer: Writer, token: bytes, body: bytes) -> Pushed:
     for (place, _), answer in zip(pushes, answers, strict=True):
         told[place] = _outcome(answer)
     return Pushed(200, _encode(told))
+
+
+def _need_device(hub: Hub, token: bytes) -> None:
+    """Have whoever brings nothing prove themselves like whoever brings something.
+
+    Raises:
+        Refused: no device has this token, or it was removed.
+    """
+    with hub.reading() as connection:
+        found = devices.by_hash(connection, token)
+    if found is None:
+        raise refused.unknown_token()
+    if found.revoked:
+        raise refused.revoked()
 
 
 def _push(hub: Hub, token: bytes, body: bytes) -> Push:
@@ -103,6 +122,12 @@ def _push(hub: Hub, token: bytes, body: bytes) -> Push:
             422,
             Sentence("This day has not begun anywhere yet."),
             Sentence("Set the clock of the device that sent it; its figures are kept there until then."),
+        )
+    if digest.day < hub.today() - _KEPT:
+        raise Refused(
+            422,
+            Sentence("This day is older than what a hub keeps."),
+            Sentence("It stays on the device that sent it."),
         )
     return Push(token, digest.device, digest.day.toordinal(), digest.revision, encoded(digest))
 

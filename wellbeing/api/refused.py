@@ -15,7 +15,7 @@ class Refused(KnownError):
         remedy: what can be done.
         retry_s: after how many seconds it makes sense to try again; None: not by waiting.
         allow: the methods that there are, where another was used.
-        guessed: whether a secret was wrong; whoever tries many has to wait.
+        guessed: whether a secret was wrong that was not counted before it was tried; whoever tries many has to wait.
     """
 
     def __init__(
@@ -41,6 +41,15 @@ def malformed(why: str) -> Refused:
         422,
         Sentence("What was sent cannot be read: {why}.", why=why),
         Sentence("Bring the program to its newest version on both sides."),
+    )
+
+
+def no_text() -> Refused:
+    """It holds the character NUL, which no text has and PostgreSQL keeps nowhere."""
+    return Refused(
+        422,
+        Sentence("What was sent holds a character that stands in no text (NUL)."),
+        Sentence("Leave it out and send it again."),
     )
 
 

@@ -56,8 +56,8 @@ class Routes:
     async def pair(self, request: Request) -> Response:
         """Take a device in."""
         visit: Visit = request.scope["wellbeing"]
-        visit.may_try()
         wish = await _read(request, Pairing)
+        visit.may_try()
         done = await run_in_threadpool(pairing.pair, self._hub, wish)
         visit.right()
         return _value(done, 201)
@@ -139,22 +139,21 @@ class Routes:
         """
         visit: Visit = request.scope["wellbeing"]
         token = visit.bearer(request.scope)
-        asker = await run_in_threadpool(self._known, request.headers["authorization"].split()[1], token)
+        asker = await run_in_threadpool(self._known, token)
         visit.good(token)
         return asker
 
-    def _known(self, token: str, _hash: bytes) -> Asker:
+    def _known(self, token: bytes) -> Asker:
         with self._hub.reading() as connection:
-            found = devices.by_token(connection, token)
+            found = devices.by_hash(connection, token)
             if found is None:
                 raise refused.unknown_token()
-            device, family, person, revoked = found
-            if revoked:
+            if found.revoked:
                 raise refused.revoked()
-            account = people.by_id(connection, person)
+            account = people.by_id(connection, found.person)
         if account is None:
             raise refused.unknown_token()
-        return Asker(account.person, family, device)
+        return Asker(account.person, found.family, found.id)
 
 
 def revoke(hub: Hub, asker: Asker, number: str) -> None:
@@ -171,10 +170,23 @@ def revoke(hub: Hub, asker: Asker, number: str) -> None:
 
 
 async def _read(request: Request, kind: type[T]) -> T:
+    body = await request.body()
     try:
-        return msgspec.json.decode(await request.body(), type=kind)
+        read = msgspec.json.decode(body, type=kind)
+        if b"\\u0000" in body and _has_nul(msgspec.json.decode(body)):
+            raise refused.no_text()
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         raise refused.malformed(_where(error)) from None
+    return read
+
+
+def _has_nul(value: Any) -> bool:  # Any: JSON
+    """Whether a text anywhere in it holds the character NUL."""
+    if isinstance(value, dict):
+        return any(_has_nul(one) for one in value.values())
+    if isinstance(value, list):
+        return any(map(_has_nul, value))
+    return isinstance(value, str) and "\0" in value
 
 
 def _where(error: Exception) -> str:

@@ -110,7 +110,12 @@ def check_new(password: str, name: str) -> None:
 
 def wait_s(account: Account, now: datetime) -> int:
     """Seconds until a member's password may be tried again; 0 at once."""
-    wait = delay(account.failed)
+    return left_s(account.failed, account.failed_at, now)
+
+
+def left_s(failed: int, failed_at: datetime, now: datetime) -> int:
+    """Seconds until the next try after so many wrong ones, the last at that moment; 0 at once."""
+    wait = delay(failed)
     # A clock that was set back must not put the next try off for years.
-    left = min(account.failed_at + wait - now, wait)
+    left = min(failed_at + wait - now, wait)
     return max(0, math.ceil(left.total_seconds()))

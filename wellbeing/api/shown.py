@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wellbeing.api.feeling import feelings
 from wellbeing.api.name import Names
 from wellbeing.api.value import WeekTold
 from wellbeing.api.words import Words, of_week
@@ -149,6 +150,7 @@ def _sections(told: WeekTold, words: Words, names: Names) -> Iterable[Section]:
         yield Section("apps", _("Apps"), "", (_("App"), amount), _rows(apps, words))
     yield Section("limits", _("Limits"), "", (_("Limit"), _("Kept")), _limits(told, words))
     yield Section("more", _("And"), "", (_("What"), amount), _more(days, words))
+    yield feelings(days, words)
     yield Section("journal", _("The record itself"), sentences=tuple(_journal(days, words)))
 
 

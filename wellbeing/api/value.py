@@ -214,5 +214,7 @@ class WeekTold(_Told, frozen=True, kw_only=True):
     level: Level
     seen_by: str
     """Whose view it is."""
+    moods: bool = False
+    """Whether that view holds how it felt; only by its owner's own choice."""
     days: tuple[Line, ...]
     """Only days of which something is kept, each put together from all devices and pared for whose view it is."""

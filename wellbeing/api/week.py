@@ -39,7 +39,14 @@ def week(hub: Hub, asker: Asker, subject: str, day: date, as_viewer: str | None 
         relation = view(connection, asker, one, as_viewer)
         kept = digests.between(connection, [one.id], monday, monday + timedelta(days=6))
     days = tuple(seen(line, relation.level, moods=relation.moods) for line in put_together(kept))
-    return WeekTold(person=told(one), monday=monday, level=relation.level, seen_by=relation.viewer, days=days)
+    return WeekTold(
+        person=told(one),
+        monday=monday,
+        level=relation.level,
+        seen_by=relation.viewer,
+        moods=relation.moods,
+        days=days,
+    )
 
 
 def view(connection: Connection, asker: Asker, subject: Person, as_viewer: str | None) -> Relation:

@@ -48,7 +48,10 @@ def family_taker(store: Store, source: Callable[[], Source], changed: Callable[[
     from wellbeing.engine.membership import Membership, Way
     from wellbeing.exchange import shelf
     from wellbeing.exchange.hub import HubClient
+    from wellbeing.exchange.pinned import Sessions
     from wellbeing.ui import text
+
+    sessions = Sessions()
 
     def folder(joined: Membership) -> FolderExchange | None:
         way = joining.exchange(store, joined, clock().now)
@@ -57,7 +60,7 @@ def family_taker(store: Store, source: Callable[[], Source], changed: Callable[[
     return Taker(
         store=store,
         source=source,
-        hub=lambda joined: joining.hub(store, joined, clock().now) if joined.way is Way.HUB else None,
+        hub=lambda one: joining.hub(store, one, clock().now, sessions) if one.way is Way.HUB else None,
         folder=folder,
         lies=lambda joined: shelf.mark(Path(joined.folder), joined.device),
         week_begins=text.first_weekday,
@@ -69,12 +72,14 @@ def family_teller(store: Store, source: Callable[[], Source]) -> Teller:
     """What tells the family of a record that is open for writing."""
     from wellbeing.engine import joining
     from wellbeing.engine.family import Teller
+    from wellbeing.exchange.pinned import Sessions
     from wellbeing.ui import limit_words, text
 
+    sessions = Sessions()
     return Teller(
         store,
         source,
-        lambda joined: joining.exchange(store, joined, clock().now),
+        lambda joined: joining.exchange(store, joined, clock().now, sessions),
         lambda limit: limit_words.name(limit, source().labels),
         lambda: first_weekday(source().settings, text.first_weekday()),
     )

@@ -16,6 +16,7 @@ from wellbeing.engine.membership import Membership, Way, device_name
 from wellbeing.engine.permit import admit
 from wellbeing.exchange import keychain
 from wellbeing.exchange.hub import HubClient
+from wellbeing.exchange.pinned import Sessions
 from wellbeing.family import code as codes
 from wellbeing.family import crockford
 from wellbeing.family.agreement import Agreement, Member
@@ -32,8 +33,16 @@ Now = Callable[[], datetime]
 """The wall clock, aware UTC."""
 
 
-def exchange(store: Store, joined: Membership, now: Now) -> HubClient | FolderExchange:
+def exchange(
+    store: Store, joined: Membership, now: Now, sessions: Sessions | None = None
+) -> HubClient | FolderExchange:
     """The way to the family.
+
+    Args:
+        store: the record.
+        joined: which family.
+        now: the wall clock.
+        sessions: of TLS, where the caller keeps them from one visit of a hub to the next.
 
     Raises:
         KnownError: the keyring does not hold, or does not tell, what proves this device.
@@ -45,19 +54,19 @@ def exchange(store: Store, joined: Membership, now: Now) -> HubClient | FolderEx
             Sentence("Leave the family and join it again: wellbeing family leave"),
         )
     if joined.way is Way.HUB:
-        return HubClient(joined.url, joined.fingerprint, proof, now)
+        return HubClient(joined.url, joined.fingerprint, proof, now, sessions)
     from wellbeing.engine import sharing
 
     return sharing.folder(store, joined, proof, now)
 
 
-def hub(store: Store, joined: Membership, now: Now) -> HubClient:
-    """The family's hub.
+def hub(store: Store, joined: Membership, now: Now, sessions: Sessions | None = None) -> HubClient:
+    """The family's hub; arguments as of `exchange`.
 
     Raises:
         KnownError: this family has none, or as `exchange`.
     """
-    way = exchange(store, joined, now)
+    way = exchange(store, joined, now, sessions)
     if not isinstance(way, HubClient):
         raise KnownError(
             Sentence("This family shares a folder and has no hub."),

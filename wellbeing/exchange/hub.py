@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import msgspec
 from msgspec.structs import replace
 
-from wellbeing.exchange.pinned import PinnedConnection
+from wellbeing.exchange.pinned import PinnedConnection, Sessions
 from wellbeing.family.agreement import Agreement, Member, Week
 from wellbeing.family.digest import Digest, encoded
 from wellbeing.family.figures import UNSEEN
@@ -70,21 +70,30 @@ class Answer:
 
 
 class HubClient:
-    """One device's way to the hub; each call is a connection of its own, blocks for seconds at most.
+    """One device's way to the hub; each call blocks for seconds at most.
+
+    Each is a connection of its own, which goes on with the TLS session of the one before.
 
     Args:
         url: `https://host[:port][/path]`.
         fingerprint: as `pinned.PinnedConnection` takes it.
         token: the device's; empty while it is not paired.
         now: the wall clock, aware UTC; None where it is not compared with the hub's.
+        sessions: where the caller keeps them from one visit to the next.
     """
 
     def __init__(
-        self, url: str, fingerprint: str = "", token: str = "", now: Callable[[], datetime] | None = None
+        self,
+        url: str,
+        fingerprint: str = "",
+        token: str = "",
+        now: Callable[[], datetime] | None = None,
+        sessions: Sessions | None = None,
     ) -> None:
         self._url, self._fingerprint, self._token = url, fingerprint, token
         self._base = urlsplit(url).path.rstrip("/") + "/api/v1"
         self._now = now
+        self._sessions = sessions or Sessions()
         self.ahead: timedelta | None = None
         """How far this device's clock is ahead of the hub's, to a few seconds; None before the hub told its time."""
 
@@ -220,7 +229,7 @@ class HubClient:
         if body is not None:
             headers["Content-Type"] = "application/json"
             content = body if isinstance(body, bytes) else msgspec.json.encode(body)
-        connection = PinnedConnection(self._url, self._fingerprint)
+        connection = PinnedConnection(self._url, self._fingerprint, self._sessions)
         try:
             connection.request(method, self._base + path, content, headers)
             came = connection.getresponse()

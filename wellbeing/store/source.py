@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, Engine
 
 from wellbeing.model.sentence import Sentence
-from wellbeing.ports import StoreBusy, StoreDamaged, StoreError
+from wellbeing.ports import StoreBusy, StoreDamaged
+from wellbeing.store.database import Database, begin_one, connected, file_engine, server_engine
 from wellbeing.store.trouble import known_errors
 
 BUSY_S = 0.25
@@ -25,11 +25,14 @@ _WAL_PAGES = 4000
 _LET_GO_S = 3.0
 """How long `let_go` waits for a reading or a write that is under way."""
 
+_POOL = {"size": 2, "overflow": 8}
+"""Connections: one writes, one reads; more only for a moment."""
+
 _LOCK = 0x57424E47
 """PostgreSQL advisory lock: one write at a time, as on SQLite."""
 
 
-class Source:
+class Source(Database):
     """A database and the two ways into it. Safe from any thread; one write at a time.
 
     Args:
@@ -39,19 +42,10 @@ class Source:
     """
 
     def __init__(self, place: Path | str, engine: Engine, file: Path | None) -> None:
-        self.place = place
-        self.file = file
-        self._engine = engine
+        super().__init__(place, engine, file, _begin)
         self._turn = threading.RLock()
         self._users, self._away = 0, False
         self._changed = threading.Condition()
-        event.listen(engine, "begin", _begin)
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """One moment of the record, whatever is written meanwhile."""
-        with self._guarded(), self._engine.connect() as connection, connection.begin():
-            yield connection
 
     @contextmanager
     def writing(self, *, links: bool = True) -> Iterator[Connection]:
@@ -73,16 +67,9 @@ class Source:
 
     @contextmanager
     def outside(self) -> Iterator[sqlite3.Connection]:
-        """SQLite's own connection outside any transaction, for what SQL in a transaction cannot do."""
-        with self._turn, self._guarded():
-            pooled = self._engine.raw_connection()
-            try:
-                own = pooled.driver_connection
-                if not isinstance(own, sqlite3.Connection):
-                    raise TypeError("only a SQLite record has a file")
-                yield own
-            finally:
-                pooled.close()
+        """As `Database.outside`, while nobody else writes."""
+        with self._turn, super().outside() as own:
+            yield own
 
     def command(self, statement: str) -> None:
         """Run one statement outside any transaction, on either database."""
@@ -130,25 +117,22 @@ class Source:
                 self._changed.notify_all()
 
     def close(self) -> None:
-        """Give the file back; the last one to do so empties the write-ahead log."""
-        with self._turn, known_errors(self.place):
-            self._engine.dispose()
+        """As `Database.close`, once nobody writes."""
+        with self._turn:
+            super().close()
 
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("bare"):
         return
-    if connection.dialect.name == "sqlite":
-        if not options.get("links", True):
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        # The driver begins nothing by itself (isolation_level None), so that reads see one moment too.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
-    elif options.get("writing"):
+    lite = connection.dialect.name == "sqlite"
+    if lite and not options.get("links", True):
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    begin_one(connection)
+    if not lite and options.get("writing"):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(BUSY_S * 1000)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def sqlite_source(file: Path, *, readonly: bool = False, wal: bool = True) -> Source:
@@ -161,7 +145,7 @@ def sqlite_source(file: Path, *, readonly: bool = False, wal: bool = True) -> So
     """
 
     def connect() -> sqlite3.Connection:
-        own = _connect(file, "rw")
+        own = connected(file, "rw", busy_s=BUSY_S)
         if readonly:
             try:
                 own.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -172,7 +156,7 @@ def sqlite_source(file: Path, *, readonly: bool = False, wal: bool = True) -> So
                 # Not ours to write to, as when the home of another person is looked at. Without a write-ahead
                 # log nobody writes, and SQLite need not lay out the files with which it would notice.
                 live = file.with_name(file.name + "-wal").exists()
-                own = _connect(file, "ro" if live else "ro&immutable=1")
+                own = connected(file, "ro" if live else "ro&immutable=1", busy_s=BUSY_S)
             own.execute("PRAGMA query_only = ON")
             return own
         own.execute("PRAGMA secure_delete = ON")
@@ -183,31 +167,16 @@ def sqlite_source(file: Path, *, readonly: bool = False, wal: bool = True) -> So
         own.execute("PRAGMA foreign_keys = ON")
         return own
 
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=2, max_overflow=8, hide_parameters=True
-    )
-    return Source(file, engine, file)
-
-
-def _connect(file: Path, mode: str) -> sqlite3.Connection:
-    address = f"{file.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, timeout=BUSY_S, isolation_level=None, check_same_thread=False, uri=True)
+    return Source(file, file_engine(connect, **_POOL), file)
 
 
 def postgresql_source(address: str) -> Source:
     """The record on a PostgreSQL server, such as `postgresql+psycopg://name@host/record`.
 
     Raises:
-        StoreError: the driver is not installed.
+        StoreError: the address is none, or the driver is not installed.
     """
-    url = make_url(address).set(drivername="postgresql+psycopg")
-    try:
-        engine = create_engine(url, pool_size=2, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
-    except ImportError as error:
-        raise StoreError(
-            Sentence("The driver for PostgreSQL is not installed."),
-            Sentence("Install it: pip install 'wellbeing[hub]'."),
-        ) from error
+    url, engine = server_engine(address, **_POOL)
     return Source(url.render_as_string(hide_password=True), engine, None)
 
 

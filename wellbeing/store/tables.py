@@ -18,7 +18,6 @@ Times are whole milliseconds since 1970 UTC; a day is its proleptic ordinal (`da
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Float,
@@ -26,12 +25,13 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    PrimaryKeyConstraint,
     SmallInteger,
     String,
     Table,
     Text,
 )
+
+from wellbeing.store.database import Number, revision_table
 
 HEAD = "0007"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
@@ -41,15 +41,7 @@ APPLICATION_ID = 0x57424E47
 
 metadata = MetaData()
 
-_Number = BigInteger().with_variant(Integer, "sqlite")
-"""64 bits everywhere; on SQLite the word INTEGER makes a single primary key the row's own address."""
-
-revision = Table(
-    "alembic_version",
-    metadata,
-    Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
+revision = revision_table(metadata, "alembic_version")
 
 subject = Table(
     "subject",
@@ -78,8 +70,8 @@ title = Table(
 activity = Table(
     "activity",
     metadata,
-    Column("start_ms", _Number, primary_key=True, autoincrement=False),
-    Column("length_ms", _Number, nullable=False),
+    Column("start_ms", Number, primary_key=True, autoincrement=False),
+    Column("length_ms", Number, nullable=False),
     Column("subject", ForeignKey("subject.id"), nullable=False),
     Column("title", ForeignKey("title.id")),
     Column("presence", SmallInteger, nullable=False),
@@ -89,8 +81,8 @@ running = Table(
     "running",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("start_ms", _Number, nullable=False),
-    Column("end_ms", _Number, nullable=False),
+    Column("start_ms", Number, nullable=False),
+    Column("end_ms", Number, nullable=False),
     Column("subject", ForeignKey("subject.id"), nullable=False),
     Column("title", ForeignKey("title.id")),
     Column("presence", SmallInteger, nullable=False),
@@ -99,7 +91,7 @@ running = Table(
 zone = Table(
     "zone",
     metadata,
-    Column("since_ms", _Number, primary_key=True, autoincrement=False),
+    Column("since_ms", Number, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("offset_s", Integer, nullable=False),
 )
@@ -111,7 +103,7 @@ hour_total = Table(
     Column("hour", SmallInteger, primary_key=True, autoincrement=False),
     Column("subject", ForeignKey("subject.id"), primary_key=True),
     Column("presence", SmallInteger, primary_key=True, autoincrement=False),
-    Column("ms", _Number, nullable=False),
+    Column("ms", Number, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -121,7 +113,7 @@ day_total = Table(
     Column("subject", ForeignKey("subject.id"), primary_key=True),
     Column("presence", SmallInteger, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("ms", _Number, nullable=False),
+    Column("ms", Number, nullable=False),
     sqlite_with_rowid=False,
 )
 """Kept in the order in which long spans are summed: ten years in one pass without sorting."""
@@ -130,8 +122,8 @@ tallied = Table(
     "tallied",
     metadata,
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("start_ms", _Number, nullable=False),
-    Column("end_ms", _Number, nullable=False),
+    Column("start_ms", Number, nullable=False),
+    Column("end_ms", Number, nullable=False),
     Column("frozen", Boolean, nullable=False),
 )
 """The stretch each sum covers. Frozen: its activities are gone by retention, so it is never rebuilt."""
@@ -140,7 +132,7 @@ journal = Table(
     "journal",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("at_ms", _Number, nullable=False),
+    Column("at_ms", Number, nullable=False),
     Column("kind", Text, nullable=False),
     Column("facts", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
@@ -172,14 +164,14 @@ word = Table(
 
 
 def _hash(name: str, *, primary_key: bool = False, nullable: bool = False) -> Column[int]:
-    return Column(name, _Number, primary_key=primary_key, nullable=nullable, autoincrement=False)
+    return Column(name, Number, primary_key=primary_key, nullable=nullable, autoincrement=False)
 
 
 prompt = Table(
     "prompt",
     metadata,
     _hash("key", primary_key=True),
-    Column("at_ms", _Number, nullable=False, index=True),
+    Column("at_ms", Number, nullable=False, index=True),
     Column("tool", ForeignKey("word.id"), nullable=False),
     _hash("session"),
 )
@@ -188,22 +180,22 @@ answer = Table(
     "answer",
     metadata,
     _hash("key", primary_key=True),
-    Column("at_ms", _Number, nullable=False, index=True),
+    Column("at_ms", Number, nullable=False, index=True),
     Column("tool", ForeignKey("word.id"), nullable=False),
     _hash("session"),
     Column("model", ForeignKey("word.id")),
-    Column("input", _Number, nullable=False),
-    Column("output", _Number, nullable=False),
-    Column("cache_creation", _Number, nullable=False),
-    Column("cache_read", _Number, nullable=False),
+    Column("input", Number, nullable=False),
+    Column("output", Number, nullable=False),
+    Column("cache_creation", Number, nullable=False),
+    Column("cache_read", Number, nullable=False),
 )
 
 work = Table(
     "work",
     metadata,
     _hash("key", primary_key=True),
-    Column("start_ms", _Number, nullable=False, index=True),
-    Column("length_ms", _Number, nullable=False, index=True),
+    Column("start_ms", Number, nullable=False, index=True),
+    Column("length_ms", Number, nullable=False, index=True),
     Column("tool", ForeignKey("word.id"), nullable=False),
     _hash("session", nullable=True),
 )
@@ -213,24 +205,24 @@ log = Table(
     metadata,
     _hash("path", primary_key=True),
     Column("format", String(40), nullable=False),
-    Column("device", _Number, nullable=False),
-    Column("inode", _Number, nullable=False),
-    Column("size", _Number, nullable=False),
-    Column("mtime_ns", _Number, nullable=False),
-    Column("offset", _Number, nullable=False),
+    Column("device", Number, nullable=False),
+    Column("inode", Number, nullable=False),
+    Column("size", Number, nullable=False),
+    Column("mtime_ns", Number, nullable=False),
+    Column("offset", Number, nullable=False),
     Column("state", LargeBinary, nullable=False),
-    Column("understood", _Number, nullable=False),
-    Column("unknown", _Number, nullable=False),
+    Column("understood", Number, nullable=False),
+    Column("unknown", Number, nullable=False),
     Column("version", String(40)),
-    Column("read_ms", _Number),
+    Column("read_ms", Number),
     Column("trouble", Text),
 )
 
 forgotten = Table(
     "forgotten",
     metadata,
-    Column("start_ms", _Number, primary_key=True, autoincrement=False),
-    Column("end_ms", _Number, primary_key=True, autoincrement=False),
+    Column("start_ms", Number, primary_key=True, autoincrement=False),
+    Column("end_ms", Number, primary_key=True, autoincrement=False),
     Column("tool", String(120), primary_key=True),
 )
 """Stretches of which logs must not bring anything back; an empty tool stands for all."""
@@ -240,7 +232,7 @@ limit_version = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("limit_id", Integer, nullable=False),
-    Column("since_ms", _Number, nullable=False),
+    Column("since_ms", Number, nullable=False),
     Column("content", Text),
     Column("salt", LargeBinary, nullable=False),
 )
@@ -253,7 +245,7 @@ extension = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("limit_id", Integer, nullable=False),
     Column("day", Integer, nullable=False, index=True),
-    Column("at_ms", _Number, nullable=False),
+    Column("at_ms", Number, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("upto", Float, nullable=False),
     Column("reason", Text, nullable=False),
@@ -264,11 +256,11 @@ nudge = Table(
     "nudge",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("at_ms", _Number, nullable=False, index=True),
+    Column("at_ms", Number, nullable=False, index=True),
     Column("about", Text, nullable=False),
     Column("decision", Text, nullable=False),
     Column("response", String(16)),
-    Column("answered_ms", _Number),
+    Column("answered_ms", Number),
     Column("outcome", Text, nullable=False),
 )
 """`decision` and `outcome` are JSON."""
@@ -277,7 +269,7 @@ checkin = Table(
     "checkin",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("at_ms", _Number, nullable=False, index=True),
+    Column("at_ms", Number, nullable=False, index=True),
     Column("form", String(16), nullable=False),
     Column("content", Text, nullable=False),
 )
@@ -287,7 +279,7 @@ contact_message = Table(
     "contact_message",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("at_ms", _Number, nullable=False),
+    Column("at_ms", Number, nullable=False),
     Column("content", Text, nullable=False),
 )
 """`content` is JSON: every message to a trusted contact that was offered, and what became of it."""
@@ -296,9 +288,9 @@ family_day = Table(
     "family_day",
     metadata,
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("revision", _Number, nullable=False),
+    Column("revision", Number, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("sent", _Number, nullable=False),
+    Column("sent", Number, nullable=False),
     Column("trouble", Text, nullable=False),
 )
 """`content` is JSON: sums of a day as the family is told of it, unpared; `sent` is the revision that arrived."""
@@ -310,7 +302,7 @@ pin = Table(
     Column("hash", Text, nullable=False),
     Column("recovery", Text, nullable=False),
     Column("failed", Integer, nullable=False),
-    Column("tried_ms", _Number, nullable=False),
+    Column("tried_ms", Number, nullable=False),
 )
 """One row at most. Hashes by argon2id; `tried_ms` on the clock that nobody can set."""
 
@@ -318,11 +310,11 @@ request = Table(
     "request",
     metadata,
     Column("id", String(36), primary_key=True),
-    Column("at_ms", _Number, nullable=False, index=True),
+    Column("at_ms", Number, nullable=False, index=True),
     Column("minutes", Integer, nullable=False),
     Column("limit_id", Integer),
     Column("reason", Text, nullable=False),
-    Column("answered_ms", _Number),
+    Column("answered_ms", Number),
     Column("given", Integer),
     Column("words", Text),
     Column("answerer", Text),

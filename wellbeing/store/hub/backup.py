@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import StoreError
+from wellbeing.store.copy import keep_on_disk, pour
 from wellbeing.store.hub.source import HubSource
 from wellbeing.store.trouble import known_errors
 
@@ -66,16 +65,10 @@ def write(source: HubSource, target: Path) -> None:
         )
     part = target.with_name(target.name + ".part")
     with known_errors(target):
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         try:
             with source.outside() as own:
-                copy = sqlite3.connect(part, isolation_level=None)
-                try:
-                    own.backup(copy)
-                    copy.execute("PRAGMA journal_mode = DELETE")
-                finally:
-                    copy.close()
+                pour(own, part)
+            keep_on_disk(part)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, select, update
 
+from wellbeing.store.hub.people import hold
 from wellbeing.store.hub.tables import device, invitation, session
 from wellbeing.store.moment import from_ms, to_ms
 
@@ -65,6 +66,7 @@ def invite(
     connection: Connection, secret: str, family: str, member: str, purpose: Purpose, until: datetime
 ) -> None:
     """Keep an invitation; older ones of the same member and purpose are worth nothing from now on."""
+    hold(connection, family)
     connection.execute(
         delete(invitation).where(invitation.c.person == member, invitation.c.purpose == purpose.value)
     )
@@ -127,14 +129,21 @@ def of_family(connection: Connection, number: str) -> list[Kept]:
     ]
 
 
-def by_token(connection: Connection, token: str) -> tuple[str, str, str, bool] | None:
-    """(id, family, person, revoked) of the device with that token; None: no device has it."""
-    row = connection.execute(
-        select(device.c.id, device.c.family, device.c.person, device.c.revoked_ms).where(
-            device.c.token == hashed(token)
-        )
-    ).one_or_none()
-    return None if row is None else (row.id, row.family, row.person, row.revoked_ms is not None)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A device that was known by its token."""
+
+    id: str
+    family: str
+    person: str
+    revoked: bool
+
+
+def by_hash(connection: Connection, token: bytes) -> Found | None:
+    """The device with that token, of which this is the hash; None: no device has it."""
+    columns = (device.c.id, device.c.family, device.c.person, device.c.revoked_ms)
+    row = connection.execute(select(*columns).where(device.c.token == token)).one_or_none()
+    return None if row is None else Found(row.id, row.family, row.person, row.revoked_ms is not None)
 
 
 def revoke(connection: Connection, family: str, number: str, now: datetime) -> bool:

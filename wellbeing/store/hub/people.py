@@ -89,9 +89,16 @@ def by_id(connection: Connection, number: str) -> Account | None:
     return None if row is None else _account(row)
 
 
-def by_login(connection: Connection, name: str) -> Account | None:
-    """A member by the name typed at sign-in."""
-    row = connection.execute(select(person).where(person.c.login == login_name(name))).one_or_none()
+def by_login(connection: Connection, name: str, *, alone: bool = False) -> Account | None:
+    """A member by the name typed at sign-in.
+
+    Args:
+        connection: inside a write, where `alone`.
+        name: as it was typed.
+        alone: let nobody else try their password until the transaction ends.
+    """
+    query = select(person).where(person.c.login == login_name(name))
+    row = connection.execute(query.with_for_update(key_share=True) if alone else query).one_or_none()
     return None if row is None else _account(row)
 
 
@@ -111,9 +118,33 @@ def note_wrong(connection: Connection, number: str, now: datetime) -> None:
     connection.execute(update(person).where(person.c.id == number).values(**values))
 
 
-def note_right(connection: Connection, number: str) -> None:
-    """The right password was given."""
-    connection.execute(update(person).where(person.c.id == number, person.c.failed != 0).values(failed=0))
+def note_right(connection: Connection, number: str, password: str) -> bool:
+    """The right password was given; False where it is another one by now.
+
+    Args:
+        connection: inside a write.
+        number: whose.
+        password: argon2id of the one that was found right.
+    """
+    done = connection.execute(
+        update(person).where(person.c.id == number, person.c.password == password).values(failed=0)
+    )
+    return done.rowcount == 1
+
+
+def renew(connection: Connection, number: str, spent: str, password: str, recovery: str) -> bool:
+    """Use a recovery code up for a new password and the next code (argon2id each); False: it was used meanwhile."""
+    done = connection.execute(
+        update(person)
+        .where(person.c.id == number, person.c.recovery == spent)
+        .values(password=password, recovery=recovery, failed=0)
+    )
+    return done.rowcount == 1
+
+
+def hold(connection: Connection, number: str) -> None:
+    """Let nobody else write of this family until the transaction ends; on SQLite nobody does anyway."""
+    connection.execute(select(family.c.id).where(family.c.id == number).with_for_update(key_share=True))
 
 
 def relate(connection: Connection, number: str, one: Relation, by: str, now: datetime) -> None:
@@ -126,6 +157,7 @@ def relate(connection: Connection, number: str, one: Relation, by: str, now: dat
         by: id of the member who wishes it; it stands beside the relation.
         now: when.
     """
+    hold(connection, number)
     connection.execute(
         delete(relation).where(relation.c.viewer == one.viewer, relation.c.subject == one.subject)
     )

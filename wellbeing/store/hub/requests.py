@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
+from wellbeing.store.hub.people import hold
 from wellbeing.store.hub.tables import agreement, request
 from wellbeing.store.moment import from_ms, to_ms
+
+_STANDS = request.c.withdrawn_ms.is_(None)
+_OPEN = (_STANDS, request.c.answered_ms.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ def ask(connection: Connection, one: Asked) -> Asked | None:
     """Keep a request; asked again with the same id, the first one stands.
 
     Returns:
-        What stands; None where somebody else asked with that id.
+        What stands; None where somebody else asked with that id, or it was taken back.
     """
-    before = by_id(connection, one.family, one.id)
+    hold(connection, one.family)
+    before = connection.execute(
+        select(request).where(request.c.family == one.family, request.c.id == one.id)
+    ).one_or_none()
     if before is not None:
-        return before if before.person == one.person else None
+        return _asked(before) if before.person == one.person and before.withdrawn_ms is None else None
     connection.execute(
         request.insert().values(
             id=one.id,
@@ -56,12 +63,9 @@ def ask(connection: Connection, one: Asked) -> Asked | None:
 
 
 def asked_since(connection: Connection, member: str, since: datetime) -> int:
-    """How often a member asked since a moment."""
-    return len(
-        connection.execute(
-            select(request.c.id).where(request.c.person == member, request.c.asked_ms >= to_ms(since))
-        ).all()
-    )
+    """How often a member asked since a moment, what they took back included."""
+    query = select(func.count()).where(request.c.person == member, request.c.asked_ms >= to_ms(since))
+    return int(connection.execute(query.select_from(request)).scalar_one())
 
 
 def answer(
@@ -80,29 +84,26 @@ def answer(
     """
     done = connection.execute(
         update(request)
-        .where(request.c.family == family, request.c.id == number, request.c.answered_ms.is_(None))
+        .where(request.c.family == family, request.c.id == number, *_OPEN)
         .values(answered_ms=to_ms(now), answered_by=by, granted=granted, words=words)
     )
     return done.rowcount == 1
 
 
-def withdraw(connection: Connection, family: str, number: str, member: str) -> bool:
+def withdraw(connection: Connection, family: str, number: str, member: str, now: datetime) -> bool:
     """Take back a member's own request that is still open; False where there is none."""
     done = connection.execute(
-        delete(request).where(
-            request.c.family == family,
-            request.c.id == number,
-            request.c.person == member,
-            request.c.answered_ms.is_(None),
-        )
+        update(request)
+        .where(request.c.family == family, request.c.id == number, request.c.person == member, *_OPEN)
+        .values(withdrawn_ms=to_ms(now), reason="", limit_name=None)
     )
     return done.rowcount == 1
 
 
 def by_id(connection: Connection, family: str, number: str) -> Asked | None:
-    """A request of a family; None where there is none."""
+    """A request of a family; None where there is none, or it was taken back."""
     row = connection.execute(
-        select(request).where(request.c.family == family, request.c.id == number)
+        select(request).where(request.c.family == family, request.c.id == number, _STANDS)
     ).one_or_none()
     return None if row is None else _asked(row)
 
@@ -111,7 +112,7 @@ def since(
     connection: Connection, family: str, moment: datetime, *, of: str | None = None, most: int = 200
 ) -> list[Asked]:
     """Requests since a moment, newest first; with `of` those of one member."""
-    query = select(request).where(request.c.family == family, request.c.asked_ms >= to_ms(moment))
+    query = select(request).where(request.c.family == family, request.c.asked_ms >= to_ms(moment), _STANDS)
     if of is not None:
         query = query.where(request.c.person == of)
     rows = connection.execute(query.order_by(request.c.asked_ms.desc(), request.c.id).limit(most))
@@ -133,6 +134,7 @@ def agreed(connection: Connection, family: str) -> bytes | None:
 
 def agree(connection: Connection, family: str, content: bytes, now: datetime) -> None:
     """Keep what a family agreed."""
+    hold(connection, family)
     connection.execute(delete(agreement).where(agreement.c.family == family))
     connection.execute(agreement.insert().values(family=family, content=content, changed_ms=to_ms(now)))
 

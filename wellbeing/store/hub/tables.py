@@ -16,7 +16,6 @@ cookies only SHA-256 is kept: they are random, so that no salt is needed; passwo
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -30,7 +29,9 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+from wellbeing.store.database import Number, revision_table
+
+HEAD = "0002"
 """The revision of these tables. Revisions are zero-padded, so that a later one compares greater."""
 
 APPLICATION_ID = 0x57424855
@@ -38,23 +39,16 @@ APPLICATION_ID = 0x57424855
 
 metadata = MetaData()
 
-_Number = BigInteger().with_variant(Integer, "sqlite")
-
 _Id = String(36)
 
-revision = Table(
-    "hub_version",
-    metadata,
-    Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="hub_version_pkc"),
-)
+revision = revision_table(metadata, "hub_version")
 
 family = Table(
     "family",
     metadata,
     Column("id", _Id, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("created_ms", _Number, nullable=False),
+    Column("created_ms", Number, nullable=False),
 )
 
 person = Table(
@@ -65,11 +59,11 @@ person = Table(
     Column("name", Text, nullable=False),
     Column("login", Text, nullable=False, unique=True),
     Column("role", String(8), nullable=False),
-    Column("created_ms", _Number, nullable=False),
+    Column("created_ms", Number, nullable=False),
     Column("password", Text),
     Column("recovery", Text),
     Column("failed", Integer, nullable=False),
-    Column("failed_ms", _Number, nullable=False),
+    Column("failed_ms", Number, nullable=False),
 )
 """`login` is the name as it is compared at sign-in. `password` and `recovery` are argon2id, NULL where none is set;
 `failed` counts wrong passwords since the last right one."""
@@ -83,9 +77,9 @@ device = Table(
     Column("name", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("token", LargeBinary, nullable=False, unique=True),
-    Column("created_ms", _Number, nullable=False),
-    Column("seen_ms", _Number),
-    Column("revoked_ms", _Number),
+    Column("created_ms", Number, nullable=False),
+    Column("seen_ms", Number),
+    Column("revoked_ms", Number),
 )
 
 digest = Table(
@@ -95,8 +89,8 @@ digest = Table(
     Column("day", Integer, nullable=False),
     Column("family", _Id, nullable=False),
     Column("person", _Id, nullable=False),
-    Column("revision", _Number, nullable=False),
-    Column("received_ms", _Number, nullable=False),
+    Column("revision", Number, nullable=False),
+    Column("received_ms", Number, nullable=False),
     Column("content", LargeBinary, nullable=False),
     PrimaryKeyConstraint("device", "day", name="digest_pk"),
     Index("digest_person_day", "person", "day"),
@@ -111,7 +105,7 @@ relation = Table(
     Column("family", ForeignKey("family.id"), nullable=False, index=True),
     Column("level", String(8), nullable=False),
     Column("moods", Boolean, nullable=False),
-    Column("changed_ms", _Number, nullable=False),
+    Column("changed_ms", Number, nullable=False),
     Column("changed_by", _Id, nullable=False),
     PrimaryKeyConstraint("viewer", "subject", name="relation_pk"),
 )
@@ -126,15 +120,17 @@ request = Table(
     Column("limit_name", Text),
     Column("minutes", Integer, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("asked_ms", _Number, nullable=False),
-    Column("answered_ms", _Number),
+    Column("asked_ms", Number, nullable=False),
+    Column("answered_ms", Number),
     Column("answered_by", _Id),
     Column("granted", Integer),
     Column("words", Text),
+    Column("withdrawn_ms", Number),
     PrimaryKeyConstraint("family", "id", name="request_pk"),
     Index("request_family_asked", "family", "asked_ms"),
 )
-"""`id` is chosen by who asks, so that asking twice is asking once."""
+"""`id` is chosen by who asks, so that asking twice is asking once. A withdrawn one stays, without its reason, so that
+it still counts among those of the day."""
 
 invitation = Table(
     "invitation",
@@ -143,8 +139,8 @@ invitation = Table(
     Column("family", ForeignKey("family.id"), nullable=False),
     Column("person", ForeignKey("person.id"), nullable=False),
     Column("purpose", String(8), nullable=False),
-    Column("until_ms", _Number, nullable=False),
-    Column("used_ms", _Number),
+    Column("until_ms", Number, nullable=False),
+    Column("used_ms", Number),
 )
 """`purpose`: `device` pairs one, `password` sets one."""
 
@@ -154,8 +150,8 @@ session = Table(
     Column("token", LargeBinary, primary_key=True),
     Column("person", ForeignKey("person.id"), nullable=False, index=True),
     Column("form", String(64), nullable=False),
-    Column("created_ms", _Number, nullable=False),
-    Column("seen_ms", _Number, nullable=False),
+    Column("created_ms", Number, nullable=False),
+    Column("seen_ms", Number, nullable=False),
 )
 """`form` is what each form of this browser must carry, so that no other site can send one."""
 
@@ -164,6 +160,6 @@ agreement = Table(
     metadata,
     Column("family", ForeignKey("family.id"), primary_key=True),
     Column("content", LargeBinary, nullable=False),
-    Column("changed_ms", _Number, nullable=False),
+    Column("changed_ms", Number, nullable=False),
 )
 """`content` is JSON: agreed limits and holidays."""
