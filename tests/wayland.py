@@ -329,8 +329,13 @@ class KWin(Compositor):
 
 
 @contextlib.contextmanager
-def kwin(bus: str | None = None) -> Iterator[KWin]:
-    """KWin on a screen that nobody sees, on a session bus of its own, once it answers."""
+def kwin(bus: str | None = None, **more: str) -> Iterator[KWin]:
+    """KWin on a screen that nobody sees, on a session bus of its own, once it answers.
+
+    Args:
+        bus: address of another session bus.
+        more: of the environment.
+    """
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(home())
         # Its file capability (cap_sys_resource) cannot be had here, so a copy without it runs.
@@ -338,7 +343,9 @@ def kwin(bus: str | None = None) -> Iterator[KWin]:
         shutil.copyfile(shutil.which("kwin_wayland") or "", program)
         program.chmod(0o755)
         own(folder)
-        env = environ(folder, XDG_CURRENT_DESKTOP="KDE", KDE_SESSION_VERSION="5", KWIN_COMPOSE="Q")
+        env = environ(
+            folder, XDG_CURRENT_DESKTOP="KDE", KDE_SESSION_VERSION="5", **{"KWIN_COMPOSE": "Q"} | more
+        )
         env["DBUS_SESSION_BUS_ADDRESS"] = bus or stack.enter_context(message_bus(folder, env))
         screen = ("--virtual", "--width", "1280", "--height", "800", "--socket", "wayland-kw")
         command = (*become(), str(program), *screen, "--no-lockscreen", "--no-global-shortcuts")

@@ -2,12 +2,14 @@
 
     python tests/ui/tray_program.py [STATE]
 
-Words on its input: a state's name shows that state, `say` asks what is to be seen, `quit` ends it.
+Words on its input: a state's name shows that state, `say` asks what is to be seen, `grab FILE` saves the panel
+as it should look, `quit` ends it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from datetime import timedelta
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from tests.ui.states import STATES
 from wellbeing.engine.changes import Change
 from wellbeing.ui.bridge import Bridge
+from wellbeing.ui.redraw import mend
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.tray.tray import Tray
 from wellbeing.ui.tray.view import PanelView, PauseFor
@@ -33,6 +36,7 @@ class Program:
         self.app, self.view = app, STATES[state]
         self.theme, self.bridge = Theme(), Bridge()
         self.theme.apply(app)
+        mend(app, os.environ)
         self.tray = Tray(self.bridge, self.read, self.theme)
         self.tray.pause.connect(lambda wish: self.say("pause", PauseFor(wish).name))
         self.tray.resume.connect(lambda: self.say("resume"))
@@ -61,6 +65,11 @@ class Program:
             self.app.quit()
         elif word == "say":
             self.describe()
+        elif str(word).startswith("grab "):
+            popover = self.tray._popover
+            assert popover is not None
+            popover.grab().save(str(word).partition(" ")[2])
+            self.say("grabbed")
         elif word in STATES:
             self.view = STATES[str(word)]
             self.bridge.tell(Change.TROUBLE)

@@ -36,6 +36,7 @@ from wellbeing.ui.collector import Collector
 from wellbeing.ui.first import First
 from wellbeing.ui.first import application as running
 from wellbeing.ui.launch import launch
+from wellbeing.ui.redraw import mend
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray.ground import Ground
@@ -85,6 +86,7 @@ def run_tray(
     )
     theme = Theme(wish=Wish(ruled.settings.appearance))
     theme.apply(application)
+    mend(application, os.environ)
     tray = Tray(
         bridge,
         read,

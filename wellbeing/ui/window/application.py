@@ -23,6 +23,7 @@ from wellbeing.ports import KnownError, SleepClock
 from wellbeing.sensors.motion import less_motion
 from wellbeing.ui.bridge import Bridge
 from wellbeing.ui.collector import Collector
+from wellbeing.ui.redraw import mend
 from wellbeing.ui.signals import Signals
 from wellbeing.ui.theme import Theme, Wish
 from wellbeing.ui.tray.mark import State, icon
@@ -72,6 +73,7 @@ def run_window(
     collector = Collector(application, COLLECT_MS)
     theme = Theme(wish=Wish(sources.settings.appearance))
     theme.apply(application)
+    mend(application, os.environ)
     application.setWindowIcon(icon(State.USUAL, dark_panel=theme.dark))
     hook = _Hook(crashed)
     sys.excepthook = hook
