@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.label import label
 
+_LEAST = 320
+"""px that the words need beside something: about half a line of a title."""
+
 
 class Heading(QWidget):
-    """A sentence first; buttons that choose what it speaks of stand at its right."""
+    """A sentence first; buttons that choose what it speaks of stand at its right, or above it where room is short."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +45,12 @@ class Heading(QWidget):
             one.setVisible(bool(words))
         self.setAccessibleName(title)
 
-    def set_stacked(self, stacked: bool) -> None:
-        """Whether what stands at the right goes above the words, because it would leave them too little room."""
-        wanted = QBoxLayout.Direction.BottomToTop if stacked else QBoxLayout.Direction.LeftToRight
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What stands at the right goes above the words where it would leave them too little room."""
+        super().resizeEvent(event)
+        ways, right = QBoxLayout.Direction, self._right.sizeHint().width()
+        short = right and self.width() - right - self._row.spacing() < _LEAST
+        wanted = ways.BottomToTop if short else ways.LeftToRight
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)
 

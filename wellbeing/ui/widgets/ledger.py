@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from wellbeing.ui.theme import Group, Theme
-from wellbeing.ui.widgets.bar import Bar
+from wellbeing.ui.widgets.bar import Bar, shared
 from wellbeing.ui.widgets.dot import Dot
 from wellbeing.ui.widgets.label import ElidedLabel, label
+
+_NAMES = 5 / 8
+"""Share of names where names and bars have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,6 @@ class Ledger(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 5)
-        self._grid.setColumnStretch(2, 3)
         self.lines: tuple[Line, ...] = ()
         """What is shown."""
 
@@ -64,6 +66,21 @@ class Ledger(QWidget):
             self._grid.setRowMinimumHeight(place, self._theme.tokens.size["row"] - 2 if shown else 0)
             row.show_line(lines[place] if shown else None)
         self.setAccessibleDescription(". ".join(line.words for line in lines))
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where room is short, bars give way to names."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """All rows the same."""
+        shown = self._rows[: len(self.lines)]
+        taken = [max((row.widths[place] for row in shown), default=0) for place in range(3)]
+        gaps = self._grid.horizontalSpacing() * (sum(1 for one in taken if one) + 1)
+        name = max((row.name for row in shown), default=0)
+        for column, stretch in enumerate(shared(self.width() - sum(taken) - gaps, name, _NAMES), 1):
+            self._grid.setColumnStretch(column, stretch)
 
 
 class _Row:
@@ -85,6 +102,18 @@ class _Row:
         """In reading order."""
         rest = (self._name, self._bar, self._amount, self._beside)
         return (self._dot, *rest) if self._dot is not None else rest
+
+    @property
+    def name(self) -> int:
+        """Px that the whole name would take."""
+        return self._name.whole
+
+    @property
+    def widths(self) -> tuple[int, int, int]:
+        """Px of what takes its own width; 0 for what is not there."""
+        dot = self._dot.minimumWidth() if self._dot is not None else 0
+        amount = max(self._amount.minimumWidth(), self._amount.sizeHint().width())
+        return dot, amount, self._beside.sizeHint().width() if self._beside.text() else 0
 
     def show_line(self, line: Line | None) -> None:
         """Another line; None hides it."""

@@ -196,8 +196,10 @@ class Strip(QWidget):
             painter.drawLine(QPointF(x, _TOP - 4), QPointF(x, _TOP + _THICK + 4))
             painter.setFont(strong)
             wide = QFontMetricsF(strong).horizontalAdvance(_("now"))
-            if x + 5 + wide < self.width():
-                box = QRectF(x + 5, _TOP, wide + 2, _THICK)
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            left = x - 5 - wide if mirrored else x + 5
+            if 0 <= left < self.width() - wide:
+                box = QRectF(left, _TOP, wide + 2, _THICK)
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), _("now"))
             else:  # before it are the day's pieces, on which no word can be read
                 self._words(painter, x, _("now"), taken)
