@@ -107,3 +107,16 @@ def test_counts_in_sentences_are_written_as_the_language_groups_them() -> None:
     many = counted("{count} activity is recorded.", "{count} activities are recorded.", 11144)
     assert text.said(many) == "11,144 activities are recorded."
     assert str(many) == "11144 activities are recorded."
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "0.8"), ("de", "0,8")])
+def test_a_decimal_has_the_mark_of_the_language_and_no_empty_digits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, shown: str
+) -> None:
+    translate(tmp_path, language, {"Open": "x"})
+    monkeypatch.setattr("wellbeing.files.words.resource", lambda *_parts: tmp_path)
+    monkeypatch.setenv("LANG", f"{language}.UTF-8")
+    words._translations.cache_clear()
+    assert text.short_decimal(0.8) == shown
+    assert text.short_decimal(2.0) == "2"
+    words._translations.cache_clear()

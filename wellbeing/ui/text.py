@@ -212,6 +212,11 @@ def decimal(value: float) -> str:
     return format_decimal(value, format="#,##0.0", locale=language())
 
 
+def short_decimal(value: float) -> str:
+    """With as many digits after the mark of the language as it has, at most four: `0.8`, `2`."""
+    return format_decimal(value, format="0.####", locale=language())
+
+
 def number(count: int) -> str:
     """A count, rounded where it is large: `812`, `4.3 thousand`, `12 million`."""
     return format_compact_decimal(count, format_type="long", fraction_digits=1, locale=language())
