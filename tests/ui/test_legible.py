@@ -10,11 +10,13 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.heading import Heading
 from wellbeing.ui.widgets.label import ElidedLabel, label
 from wellbeing.ui.widgets.ledger import Ledger, Line
 from wellbeing.ui.widgets.ranking import Item, Ranking
+from wellbeing.ui.widgets.segment import Segment
 from wellbeing.ui.widgets.split import SplitBar
 
 NAMES = ("LibreOffice Writer", "Visual Studio Code", "claude.ai")
@@ -33,7 +35,8 @@ def laid_out(widget: QWidget, width: int, height: int = 300) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     widget.resize(width, height)
     widget.show()
-    QCoreApplication.processEvents()
+    for _turn in range(4):  # a change inside makes its parent change, each in a turn of its own
+        QCoreApplication.processEvents()
 
 
 def inked(widget: QWidget) -> QRect:
@@ -137,3 +140,31 @@ def test_lines_that_are_to_be_full_are_full(width: int) -> None:
     for boxes in lines.values():
         assert boxes[0].left() == 0
         assert boxes[-1].right() == width - 1
+
+
+def test_no_choice_beside_a_heading_is_lost_in_a_narrow_card(theme: Theme) -> None:
+    card, by = (
+        Card(theme, "Day by day"),
+        Segment(theme, [("ai", "AI and the rest"), ("category", "Categories")]),
+    )
+    card.head.addWidget(by)
+    for width, below in ((600, False), (300, True), (600, False)):
+        laid_out(card, width, 200)
+        shown = [one for one in by.findChildren(QPushButton) if by.rect().contains(one.geometry())]
+        assert len(shown) == 2
+        assert cut(card) == []
+        assert (by.geometry().left() < 20) is below
+
+
+def test_a_comparison_goes_below_where_names_would_be_left_with_nothing(theme: Theme) -> None:
+    ledger = Ledger(theme)
+    ledger.show_lines([Line(one, "9 h 05", "27 min weniger", 1, "writing", one) for one in CATEGORIES])
+    laid_out(ledger, 260)
+    beside = [one for one in ledger.findChildren(QLabel) if one.text() == "27 min weniger"]
+    names = ledger.findChildren(ElidedLabel)
+    assert all(
+        one.geometry().top() >= name.geometry().bottom() for one, name in zip(beside, names, strict=True)
+    )
+    assert min(name.width() for name in names) >= 100
+    laid_out(ledger, 500)
+    assert all(one.geometry().left() > 200 for one in beside)

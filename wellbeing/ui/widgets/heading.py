@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import label
 
 _LEAST = 320
 """px that the words need beside something: about half a line of a title."""
+_BESIDE = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
 
 
 class Heading(QWidget):
@@ -26,14 +28,13 @@ class Heading(QWidget):
         for one in (self._over, self._title, self._under):
             words.addWidget(one)
         self._under.setContentsMargins(0, 3, 0, 0)
-        self._right = QHBoxLayout()
-        self._right.setSpacing(4)
+        self._right = Flow(gap=4)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._row.addLayout(words, 1)
         self._row.addLayout(self._right)
-        self._row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
+        self._row.setAlignment(self._right, _BESIDE)
         # Not Fixed: that would cut lines that a narrow window adds to the hint.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -53,6 +54,8 @@ class Heading(QWidget):
         wanted = ways.BottomToTop if short else ways.LeftToRight
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)
+            # Above the words it has the whole width, and as many lines as it needs.
+            self._row.setAlignment(self._right, Qt.AlignmentFlag(0) if short else _BESIDE)
 
     def add(self, widget: QWidget) -> None:
         """At the right, in reading order."""
