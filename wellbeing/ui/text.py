@@ -24,6 +24,7 @@ from wellbeing.ui.babel_data import let_go
 
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
 _TIGHT = re.compile(r"\b(\d{1,2}) – (\d{1,2})\b")
+_DIGIT = re.compile(r"\d")
 _PLAIN = Locale("en", "GB")
 """For C and POSIX, whose clock has 24 hours."""
 
@@ -89,8 +90,16 @@ def unbroken(words: str) -> str:
 
 def with_whole_durations(words: str) -> str:
     """The same, with every duration in it kept on one line; `unbroken` for all of it."""
-    patterns = (_("{hours} h {minutes}"), _("{minutes} min"))
-    return re.sub("|".join(_figures(one) for one in patterns), lambda found: unbroken(found[0]), words)
+    if not _DIGIT.search(words):
+        return words
+    found = _durations(_("{hours} h {minutes}"), _("{minutes} min"))
+    return found.sub(lambda one: unbroken(one[0]), words)
+
+
+@lru_cache(maxsize=2)
+def _durations(*patterns: str) -> re.Pattern[str]:
+    """Finds durations as one language writes them."""
+    return re.compile("|".join(_figures(one) for one in patterns))
 
 
 def _figures(pattern: str) -> str:
