@@ -165,3 +165,40 @@ def test_where_people_read_from_the_right_the_day_runs_from_the_right_and_all_el
     assert mirrored.table == plain.table
     words = {text.get_text() for text in plain.figure.axes[0].texts}
     assert {text.get_text() for text in mirrored.figure.axes[0].texts} == words
+
+
+def early(*, mirrored: bool = False) -> Hours:
+    """A morning: an hour with idle time beside a higher one, and a long word for it."""
+    lived = (
+        Hour("0", "04–05", (Part("ai", 15),), idle=9),
+        Hour("1", "05–06", (Part("making", 52),), idle=7),
+        Hour("2", "06–07", (Part("writing", 54),)),
+    )
+    rest = tuple(Hour(str(index), "", usual=30.0) for index in range(3, 20))
+    return replace(
+        day(),
+        hours=lived + rest,
+        idle="ohne Eingaben",
+        longest="",
+        now=2.9,
+        now_words="now 06:55",
+        mirrored=mirrored,
+    )
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_word_for_idle_is_whole_and_on_no_bar(*, mirrored: bool) -> None:
+    chart = hours(early(mirrored=mirrored), STYLE, Size(424, 192))
+    box = texts(chart)["ohne Eingaben"]
+    assert box.x0 >= 0
+    assert box.x1 <= 424
+    bars = [one.get_window_extent() for one in segments(chart) if one.get_height()]
+    assert not any(box.overlaps(one) for one in bars)
+
+
+def test_now_is_written_into_the_hours_to_come() -> None:
+    for mirrored in (False, True):
+        chart = hours(early(mirrored=mirrored), STYLE, Size(424, 192))
+        box = texts(chart)["now 06:55"]
+        bars = [one.get_window_extent() for one in segments(chart) if one.get_height()]
+        assert not any(box.overlaps(one) for one in bars)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.render_panel import GERMAN, translate
 from wellbeing.files import words
+from wellbeing.model.sentence import counted
 from wellbeing.ui import text
 
 
@@ -80,3 +81,42 @@ def test_days_of_one_month_stand_close_whatever_the_locale_data_say() -> None:
 )
 def test_large_counts_are_rounded(count: int, shown: str) -> None:
     assert text.number(count) == shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "Fr"), ("de", "Fr"), ("he", "ו׳")])
+def test_the_shortest_weekdays_can_be_told_apart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, shown: str
+) -> None:
+    translate(tmp_path, language, {"Open": "x"})
+    monkeypatch.setattr("wellbeing.files.words.resource", lambda *_parts: tmp_path)
+    monkeypatch.setenv("LANG", f"{language}.UTF-8")
+    words._translations.cache_clear()
+    assert text.tiny_weekday(date(2026, 11, 27)) == shown
+    assert len({text.tiny_weekday(date(2026, 11, one)) for one in range(1, 8)}) == 7
+    words._translations.cache_clear()
+
+
+def test_durations_in_a_sentence_stay_whole() -> None:
+    assert (
+        text.with_whole_durations("3 h 58 of 12 h, 5 min. 4 days")
+        == "3\u00a0h\u00a058 of 12 h, 5\u00a0min. 4 days"
+    )
+
+
+def test_counts_in_sentences_are_written_as_the_language_groups_them() -> None:
+    many = counted("{count} activity is recorded.", "{count} activities are recorded.", 11144)
+    assert text.said(many) == "11,144 activities are recorded."
+    assert str(many) == "11144 activities are recorded."
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "0.8"), ("de", "0,8")])
+def test_a_decimal_has_the_mark_of_the_language_and_no_empty_digits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, shown: str
+) -> None:
+    translate(tmp_path, language, {"Open": "x"})
+    monkeypatch.setattr("wellbeing.files.words.resource", lambda *_parts: tmp_path)
+    monkeypatch.setenv("LANG", f"{language}.UTF-8")
+    words._translations.cache_clear()
+    assert text.short_decimal(0.8) == shown
+    assert text.short_decimal(2.0) == "2"
+    words._translations.cache_clear()

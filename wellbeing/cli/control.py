@@ -219,7 +219,7 @@ def _print_status(said: dict[str, Any]) -> None:
     count = said["activities"]
     click.echo(
         ngettext("{count} activity is recorded.", "{count} activities are recorded.", count).format(
-            count=count
+            count=text.exact(count)
         )
     )
     for sensor in said["sensors"]:

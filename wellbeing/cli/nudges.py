@@ -17,7 +17,7 @@ from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.nudge import Record
 from wellbeing.nudges.rest import Outcome
 from wellbeing.ports import KnownError
-from wellbeing.ui import break_words
+from wellbeing.ui import break_words, text
 from wellbeing.ui import nudge_words as words
 from wellbeing.ui.text import _
 
@@ -107,9 +107,11 @@ def _print(one: Record, reader: Reader) -> None:
             count=made.budget[0], most=made.budget[1]
         )
     )
-    if made.draw is not None:
+    if made.draw is not None and made.chance is not None:
         click.echo(
-            _("Drawn: {draw}; shown below {chance}").format(draw=f"{made.draw:.4f}", chance=made.chance)
+            _("Drawn: {draw}; shown below {chance}").format(
+                draw=text.short_decimal(made.draw), chance=text.short_decimal(made.chance)
+            )
         )
 
 

@@ -179,7 +179,7 @@ def _words(sheet: Sheet, value: Hours) -> None:
     labels = Labels(sheet)
     if value.now is not None:
         now = len(value.hours) - value.now if value.mirrored else value.now
-        _now(sheet, now, value.now_words, labels)
+        _now(sheet, now, value.now_words, labels, mirrored=value.mirrored)
     hours = value.drawn
     longest = _largest([hour.used for hour in hours], 1)
     if longest is not None:
@@ -189,22 +189,40 @@ def _words(sheet: Sheet, value: Hours) -> None:
         ([hour.idle for hour in hours], value.idle),
     ):
         for place in sorted(range(len(amounts)), key=lambda one: -amounts[one]):
-            if amounts[place] < _LABELLED or labels.above(place + 0.5, _top(hours[place], sheet), words):
+            top = _top(hours[place], sheet)
+            if amounts[place] < _LABELLED or (
+                _bare(sheet, value, place, words) and labels.above(place + 0.5, top, words)
+            ):
                 break
     if value.usual:
         _usual(sheet, value, labels)
 
 
-def _now(sheet: Sheet, now: float, words: str, labels: Labels) -> None:
+def _now(sheet: Sheet, now: float, words: str, labels: Labels, *, mirrored: bool) -> None:
     sheet.axes.plot([now, now], [0, _FULL], color=sheet.style.ink, lw=1, zorder=5)
+    """Beside its line, on the side of the hours to come where they have room."""
     width, x, y = measured(words, sheet.style, 600) + 8, sheet.left_of(now), sheet.top_of(55)
-    after = x + width < sheet.margins.left + sheet.width
+    after = x - width < sheet.margins.left if mirrored else x + width < sheet.margins.left + sheet.width
     left = x if after else x - width
     labels.reserve(Box(left, y - 7, left + width, y + 7))
     labels.reserve(Box(x - 2, sheet.top_of(_FULL), x + 2, sheet.top_of(0)))
     offset = sheet.px_x(5) if after else -sheet.px_x(5)
     across: Literal["left", "right"] = "left" if after else "right"
     sheet.text(now + offset, 55, words, color=sheet.style.ink, weight=600, across=across)
+
+
+def _bare(sheet: Sheet, value: Hours, place: int, words: str) -> bool:
+    """Whether words above a bar would stand on no higher bar beside it."""
+    half = ceil(
+        (measured(words, sheet.style) / 2 - sheet.slot(len(value.hours)) / 2) / sheet.slot(len(value.hours))
+    )
+    beside = value.drawn[max(0, place - half) : place + half + 1]
+    top = _top(value.drawn[place], sheet)
+    return all(_filled(hour) <= top for hour in beside)
+
+
+def _filled(hour: Hour) -> float:
+    return hour.used + hour.idle + hour.paused
 
 
 def _usual(sheet: Sheet, value: Hours, labels: Labels) -> None:

@@ -21,9 +21,11 @@ class Labels:
         self._taken.append(box)
 
     def above(self, x: float, y: float, words: str, *, strong: bool = False) -> bool:
-        """Centred above a point, if there is room."""
+        """Centred above a point, if there is room; moved into the figure at its edges."""
         sheet, half = self._sheet, measured(words, self._sheet.style, 600) / 2
-        middle, foot = sheet.left_of(x), sheet.top_of(y) - ROOM
+        foot = sheet.top_of(y) - ROOM
+        middle = max(half, min(sheet.left_of(x), sheet.size.width - half))
+        x += sheet.px_x(middle - sheet.left_of(x))
         box = Box(middle - half - ROOM, foot - sheet.style.size, middle + half + ROOM, foot)
         if box.top < 0 or any(box.meets(other) for other in self._taken):
             return False

@@ -102,11 +102,11 @@ def figure_name(name: str) -> str:
 def figure(value: object) -> str:
     """A figure as it is read: whole where it is whole, the occasions of limits in words."""
     if isinstance(value, float):
-        return f"{value:g}"
-    text = str(value)
-    if text.startswith("warning-"):
-        return _("{count} left").format(count=text.removeprefix("warning-"))
-    return _("reached") if text.startswith("reached-") else _("done") if text == "done" else text
+        return text.short_decimal(value)
+    said = str(value)
+    if said.startswith("warning-"):
+        return _("{count} left").format(count=said.removeprefix("warning-"))
+    return _("reached") if said.startswith("reached-") else _("done") if said == "done" else said
 
 
 _GROWTH: dict[str, Callable[[str], str]] = {
@@ -175,7 +175,7 @@ def check_value(gate: Gate, value: Figure) -> str:
         words = {"switch": _("another app after {amount}"), "return": _("back from {amount} away")}
         said = words.get(kind, _("a break of {amount} was over"))
         return said.format(amount=text.duration(timedelta(minutes=float(minutes or 0))))
-    return str(value)
+    return text.short_decimal(value) if isinstance(value, float) else str(value)
 
 
 def _distance(minutes: float) -> str:

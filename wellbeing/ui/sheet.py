@@ -55,7 +55,7 @@ QFrame#rule {{ background: {c.line}; border: 0; min-height: 1px; max-height: 1px
 QLabel {{ color: {c.ink}; background: transparent }}
 QLabel[tone="second"] {{ color: {c.ink2} }}
 QLabel[tone="third"] {{ color: {c.ink3} }}
-QLabel#tag {{ color: {c.ink2}; border: 1px solid {c.line}; border-radius: 4px; padding: 1px 6px }}
+QLabel#tag {{ color: {c.ink2}; border: 1px solid {c.line}; border-radius: 4px; padding: 2px 8px }}
 QPushButton {{ color: {c.ink}; background: {c.card}; border: 1px solid {c.line}; border-radius: {round_}px;
   min-height: {inner}px; padding: 0 14px }}
 QPushButton:hover, QPushButton:pressed, QPushButton:open {{ background: {c.sunken} }}

@@ -24,6 +24,7 @@ from wellbeing.ui.babel_data import let_go
 
 _TIME = ("LC_ALL", "LC_TIME", "LANG")
 _TIGHT = re.compile(r"\b(\d{1,2}) – (\d{1,2})\b")
+_DIGIT = re.compile(r"\d")
 _PLAIN = Locale("en", "GB")
 """For C and POSIX, whose clock has 24 hours."""
 
@@ -42,8 +43,12 @@ def said(words: str) -> str:
     """A sentence in the person's language; any other text as it is."""
     if not isinstance(words, Sentence):
         return words
-    template = _(words.template) if words.many is None else ngettext(words.template, words.many, words.number)
-    return template.format(**{name: said(one) for name, one in words.values.items()})
+    values = {name: said(one) for name, one in words.values.items()}
+    if words.many is None:
+        return _(words.template).format(**values)
+    return ngettext(words.template, words.many, words.number).format(
+        **{**values, "count": exact(words.number)}
+    )
 
 
 def language() -> Locale:
@@ -81,6 +86,28 @@ def duration(amount: timedelta) -> str:
 def unbroken(words: str) -> str:
     """The same on one line, where a longer sentence is wrapped."""
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def with_whole_durations(words: str) -> str:
+    """The same, with every duration in it kept on one line; `unbroken` for all of it."""
+    if not _DIGIT.search(words):
+        return words
+    found = _durations(_("{hours} h {minutes}"), _("{minutes} min"))
+    return found.sub(lambda one: unbroken(one[0]), words)
+
+
+@lru_cache(maxsize=2)
+def _durations(*patterns: str) -> re.Pattern[str]:
+    """Finds durations as one language writes them."""
+    return re.compile("|".join(_figures(one) for one in patterns))
+
+
+def _figures(pattern: str) -> str:
+    """A regular expression for what stands in the sources with gaps for whole numbers."""
+    return "".join(
+        re.escape(text) + (r"\d+" if name else "")
+        for text, name, _spec, _conversion in string.Formatter().parse(pattern)
+    )
 
 
 def duration_parts(amount: timedelta) -> list[tuple[str, bool]]:
@@ -157,6 +184,11 @@ def short_weekday(day: date) -> str:
     return format_date(day, "EEE", locale=language())
 
 
+def tiny_weekday(day: date) -> str:
+    """Where seven stand close together: `Tu`."""
+    return format_date(day, "EEEEEE", locale=language()).rstrip(".")
+
+
 def short_month(day: date) -> str:
     """Under a bar: `Nov`."""
     return format_date(day, "LLL", locale=language())
@@ -189,9 +221,19 @@ def decimal(value: float) -> str:
     return format_decimal(value, format="#,##0.0", locale=language())
 
 
+def short_decimal(value: float) -> str:
+    """With as many digits after the mark of the language as it has, at most four: `0.8`, `2`."""
+    return format_decimal(value, format="0.####", locale=language())
+
+
 def number(count: int) -> str:
     """A count, rounded where it is large: `812`, `4.3 thousand`, `12 million`."""
     return format_compact_decimal(count, format_type="long", fraction_digits=1, locale=language())
+
+
+def exact(count: int) -> str:
+    """A count with all of its digits: `6,712`."""
+    return str(format_decimal(count, locale=language()))
 
 
 def territory() -> str:

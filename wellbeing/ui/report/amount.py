@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from babel.numbers import format_decimal
-
 from wellbeing.ui import text
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, exact
 
 _LONG = timedelta(hours=100)
 """From here on nobody reads minutes."""
@@ -18,8 +16,3 @@ def spent(amount: timedelta) -> str:
     if amount < _LONG:
         return text.duration(amount)
     return _("{hours} h").format(hours=exact(round(amount / timedelta(hours=1))))
-
-
-def exact(count: int) -> str:
-    """A count with all of its digits: `6,712`."""
-    return str(format_decimal(count, locale=text.language()))

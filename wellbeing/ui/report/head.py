@@ -8,8 +8,8 @@ from wellbeing.render.page import Tile
 from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Beside, Report
 from wellbeing.ui import text
-from wellbeing.ui.report.amount import exact, spent
-from wellbeing.ui.text import _, ngettext
+from wellbeing.ui.report.amount import spent
+from wellbeing.ui.text import _, exact, ngettext
 
 _SAME = 0.1
 """Amounts that differ by less are about the same (look.md: an ordinary week)."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from wellbeing.limits.limit import Limit
-from wellbeing.render.page import Page
+from wellbeing.render.page import Page, Tile
 from wellbeing.reports.report import Report
 from wellbeing.ui import text
 from wellbeing.ui.report import chart, foot, head
 from wellbeing.ui.report.legible import legible
 from wellbeing.ui.report.sections import Called, sections
-from wellbeing.ui.text import _
+from wellbeing.ui.text import _, with_whole_durations
 
 
 def page(report: Report, called: Called, day_start: timedelta) -> Page:
@@ -34,9 +35,9 @@ def page(report: Report, called: Called, day_start: timedelta) -> Page:
         over=over,
         brand="Wellbeing",
         headline=head.headline(report),
-        lead=head.lead(report),
+        lead=with_whole_durations(head.lead(report)),
         demo=_("Demo data: a synthetic person.") if report.demo else "",
-        tiles=head.tiles(report) if report.recorded else (),
+        tiles=tuple(_whole(one) for one in head.tiles(report)) if report.recorded else (),
         bars=chart.bars(report),
         sections=sections(report, named, day_start) if report.recorded else (),
         idea=foot.idea(report, named),
@@ -45,3 +46,8 @@ def page(report: Report, called: Called, day_start: timedelta) -> Page:
         table_label=_("The numbers behind the chart"),
         page_of=_("Page {page} of {pages}"),
     )
+
+
+def _whole(tile: Tile) -> Tile:
+    """No line of a narrow column ends inside a duration."""
+    return replace(tile, note=with_whole_durations(tile.note))

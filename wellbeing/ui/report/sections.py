@@ -11,9 +11,9 @@ from wellbeing.reports.edition import Edition
 from wellbeing.reports.report import Kept, Report
 from wellbeing.ui import limit_words, text
 from wellbeing.ui.kind import kind_name
-from wellbeing.ui.report.amount import exact, spent
+from wellbeing.ui.report.amount import spent
 from wellbeing.ui.report.legible import legible, listed
-from wellbeing.ui.text import _, ngettext
+from wellbeing.ui.text import _, exact, ngettext
 
 _TOOLS, _CATEGORIES, _THINGS, _KINDS = 5, 7, 6, 5
 Called = Callable[[Limit], str]

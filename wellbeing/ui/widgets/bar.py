@@ -9,6 +9,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from wellbeing.ui.theme import Group, Theme
 
 _HEIGHT = 5
+_SHORT = 24
+"""px in which lengths can still be told apart."""
+
+
+def shared(room: int, name: int, usual: float) -> tuple[int, int]:
+    """How names and bars share the px of a row, as stretches of two columns.
+
+    Args:
+        room: px for both.
+        name: px of the longest name.
+        usual: share of the names, 0 to 1, where they fit; bars give way to longer ones, down to a short rest.
+    """
+    names = min(max(name, round(room * usual)), room - _SHORT)
+    return max(1, names), max(1, room - names)
 
 
 class Bar(QWidget):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.label import ElidedLabel, button, label
+
+_HEAD = 10
+"""px between title, hint and what stands at their right."""
 
 
 class Card(QFrame):
@@ -24,9 +28,9 @@ class Card(QFrame):
         self._hint.setProperty("tone", "third")
         for one in (self._title, self._hint):
             one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.head = QHBoxLayout()
-        """Title and hint; add what stands at their right."""
-        self.head.setSpacing(10)
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        """Title and hint; add what stands at their right, or below them where room is short."""
+        self.head.setSpacing(_HEAD)
         self.head.addWidget(self._title)
         self.head.addWidget(self._hint)
         self.head.addStretch(1)
@@ -48,6 +52,25 @@ class Card(QFrame):
         self._hint.setVisible(bool(hint))
         self._top.setVisible(bool(title or hint))
         self.setAccessibleName(title)
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Title, hint and what stands at their right, beside each other where they fit."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        items = [self.head.itemAt(place) for place in range(self.head.count())]
+        widths = [
+            one.sizeHint().width() for one in items if one is not None and one.widget() and not one.isEmpty()
+        ]
+        edges, ways = self.body.contentsMargins(), QBoxLayout.Direction
+        room = self.width() - edges.left() - edges.right()
+        fits = sum(widths) + _HEAD * len(widths) <= room
+        wanted = ways.LeftToRight if fits else ways.TopToBottom
+        if self.head.direction() is not wanted:
+            self.head.setDirection(wanted)
+            self.head.setSpacing(_HEAD if fits else 2)
 
 
 class Notice(QFrame):

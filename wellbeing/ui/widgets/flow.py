@@ -12,7 +12,7 @@ class Flow(QLayout):
     Args:
         gap: px between two of a line.
         line_gap: px between lines.
-        fill: a single line takes all the room, each of it as much more.
+        fill: every line takes all the room, each in it as much more.
     """
 
     def __init__(
@@ -80,18 +80,28 @@ class Flow(QLayout):
         """Place them, or only say how high they are together."""
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x, y, line = 0, 0, 0
-        shown = self._shown()
-        wide = sum(item.sizeHint().width() + self._gap for item in shown) - self._gap
-        more, rest = (
-            divmod(rect.width() - wide, len(shown)) if self._fill and 0 < wide <= rect.width() else (0, 0)
-        )
-        for place, item in enumerate(shown):
-            hint = item.sizeHint().grownBy(QMargins(0, 0, more + (place < rest), 0))
-            if x and x + hint.width() > rect.width():
-                x, y, line = 0, y + line + self._line_gap, 0
-            if really:
-                left = rect.right() + 1 - x - hint.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), hint))
-            x, line = x + hint.width() + self._gap, max(line, hint.height())
-        return y + line
+        y = 0
+        for line in self._lines(rect.width()):
+            x, free = 0, rect.width() - sum(item.sizeHint().width() + self._gap for item in line) + self._gap
+            more, rest = divmod(free, len(line)) if self._fill and free > 0 else (0, 0)
+            for place, item in enumerate(line):
+                hint = item.sizeHint().grownBy(QMargins(0, 0, more + (place < rest), 0))
+                if really:
+                    left = rect.right() + 1 - x - hint.width() if mirrored else rect.left() + x
+                    item.setGeometry(QRect(QPoint(left, rect.top() + y), hint))
+                x += hint.width() + self._gap
+            y += max(item.sizeHint().height() for item in line) + self._line_gap
+        return max(0, y - self._line_gap)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands in each line."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + self._gap
+        return lines

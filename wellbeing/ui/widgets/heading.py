@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wellbeing.ui.theme import Theme
+from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import label
+
+_LEAST = 320
+"""px that the words need beside something: about half a line of a title."""
+_BESIDE = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
 
 
 class Heading(QWidget):
-    """A sentence first; buttons that choose what it speaks of stand at its right."""
+    """A sentence first; buttons that choose what it speaks of stand at its right, or above it where room is short."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,14 +28,13 @@ class Heading(QWidget):
         for one in (self._over, self._title, self._under):
             words.addWidget(one)
         self._under.setContentsMargins(0, 3, 0, 0)
-        self._right = QHBoxLayout()
-        self._right.setSpacing(4)
+        self._right = Flow(gap=4)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._row.addLayout(words, 1)
         self._row.addLayout(self._right)
-        self._row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
+        self._row.setAlignment(self._right, _BESIDE)
         # Not Fixed: that would cut lines that a narrow window adds to the hint.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -41,11 +46,16 @@ class Heading(QWidget):
             one.setVisible(bool(words))
         self.setAccessibleName(title)
 
-    def set_stacked(self, stacked: bool) -> None:
-        """Whether what stands at the right goes above the words, because it would leave them too little room."""
-        wanted = QBoxLayout.Direction.BottomToTop if stacked else QBoxLayout.Direction.LeftToRight
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What stands at the right goes above the words where it would leave them too little room."""
+        super().resizeEvent(event)
+        ways, right = QBoxLayout.Direction, self._right.sizeHint().width()
+        short = right and self.width() - right - self._row.spacing() < _LEAST
+        wanted = ways.BottomToTop if short else ways.LeftToRight
         if self._row.direction() is not wanted:
             self._row.setDirection(wanted)
+            # Above the words it has the whole width, and as many lines as it needs.
+            self._row.setAlignment(self._right, Qt.AlignmentFlag(0) if short else _BESIDE)
 
     def add(self, widget: QWidget) -> None:
         """At the right, in reading order."""

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from wellbeing.ui.theme import Group, Theme
-from wellbeing.ui.widgets.bar import Bar
+from wellbeing.ui.widgets.bar import Bar, shared
 from wellbeing.ui.widgets.dot import Dot
 from wellbeing.ui.widgets.label import ElidedLabel, label
+
+_NAMES = 5 / 8
+"""Share of names where names and bars have room."""
+_NAME, _SHORT = 100, 24
+"""px that a name and its bar should have before what is compared goes below them."""
+_BESIDE = 4
+"""Column of what is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,7 @@ class Ledger(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 5)
-        self._grid.setColumnStretch(2, 3)
+        self._below = False
         self.lines: tuple[Line, ...] = ()
         """What is shown."""
 
@@ -54,16 +61,47 @@ class Ledger(QWidget):
         self.lines = tuple(lines)
         while len(self._rows) < len(lines):
             row = _Row(self._theme, dot=self._dots)
-            place = len(self._rows)
+            place = 2 * len(self._rows)
             for column, widget in enumerate(row.widgets, 0 if self._dots else 1):
                 self._grid.addWidget(widget, place, column, Qt.AlignmentFlag(0))
-            self._grid.setRowMinimumHeight(place, self._theme.tokens.size["row"] - 2)
             self._rows.append(row)
+            self._put_beside(place, row)
         for place, row in enumerate(self._rows):
             shown = place < len(lines)
-            self._grid.setRowMinimumHeight(place, self._theme.tokens.size["row"] - 2 if shown else 0)
+            self._grid.setRowMinimumHeight(2 * place, self._theme.tokens.size["row"] - 2 if shown else 0)
             row.show_line(lines[place] if shown else None)
         self.setAccessibleDescription(". ".join(line.words for line in lines))
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where room is short, bars give way to names."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """All rows the same; what is compared goes below where names would be left with next to nothing."""
+        shown = self._rows[: len(self.lines)]
+        name = max((row.name for row in shown), default=0)
+        taken = [max((row.widths[place] for row in shown), default=0) for place in range(3)]
+        gap = self._grid.horizontalSpacing()
+        room = self.width() - sum(one + gap for one in taken if one) - gap
+        below = bool(taken[2]) and room < min(name, _NAME) + _SHORT
+        if below != self._below:
+            self._below = below
+            for place, row in enumerate(self._rows):
+                self._put_beside(2 * place, row)
+        if below:
+            room += taken[2] + gap
+        for column, stretch in enumerate(shared(room, name, _NAMES), 1):
+            self._grid.setColumnStretch(column, stretch)
+
+    def _put_beside(self, place: int, row: _Row) -> None:
+        """What a line is compared with: its last column, or the line below."""
+        self._grid.removeWidget(row.beside)
+        if self._below:
+            self._grid.addWidget(row.beside, place + 1, 1, 1, 3)
+        else:
+            self._grid.addWidget(row.beside, place, _BESIDE)
 
 
 class _Row:
@@ -75,16 +113,28 @@ class _Row:
         self._name = ElidedLabel(theme)
         self._bar = Bar(theme)
         self._amount = label(theme, "strong")
-        self._beside = label(theme, "body", "third")
-        for one in (self._amount, self._beside):
+        self.beside = label(theme, "body", "third")
+        for one in (self._amount, self.beside):
             one.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._amount.setMinimumWidth(58)
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
         """In reading order."""
-        rest = (self._name, self._bar, self._amount, self._beside)
+        rest = (self._name, self._bar, self._amount, self.beside)
         return (self._dot, *rest) if self._dot is not None else rest
+
+    @property
+    def name(self) -> int:
+        """Px that the whole name would take."""
+        return self._name.whole
+
+    @property
+    def widths(self) -> tuple[int, int, int]:
+        """Px of what takes its own width; 0 for what is not there."""
+        dot = self._dot.minimumWidth() if self._dot is not None else 0
+        amount = max(self._amount.minimumWidth(), self._amount.sizeHint().width())
+        return dot, amount, self.beside.sizeHint().width() if self.beside.text() else 0
 
     def show_line(self, line: Line | None) -> None:
         """Another line; None hides it."""
@@ -99,8 +149,8 @@ class _Row:
         self._bar.show_share(line.share)
         self._bar.show_group(line.group)
         _set(self._amount, line.amount)
-        _set(self._beside, line.beside)
-        self._beside.setVisible(bool(line.beside))
+        _set(self.beside, line.beside)
+        self.beside.setVisible(bool(line.beside))
 
 
 def _set(where: QLabel, words: str) -> None:

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from wellbeing.ui.theme import Group, Theme
-from wellbeing.ui.widgets.bar import Bar
+from wellbeing.ui.widgets.bar import Bar, shared
 from wellbeing.ui.widgets.label import ElidedLabel, label
 from wellbeing.ui.widgets.tile import Tile
+
+_NAMES = 1 / 2
+"""Share of names where names and bars have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,20 @@ class Ranking(QWidget):
             row.hide()
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where room is short, bars give way to names."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """All rows the same."""
+        shown = [row for row in self._rows if not row.isHidden()]
+        room = self.width() - max((row.taken for row in shown), default=0)
+        stretches = shared(room, max((row.name for row in shown), default=0), _NAMES)
+        for row in shown:
+            row.share_out(stretches)
 
 
 class _Row(QPushButton):
@@ -90,18 +108,34 @@ class _Row(QPushButton):
         self._name, self._bar, self._amount = ElidedLabel(theme), Bar(theme), label(theme, "strong")
         self._amount.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._amount.setMinimumWidth(62)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(6, 4, 6, 4)
         grid.setHorizontalSpacing(10)
         if self._tile is not None:
             grid.addWidget(self._tile, 0, 0)
-        parts: tuple[tuple[QWidget, int], ...] = ((self._name, 5), (self._bar, 5), (self._amount, 0))
-        for column, (widget, stretch) in enumerate(parts, 1):
+        for column, widget in enumerate((self._name, self._bar, self._amount), 1):
             grid.addWidget(widget, 0, column)
-            grid.setColumnStretch(column, stretch)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(lambda: self.item and self.chosen.emit(self.item.key))
+
+    @property
+    def name(self) -> int:
+        """Px that the whole name would take."""
+        return self._name.whole
+
+    @property
+    def taken(self) -> int:
+        """Px of all but name and bar."""
+        edges, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
+        tile = self._tile.minimumWidth() + gap if self._tile is not None else 0
+        amount = max(self._amount.minimumWidth(), self._amount.sizeHint().width())
+        return edges.left() + edges.right() + tile + amount + 2 * gap
+
+    def share_out(self, stretches: tuple[int, int]) -> None:
+        """Of name and bar."""
+        for column, stretch in enumerate(stretches, 1):
+            self._grid.setColumnStretch(column, stretch)
 
     def show_item(self, item: Item, *, marked: bool) -> None:
         """Another thing, or other figures of the same."""

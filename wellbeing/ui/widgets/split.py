@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wellbeing.ui.theme import Theme
@@ -24,7 +24,7 @@ class SplitBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._parts = (0.0, 0.0, 0.0)
-        self._words = ""
+        self._words: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -32,8 +32,8 @@ class SplitBar(QWidget):
         """Room for the bar and the words over it; the layout gives the width."""
         return QSize(60, _HEIGHT + 2 * _WORDS)
 
-    def show_parts(self, sure: float, guessed: float, alone: float, words: str = "") -> None:
-        """Shares of the width, 0 to 1 together; `words` stand over the hatched part."""
+    def show_parts(self, sure: float, guessed: float, alone: float, words: tuple[str, ...] = ()) -> None:
+        """Shares of the width, 0 to 1 together; of `words` the first that fit stand over the hatched part."""
         self._parts, self._words = (sure, guessed, alone), words
         self.update()
 
@@ -55,6 +55,14 @@ class SplitBar(QWidget):
         painter.drawPath(_rounded(boxes[1].adjusted(0.6, 0.6, -0.6, -0.6), self._mirrored))
         self._hatch(painter, boxes[2], accent)
         self._write(painter, boxes[2])
+
+    @property
+    def said(self) -> str:
+        """The words over the hatched part; empty where none fit."""
+        return next((words for words in self._words if self._width(words) <= self.width()), "")
+
+    def _width(self, words: str) -> float:
+        return QFontMetrics(self._theme.font("chart")).horizontalAdvance(words) + 2.0
 
     @property
     def _mirrored(self) -> bool:
@@ -79,15 +87,15 @@ class SplitBar(QWidget):
         painter.restore()
 
     def _write(self, painter: QPainter, box: QRectF) -> None:
-        if not self._words or box.width() <= 0:
+        said = self.said
+        if not said or box.width() <= 0:
             return
-        font = self._theme.font("chart")
-        painter.setFont(font)
+        painter.setFont(self._theme.font("chart"))
         painter.setPen(QColor(self._theme.colors.ink2))
-        width = painter.fontMetrics().horizontalAdvance(self._words) + 2.0
+        width = self._width(said)
         left = min(max(0.0, box.center().x() - width / 2), max(0.0, self.width() - width))
         painter.drawText(
-            QRectF(left, box.top() - _WORDS, width, _WORDS - 2), Qt.AlignmentFlag.AlignCenter, self._words
+            QRectF(left, box.top() - _WORDS, width, _WORDS - 2), Qt.AlignmentFlag.AlignCenter, said
         )
 
 

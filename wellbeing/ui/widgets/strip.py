@@ -176,13 +176,17 @@ class Strip(QWidget):
         painter.setFont(self._theme.font("chart"))
         painter.setPen(QColor(self._theme.colors.ink3))
         metrics = QFontMetricsF(painter.font())
+        taken: list[QRectF] = []
         moment = line.start.replace(minute=0, second=0, microsecond=0)
         while moment <= line.end:
             if moment >= line.start and moment.hour % 3 == 0:
                 words = text.clock(moment)
                 wide = metrics.horizontalAdvance(words)
                 left = min(max(0.0, self._x(moment) - wide / 2), self.width() - wide)
-                painter.drawText(QPointF(left, _TOP + _THICK + self._under + 17), words)
+                box = QRectF(left - 3, 0, wide + 6, 1)
+                if not any(box.intersects(other) for other in taken):
+                    taken.append(box)
+                    painter.drawText(QPointF(left, _TOP + _THICK + self._under + 17), words)
             moment += _HOUR
 
     def _above(self, painter: QPainter, line: Line) -> None:
@@ -196,8 +200,10 @@ class Strip(QWidget):
             painter.drawLine(QPointF(x, _TOP - 4), QPointF(x, _TOP + _THICK + 4))
             painter.setFont(strong)
             wide = QFontMetricsF(strong).horizontalAdvance(_("now"))
-            if x + 5 + wide < self.width():
-                box = QRectF(x + 5, _TOP, wide + 2, _THICK)
+            mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            left = x - 5 - wide if mirrored else x + 5
+            if 0 <= left < self.width() - wide:
+                box = QRectF(left, _TOP, wide + 2, _THICK)
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), _("now"))
             else:  # before it are the day's pieces, on which no word can be read
                 self._words(painter, x, _("now"), taken)

@@ -164,7 +164,11 @@ class FirstRun(QScrollArea):
             mark.show_state(hollow=hollow)
             words.setText(point)
             row.setSpacing(10)
-            row.addWidget(mark)
+            beside = QVBoxLayout()  # in the middle of the first line, however many there are
+            beside.addSpacing((words.fontMetrics().height() - mark.height()) // 2)
+            beside.addWidget(mark)
+            beside.addStretch(1)
+            row.addLayout(beside)
             row.addWidget(words, 1)
             card.body.addLayout(row)
         card.body.addStretch(1)

@@ -121,6 +121,8 @@ class HelpPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for one in known.lines if known else ():
+            if column.count():
+                column.addSpacing(8)
             number, name = (
                 label(self.theme, "section", wrap=True),
                 label(self.theme, "small", "second", wrap=True),

@@ -25,6 +25,8 @@ PATIENCE_MS = 300
 """A wait shorter than this is not mentioned."""
 NARROW = 900
 """px of the window below which two columns become one (look.md, section 2)."""
+_SLIM = 600
+"""px of the window below which the page has narrower margins."""
 
 
 class Page(QScrollArea):
@@ -145,6 +147,15 @@ class Page(QScrollArea):
         super().resizeEvent(event)
         for pair in self._pairs:
             pair.set_narrow(self.narrow)
+        edge, sides = self._edge, self.body.contentsMargins()
+        if sides.left() != edge:
+            self.body.setContentsMargins(edge, sides.top(), edge, sides.bottom())
+
+    @property
+    def _edge(self) -> int:
+        """Px beside the cards."""
+        margin = self.theme.tokens.size["page_margin"]
+        return margin // 2 if self.window().width() < _SLIM else margin
 
     def _arrived(self, number: int) -> None:
         self._waiting.discard(number)
@@ -154,8 +165,7 @@ class Page(QScrollArea):
     def _lay_out(self, inside: QWidget) -> None:
         self._latest: dict[str, int] = {}
         self._pairs: list[Pair] = []
-        margin = self.theme.tokens.size["page_margin"]
-        self.body.setContentsMargins(margin, 24, margin, 24)
+        self.body.setContentsMargins(self._edge, 24, self._edge, 24)
         self.body.setSpacing(self.theme.tokens.size["card_gap"])
         self.body.addWidget(self.heading)
         self.body.addWidget(self.notice)

@@ -27,7 +27,7 @@ from wellbeing.ui.window.shortcuts import Shortcuts
 PACE_MS = 1_000
 """Changes of activity show after at most this long; all else at once."""
 _SIZE = (1120, 760)
-_LEAST = (420, 420)
+_LEAST = (480, 420)
 _SLIM_BELOW = 720
 """px of width below which the navigation keeps only its glyphs."""
 

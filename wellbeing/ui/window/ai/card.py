@@ -135,6 +135,7 @@ class PeopleCard(Card):
         for column in range(2):
             what, number = label(theme, "small", "third"), label(theme, "title")
             beside = label(theme, "small", "second", wrap=True)
+            beside.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             for row, one in enumerate((what, number, beside)):
                 grid.addWidget(one, row, column)
             grid.setColumnStretch(column, 1)
@@ -149,16 +150,12 @@ class PeopleCard(Card):
         """Only where there is either."""
         company = view.company
         self.setVisible(bool(company.people or company.companion))
-        right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         told = (
             (_("With people"), company.people, words.people_usual(view)),
             (_("With a companion AI"), company.companion, words.companion_days(view)),
         )
         for (what, number, beside), (name, amount, said) in zip(self._cells, told, strict=True):
             what.setText(name)
-            # Figures alone have no direction of their own: Qt would set them at the left everywhere.
-            number.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
             number.setText(text.duration(amount))
             number.setAccessibleName(_("{name}: {amount}").format(name=name, amount=text.spoken(amount)))
             beside.setText(said)
@@ -178,6 +175,7 @@ def _item(one: Tool, longest: timedelta) -> Item:
         amount=words.amount(one),
         prompts=words.prompts(one.prompts),
         alone_words=words.unattended(one),
+        alone_short=text.duration(one.unattended) if one.unattended else "",
         words=words.tool(one),
     )
 

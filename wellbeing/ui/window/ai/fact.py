@@ -63,13 +63,13 @@ def _prompts(view: AiView, *, single: bool) -> Figure:
     if unknown:
         return Figure(
             what,
-            str(view.prompts),
+            text.exact(view.prompts),
             _("known of {count} of {tools} tools").format(count=len(counted), tools=len(counted) + unknown),
         )
     if single:
-        return Figure(what, str(view.prompts), "")
+        return Figure(what, text.exact(view.prompts), "")
     a_day = view.prompts / max(1, sum(one.recorded for one in view.days))
-    return Figure(what, str(view.prompts), _("{count} a day").format(count=round(a_day)))
+    return Figure(what, text.exact(view.prompts), _("{count} a day").format(count=round(a_day)))
 
 
 def _clock(view: AiView, after: timedelta) -> str:

@@ -143,6 +143,8 @@ class AiPage(Page):
             if tool is not None:
                 card.hide()
         self.tool.setVisible(tool is not None)
+        beside = (self.shares, self.kinds, self.people, self.tool)
+        self._right.setVisible(any(not card.isHidden() for card in beside))
         if tool is None:
             self.hours.show_view(view)
         else:
@@ -181,9 +183,8 @@ class AiPage(Page):
     # ------------------------------------------------------------ inside
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Four figures beside each other, or two; the choice of days beside the sentence, or above it."""
+        """Four figures beside each other, or two."""
         super().resizeEvent(event)
-        self.heading.set_stacked(self.narrow)
         self.facts.set_columns(2 if self.narrow else 4)
 
     def _changed(self, change: Change) -> None:
@@ -209,8 +210,8 @@ class AiPage(Page):
         self.heading.add(self.steps)
         self.body.addWidget(self.standing)
         left = _column(self.tools, self.hours)
-        right = _column(self.shares, self.kinds, self.people, self.tool)
-        self.pair(left, right, (3, 2))
+        self._right = _column(self.shares, self.kinds, self.people, self.tool)
+        self.pair(left, self._right, (3, 2))
         self.body.addWidget(self.facts)
         self.body.addStretch(1)
         for widget in (

@@ -14,8 +14,8 @@ from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.label import ElidedLabel, label
 from wellbeing.ui.widgets.split import SplitBar
 
-_NAME, _AMOUNT, _PROMPTS = 112, 92, 54
-"""px of the columns; the bar has what is left."""
+_NAME, _AMOUNT, _PROMPTS = 112, 62, 54
+"""px of the columns at least; the bar has what is left."""
 _MARGINS = (6, 0, 6, 0)
 _GAP = 10
 
@@ -33,6 +33,8 @@ class Item:
     amount: str
     prompts: str
     alone_words: str
+    alone_short: str
+    """Where there is no room for `alone_words`."""
     words: str
     """For a screen reader, whole."""
 
@@ -52,7 +54,8 @@ class ToolRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(_head(theme))
+        head, self._widths = _head(theme)
+        self._column.addWidget(head)
         self._column.addWidget(self._rest)
         self._column.addStretch(1)
         self._rest.hide()
@@ -65,7 +68,7 @@ class ToolRows(QWidget):
     def show_items(self, items: Sequence[Item], rest: str, marked: str | None) -> None:
         """Show these, in this order; `rest` is a last line such as `3 more, 12 min`; `marked` is chosen now."""
         while len(self._rows) < len(items):
-            row = _Row(self._theme)
+            row = _Row(self._theme, self._widths)
             row.chosen.connect(self.chosen)
             self._column.insertWidget(1 + len(self._rows), row)
             self._rows.append(row)
@@ -78,21 +81,23 @@ class ToolRows(QWidget):
         self._rest.setVisible(bool(rest))
 
 
-def _head(theme: Theme) -> QWidget:
-    """What the two columns of numbers are."""
+def _head(theme: Theme) -> tuple[QWidget, tuple[int, ...]]:
+    """What the two columns of numbers are, and px for each."""
     head = QWidget()
     line = QHBoxLayout(head)
     line.setContentsMargins(*_MARGINS)
     line.setSpacing(_GAP)
     line.addStretch(1)
-    for words, width in ((_("with you"), _AMOUNT), (_("prompts"), _PROMPTS)):
+    widths: list[int] = []
+    for words, least in ((_("with you"), _AMOUNT), (_("prompts"), _PROMPTS)):
         one = label(theme, "caption", "third")
         one.setText(words)
-        one.setMinimumWidth(width)
+        widths.append(max(least, one.sizeHint().width()))
+        one.setMinimumWidth(widths[-1])
         one.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(one)
     head.setFixedHeight(20)
-    return head
+    return head, tuple(widths)
 
 
 class _Row(QPushButton):
@@ -100,7 +105,7 @@ class _Row(QPushButton):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, widths: tuple[int, ...]) -> None:
         super().__init__()
         self.setObjectName("tall")
         self.setCheckable(True)
@@ -122,7 +127,7 @@ class _Row(QPushButton):
         grid.addWidget(self._bar, 0, 1)
         grid.setColumnMinimumWidth(0, _NAME)
         grid.setColumnStretch(1, 1)
-        for column, (one, width) in enumerate(((self._amount, _AMOUNT), (self._prompts, _PROMPTS)), 2):
+        for column, (one, width) in enumerate(zip((self._amount, self._prompts), widths, strict=True), 2):
             one.setMinimumWidth(width)
             one.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(one, 0, column)
@@ -143,7 +148,7 @@ class _Row(QPushButton):
         if item == self.item:
             return
         self.item = item
-        self._bar.show_parts(item.sure, item.guessed, item.alone, item.alone_words)
+        self._bar.show_parts(item.sure, item.guessed, item.alone, (item.alone_words, item.alone_short))
         for where, words in (
             (self._name, item.name),
             (self._kind, item.kind),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wellbeing.analysis.mood import Says
 from wellbeing.checkins.technique import Trial
@@ -13,6 +13,7 @@ from wellbeing.files.ideas import Technique, techniques
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
 from wellbeing.ui.widgets.card import Card
+from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.window.checkin import words
 
@@ -57,12 +58,10 @@ class TryCard(Card):
         self.end.setText(_("End it"))
         for one in (self._name, *self._texts, *self._small):
             self.body.addWidget(one)
-        row = QHBoxLayout()
+        row = Flow(gap=8, line_gap=8)
         row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
         for press in (self.begin, self.no, self.end):
             row.addWidget(press)
-        row.addStretch(1)
         self.body.addLayout(row)
         self.key = ""
         """What is shown; empty while nothing is."""

@@ -82,9 +82,10 @@ class LimitCard(Card):
             column.setSpacing(1)
             for line in lines:
                 column.addWidget(line)
+            column.addStretch(1)
         for line in (self.left, self._of):
             line.setAlignment(end)
-        head.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(names, 1)
         head.addLayout(numbers)
         said = QVBoxLayout()

@@ -60,7 +60,7 @@ class HoursLine(QWidget):
         made.setCheckable(True)
         made.setChecked(on)
         some = date(2024, 1, 1 + day)
-        made.setText(text.short_weekday(some)[:2])
+        made.setText(text.tiny_weekday(some))
         made.setAccessibleName(text.weekday(some))
         made.setToolTip(text.weekday(some))
         return made

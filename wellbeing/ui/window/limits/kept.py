@@ -63,5 +63,5 @@ class KeptDays(QWidget):
                 painter.drawRoundedRect(box, 3, 3)
             painter.setPen(QColor(colors.ink2))
             painter.drawText(
-                QRectF(left, 18, _STEP, 15), Qt.AlignmentFlag.AlignCenter, text.short_weekday(day)[:2]
+                QRectF(left, 18, _STEP, 15), Qt.AlignmentFlag.AlignCenter, text.tiny_weekday(day)
             )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from wellbeing.ui.text import _
 from wellbeing.ui.theme import Theme
@@ -10,6 +11,10 @@ from wellbeing.ui.widgets.label import ElidedLabel, label
 
 _WHEN = 132
 """px of the column with the time."""
+_NARROW = 520
+"""px of the row below which what became of the note stands below what it was about."""
+_LINE, _LINES = 30, 48
+"""px of a row with one line, and with two."""
 
 
 class NoteLine(QPushButton):
@@ -31,5 +36,20 @@ class NoteLine(QPushButton):
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(10)
         row.addWidget(left)
-        row.addWidget(middle, 4)
-        row.addWidget(right, 5)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(middle, 4)
+        self._words.addWidget(right, 5)
+        row.addLayout(self._words, 1)
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Two lines where room is short."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        narrow, ways = self.width() < _NARROW, QBoxLayout.Direction
+        self._words.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._words.setSpacing(0 if narrow else 10)
+        self._words.setContentsMargins(0, 5 if narrow else 0, 0, 5 if narrow else 0)
+        self.setMinimumHeight(_LINES if narrow else _LINE)

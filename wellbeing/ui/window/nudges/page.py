@@ -171,9 +171,9 @@ class NudgesPage(Page):
         rows.append(words.at_moment(made.moment, view.now.tzinfo))
         most = _("against {threshold}").format(threshold=made.budget[1])
         rows.append((_("Notes that day before it"), str(made.budget[0]), most))
-        if made.draw is not None:
-            chance = _("shown below {chance}").format(chance=made.chance)
-            rows.append((_("Drawn by chance"), f"{made.draw:.4f}", chance))
+        if made.draw is not None and made.chance is not None:
+            chance = _("shown below {chance}").format(chance=text.short_decimal(made.chance))
+            rows.append((_("Drawn by chance"), text.short_decimal(made.draw), chance))
         self.all.show_rows(rows)
         self.answer.show_record(record, own=RULES[made.wish.kind].own)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from wellbeing.engine.view import timeline
 from wellbeing.engine.view.timeline import DayLine, Row, Search
@@ -22,6 +22,9 @@ from wellbeing.ui.window.timeline import line as lines
 from wellbeing.ui.window.timeline import words
 from wellbeing.ui.window.timeline.list import RowList
 from wellbeing.ui.window.timeline.strip import ZoomStrip
+
+_WIDE = 440
+"""px of the card from which on search and category stand beside each other."""
 
 
 class StripCard(Card):
@@ -175,7 +178,7 @@ class ListCard(Card):
         self.category.setAccessibleName(_("Category"))
         self.category.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.category.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        top = QHBoxLayout()
+        top = self._search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setSpacing(8)
         top.addWidget(self.words, 1)
         top.addWidget(self.category)
@@ -198,6 +201,12 @@ class ListCard(Card):
         for one in (self.sort, self.private, self.delete, self.add):
             flow.addWidget(one)
         self.body.addWidget(acts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Search and category beside each other, or one below the other."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._search.setDirection(ways.LeftToRight if self.width() >= _WIDE else ways.TopToBottom)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._narrow)

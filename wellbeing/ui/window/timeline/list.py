@@ -199,7 +199,9 @@ class Painter(QStyledItemDelegate):
                 role = "body" if part or row.away or row.marker else "strong"
                 tone = self._theme.colors.ink if role == "strong" else self._theme.colors.ink2
                 said = words.length(row.amount) if row.amount else ""
-                self._text(painter, box.adjusted(4, 0, -10, 0), said, role, tone, end=True)
+                mirrored = self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
+                room = box.adjusted(10, 0, -4, 0) if mirrored else box.adjusted(4, 0, -10, 0)
+                self._text(painter, room, said, role, tone, end=True)
         painter.restore()
 
     # ------------------------------------------------------------ columns

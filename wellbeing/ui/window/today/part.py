@@ -123,10 +123,6 @@ class _Cell(QWidget):
 
     def show_figure(self, figure: Figure) -> None:
         """Another number."""
-        right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        # Figures alone have no direction of their own: Qt would set them at the left everywhere.
-        edge = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        self._number.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._what.setText(figure.what)
         self._number.setText(figure.number)
         self._number.setAccessibleName(f"{figure.what}: {figure.number}. {figure.beside}")

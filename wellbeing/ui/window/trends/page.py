@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
@@ -148,11 +148,6 @@ class TrendsPage(Page):
             self.hours.show_view(view, of, self._day_start)
 
     # ------------------------------------------------------------ inside
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The choice beside the sentence, or above it."""
-        super().resizeEvent(event)
-        self.heading.set_stacked(self.narrow)
 
     def _changed(self, change: Change) -> None:
         """Also while another page is visible."""

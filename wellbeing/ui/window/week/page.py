@@ -36,6 +36,8 @@ _HEIGHT = 214
 """px of the seven bars."""
 _SHOWN = 8
 """Rows of apps and sites, and of categories."""
+_STRETCH = (5, 6)
+"""Widths of the two lists: categories have one column more."""
 
 
 class WeekPage(Page):
@@ -63,7 +65,7 @@ class WeekPage(Page):
         for card, inside in ((self.rows, self.ranking), (self.changes, self.ledger)):
             card.body.addWidget(inside)
             card.body.addStretch(1)
-        self._lower = self.pair(self.rows, self.changes)
+        self._lower = self.pair(self.rows, self.changes, _STRETCH)
         self._lower.hide()
         self.body.addStretch(1)
         self.steps.stepped.connect(self.step)
