@@ -305,6 +305,36 @@ def test_ordinary_weeks_between_holidays_are_no_growth() -> None:
     assert alarms(amounts, [day % 7 for day in range(260)], "ai") == []
 
 
+@pytest.mark.parametrize("metric", ["ai", "screen"])
+@pytest.mark.parametrize(("before", "share"), [(30, 0.0), (60, 0.0), (200, 0.0), (200, 0.03)])
+def test_who_begins_to_use_it_is_told_within_seven_weeks(metric: str, before: int, share: float) -> None:
+    told = 0
+    for seed in range(20):
+        chance = Random(seed)  # noqa: S311  invented people need no secrets
+        amounts: list[float | None] = [
+            40 * math.exp(0.5 * chance.gauss(0, 1))
+            if chance.random() < (share if day < before else 0.8)
+            else 0.0
+            for day in range(before + 60)
+        ]
+        days = alarms(amounts, [(seed + day) % 7 for day in range(len(amounts))], metric)
+        assert all(day >= before for day in days)
+        told += any(day < before + 49 for day in days)
+    assert told >= 17
+
+
+def test_coming_back_after_two_months_away_is_no_growth() -> None:
+    told = 0
+    for seed in range(20):
+        chance = Random(seed)  # noqa: S311  invented people need no secrets
+        amounts: list[float | None] = [
+            0.0 if 200 <= day < 260 else 60 * math.exp(0.5 * chance.gauss(0, 1)) for day in range(320)
+        ]
+        weekdays = [(seed + day) % 7 for day in range(320)]
+        told += any(day >= 260 for day in alarms(amounts, weekdays, "ai"))
+    assert told <= 4
+
+
 def test_an_absence_is_a_run_of_days_without_use_that_chance_would_not_make() -> None:
     often, rarely = (
         reference(
@@ -318,8 +348,10 @@ def test_an_absence_is_a_run_of_days_without_use_that_chance_would_not_make() ->
     assert often is not None
     assert rarely is not None
 
-    def away(days: int, usual: object) -> list[int]:
+    def away(days: int, usual: object, *, ever: bool = True) -> list[int]:
         absences = Absences()
+        if ever:
+            assert absences.add(-1, 6, usual, used=True) == []  # type: ignore[arg-type]  # a reference
         found_: list[int] = []
         for day in range(days + 1):
             found_ += absences.add(day, day % 7, usual, used=day == days)  # type: ignore[arg-type]  # a reference
@@ -330,6 +362,9 @@ def test_an_absence_is_a_run_of_days_without_use_that_chance_would_not_make() ->
     assert away(14, rarely) == []
     assert away(9, None) == []
     assert away(10, None) == list(range(10))
+    assert (len(away(42, None)), away(43, None)) == (42, []), "no absence, but a beginning"
+    assert (len(away(112, often)), away(113, often)) == (112, []), "no absence, but a way of life"
+    assert away(10, None, ever=False) == [], "who never used it was not away from it"
 
 
 def test_a_note_whose_growth_went_away_makes_the_next_one_harder() -> None:

@@ -40,6 +40,20 @@ def test_at_most_one_in_fourteen_days(days: int, offered: bool) -> None:
     assert offers(ANA, later, [told], T + days * DAY) is offered
 
 
+@pytest.mark.parametrize("state", [State.SENT, State.COPIED, State.UNSURE, State.DECLINED])
+def test_the_fourteen_days_run_from_when_it_went_not_from_when_it_was_offered(state: State) -> None:
+    later = [*LOW, CheckIn(T + 14 * DAY, Form.WHO5, (1,) * 5)]
+    told = Message(T, "Ana", ANA.address, "…", state, decided=T + 13 * DAY)
+    assert not offers(ANA, later, [told], T + 14 * DAY)
+    assert not offers(ANA, later, [told], T + 26 * DAY)
+    assert offers(ANA, later, [told], T + 27 * DAY)
+
+
+def test_answers_of_months_ago_are_no_news() -> None:
+    assert offers(ANA, LOW, [], T + 14 * DAY)
+    assert not offers(ANA, LOW, [], T + 14 * DAY + timedelta(seconds=1))
+
+
 @pytest.mark.parametrize("state", [State.OFFERED, State.SENDING])
 def test_nothing_new_while_one_is_open(state: State) -> None:
     later = [*LOW, CheckIn(T + 30 * DAY, Form.WHO5, (1,) * 5)]

@@ -50,6 +50,14 @@ def test_an_answer_is_kept_and_no_longer_open(tmp_path: Path) -> None:
     assert told(tmp_path, "list")["checkins"] == []
 
 
+def test_an_hour_in_quiet_hours_is_said_to_be_one_in_which_nobody_asks(tmp_path: Path) -> None:
+    assert "asked from 18:00 on" in call(tmp_path, "on").output
+    assert "quiet hours" not in call(tmp_path).output
+    (tmp_path / "settings.toml").write_text('checkin_at = "22:00"\n', encoding="utf-8")
+    assert call(tmp_path, "on").output.startswith("The hour of asking lies in your quiet hours")
+    assert "quiet hours" in call(tmp_path).output
+
+
 def test_low_answers_lead_to_numbers_and_never_to_a_verdict(tmp_path: Path) -> None:
     result = call(tmp_path, "answer", "who5", "1", "1", "1", "1", "1")
     assert "wellbeing window help" in result.output

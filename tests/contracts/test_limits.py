@@ -163,6 +163,16 @@ def test_answers_and_outcomes_are_added_later(store: Store) -> None:
     assert told.outcome == {"before": 12.5, "after": 0.0}
 
 
+def test_answers_of_long_ago_are_found_without_what_nobody_touched(store: Store) -> None:
+    store.nudges.add([DECISION, DECISION, DECISION, DECISION, OTHER])
+    for number, response in ((1, Response.NOT_NOW), (2, Response.EXPIRED), (3, Response.HELPFUL)):
+        store.nudges.answer(number, response, T + HOUR)
+    store.nudges.answer(5, Response.NOT_NOW, T + HOUR)
+    assert [one.id for one in store.nudges.answered(T + HOUR, 9)] == [1, 3]
+    assert [one.id for one in store.nudges.answered(T + 2 * HOUR, 2)] == [3, 5]
+    assert store.nudges.answered(T, 9) == []
+
+
 def test_forgetting_takes_what_was_said_and_leaves_limits(store: Store) -> None:
     store.limits.set(FULL, T)
     store.limits.extend(Extension(1, TODAY, Grant.MORE, 90, "private words"), T)

@@ -59,6 +59,22 @@ def test_a_cover_lies_on_its_window_alone_follows_it_and_lets_go(seat: Seat) -> 
     assert more.name  # the way on was there from the start, though not yet open
 
 
+def test_a_limit_that_is_changed_or_removed_takes_its_open_window_with_it(seat: Seat) -> None:
+    seat.desktop.xterm("film", "Film")
+    seat.limit("--app", "Film", "--hours", ALL_DAY, "--level", "cover")
+    seat.find("Done for today")
+    said = seat.program.run(
+        "limits", "set", "--id", "1", "--app", "Film", "--hours", ALL_DAY, "--level", "dialog"
+    )
+    assert said.code == 0, said.err
+    seat.find("Ignore today")
+    seat.picture("limit_cover_to_dialog")
+    assert seat.program.run("limits", "remove", "1").code == 0
+    seat.gone("Ignore today")
+    assert seat.program.run("limits", "extend", "1", "more").code == 1
+    assert "All is well" in seat.program.run("verify").out
+
+
 def test_without_a_notification_server_a_note_has_a_window_of_its_own(seat: Seat) -> None:
     xterm = seat.desktop.xterm("letter", "Letter")
     seat.limit("--total", "--hours", ALL_DAY)

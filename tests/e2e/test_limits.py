@@ -37,6 +37,8 @@ def test_a_limit_is_set_listed_extended_and_removed(week: Program) -> None:
     assert week.run("limits", "remove", "1").code == 0
     assert week.run("limits", "list", "--json").value["limits"] == []
     assert "All is well" in week.run("verify").out
+    for own in ("limit", "friction", "break"):
+        assert "has no switch" in week.run("nudges", "off", own).err
     nothing = week.run("nudges", "why", "1")
     assert (nothing.code, week.run("nudges", "--json").value) == (1, {"nudges": [], "breaks": {}})
 

@@ -16,6 +16,7 @@ from wellbeing.checkins.form import Form
 from wellbeing.engine import account, contact
 from wellbeing.mail.account import Account
 from wellbeing.mail.smtp import SmtpMailer
+from wellbeing.model import Span
 from wellbeing.ports import KnownError, MailRefused
 from wellbeing.ui import contact_words as words
 
@@ -133,10 +134,61 @@ def test_copied_or_declined_is_over(store: FakeStore) -> None:
 
 def test_it_goes_by_itself_only_where_chosen(store: FakeStore, server: MailServer) -> None:
     offered(store)
-    contact.let_go_by_itself(store, on=True)
+    contact.let_go_by_itself(store, T, on=True)
     assert contact.deliver(store, mailer(server.port, server), SUBJECT, T + timedelta(hours=23)) == []
     [one] = contact.deliver(store, mailer(server.port, server), SUBJECT, T + DAY)
     assert one.state is State.SENT
+
+
+def test_an_old_offer_has_its_day_when_that_is_chosen_and_choosing_again_changes_nothing(
+    store: FakeStore, server: MailServer
+) -> None:
+    offered(store)
+    contact.let_go_by_itself(store, T + 9 * DAY, on=True)
+    contact.let_go_by_itself(store, T + 9.5 * DAY, on=True)
+    post = mailer(server.port, server)
+    assert contact.deliver(store, post, SUBJECT, T + 9.9 * DAY) == []
+    assert [one.state for one in contact.deliver(store, post, SUBJECT, T + 10 * DAY)] == [State.SENT]
+    ended = contact.let_go_by_itself(store, T, on=False)
+    assert (ended.by_itself, ended.chosen) == (False, None)
+
+
+def test_refused_by_itself_it_is_offered_with_its_trouble_and_written_once(
+    store: FakeStore, server: MailServer
+) -> None:
+    offered(store)
+    contact.let_go_by_itself(store, T, on=True)
+    [one] = contact.deliver(store, mailer(server.port, server, "wrong"), SUBJECT, T + DAY)
+    assert (one.state, one.decided) == (State.OFFERED, None)
+    assert one.trouble
+    assert contact.deliver(store, mailer(server.port, server, "wrong"), SUBJECT, T + 2 * DAY) == []
+    assert server.mails == []
+
+
+def test_after_everything_was_forgotten_a_message_of_the_same_number_goes_by_itself(
+    store: FakeStore, server: MailServer
+) -> None:
+    contact.let_go_by_itself(store, T - 9 * DAY, on=True)
+    first = offered(store)
+    post = mailer(server.port, server)
+    assert len(contact.deliver(store, post, SUBJECT, T + DAY)) == 1
+    store.checkins.forget(Span(T - 60 * DAY, T + 2 * DAY))
+    for back in (46, 60):
+        store.checkins.add(CheckIn(T + back * DAY, Form.WHO5, (1,) * 5))
+    again = contact.look(store, words.message, T + 60 * DAY)
+    assert again is not None
+    assert again.id == first
+    [sent] = contact.deliver(store, post, SUBJECT, T + 61 * DAY)
+    assert sent.state is State.SENT
+    assert len({mail["Message-ID"] for mail in server.mails}) == 2
+
+
+def test_somebody_else_in_their_place_ends_what_is_open(store: FakeStore, server: MailServer) -> None:
+    contact.send(store, offered(store), T)
+    contact.name(store, "Ben", "ben@example.org", "Mia", T)
+    assert contact.deliver(store, mailer(server.port, server), SUBJECT, T + DAY) == []
+    assert [one.state for one in store.checkins.messages()] == [State.DECLINED]
+    assert server.mails == []
 
 
 def test_ending_it_ends_what_is_open(store: FakeStore, server: MailServer) -> None:

@@ -85,6 +85,20 @@ def test_a_clock_set_to_tomorrow_gives_nothing_back(store: FakeStore, reckoner: 
     assert (standing.used, standing.reached) == (65, True)
 
 
+@pytest.mark.parametrize("jump", [3 * MINUTE, -3 * MINUTE, timedelta(days=1), -timedelta(days=1)])
+def test_a_clock_that_jumps_makes_nobody_use_the_week_twice(
+    store: FakeStore, reckoner: Reckoner, jump: timedelta
+) -> None:
+    wednesday = T + timedelta(days=2)
+    write(store, used(CHAT, T, 10), used(CHAT, wednesday, 50))
+    store.limits.set(Limit((Target(Of.AI),), week=300), T)
+    remember(store, reckoner.day(wednesday + 50 * MINUTE, timedelta(hours=100)))
+    after = wednesday + 60 * MINUTE + jump
+    day = reckoner.day(after, timedelta(hours=100, minutes=10))
+    (standing,) = reckoner.standings(day)
+    assert (standing.used, standing.week_used, standing.left) == (50, 60, 240)
+
+
 def test_a_day_remembered_in_another_form_is_begun_anew(store: FakeStore) -> None:
     assert remembered(store) is None
     store.mark("limit-day", '{"day":1}')

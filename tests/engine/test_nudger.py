@@ -27,7 +27,7 @@ from wellbeing.limits.limit import Agreed, Grant, Level, Limit, Measure, Of, Tar
 from wellbeing.model import Activity, AppIdentity, EntryKind, Evidence, Presence, Prompt, Span, Zone
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.manners import Manners
-from wellbeing.nudges.nudge import Record, Response, Verdict, Wish
+from wellbeing.nudges.nudge import Decision, Record, Response, Verdict, Wish
 from wellbeing.ports import Answered, Batch, Fact, KnownError, Note, Reaction, StoreBusy
 from wellbeing.sensors.choose import Choice, choose
 from wellbeing.sensors.null import null
@@ -462,6 +462,37 @@ def test_a_record_that_fails_is_tried_again_and_nothing_is_lost(life: Life) -> N
     life.store.fails = None
     life.live(2)
     assert life.shown() == ["warning-10"]
+
+
+def test_a_word_that_comes_twice_a_year_is_still_known_to_be_unwelcome(life: Life) -> None:
+    refused = Wish(Kind.GROWTH, "ai", "growth 1")
+    for months in (18, 12, 6):
+        at = T0 - timedelta(days=30 * months)
+        made = Decision(
+            at, at.date(), replace(refused, key=f"growth {months}"), 1, Verdict.DELIVERED, (), (0, 2)
+        )
+        (kept,) = life.store.nudges.add([made])
+        life.store.nudges.answer(kept.id, Response.NOT_NOW, at + timedelta(minutes=1))
+    life.store.write(
+        Batch(
+            closed=[
+                Activity(
+                    Span(T0 - timedelta(days=600), T0 - timedelta(days=599)), EDITOR, None, Presence.ACTIVE
+                )
+            ]
+        )
+    )
+    life.found = [refused]
+    life.nudger.limits_changed()
+    life.live(6)
+    life.go(EDITOR)
+    life.live(1)
+    (told,) = [
+        one
+        for one in life.records()
+        if one.decision.wish == refused and one.decision.verdict is Verdict.DELIVERED
+    ]
+    assert told.decision.offers_stop
 
 
 def test_put_off_notes_stay_away_until_their_time(life: Life) -> None:

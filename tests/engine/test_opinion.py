@@ -60,6 +60,42 @@ def test_at_night_twenty_are() -> None:
     assert len(spent(rule(), 20, start=night)) == 1
 
 
+def test_only_what_lies_in_the_night_counts_for_the_shorter_stretch() -> None:
+    evening = NOON.replace(hour=22, minute=30)
+    assert spent(rule(), 44, start=evening) == [], "fourteen minutes of it at night"
+    late = NOON.replace(hour=22, minute=40)
+    assert spent(rule(), 39, start=late) == []
+    [wish] = spent(rule(), 40, start=late)
+    assert dict(wish.figures) == {"stretch": 20, "night": True}
+
+
+def test_the_night_begins_when_the_person_says_to_the_minute() -> None:
+    chosen = Settings(night_from="23:10", night_to="05:00")
+    one = SecondOpinionRule(lambda: chosen)
+    start = NOON.replace(hour=23)
+    assert spent(one, 29, start=start) == []
+    assert len(spent(SecondOpinionRule(lambda: chosen), 30, start=start)) == 1
+    never = Settings(night_from="23:00", night_to="23:00")
+    assert spent(SecondOpinionRule(lambda: never), 44, start=start) == []
+
+
+def test_who_just_turned_to_something_else_may_be_told_and_nobody_later() -> None:
+    one = rule()
+    spent(one, 50)
+    label = Label("office", None, None, sure=True, why=Why(Ground.APPS))
+
+    def look(seconds: int, *, present: bool = True) -> list[Wish]:
+        at = NOON + 50 * MINUTE + timedelta(seconds=seconds)
+        assert one.minds(label) is (seconds <= 31)
+        return one(Situation(at, at, APP, label, moment.Doing(APP, at, present=present)))
+
+    assert look(5, present=False) == []
+    assert [wish.kind for wish in look(10)] == [Kind.SECOND_OPINION]
+    assert len(look(30)) == 1
+    assert look(31) == []
+    assert look(40) == []
+
+
 @pytest.mark.parametrize(
     ("which", "kind", "said"),
     [

@@ -92,6 +92,10 @@ class FakeNudges:
     def since(self, moment: datetime) -> list[Record]:
         return [one for one in self._records if one.decision.at >= moment]
 
+    def answered(self, before: datetime, most: int) -> list[Record]:
+        touched = [one for one in self._records if one.response not in (None, Response.EXPIRED)]
+        return [one for one in touched if one.decision.at < before][-most:]
+
     def one(self, nudge_id: int) -> Record | None:
         return next((one for one in self._records if one.id == nudge_id), None)
 

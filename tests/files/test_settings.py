@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -93,3 +93,32 @@ def test_manners_out_of_range_are_refused(tmp_path: Path, line: str) -> None:
     file.write_text(line)
     with pytest.raises(SettingsError, match="line 1"):
         read_settings(file)
+
+
+@pytest.mark.parametrize(
+    ("quiet_from", "quiet_to", "checkin_at", "day_start_h", "never"),
+    [
+        ("21:00", "08:00", "18:00", 4, False),
+        ("21:00", "08:00", "20:59", 4, False),
+        ("21:00", "08:00", "21:00", 4, True),
+        ("21:00", "08:00", "02:00", 4, True),
+        ("21:00", "08:00", "05:00", 4, False),
+        ("21:00", "02:00", "23:00", 4, False),
+        ("21:00", "04:00", "23:00", 4, True),
+        ("13:00", "15:00", "14:00", 4, False),
+        ("00:00", "00:00", "14:00", 4, False),
+        ("22:00", "00:00", "23:00", 0, True),
+        ("22:00", "00:00", "21:00", 0, False),
+    ],
+)
+def test_an_hour_of_asking_that_is_quiet_to_the_end_of_the_day_is_known(
+    quiet_from: str, quiet_to: str, checkin_at: str, day_start_h: int, never: bool
+) -> None:
+    chosen = Settings(
+        quiet_from=quiet_from, quiet_to=quiet_to, checkin_at=checkin_at, day_start_h=day_start_h
+    )
+    assert chosen.asks_in_quiet is never
+    begin = datetime(2026, 5, 4, day_start_h)  # noqa: DTZ001 - a clock on the wall
+    asked = [begin + timedelta(minutes=minute) for minute in range(24 * 60)]
+    hours = [one for one in asked if one >= begin + (chosen.asks_at - chosen.day_start) % timedelta(days=1)]
+    assert all(map(chosen.manners.quiet, hours)) is never

@@ -27,6 +27,8 @@ from wellbeing.limits import typed
         ("a lot", None),
         ("1:30", None),
         ("4 apples", None),
+        ("1h59", 119),
+        ("1h75", None),
     ],
 )
 def test_amounts_are_read_as_people_write_them(text: str, minutes: int | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -85,10 +85,23 @@ class Month:
         )
 
 
-@settings(max_examples=3)
-@given(st.integers(0, 2**32), st.integers(0, 3), st.booleans())
-def test_a_month_keeps_every_promise(seed: int, budget: int, experiment: bool) -> None:
-    manners = replace(Manners(), on=frozenset(Kind), budget=budget, experiment=experiment)
+HOURS = st.integers(0, 23).map(lambda hour: timedelta(hours=hour))
+ODD = st.builds(
+    Manners,
+    budget=st.sampled_from((2, 0, 1, 3, 9, -1)),
+    apart=st.sampled_from((90 * MINUTE, timedelta(0), 360 * MINUTE)),
+    quiet_from=st.one_of(st.just(timedelta(hours=21)), HOURS),
+    quiet_to=st.one_of(st.just(timedelta(hours=8)), HOURS),
+    silent_days=st.sampled_from((14, 0, 40)),
+    on=st.one_of(st.just(frozenset(Kind)), st.frozensets(st.sampled_from(Kind))),
+    snoozed_until=st.sampled_from((None, datetime(2026, 5, 12, 9, tzinfo=UTC))),
+    experiment=st.booleans(),
+)
+
+
+@settings(max_examples=4)
+@given(st.integers(0, 2**32), ODD)
+def test_a_month_keeps_every_promise(seed: int, manners: Manners) -> None:
     month = Month(Random(seed), manners)  # noqa: S311 - a life, not a secret
     month.live()
     made = [record.decision for record in month.past]
@@ -98,22 +111,32 @@ def test_a_month_keeps_every_promise(seed: int, budget: int, experiment: bool) -
         for each in spoken
         if each.wish.loudness is Delivery.INTERRUPTING and not RULES[each.wish.kind].own
     ]
-    assert all(each.at - BEGAN >= timedelta(days=14) for each in ours)
-    assert max(Counter(each.day for each in ours).values(), default=0) <= budget
-    for before, after in pairwise(ours):
-        assert after.at - before.at >= manners.apart
+    assert all(each.at - BEGAN >= timedelta(days=manners.silent_days) for each in ours)
+    assert max(Counter(each.day for each in ours).values(), default=0) <= min(max(manners.budget, 0), 3)
+    loud = [each for each in made if _told(each) and each.wish.loudness is Delivery.INTERRUPTING]
+    for before, after in pairwise(loud):
+        assert after.at - before.at >= manners.apart or RULES[after.wish.kind].own
+    for before, after in pairwise(filter(_told, made)):
+        assert after.wish.kind is not Kind.CHECK_IN or after.at - before.at >= timedelta(hours=2)
     growth = [each.at for each in ours if each.wish.kind is Kind.GROWTH]
     assert all(b - a >= timedelta(days=7) for a, b in pairwise(growth))
     for each in spoken:
         night = manners.quiet(BERLIN.local(each.at))
         own = RULES[each.wish.kind].at_night or each.wish.stops
         assert not night or own or each.wish.loudness is Delivery.SILENT
+        snoozed = manners.snoozed_until is not None and each.at < manners.snoozed_until
+        assert not snoozed or each.wish.stops
+        assert each.wish.kind in manners.on or RULES[each.wish.kind].own
     ended = Counter(each.wish.key for each in made if each.verdict in ENDS)
     assert max(ended.values(), default=0) <= 1
     for each in made:
         if each.verdict is Verdict.HELD and not each.wish.stops:
             _assert_ended_in_time(each, made, month, manners)
         assert each.verdict is Verdict.DELIVERED or each.why is not None or each.verdict is Verdict.DROPPED
+
+
+def _told(one: Decision) -> bool:
+    return one.verdict in (Verdict.DELIVERED, Verdict.WITHHELD)
 
 
 def _assert_ended_in_time(held: Decision, made: list[Decision], month: Month, manners: Manners) -> None:

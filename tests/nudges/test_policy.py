@@ -166,6 +166,43 @@ def test_a_check_in_keeps_two_hours_from_any_nudge() -> None:
     assert one(facts(wish(Kind.CHECK_IN)), delivered(Kind.HUMAN, 2 * HOUR)).verdict is Verdict.DELIVERED
 
 
+def test_a_quiet_warning_or_report_keeps_a_check_in_away_as_well() -> None:
+    for kind in (Kind.LIMIT, Kind.WEEK):
+        told = delivered(kind, 119 * MINUTE)
+        quiet = replace(told.decision, wish=replace(told.decision.wish, delivery=Delivery.QUIET))
+        assert one(facts(wish(Kind.CHECK_IN)), Record(quiet)).why is Gate.APART
+        silent = replace(told.decision, wish=replace(told.decision.wish, delivery=Delivery.SILENT))
+        assert one(facts(wish(Kind.CHECK_IN)), Record(silent)).verdict is Verdict.DELIVERED
+
+
+def test_a_clock_that_was_a_year_ahead_silences_nothing_for_a_year() -> None:
+    ahead = timedelta(days=365)
+    before = delivered(Kind.FRICTION, -ahead, about="game"), delivered(Kind.HUMAN, -ahead - HOUR)
+    told = facts(wish(Kind.FRICTION, "one", about="game"), moment=None)
+    first = one(told, *before)
+    assert first.why is Gate.COOL_DOWN, "nobody knows how long ago it was"
+    kept = (*before, Record(first))
+    soon = facts(wish(Kind.FRICTION, "two", about="game"), at=NOON + 9 * MINUTE, moment=None)
+    assert one(soon, *kept).why is Gate.COOL_DOWN
+    later = facts(wish(Kind.FRICTION, "two", about="game"), at=NOON + 10 * MINUTE, moment=None)
+    assert one(later, *kept).verdict is Verdict.DELIVERED
+    assert one(facts(wish(), at=NOON + 89 * MINUTE), *kept).why is Gate.APART
+    assert one(facts(wish(), at=NOON + 90 * MINUTE), *kept).verdict is Verdict.DELIVERED
+    again = delivered(Kind.NIGHT, -2 * HOUR)
+    late = facts(wish(), at=NOON + 2 * HOUR + 10 * MINUTE)
+    assert one(late, *kept, again).why is Gate.APART, "what was told since counts by its own time"
+
+
+def test_what_was_held_by_a_clock_ahead_is_not_waited_for_until_then() -> None:
+    held = one(facts(wish(), moment=None, at=NOON + timedelta(days=30)))
+    gone = one(facts(at=NOON), Record(held))
+    assert (gone.verdict, gone.wish) == (Verdict.DROPPED, held.wish)
+    still = one(facts(wish(), moment=None), Record(held))
+    assert still.verdict is Verdict.DROPPED
+    (short,) = decide(facts(wish(), moment=None, at=NOON + MINUTE), (), (), EVERYTHING)
+    assert decide(facts(at=NOON), (), (Record(short),), EVERYTHING) == ()
+
+
 def test_of_two_wishes_one_is_delivered_at_a_time() -> None:
     made = decide(facts(wish(Kind.HUMAN, "h"), wish(Kind.GROWTH, "g")), (), (), EVERYTHING)
     assert [(each.wish.kind, each.verdict) for each in made] == [

@@ -112,6 +112,13 @@ class Night:
                 found.append(inside)
         return found
 
+    def holds(self, local: datetime) -> bool:
+        """Whether the local clock stands in it."""
+        clock = local.replace(tzinfo=None) - datetime.combine(local.date(), datetime.min.time())
+        if self.begin <= self.end:
+            return self.begin <= clock < self.end
+        return clock >= self.begin or clock < self.end
+
     def share(self, hour: int) -> float:
         """How much of a clock hour is night, 0 to 1; for days of which only hours are known."""
         begin, end = self.begin / _MINUTE, self.end / _MINUTE

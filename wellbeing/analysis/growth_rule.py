@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log
 
-RULE, VERSION = "growth", 2
+RULE, VERSION = "growth", 3
 """Which rule a note rests on; the version rises whenever the same days could lead to another answer."""
 FORTNIGHT = 14
 """Days that are compared as "lately"."""

@@ -20,6 +20,8 @@ APART = timedelta(days=14)
 """Between two messages."""
 REMINDER = timedelta(days=90)
 """After so long the owner is asked whether all of this is still wanted."""
+FRESH = timedelta(days=14)
+"""An answer older than a WHO-5's round says nothing of today."""
 WAIT = timedelta(hours=24)
 """How long an offer waits where the owner chose that it goes by itself."""
 
@@ -40,6 +42,8 @@ class Contact:
     """When the code came back; None while it did not: then nothing is ever offered."""
     by_itself: bool = False
     """Whether an offer that stays unanswered is sent after 24 h; chosen by the owner, ended at once."""
+    chosen: datetime | None = None
+    """When that was chosen; None where it was not."""
     confirmed: datetime | None = None
     """When the owner last said that it is still wanted; None: when it was agreed."""
 
@@ -103,9 +107,15 @@ def offers(
     if not concerns([score for _, score in scored]):
         return False
     latest = scored[-1][0]
-    return all(one.state not in _OPEN and at - one.at >= APART and one.at < latest for one in messages)
+    if at - latest > FRESH:
+        return False
+    return all(
+        one.state not in _OPEN and at - (one.decided or one.at) >= APART and one.at < latest
+        for one in messages
+    )
 
 
 def goes_by_itself(contact: Contact, message: Message, at: datetime) -> bool:
     """Whether an offer was left unanswered long enough to be sent, as the owner chose."""
-    return contact.by_itself and message.state is State.OFFERED and at - message.at >= WAIT
+    since = max(message.at, contact.chosen or message.at)
+    return contact.by_itself and message.state is State.OFFERED and at - since >= WAIT

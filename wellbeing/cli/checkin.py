@@ -36,6 +36,8 @@ def show(home: Home, *, as_json: bool) -> None:
         reader.mention_demo()
         if not found.on:
             click.echo(_("Check-ins are switched off. Switch them on with: wellbeing checkin on"))
+        elif found.unheard:
+            click.echo(words.unheard())
         if not found.due:
             click.echo(_("Nothing is open today."))
         for form in found.due:
@@ -89,7 +91,10 @@ def switch(home: Home, *, on: bool) -> None:
     with app.writing(home) as store:
         manners.switch(store, Kind.CHECK_IN, on=on)
     with reading(home) as reader:
-        at = reader.settings.checkin_at
+        at, unheard = reader.settings.checkin_at, reader.settings.asks_in_quiet
+    if on and unheard:
+        click.echo(words.unheard())
+        return
     said = _("You will be asked from {time} on, once a day.") if on else _("You will not be asked any more.")
     click.echo(said.format(time=at))
 

@@ -13,7 +13,7 @@ from wellbeing.cli.reader import Reader, reading
 from wellbeing.cli.reads import first_weekday
 from wellbeing.engine import breaks, manners
 from wellbeing.files.paths import Home
-from wellbeing.nudges.kind import Kind
+from wellbeing.nudges.kind import RULES, Kind
 from wellbeing.nudges.nudge import Record
 from wellbeing.nudges.rest import Outcome
 from wellbeing.ports import KnownError
@@ -155,8 +155,17 @@ _PUT_OFF = {"1h": timedelta(hours=1)}
 
 
 def switch(home: Home, word: str, *, on: bool) -> None:
-    """Let a kind speak, or not."""
+    """Let a kind speak, or not.
+
+    Raises:
+        KnownError: it is an own fence, which has no switch.
+    """
     kind = Kind[word.upper().replace("-", "_")]
+    if RULES[kind].own:
+        raise KnownError(
+            _("{kind}: what you set yourself has no switch.").format(kind=words.kind(kind)),
+            _("It ends where you set it: with its limit, its list or its breaks."),
+        )
     with app.writing(home) as store:
         manners.switch(store, kind, on=on)
     said = _("{kind}: switched on.") if on else _("{kind}: switched off.")

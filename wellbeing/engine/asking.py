@@ -38,6 +38,8 @@ class Asked:
     """What is still open today."""
     forms: tuple[Form, ...]
     """Everything that may be asked at all."""
+    unheard: bool = False
+    """Whether the chosen hour lies in quiet hours that last as long as the day: then nobody asks."""
 
 
 def offered(settings: Settings) -> tuple[Form, ...]:
@@ -55,6 +57,7 @@ def asked(store: Store, settings: Settings, calendar: Calendar, now: datetime) -
         tuple(one for one in past if calendar.day_of(one.at) == today),
         tuple(due(forms, past, today, calendar.day_of)),
         forms,
+        settings.asks_in_quiet,
     )
 
 

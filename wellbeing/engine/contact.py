@@ -44,7 +44,7 @@ def contact(store: Store) -> Contact | None:
 
 
 def name(store: Store, who: str, address: str, owner: str, at: datetime) -> Contact:
-    """Name a person, in the place of any other; nothing is offered before they agree.
+    """Name a person, in the place of any other, whom nothing is told any more; nothing is offered before they agree.
 
     Raises:
         MailRefused: the address is none.
@@ -57,6 +57,7 @@ def name(store: Store, who: str, address: str, owner: str, at: datetime) -> Cont
         )
     if address:
         check_address(address)
+    _withdraw(store, at)
     code = "".join(secrets.choice(_LETTERS) for _letter in range(_CODE))
     return _keep(store, Contact(who.strip(), address, owner.strip(), code, at))
 
@@ -81,16 +82,16 @@ def confirm(store: Store, at: datetime) -> Contact:
     return _keep(store, replace(_named(store), confirmed=at))
 
 
-def let_go_by_itself(store: Store, *, on: bool) -> Contact:
-    """Whether an offer that stays unanswered for 24 h is sent."""
-    return _keep(store, replace(_named(store), by_itself=on))
+def let_go_by_itself(store: Store, at: datetime, *, on: bool) -> Contact:
+    """Whether an offer that stays unanswered for 24 h is sent; what is offered already has 24 h from now on."""
+    known = _named(store)
+    chosen = (known.chosen if known.by_itself else at) if on else None
+    return _keep(store, replace(known, by_itself=on, chosen=chosen))
 
 
 def end(store: Store, at: datetime) -> None:
     """End it at once: nothing is offered or sent any more; the log stays."""
-    for one in store.checkins.messages():
-        if one.state in (State.OFFERED, State.SENDING):
-            decline(store, one.id, at)
+    _withdraw(store, at)
     store.mark(_MARK, "")
 
 
@@ -99,7 +100,10 @@ def look(store: Store, text: Callable[[Contact], str], at: datetime) -> Message 
     known, messages = contact(store), store.checkins.messages()
     if known is not None and offers(known, store.checkins.since(EVER), messages, at):
         offer = Message(at, known.name, known.address, text(known))
-        return store.checkins.keep_message(offer)
+        kept = store.checkins.keep_message(offer)
+        # A message of this number may have been sent and forgotten: this is another one.
+        post.Post(store).try_anew(_key(kept))
+        return kept
     return next((one for one in messages if one.state in (State.OFFERED, State.SENDING)), None)
 
 
@@ -129,7 +133,7 @@ def decline(store: Store, message_id: int, at: datetime) -> Message:
 
 
 def deliver(store: Store, mailer: Mailer | None, subject: str, at: datetime) -> list[Message]:
-    """Try what is to be sent, each once for ever; what became of it.
+    """Try what is to be sent, each once for ever; what changed with it.
 
     Args:
         store: open for writing.
@@ -143,16 +147,16 @@ def deliver(store: Store, mailer: Mailer | None, subject: str, at: datetime) -> 
         if one.state is not State.SENDING and not (waits and mailer is not None):
             continue
         if mailer is None:
-            trouble = "No mail account is set."
-            done.append(store.checkins.keep_message(replace(one, trouble=trouble)))
-            continue
-        letter = partial(Letter, _key(one), (one.address,), subject, one.text + "\n")
-        tried = post.Post(store).send(_key(one), letter, mailer, at)
-        done.append(
-            store.checkins.keep_message(
-                replace(one, state=_AFTER[tried.state], decided=at, trouble=tried.why)
-            )
-        )
+            tried = replace(one, trouble="No mail account is set.")
+        else:
+            named = f"{_key(one)} {one.at.isoformat()}"
+            letter = partial(Letter, named, (one.address,), subject, one.text + "\n")
+            sending = post.Post(store).send(_key(one), letter, mailer, at)
+            tried = replace(one, state=_AFTER[sending.state], trouble=sending.why)
+        if tried.state is not one.state:
+            tried = replace(tried, decided=at)
+        if tried != one:
+            done.append(store.checkins.keep_message(tried))
     return done
 
 
@@ -163,6 +167,12 @@ def waiting(store: Store) -> bool:
 
 def _key(one: Message) -> str:
     return f"contact {one.id}"
+
+
+def _withdraw(store: Store, at: datetime) -> None:
+    for one in store.checkins.messages():
+        if one.state in (State.OFFERED, State.SENDING):
+            decline(store, one.id, at)
 
 
 def _decided(store: Store, one: Message, state: State, at: datetime) -> Message:

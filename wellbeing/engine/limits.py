@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from wellbeing.analysis.spans import without
 from wellbeing.family import holiday
 from wellbeing.limits import count, hours
 from wellbeing.limits.count import Labelled
@@ -53,7 +54,9 @@ class Reckoner:
             return []
         begin = self._week_begin(day.day)
         today = self._used(day.spans)
-        before = self._used((Span(begin, max(begin, day.since)),)) if _any_week(known) else ([], [])
+        # What was recorded today before the clock jumped lies before its new beginning, and counts once.
+        earlier = without((Span(begin, max(begin, day.since)),), day.spans)
+        before = self._used(earlier) if _any_week(known) else ([], [])
         extensions = self.store.limits.extensions(day.day, day.day)
         weekday = self.weekday()
         return [

@@ -38,7 +38,7 @@ from wellbeing.model import AppIdentity
 from wellbeing.model.sentence import Sentence
 from wellbeing.nudges import moment as breakpoints
 from wellbeing.nudges import outcome
-from wellbeing.nudges.kind import Delivery, Kind
+from wellbeing.nudges.kind import RULES, Delivery, Kind
 from wellbeing.nudges.manners import Manners
 from wellbeing.nudges.nudge import Decision, Hold, Moment, Record, Response, Verdict, Wish
 from wellbeing.nudges.policy import Facts, decide
@@ -48,6 +48,8 @@ log = logging.getLogger(__name__)
 
 MEMORY = timedelta(days=60)
 """Of decisions that are kept at hand: the longest cool-down, twice."""
+ANSWERS = 400
+"""Earlier answers that are looked through: growth is noted once or twice a year, and its third refusal counts."""
 THROTTLE = timedelta(seconds=5)
 AGAIN = timedelta(minutes=1)
 """Prompts come in from logs whenever they are read, and rules may find something new: looked at this often."""
@@ -389,7 +391,10 @@ class Nudger:
 
     def _load(self) -> list[Record]:
         if self._past is None:
-            self._past = self._store.nudges.since(self._clock.now() - MEMORY)
+            since = self._clock.now() - MEMORY
+            answers = self._store.nudges.answered(since, ANSWERS)
+            rare = [one for one in answers if not RULES[one.decision.wish.kind].own]
+            self._past = [*rare, *self._store.nudges.since(since)]
             self._limits = self._store.limits.limits()
         return self._past
 

@@ -115,6 +115,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return _clock(self.checkin_at)
 
     @property
+    def asks_in_quiet(self) -> bool:
+        """Whether all of a local day from the chosen hour on is quiet, so that nobody ever asks."""
+        day, start = timedelta(days=1), self.day_start
+        quiet_from, quiet_to = ((_clock(one) - start) % day for one in (self.quiet_from, self.quiet_to))
+        if quiet_from == quiet_to:
+            return False
+        to_the_end = quiet_to < quiet_from or not quiet_to
+        return to_the_end and (self.asks_at - start) % day >= quiet_from
+
+    @property
     def keep_for(self) -> timedelta | None:
         """How long single activities are kept; None keeps them for ever."""
         return timedelta(days=self.retention_days) if self.retention_days else None

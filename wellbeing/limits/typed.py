@@ -17,6 +17,8 @@ def amount(text: str) -> int | None:
     if found is None:
         return None
     number, hours, rest = found.groups()
+    if int(rest or 0) > 59:
+        return None
     return int(number) * 60 + int(rest or 0) if hours else int(number)
 
 

@@ -74,6 +74,20 @@ class _Case:
     spent: list[Record] = field(repr=False)
     """Interruptions so far."""
 
+    def passed(self, before: Sequence[Record]) -> timedelta:
+        """Time since the last of these, or the least that it can be where a clock was set back meanwhile.
+
+        11:00   12:30 told │ set back to 11:10, a word refused ─── 11:40    half an hour at least
+        """
+        at = self.facts.at
+        return min(at - self._since(one, at) for one in before)
+
+    def _since(self, one: Record, at: datetime) -> datetime:
+        if one.decision.at <= at:
+            return one.decision.at
+        later = self.past[self.past.index(one) + 1 :]
+        return min((other.decision.at for other in later if other.decision.at <= at), default=at)
+
 
 def decide(
     facts: Facts, limits: Sequence[Standing], past: Sequence[Record], manners: Manners
@@ -116,7 +130,7 @@ def _given_up(
             continue
         if held.wish.stops and held.day == facts.day:
             continue
-        if facts.at - held.at > manners.longest_hold:
+        if abs(facts.at - held.at) > manners.longest_hold:
             dropped[key] = replace(held, at=facts.at, day=facts.day, verdict=Verdict.DROPPED)
     return list(dropped.values())
 
@@ -175,7 +189,7 @@ def _manners(case: _Case, today: int) -> Iterator[Check]:
 
 
 def _distances(case: _Case) -> Iterator[Check]:
-    wish, rule, at = case.wish, case.rule, case.facts.at
+    wish, rule = case.wish, case.rule
     same_kind = [one for one in case.past if one.decision.wish.kind is wish.kind and _counts(one.decision)]
     same = [one for one in same_kind if one.decision.wish.about == wish.about]
     for gate, base, before in (
@@ -183,19 +197,20 @@ def _distances(case: _Case) -> Iterator[Check]:
         (Gate.KIND_COOL_DOWN, rule.any_cool_down, same_kind),
     ):
         if base:
-            yield _distance(gate, at, before, case.welcome.interval(base))
+            yield _distance(gate, case, before, case.welcome.interval(base))
     if rule.own or wish.loudness is Delivery.SILENT:
         return
-    apart = max(rule.apart, case.manners.apart if wish.loudness is Delivery.INTERRUPTING else timedelta(0))
-    if apart:
-        yield _distance(Gate.APART, at, case.spent, apart)
+    if wish.loudness is Delivery.INTERRUPTING and case.manners.apart:
+        yield _distance(Gate.APART, case, case.spent, case.manners.apart)
+    if rule.apart:
+        yield _distance(Gate.APART, case, [one for one in case.past if _heard(one.decision)], rule.apart)
 
 
-def _distance(gate: Gate, at: datetime, before: Sequence[Record], least: timedelta) -> Check:
+def _distance(gate: Gate, case: _Case, before: Sequence[Record], least: timedelta) -> Check:
     """Whether enough time has passed since the last one; a clock set back shortens no distance."""
     if not before:
         return Check(gate, passed=True, threshold=_minutes(least))
-    passed = at - max(one.decision.at for one in before)
+    passed = case.passed(before)
     return Check(gate, passed >= least, _minutes(passed), _minutes(least))
 
 
@@ -221,7 +236,8 @@ def _overdue(case: _Case, verdict: Verdict) -> Verdict:
     ]
     if not held or case.wish.stops:
         return verdict
-    return Verdict.DROPPED if case.facts.at - held[0] > case.manners.longest_hold else verdict
+    # Held in what is the future now: the clock was set back, and nobody knows for how long it has waited.
+    return Verdict.DROPPED if abs(case.facts.at - held[0]) > case.manners.longest_hold else verdict
 
 
 def _told_before(made: Decision, past: Sequence[Record]) -> bool:
@@ -241,6 +257,11 @@ def _final(one: Decision) -> bool:
 def _counts(one: Decision) -> bool:
     """Whether a decision keeps others at a distance: a withheld one as if it had been delivered."""
     return one.verdict in (Verdict.DELIVERED, Verdict.WITHHELD)
+
+
+def _heard(one: Decision) -> bool:
+    """Whether the person was told something, however quietly."""
+    return _counts(one) and one.wish.loudness is not Delivery.SILENT
 
 
 def _interrupts(one: Decision) -> bool:

@@ -29,6 +29,10 @@ class NudgeLog(Protocol):
         """From a moment on, oldest first."""
         ...
 
+    def answered(self, before: datetime, most: int) -> list[Record]:
+        """The last so many before a moment that the person answered, oldest first; untouched ones are left out."""
+        ...
+
     def one(self, nudge_id: int) -> Record | None:
         """One of them; None where there is none of this number."""
         ...

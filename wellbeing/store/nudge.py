@@ -50,6 +50,13 @@ class SqlNudges:
             query = select(nudge).where(nudge.c.at_ms >= to_ms(moment)).order_by(nudge.c.id)
             return [_record(row) for row in connection.execute(query)]
 
+    def answered(self, before: datetime, most: int) -> list[Record]:
+        """See `ports.NudgeLog`."""
+        touched = (nudge.c.at_ms < to_ms(before)) & (nudge.c.response != Response.EXPIRED.value)
+        with self._source.reading() as connection:
+            query = select(nudge).where(touched).order_by(nudge.c.id.desc()).limit(most)
+            return [_record(row) for row in reversed(connection.execute(query).all())]
+
     def one(self, nudge_id: int) -> Record | None:
         """See `ports.NudgeLog`."""
         with self._source.reading() as connection:

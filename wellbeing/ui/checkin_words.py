@@ -24,6 +24,13 @@ class Questions:
     """Whose questions they are, and under which licence; empty for the program's own."""
 
 
+def unheard() -> str:
+    """Said where nobody can ever ask."""
+    return _(
+        "The hour of asking lies in your quiet hours, so nobody asks. Change one of them in the settings."
+    )
+
+
 def questions(form: Form) -> Questions:
     """A form in the person's language.
 

@@ -64,6 +64,22 @@ def test_two_clicks_and_keep_are_an_answer(page: CheckInPage, room: Room, qtbot:
     qtbot.waitUntil(lambda: "mood 5 · energy 3 · Met someone · fed the cat · calm" in words(page))
 
 
+def test_an_hour_at_which_nobody_can_ask_is_said_beside_the_switch(
+    page: CheckInPage, room: Room, qtbot: QtBot
+) -> None:
+    def turned(on: bool, at: str) -> str:
+        manners.switch(room.store, Kind.CHECK_IN, on=on)
+        room.home.settings_file.write_text(f'checkin_at = "{at}"\n', encoding="utf-8")
+        page.view = None
+        page.load()
+        qtbot.waitUntil(lambda: page.view is not None)
+        return page.asking.error
+
+    assert turned(on=True, at="18:00") == ""
+    assert "quiet hours" in turned(on=True, at="21:00")
+    assert turned(on=False, at="21:00") == ""
+
+
 def test_keys_alone_answer(page: CheckInPage, room: Room, qtbot: QtBot) -> None:
     scale = page.asks[Form.DAILY].scales[0]
     scale.buttons[1].setFocus()

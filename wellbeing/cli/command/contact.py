@@ -78,11 +78,13 @@ def contact_end(home: Home) -> None:
 @pass_home
 def contact_by_itself(home: Home, switch: str) -> None:
     """Whether a message that you do not answer for 24 hours is sent; off unless you choose it."""
+    from wellbeing import app
     from wellbeing.cli.contact import change
     from wellbeing.engine import contact
     from wellbeing.ui.text import _
 
-    change(home, lambda store: contact.let_go_by_itself(store, on=switch == "on"), _("Kept."))
+    at = app.clock().now()
+    change(home, lambda store: contact.let_go_by_itself(store, at, on=switch == "on"), _("Kept."))
 
 
 @contact.command("send")

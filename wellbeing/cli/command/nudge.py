@@ -13,7 +13,8 @@ def attach(program: click.Group) -> None:
     program.add_command(nudges)
 
 
-_KINDS = ["growth", "friction", "try-first", "night", "human", "week", "check-in", "second-opinion", "break"]
+_KINDS = ["growth", "try-first", "week", "check-in", "second-opinion", "limit", "friction", "break"]
+"""Kinds that something in the program can wish; of own fences is said where they end."""
 
 
 @click.group(invoke_without_command=True)

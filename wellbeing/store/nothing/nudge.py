@@ -19,6 +19,10 @@ class NoNudges:
         """Nothing was said."""
         return []
 
+    def answered(self, before: datetime, most: int) -> list[Record]:
+        """Nothing was said."""
+        return []
+
     def one(self, nudge_id: int) -> Record | None:
         """Nothing was said."""
         return None

@@ -95,7 +95,7 @@ class ContactCard(Card):
         self.no.setVisible(open_)
         self.copy.setVisible(open_ or waits)
         self.still.setVisible(agreed and view.reminder)
-        self.end.setVisible(known is not None and not open_)
+        self.end.setVisible(known is not None)
         self.said.setText(_said(view))
         if waits and known is not None:
             self.message.setPlainText(words.invitation(known))
@@ -130,7 +130,7 @@ class ContactCard(Card):
 
     def _let_go(self, key: str) -> None:
         on = key == "on"
-        self.wished.emit(lambda store, _at: contact.let_go_by_itself(store, on=on))
+        self.wished.emit(lambda store, at: contact.let_go_by_itself(store, at, on=on))
 
     def _name(self) -> None:
         who, address, owner = self.who.text(), self.address.text().strip(), self.owner.text()

@@ -19,6 +19,7 @@ from wellbeing.engine.view.checkin import CheckInView, read
 from wellbeing.engine.view.feeling import FeelingView
 from wellbeing.nudges.kind import Kind
 from wellbeing.ports import KnownError, Store
+from wellbeing.ui import checkin_words as words
 from wellbeing.ui import contact_words
 from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Card
@@ -148,6 +149,7 @@ class CheckInPage(Page):
         self.view = view
         self.heading.show_words("", _("How are you?"), _under(view))
         self.switch.choose("on" if view.asked.on else "off")
+        self.asking.warn(words.unheard() if view.asked.on and view.asked.unheard else "")
         self._show_asks(view)
         self.history.setVisible(bool(view.answered) or not view.asked.due)
         self.history.show_view(view)

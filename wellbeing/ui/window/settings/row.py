@@ -82,6 +82,11 @@ class Row(QWidget):
         self._error.setText(said(error.whole))
         self._error.show()
 
+    def warn(self, words: str) -> None:
+        """Say at the field why it comes to nothing; empty where it does not."""
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+
     def well(self) -> None:
         """Nothing is wrong any more."""
         self._error.hide()
