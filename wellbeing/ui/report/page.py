@@ -35,7 +35,7 @@ def page(report: Report, called: Called, day_start: timedelta) -> Page:
         over=over,
         brand="Wellbeing",
         headline=head.headline(report),
-        lead=with_whole_durations(head.lead(report)),
+        lead=head.lead(report),
         demo=_("Demo data: a synthetic person.") if report.demo else "",
         tiles=tuple(_whole(one) for one in head.tiles(report)) if report.recorded else (),
         bars=chart.bars(report),
