@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
+from typing import ParamSpec, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,6 +27,11 @@ from wellbeing.files.resources import resource
 from wellbeing.ports import KnownError
 from wellbeing.store.hub.devices import SESSION_MOST
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_COMPARED = 4
+"""Passwords at a time: two are hashed, two are next."""
 _STYLE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
@@ -40,6 +47,7 @@ class Site:
         self._hub, self._pages, self._deeds = hub, pages, Deeds(hub)
         self._key = secrets.token_bytes(32)
         """Binds the form of who is not signed in yet to the browser; new at each start."""
+        self._comparing = asyncio.Semaphore(_COMPARED)
 
     def routes(self) -> list[Route]:
         """All of them."""
@@ -127,7 +135,7 @@ class Site:
         visit.may_try()
         name, password = fields.get("name", ""), fields.get("password", "")
         try:
-            browser = await run_in_threadpool(account.sign_in, self._hub, name, password)
+            browser = await self.compared(account.sign_in, self._hub, name, password)
         except Refused as error:
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(
@@ -147,7 +155,7 @@ class Site:
         visit.may_try()
         password = fields.get("password", "")
         try:
-            browser = await run_in_threadpool(account.join, self._hub, fields.get("code", ""), password)
+            browser = await self.compared(account.join, self._hub, fields.get("code", ""), password)
         except KnownError as error:
             status = error.status if isinstance(error, Refused) else 422
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
@@ -165,6 +173,11 @@ class Site:
         )
         answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="strict")
         return answer
+
+    async def compared(self, work: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
+        """Do what hashes a password, a few at a time: those who wait take no thread from the pages of others."""
+        async with self._comparing:
+            return await run_in_threadpool(work, *words, **named)
 
     # ------------------------------------------------------------ doing
 
