@@ -134,6 +134,38 @@ def test_an_old_password_signs_nobody_in_once_a_new_one_was_chosen(
     assert status(hub, hubs.PASSWORD) == 401
 
 
+def test_wrong_passwords_of_others_keep_no_known_browser_out(hub: Hub, ada: Asker, clock: HandClock) -> None:
+    known = account.sign_in(hub, "Ada", hubs.PASSWORD).known
+    for _ in range(20):
+        status(hub, "a guess")
+    assert status(hub, hubs.PASSWORD) == 429
+    for forged in (
+        known[:-1] + ("0" if known[-1] != "0" else "1"),
+        "." + known.partition(".")[2],
+        "x.y",
+        "\udcff.",
+    ):
+        with pytest.raises(Refused, match="too often"):
+            account.sign_in(hub, "Ada", hubs.PASSWORD, forged)
+    again = account.sign_in(hub, "Ada", hubs.PASSWORD, known).known
+    for told in (401, 429):
+        with pytest.raises(Refused) as wrong:
+            account.sign_in(hub, "Ada", "a guess", again)
+        assert wrong.value.status == told, "its own tries have their own wait"
+    clock.advance(3600)
+    other = pairing.add_member(hub, ada, "Gus", Role.ADULT, None)
+    gus = account.join(hub, pairing.sign_in_code(hub, ada, other.id).text, "gus has four words too").known
+    status(hub, "a guess")
+    with pytest.raises(Refused, match="too often"):
+        account.sign_in(hub, "Ada", hubs.PASSWORD, gus)
+    pairing.choose_password(
+        hub, pairing.sign_in_code(hub, ada, ada.person.id).text, "another one of four words"
+    )
+    status(hub, "a guess")
+    with pytest.raises(Refused, match="too often"):
+        account.sign_in(hub, "Ada", "another one of four words", known)
+
+
 def test_while_many_passwords_are_compared_others_are_answered(hub: Hub) -> None:
     begun, go_on = threading.Semaphore(0), threading.Event()
 

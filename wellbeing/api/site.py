@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from wellbeing.api import account, refused
 from wellbeing.api.deed import Deeds
-from wellbeing.api.form import BEFORE, COOKIE, from_elsewhere, read
+from wellbeing.api.form import BEFORE, COOKIE, KNOWN, from_elsewhere, read
 from wellbeing.api.guard import Visit
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.page import Pages
@@ -32,6 +32,8 @@ T = TypeVar("T")
 
 _COMPARED = 4
 """Passwords at a time: two are hashed, two are next."""
+_KNOWN_S = 366 * 86_400
+"""How long a browser is told apart that somebody signed in with."""
 _STYLE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
@@ -135,14 +137,15 @@ class Site:
         visit.may_try()
         name, password = fields.get("name", ""), fields.get("password", "")
         try:
-            browser = await self.compared(account.sign_in, self._hub, name, password)
+            known = request.cookies.get(KNOWN, "")[:200]
+            browser = await self.compared(account.sign_in, self._hub, name, password, known)
         except Refused as error:
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(
                 request, lambda say, form: self._pages.sign_in(say, form, told), error.status, error.retry_s
             )
         visit.right()
-        return self._signed_in(browser.cookie)
+        return self._signed_in(browser)
 
     async def join_page(self, request: Request) -> Response:
         """Asks for an invitation and a new password."""
@@ -161,7 +164,7 @@ class Site:
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(request, lambda say, form: self._pages.join(say, form, told), status)
         visit.right()
-        return self._signed_in(browser.cookie)
+        return self._signed_in(browser)
 
     async def sign_out(self, request: Request) -> Response:
         """The cookie is worth nothing from now on."""
@@ -277,10 +280,11 @@ class Site:
         answer.set_cookie(BEFORE, cookie, max_age=3600, secure=True, httponly=True, samesite="strict")
         return answer
 
-    def _signed_in(self, cookie: str) -> Response:
+    def _signed_in(self, browser: account.Browser) -> Response:
         answer = RedirectResponse("/", 303)
         most = int(SESSION_MOST.total_seconds())
-        answer.set_cookie(COOKIE, cookie, max_age=most, secure=True, httponly=True, samesite="strict")
+        for name, value, lasts in ((COOKIE, browser.cookie, most), (KNOWN, browser.known, _KNOWN_S)):
+            answer.set_cookie(name, value, max_age=lasts, secure=True, httponly=True, samesite="strict")
         answer.delete_cookie(BEFORE, secure=True, httponly=True, samesite="strict")
         return answer
 
