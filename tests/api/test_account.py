@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from starlette.concurrency import run_in_threadpool
 
 from tests import hubs
 from tests.clocks import HandClock
 from wellbeing.api import account, pairing, rate, secret, serve
 from wellbeing.api.hub import Asker, Hub
+from wellbeing.api.page import Pages
 from wellbeing.api.refused import Refused
+from wellbeing.api.site import Site
 from wellbeing.api.stranger import Strangers
 from wellbeing.api.value import NewDevice, Pairing
 from wellbeing.family import code as codes
@@ -129,6 +132,56 @@ def test_an_old_password_signs_nobody_in_once_a_new_one_was_chosen(
 
     monkeypatch.setattr(secret, "fits", while_the_old_one_is_compared)
     assert status(hub, hubs.PASSWORD) == 401
+
+
+def test_wrong_passwords_of_others_keep_no_known_browser_out(hub: Hub, ada: Asker, clock: HandClock) -> None:
+    known = account.sign_in(hub, "Ada", hubs.PASSWORD).known
+    for _ in range(20):
+        status(hub, "a guess")
+    assert status(hub, hubs.PASSWORD) == 429
+    for forged in (
+        known[:-1] + ("0" if known[-1] != "0" else "1"),
+        "." + known.partition(".")[2],
+        "x.y",
+        "\udcff.",
+    ):
+        with pytest.raises(Refused, match="too often"):
+            account.sign_in(hub, "Ada", hubs.PASSWORD, forged)
+    again = account.sign_in(hub, "Ada", hubs.PASSWORD, known).known
+    for told in (401, 429):
+        with pytest.raises(Refused) as wrong:
+            account.sign_in(hub, "Ada", "a guess", again)
+        assert wrong.value.status == told, "its own tries have their own wait"
+    clock.advance(3600)
+    other = pairing.add_member(hub, ada, "Gus", Role.ADULT, None)
+    gus = account.join(hub, pairing.sign_in_code(hub, ada, other.id).text, "gus has four words too").known
+    status(hub, "a guess")
+    with pytest.raises(Refused, match="too often"):
+        account.sign_in(hub, "Ada", hubs.PASSWORD, gus)
+    pairing.choose_password(
+        hub, pairing.sign_in_code(hub, ada, ada.person.id).text, "another one of four words"
+    )
+    status(hub, "a guess")
+    with pytest.raises(Refused, match="too often"):
+        account.sign_in(hub, "Ada", "another one of four words", known)
+
+
+def test_while_many_passwords_are_compared_others_are_answered(hub: Hub) -> None:
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def slow() -> bool:
+        begun.release()
+        return go_on.wait(60)
+
+    async def run() -> list[bool]:
+        site = Site(hub, Pages(hub))
+        many = [asyncio.ensure_future(site.compared(slow)) for _ in range(200)]
+        await run_in_threadpool(begun.acquire)
+        assert await run_in_threadpool(account.signed_in, hub, "nobody's") is None
+        go_on.set()
+        return list(await asyncio.gather(*many))
+
+    assert all(asyncio.run(run()))
 
 
 def test_a_session_ends_when_it_is_not_used(hub: Hub, clock: HandClock) -> None:

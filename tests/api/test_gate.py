@@ -133,6 +133,34 @@ def test_pushes_that_arrive_while_others_are_written_are_written_together() -> N
     assert len(parts) <= 4
 
 
+def test_in_a_crowd_pushes_are_gathered_and_whoever_comes_alone_is_written_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writer, "APART_S", 3600.0)
+    parts: list[int] = []
+
+    def write(some: Any) -> list[Answer]:
+        parts.append(len(some))
+        return [Answer(Outcome.KEPT, one.revision) for one in some]
+
+    async def run() -> None:
+        one = Writer(write)
+        one.start()
+        assert await one.push([push()]) == [Answer(Outcome.KEPT, 1)]
+        crowd = []
+        for turn in range(writer.MOST_TOGETHER):
+            crowd.append(asyncio.ensure_future(one.push([push(turn)])))
+            await asyncio.sleep(0)
+        await asyncio.gather(*crowd)
+        last = [asyncio.ensure_future(one.push([push()])) for _ in range(3)]
+        await asyncio.sleep(0)
+        await one.end()
+        await asyncio.gather(*last)
+
+    asyncio.run(run())
+    assert parts == [1, writer.MOST_TOGETHER, 3]
+
+
 def test_what_could_not_be_written_is_told_to_each_and_the_next_ones_are_written(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -27,6 +27,7 @@ from cryptography import x509
 from tests import hubs, rig
 from tests.e2e.program import COMMAND
 from wellbeing.api import certificate
+from wellbeing.exchange.pinned import PinnedConnection, Sessions
 from wellbeing.family import code
 from wellbeing.ports import KnownError
 
@@ -116,6 +117,19 @@ def test_the_certificate_fits_the_names_and_the_code_its_fingerprint(tmp_path: P
     files.key.write_text("nothing")
     with pytest.raises(KnownError, match="cannot be used"):
         certificate.context(files)
+
+
+def test_a_device_that_comes_again_goes_on_with_its_tls_session(hub: hubs.Hub) -> None:
+    pin = certificate.fingerprint(hub.home / "hub" / "certificate.pem").hex()
+    kept, resumed = Sessions(), []
+    with hubs.serving(hub):
+        for _visit in range(3):
+            one = PinnedConnection(hub.url, pin, kept)
+            one.request("GET", "/api/v1/openapi.json")
+            assert one.getresponse().read()
+            one.close()
+            resumed.append((one.resumed, one.shown == pin))
+    assert resumed == [(False, True), (True, True), (True, True)]
 
 
 def test_without_the_extra_one_sentence_says_how_to_get_it(hub: hubs.Hub) -> None:

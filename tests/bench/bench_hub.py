@@ -55,7 +55,7 @@ class Device:
         self.port, self.fingerprint, self.request = port, fingerprint, request
         self.session: ssl.SSLSession | None = None
         self.begun = 0.0
-        self.open = self.sent = False
+        self.open = self.sent = self.resumed = False
         self._bare: socket.socket | None = None
         self._secured: ssl.SSLSocket | None = None
         self._came = b""
@@ -83,7 +83,7 @@ class Device:
         self._secured.do_handshake()
         shown = self._secured.getpeercert(binary_form=True) or b""
         assert sha256(shown).hexdigest() == self.fingerprint
-        self.open = True
+        self.open, self.resumed = True, bool(self._secured.session_reused)
 
     def push(self) -> int:
         """Send, and read the answer: its status."""
@@ -181,6 +181,7 @@ def client() -> None:
         "wall_s": time.perf_counter() - begin,
         "cpu_s": time.process_time() - own,
         "hub_s": after.cpu_s - before.cpu_s,
+        "resumed": sum(one.resumed for one in devices),
     }
     print(json.dumps(told))
 
@@ -273,6 +274,7 @@ def measure(hub: hubs.Hub, made: list[tuple[str, str]], name: str, how: str, rev
 
     label = f"hub {name} {how}"
     say(f"{label}, lost", count - good, "pushes", budget=0)
+    say(f"{label}, went on with a session", told["resumed"], "devices")
     say(f"{label}, p50", statistics.median(told["waits"]), "ms")
     say(f"{label}, p95", p95(told), "ms", budget=BUDGET_MS, floor=p95(floor) if floor else None)
     say(f"{label}, slowest", told["waits"][-1], "ms")

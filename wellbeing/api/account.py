@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
+from hashlib import sha256
 
 from wellbeing.api import pairing, refused, secret
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.model.sentence import Sentence
 from wellbeing.store.hub import devices, people
 from wellbeing.store.hub.devices import SignedIn
+from wellbeing.store.hub.people import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,22 @@ class Browser:
     """Kept by the browser; the hub keeps its hash."""
     form: str
     """What each of its forms must carry."""
+    known: str
+    """By which it is told later that somebody signed in with it before."""
 
 
-def sign_in(hub: Hub, name: str, password: str) -> Browser:
+def sign_in(hub: Hub, name: str, password: str, known: str = "") -> Browser:
     """Sign a browser in; always with a new cookie, whatever it had before.
 
     A wrong name takes as long as a wrong password and is told alike. A try counts as wrong before it is
-    checked, so that many at the same moment are no way around the wait.
+    checked, so that many at the same moment are no way around the wait. A browser with which the member signed in
+    before has a wait of its own, so that nobody else's wrong passwords keep the member out (OWASP, device cookies).
+
+    Args:
+        hub: where.
+        name: as it was typed.
+        password: the same.
+        known: what the browser was given at an earlier sign-in; empty: nothing.
 
     Raises:
         Refused: wrong, or it is too early after wrong ones.
@@ -33,15 +45,20 @@ def sign_in(hub: Hub, name: str, password: str) -> Browser:
     now = hub.now()
     with hub.writing() as connection:
         account = people.by_login(connection, name[:200], alone=True)
-        wait = hub.strangers.wait_s(name[:200], now) if account is None else secret.wait_s(account, now)
+        apart = known if account is not None and _was_here(account, known) else ""
+        if account is None or apart:
+            wait = hub.strangers.wait_s(apart or name[:200], now)
+        else:
+            wait = secret.wait_s(account, now)
         if wait:
             raise refused.too_many(wait)
-        if account is not None:
+        if account is not None and not apart:
             people.note_wrong(connection, account.person.id, now)
     kept = None if account is None else account.password
     if not secret.fits(kept, password[: secret.LONGEST]) or account is None or kept is None:
         raise _not_together()
-    browser = Browser(secret.token(), secret.token())
+    browser = Browser(secret.token(), secret.token(), _known(account.person.id, kept))
+    hub.strangers.right(apart)
     with hub.writing() as connection:
         if not people.note_right(connection, account.person.id, kept):
             raise _not_together()  # a new one was chosen while this one was compared
@@ -56,8 +73,10 @@ def join(hub: Hub, code: str, password: str) -> Browser:
         KnownError: the code is wrong, used or too old, or the password too weak.
     """
     person = pairing.choose_password(hub, code, password)
-    browser = Browser(secret.token(), secret.token())
     with hub.writing() as connection:
+        account = people.by_id(connection, person.id)
+        kept = account.password if account is not None else None
+        browser = Browser(secret.token(), secret.token(), _known(person.id, kept or ""))
         devices.sign_in(connection, browser.cookie, browser.form, person.id, hub.now())
     return browser
 
@@ -106,6 +125,21 @@ def recover(hub: Hub, name: str, code: str, password: str) -> str:
             raise _no_recovery()
         devices.sign_out(connection, member=account.person.id)
     return fresh
+
+
+def _known(number: str, password: str, nonce: str = "") -> str:
+    """What tells a browser apart that signed in with this password (argon2id); worth nothing after a new one."""
+    nonce = nonce or secret.number()
+    seal = hmac.new(password.encode(), f"known {number} {nonce}".encode(), sha256).hexdigest()
+    return f"{nonce}.{seal}"
+
+
+def _was_here(account: Account, known: str) -> bool:
+    nonce, _, _seal = known.partition(".")
+    if not (nonce.isascii() and nonce.isalnum()) or account.password is None:
+        return False
+    fresh = _known(account.person.id, account.password, nonce)
+    return hmac.compare_digest(fresh.encode(), known.encode("utf-8", "surrogatepass"))
 
 
 def _not_together() -> refused.Refused:

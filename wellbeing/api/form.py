@@ -11,7 +11,7 @@ from wellbeing.api.refused import Refused
 from wellbeing.model.sentence import Sentence
 
 _LONGEST_FIELD = 500
-COOKIE, BEFORE = "__Host-wellbeing", "__Host-before"
+COOKIE, BEFORE, KNOWN = "__Host-wellbeing", "__Host-before", "__Host-known"
 """Only over TLS, only for this host, out of reach of scripts (RFC 6265bis, section 4.1.3.2)."""
 
 

@@ -6,6 +6,7 @@ import ipaddress
 import math
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -66,6 +67,7 @@ class Buckets:
             self._left[who] = (min(self._pace.most, left + 1), at)
 
 
+@lru_cache(maxsize=4096)
 def neighbourhood(address: str) -> str:
     """Whom an address stands for: itself, or the /64 network that one household has in IPv6 (RFC 6177)."""
     try:

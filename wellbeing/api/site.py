@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
+from typing import ParamSpec, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,7 +17,7 @@ from starlette.routing import Route
 
 from wellbeing.api import account, refused
 from wellbeing.api.deed import Deeds
-from wellbeing.api.form import BEFORE, COOKIE, from_elsewhere, read
+from wellbeing.api.form import BEFORE, COOKIE, KNOWN, from_elsewhere, read
 from wellbeing.api.guard import Visit
 from wellbeing.api.hub import Asker, Hub
 from wellbeing.api.page import Pages
@@ -25,6 +27,13 @@ from wellbeing.files.resources import resource
 from wellbeing.ports import KnownError
 from wellbeing.store.hub.devices import SESSION_MOST
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_COMPARED = 4
+"""Passwords at a time: two are hashed, two are next."""
+_KNOWN_S = 366 * 86_400
+"""How long a browser is told apart that somebody signed in with."""
 _STYLE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
@@ -40,6 +49,7 @@ class Site:
         self._hub, self._pages, self._deeds = hub, pages, Deeds(hub)
         self._key = secrets.token_bytes(32)
         """Binds the form of who is not signed in yet to the browser; new at each start."""
+        self._comparing = asyncio.Semaphore(_COMPARED)
 
     def routes(self) -> list[Route]:
         """All of them."""
@@ -127,14 +137,15 @@ class Site:
         visit.may_try()
         name, password = fields.get("name", ""), fields.get("password", "")
         try:
-            browser = await run_in_threadpool(account.sign_in, self._hub, name, password)
+            known = request.cookies.get(KNOWN, "")[:200]
+            browser = await self.compared(account.sign_in, self._hub, name, password, known)
         except Refused as error:
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(
                 request, lambda say, form: self._pages.sign_in(say, form, told), error.status, error.retry_s
             )
         visit.right()
-        return self._signed_in(browser.cookie)
+        return self._signed_in(browser)
 
     async def join_page(self, request: Request) -> Response:
         """Asks for an invitation and a new password."""
@@ -147,13 +158,13 @@ class Site:
         visit.may_try()
         password = fields.get("password", "")
         try:
-            browser = await run_in_threadpool(account.join, self._hub, fields.get("code", ""), password)
+            browser = await self.compared(account.join, self._hub, fields.get("code", ""), password)
         except KnownError as error:
             status = error.status if isinstance(error, Refused) else 422
             told = f"{say.said(error.sentence)} {say.said(error.remedy)}"
             return self._before(request, lambda say, form: self._pages.join(say, form, told), status)
         visit.right()
-        return self._signed_in(browser.cookie)
+        return self._signed_in(browser)
 
     async def sign_out(self, request: Request) -> Response:
         """The cookie is worth nothing from now on."""
@@ -165,6 +176,11 @@ class Site:
         )
         answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="strict")
         return answer
+
+    async def compared(self, work: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
+        """Do what hashes a password, a few at a time: those who wait take no thread from the pages of others."""
+        async with self._comparing:
+            return await run_in_threadpool(work, *words, **named)
 
     # ------------------------------------------------------------ doing
 
@@ -264,10 +280,11 @@ class Site:
         answer.set_cookie(BEFORE, cookie, max_age=3600, secure=True, httponly=True, samesite="strict")
         return answer
 
-    def _signed_in(self, cookie: str) -> Response:
+    def _signed_in(self, browser: account.Browser) -> Response:
         answer = RedirectResponse("/", 303)
         most = int(SESSION_MOST.total_seconds())
-        answer.set_cookie(COOKIE, cookie, max_age=most, secure=True, httponly=True, samesite="strict")
+        for name, value, lasts in ((COOKIE, browser.cookie, most), (KNOWN, browser.known, _KNOWN_S)):
+            answer.set_cookie(name, value, max_age=lasts, secure=True, httponly=True, samesite="strict")
         answer.delete_cookie(BEFORE, secure=True, httponly=True, samesite="strict")
         return answer
 

@@ -1,4 +1,7 @@
-"""Names that nobody has: wrong passwords for them make one wait as long, so that a wait tells of no account."""
+"""Tries that no account counts: for names that nobody has, and of browsers that were signed in before.
+
+They make one wait as long as an account does, so that a wait tells of no account.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ _MOST = 10_000
 
 
 class Strangers:
-    """Counts tries for names without an account, as accounts count them. Safe from any thread."""
+    """Counts tries as accounts count them. Safe from any thread."""
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
@@ -31,3 +34,8 @@ class Strangers:
             if len(self._tries) > self._most:
                 self._tries.popitem(last=False)
         return wait
+
+    def right(self, name: str) -> None:
+        """The last try was right: none counts any more."""
+        with self._turn:
+            self._tries.pop(login_name(name), None)

@@ -1,7 +1,10 @@
 """Gathers pushes: what arrives while one transaction is written goes into the next one, together.
 
-arrive   ●  ●●●●●●●●●  ●●
-write    [1][   9    ][2]        one commit each, so that a thousand at once cost a handful
+arrive   ●  ●●●●●●●●●  ●● ●   ●
+write    [1]..[   9    ]..[ 4 ]   one commit each, so that a thousand at once cost a handful
+
+A transaction costs as much as some thirty pushes, so that in a crowd a moment is left between two of them; who comes
+alone is written at once.
 """
 
 from __future__ import annotations
@@ -19,6 +22,11 @@ log = logging.getLogger(__name__)
 
 MOST_TOGETHER = 250
 """Pushes in one transaction; more would make the first ones wait for the last."""
+APART_S = 0.02
+"""Between the end of one transaction and the beginning of the next one, unless it is full already.
+
+Measured: a thousand devices that connect and push in the same moment come one by one, as fast as TLS lets them; without
+this they took several hundred transactions, of 1.7 ms CPU each."""
 MOST_WAITING = 5000
 """Beyond that, whoever comes is sent away, to try again."""
 
@@ -35,7 +43,8 @@ class Writer:
         self._waiting: list[tuple[Sequence[Push], asyncio.Future[list[Answer]]]] = []
         self._open: set[asyncio.Future[list[Answer]]] = set()
         self._size = 0
-        self._more = asyncio.Event()
+        self._more, self._full = asyncio.Event(), asyncio.Event()
+        self._next, self._ends = 0.0, False
         self._task: asyncio.Task[None] | None = None
 
     async def push(self, pushes: Sequence[Push]) -> list[Answer]:
@@ -52,6 +61,8 @@ class Writer:
         self._open.add(done)
         done.add_done_callback(self._open.discard)
         self._more.set()
+        if self._size >= MOST_TOGETHER:
+            self._full.set()
         return await done
 
     def start(self) -> None:
@@ -60,6 +71,8 @@ class Writer:
 
     async def end(self) -> None:
         """Write what still waits, and end."""
+        self._ends, self._next = True, 0.0
+        self._full.set()
         while self._open:
             await asyncio.wait(tuple(self._open))
         if self._task is not None:
@@ -71,6 +84,9 @@ class Writer:
         loop = asyncio.get_running_loop()
         while True:
             await self._more.wait()
+            if (rest := self._next - loop.time()) > 0:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._full.wait(), rest)
             group = self._taken()
             together = [one for pushes, _ in group for one in pushes]
             try:
@@ -83,6 +99,7 @@ class Writer:
                 _fail(group, error)
             else:
                 _tell(group, answers)
+            self._next = 0.0 if self._ends else loop.time() + APART_S
 
     def _taken(self) -> list[tuple[Sequence[Push], asyncio.Future[list[Answer]]]]:
         group: list[tuple[Sequence[Push], asyncio.Future[list[Answer]]]] = []
@@ -96,6 +113,8 @@ class Writer:
         self._size -= size
         if not self._waiting:
             self._more.clear()
+        if self._size < MOST_TOGETHER and not self._ends:
+            self._full.clear()
         return group
 
 
