@@ -293,18 +293,15 @@ def hosts() -> list[psutil.Process]:
 
 
 @pytest.mark.skipif(bool(why := rig.missing("firefox-esr")), reason=f"not installed: {why}")
-def test_firefox_tells_the_site_while_its_event_page_would_sleep_and_after_a_restart(
+def test_firefox_tells_the_site_while_its_event_page_would_sleep(
     program: Program, desktop: rig.Desktop, folder: Path, port: int
 ) -> None:
     browser = firefox(program, desktop, folder, {"extensions.background.idle.timeout": 500})
-    with program.tracker() as tracker:
-        with browser.started(f"http://one.example.test:{port}/"):
-            grows(program, "one.example.test")
-            grows(program, "one.example.test", 2.0)
-            browser.open(f"http://www.two.example.test:{port}/")
-            grows(program, "two.example.test")
-        with browser.started(f"http://one.example.test:{port}/"):
-            grows(program, "one.example.test")
+    with browser.started(f"http://one.example.test:{port}/"), program.tracker() as tracker:
+        grows(program, "one.example.test")
+        grows(program, "one.example.test", 2.0)
+        browser.open(f"http://www.two.example.test:{port}/")
+        grows(program, "two.example.test")
         assert tracker.end() == 0
 
 
