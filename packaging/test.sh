@@ -84,7 +84,8 @@ check 'shellcheck: scripts' shellcheck packaging/*.sh .ci/run
 check 'mypy: types' mypy
 check 'mypy: types in packaging' env MYPYPATH=packaging mypy packaging/*.py
 elsewhere='wellbeing/line wellbeing/files/lock.py wellbeing/files/paths.py wellbeing/files/run_key.py
-    wellbeing/files/launch_agent.py wellbeing/files/autostart.py wellbeing/notify/command.py wellbeing/sensors/choose.py
+    wellbeing/files/launch_agent.py wellbeing/files/autostart.py wellbeing/files/host_key.py
+    wellbeing/files/companion.py wellbeing/cli/companion.py wellbeing/notify/command.py wellbeing/sensors/choose.py
     wellbeing/sensors/watched.py wellbeing/sensors/process_list.py wellbeing/sensors/windows_api.py
     wellbeing/sensors/windows_window.py wellbeing/sensors/windows_presence.py wellbeing/sensors/macos_api.py
     wellbeing/sensors/macos_sensors.py wellbeing/ui/signals.py'

@@ -33,6 +33,12 @@ def test_what_it_names_is_there() -> None:
     assert "python tests/elsewhere.py" in text
 
 
+def test_types_are_checked_with_every_library_that_the_program_may_use() -> None:
+    assert 'pip install -e ".[dev,hub,macos]"' in WORKFLOW.read_text("utf-8"), (
+        "elsewhere.py reads all modules"
+    )
+
+
 def test_no_test_there_needs_a_library_of_linux_desktops() -> None:
     files: set[Path] = set()
     for one in named():

@@ -2,21 +2,29 @@
 // Of private windows it tells only that they are private. There is no network traffic.
 const api = globalThis.browser ?? globalThis.chrome;
 const HOST = "io.wellbeing.companion";
-const AGAIN_MS = 5000;
+const SOON_MS = 1000;
+const LATE_MS = 60000;
 
 let port = null;
-let tried = 0;
 let told = null;
+let waits = null;
+let wait = SOON_MS;
 
 function connect() {
-    if (port || Date.now() - tried < AGAIN_MS)
+    if (port || waits)
         return;
-    tried = Date.now();
+    const since = Date.now();
     port = api.runtime.connectNative(HOST);
     port.onDisconnect.addListener(() => {
         void api.runtime.lastError; // read, or Chrome complains of it
         port = null;
         told = null;
+        // It ended, or cannot be started: again soon, and ever later where it never lives long.
+        wait = Date.now() - since > LATE_MS ? SOON_MS : Math.min(wait * 2, LATE_MS);
+        waits = setTimeout(() => {
+            waits = null;
+            void tell();
+        }, wait);
     });
 }
 

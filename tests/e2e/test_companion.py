@@ -7,12 +7,14 @@ import json
 import struct
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+import psutil
 import pytest
 
 from tests import rig
@@ -35,7 +37,7 @@ CHROMIUM_OPTIONS = (
     "--host-resolver-rules=MAP * 127.0.0.1",
 )
 FIREFOX_PREFERENCES = {
-    "network.dns.localDomains": "one.example.test,www.two.example.test,secret.example.test",
+    "network.dns.localDomains": "one.example.test,www.two.example.test,three.example.test,secret.example.test",
     "xpinstall.signatures.required": False,
     "extensions.autoDisableScopes": 0,
     "extensions.startupScanScopes": 15,
@@ -131,17 +133,19 @@ def chromium(program: Program, desktop: rig.Desktop, folder: Path, *more: str) -
     return Browser(program, desktop, ("chromium", *options), "ctrl+shift+n")
 
 
-def firefox(program: Program, desktop: rig.Desktop, folder: Path) -> Browser:
+def firefox(
+    program: Program, desktop: rig.Desktop, folder: Path, more_preferences: Mapping[str, int] | None = None
+) -> Browser:
     """Firefox with the extension in its profile."""
     profile = folder / "profile"
     (profile / "extensions").mkdir(parents=True)
-    (folder / ".mozilla").mkdir()
+    (folder / ".mozilla" / "firefox").mkdir(parents=True)
     install(program)
     package = program.home / "browser" / "firefox.xpi"
     (profile / "extensions" / f"{companion.FIREFOX_ID}.xpi").write_bytes(package.read_bytes())
     lines = (
         f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
-        for name, value in FIREFOX_PREFERENCES.items()
+        for name, value in {**FIREFOX_PREFERENCES, **(more_preferences or {})}.items()
     )
     (profile / "user.js").write_text("".join(lines), "utf-8")
     return Browser(program, desktop, ("firefox-esr", "--profile", str(profile)), "ctrl+shift+p")
@@ -202,12 +206,111 @@ def test_the_site_of_the_active_tab_is_recorded_and_that_of_a_private_window_is_
     program.sound()
 
 
+def window(desktop: rig.Desktop, title: str) -> int:
+    """The window whose title begins so, once it is there."""
+
+    def found() -> int:
+        hand = desktop.pointer
+        return next((one for one in hand.windows() if browser_title(hand, one).startswith(title)), 0)
+
+    return rig.until(found, title, 60.0)
+
+
+def grows(program: Program, site: str, by_s: float = 0.2) -> None:
+    """Wait until a site has more time than now."""
+    before = sites(program).get(site, 0)
+    rig.until(lambda: sites(program).get(site, 0) > before + by_s, site, 60.0)
+
+
+@pytest.mark.skipif(bool(why := rig.missing("chromium", "firefox-esr")), reason=f"not installed: {why}")
+def test_of_two_browsers_and_two_windows_that_in_front_tells_its_site(
+    program: Program, desktop: rig.Desktop, folder: Path, port: int
+) -> None:
+    first, second = chromium(program, desktop, folder), firefox(program, desktop, folder)
+    with (
+        first.started(f"http://one.example.test:{port}/"),
+        second.started(f"http://www.two.example.test:{port}/"),
+        program.tracker() as tracker,
+    ):
+        one, two = window(desktop, "Page of one"), window(desktop, "Page of www.two")
+        for front, site in ((one, "one"), (two, "two")):
+            desktop.pointer.activate(front)
+            grows(program, f"{site}.example.test")
+        desktop.pointer.activate(one)
+        rig.until(lambda: desktop.pointer.active() == one, "Chromium in front")
+        desktop.xdotool("key", "--clearmodifiers", "ctrl+n")
+        rig.until(lambda: desktop.pointer.active() not in (0, one, two), "another window of Chromium")
+        first.open(f"http://three.example.test:{port}/")
+        grows(program, "three.example.test")
+        desktop.pointer.activate(one)
+        grows(program, "one.example.test")
+        assert tracker.end() == 0
+    program.sound()
+
+
+@pytest.mark.skipif(bool(why := rig.missing("chromium")), reason=f"not installed: {why}")
+def test_chromium_tells_the_site_after_its_worker_was_stopped_its_companion_killed_and_after_an_update(
+    program: Program, desktop: rig.Desktop, folder: Path, port: int
+) -> None:
+    browser = chromium(program, desktop, folder, "--remote-debugging-port=0")
+    one, two = f"http://one.example.test:{port}/", f"http://www.two.example.test:{port}/"
+    with program.tracker() as tracker:
+        with browser.started(one):
+            grows(program, "one.example.test")
+            stop_worker(folder / ".config" / "chromium")
+            browser.open(two)
+            grows(program, "two.example.test")
+            (host,) = hosts()
+            host.kill()
+            grows(
+                program, "two.example.test", 2.0
+            )  # it is started again, though nothing happens in the browser
+        manifest = program.home / "browser" / "chromium" / "manifest.json"
+        manifest.write_text(manifest.read_text("utf-8").replace('"1.0"', '"1.1"'), "utf-8")
+        with browser.started(one):
+            grows(program, "one.example.test")
+        assert tracker.end() == 0
+
+
+def stop_worker(profile: Path) -> None:
+    """End the extension's service worker by the DevTools protocol over HTTP."""
+    number = (profile / "DevToolsActivePort").read_text("ascii").split()[0]
+
+    def asked(path: str) -> bytes:
+        with urlopen(f"http://127.0.0.1:{number}/json/{path}", timeout=rig.PATIENCE_S) as answer:
+            return bytes(answer.read())
+
+    workers = [one["id"] for one in json.loads(asked("list")) if one["type"] == "service_worker"]
+    (worker,) = workers
+    asked(f"close/{worker}")
+    rig.until(lambda: worker not in asked("list").decode(), "the worker's end")
+
+
+def hosts() -> list[psutil.Process]:
+    """Companions that browsers of this test started."""
+    mine = psutil.Process().children(recursive=True)
+    return [one for one in mine if "wellbeing.cli.companion" in one.cmdline()]
+
+
+@pytest.mark.skipif(bool(why := rig.missing("firefox-esr")), reason=f"not installed: {why}")
+def test_firefox_tells_the_site_while_its_event_page_would_sleep(
+    program: Program, desktop: rig.Desktop, folder: Path, port: int
+) -> None:
+    browser = firefox(program, desktop, folder, {"extensions.background.idle.timeout": 500})
+    with browser.started(f"http://one.example.test:{port}/"), program.tracker() as tracker:
+        grows(program, "one.example.test")
+        grows(program, "one.example.test", 2.0)
+        browser.open(f"http://www.two.example.test:{port}/")
+        grows(program, "two.example.test")
+        assert tracker.end() == 0
+
+
 def test_a_browser_from_flatpak_is_heard_through_the_wall_of_its_sandbox(
     program: Program, folder: Path
 ) -> None:
     (folder / ".var" / "app" / "org.mozilla.firefox" / ".mozilla").mkdir(parents=True)
     install(program)
-    (manifest,) = folder.rglob(f"{companion.NAME}.json")
+    (manifest,) = (folder / ".var").rglob(f"{companion.NAME}.json")
     starter = json.loads(manifest.read_text())["path"]
     assert Path(starter).is_relative_to(manifest.parents[1]), "the sandbox shows its own folder"
     door = folder / "bin" / "flatpak-spawn"
@@ -250,7 +353,7 @@ def test_what_is_installed_can_be_removed(alone: Program, folder: Path) -> None:
     assert "Chrome, Firefox (Flatpak)" in said.out
     assert "flatpak override" in said.out
     manifests = [*folder.rglob(f"{companion.NAME}.json")]
-    assert len(manifests) == 2
+    assert len(manifests) == 3, "Firefox from Flatpak looks inside its sandbox, or has a portal look outside"
     for manifest in manifests:
         told = json.loads(manifest.read_text())
         assert Path(told["path"]).stat().st_mode & 0o777 == 0o700

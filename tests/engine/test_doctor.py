@@ -73,6 +73,6 @@ def test_browsers_that_told_are_named_and_else_it_says_how_to_connect_them(tmp_p
     assert not row.ok
     assert "Connect them" in row.remedy
     (tmp_path / ".config/chromium").mkdir(parents=True)
-    companion.install(environ, tmp_path / "data", None)
+    companion.install(companion.Host(environ), tmp_path / "data", None)
     (row,) = site((), environ)
     assert "No browser has been heard of" in row.reason

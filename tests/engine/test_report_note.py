@@ -13,8 +13,8 @@ from wellbeing.engine.report_note import ABOUT, OPEN, ReportNote
 from wellbeing.model import Activity, Presence, Span
 from wellbeing.nudges.kind import Kind
 from wellbeing.nudges.manners import Manners
-from wellbeing.nudges.nudge import Gate, Hold, Record, Verdict
-from wellbeing.ports import Answered, Batch, Reaction
+from wellbeing.nudges.nudge import Gate, Hold, Record, Response, Verdict
+from wellbeing.ports import Answered, Batch, KnownError, Note, Reaction
 
 MONDAY = date(2026, 4, 27)
 """T0 is Tuesday 5 May: the report of the week before is there."""
@@ -140,3 +140,20 @@ def test_a_click_anywhere_on_it_opens_the_report(life: Reading) -> None:
     file = life.ready.file(told)
     assert file == life.archive / f"week-{MONDAY.isoformat()}.html"
     assert told.decision.at > datetime(2026, 5, 5, tzinfo=UTC)
+
+
+def test_where_no_server_shows_it_our_own_small_window_does_and_its_button_opens_the_report(
+    life: Reading,
+) -> None:
+    life.screen.attach(life.told.append)
+    life.live(5)
+    (told,) = life.reports()
+    trouble = KnownError("No server.", "Start one.")
+    life.nudger.react(Reaction(Kind.WEEK.value, Answered.FAILED, trouble=trouble))
+    (note,) = (one for one in life.told if isinstance(one, Note))
+    assert note.slot == Kind.WEEK.value
+    life.nudger.react(Reaction(note.slot, Answered.PRESSED, OPEN))
+    assert life.acted == [(ABOUT, OPEN)]
+    (told,) = life.reports()
+    assert told.response is Response.ACTED
+    assert life.verdicts() == [Verdict.DELIVERED], "it is not told again"

@@ -91,6 +91,11 @@ class Wine:
             self.desktop.xdotool("windowclose", window)
             rig.until(lambda: not self._window(title), f"the end of {title}")
 
+    def output(self, *command: str) -> str:
+        """What a program of Windows prints."""
+        done = subprocess.run([WINE, *command], env=self.environ, check=True, capture_output=True)
+        return done.stdout.decode("utf-8", "replace")
+
     def _window(self, title: str) -> int:
         with contextlib.suppress(subprocess.CalledProcessError):  # one of them has just gone
             for one in self.desktop.pointer.windows():
@@ -211,6 +216,20 @@ def test_input_ends_idleness(wine: Wine) -> None:
         rig.until(lambda: idle.read() > timedelta(milliseconds=700), "a while without input")
         wine.desktop.xdotool("key", "shift")
         rig.until(lambda: idle.read() < timedelta(milliseconds=700), "the key to be noticed")
+
+
+def test_what_browsers_may_start_is_kept_in_the_registry_until_it_is_removed(wine: Wine) -> None:
+    key = r"Software\Google\Chrome\NativeMessagingHosts\io.wellbeing.companion"
+    path = "C:\\Users\\Åsa\\AppData\\Local\\wellbeing\\browser\\chromium.json"
+    assert wine.ask("key_get", key) is None
+    wine.ask("key_remove", key)
+    wine.ask("key_put", key, path)
+    assert wine.ask("key_get", key) == path
+    told = wine.output("reg", "query", f"HKCU\\{key}", "/ve")
+    assert "REG_SZ" in told
+    assert "chromium.json" in told, "the program of Windows sees it, too"
+    wine.ask("key_remove", key)
+    assert wine.ask("key_get", key) is None
 
 
 def test_the_clocks_of_windows_go_as_ours(wine: Wine) -> None:

@@ -93,6 +93,13 @@ def main(folder: Path) -> None:
             "G", "10 min left: AI tools", "1 h 05 of 1 h 15 today. You set this limit yourself.", buttons
         )
         save(theme, NoteCard(theme, note), 424, folder / f"note_{wish.value}.png")
+        report = Note(
+            "report",
+            _("Your week in a report"),
+            _("It is there when you like to read it."),
+            (Button("open-report", _("Open")), *buttons[:2]),
+        )
+        save(theme, NoteCard(theme, report), 424, folder / f"report_{wish.value}.png")
         asked = Note(
             "checkin",
             _("How are you?"),

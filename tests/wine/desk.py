@@ -15,7 +15,7 @@ import runpy
 import sys
 from ctypes import wintypes
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -97,6 +97,73 @@ class Rectangle(ctypes.Structure):
     _fields_ = tuple((side, ctypes.c_int32) for side in ("left", "top", "right", "bottom"))
 
 
+class Key:
+    """As winreg's handles."""
+
+    def __init__(self, handle: ctypes.c_void_p) -> None:
+        self.handle = handle
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        Library("advapi32").RegCloseKey(self.handle)
+
+
+class Winreg:
+    """As Python's module of that name on Windows, by the calls that it makes (PC/winreg.c)."""
+
+    HKEY_CURRENT_USER = ctypes.c_void_p(0xFFFF_FFFF_8000_0001)
+    REG_SZ = 1
+    _READ = 0x2_0019
+
+    def __init__(self) -> None:
+        self._calls = Library("advapi32")
+
+    def OpenKey(self, root: ctypes.c_void_p, name: str) -> Key:  # noqa: N802 - Python's name
+        key = ctypes.c_void_p()
+        _done(self._calls.RegOpenKeyExW(root, name, 0, self._READ, ctypes.byref(key)))
+        return Key(key)
+
+    def CreateKey(self, root: ctypes.c_void_p, name: str) -> Key:  # noqa: N802 - Python's name
+        key = ctypes.c_void_p()
+        _done(self._calls.RegCreateKeyW(root, name, ctypes.byref(key)))
+        return Key(key)
+
+    def QueryValueEx(self, key: Key, name: str) -> tuple[str, int]:  # noqa: N802 - Python's name
+        kind, size = ctypes.c_uint32(), ctypes.c_uint32(2048)
+        text = wide(1024)
+        told = ctypes.byref(kind), text, ctypes.byref(size)
+        _done(self._calls.RegQueryValueExW(key.handle, name, None, *told))
+        return text.value, kind.value
+
+    def SetValueEx(self, key: Key, name: str, zero: int, kind: int, value: str) -> None:  # noqa: N802 - Python's name
+        size = 2 * (len(value) + 1)
+        _done(self._calls.RegSetValueExW(key.handle, name, zero, kind, value, size))
+
+    def DeleteKey(self, root: ctypes.c_void_p, name: str) -> None:  # noqa: N802 - Python's name
+        _done(self._calls.RegDeleteKeyW(root, name))
+
+
+def _done(code: object) -> None:
+    """Python makes an exception of each code; 2 is ERROR_FILE_NOT_FOUND."""
+    if code == 2:
+        raise FileNotFoundError
+    assert code == 0, code
+
+
+def registry() -> Any:
+    """Our keys for browsers, as they are on Windows."""
+    there: Any = sys.modules
+    there["winreg"] = Winreg()
+    system, sys.platform = sys.platform, "win32"
+    try:
+        path = Path(__file__).parents[2] / "wellbeing" / "files" / "host_key.py"
+        return runpy.run_path(str(path))["HostKeys"]()
+    finally:
+        sys.platform = system
+
+
 def desk() -> tuple[Any, Any, Any]:
     """The module as it is on Windows, its desk, and the clocks."""
     words: Any = wintypes
@@ -140,12 +207,14 @@ def main() -> None:
         end()
         return True
 
-    own = {
+    own: dict[str, Any] = {
         "layouts": lambda: [os.environ["WINE_LAYOUT"], layout(module)],
         "power": power,
         "clocks": lambda: [clocks["awake_ns"](), clocks["on_ns"]()],
         "screen": lambda: Library("user32").GetDesktopWindow(),
     }
+    keys = registry()
+    own |= {f"key_{name}": getattr(keys, name) for name in ("get", "put", "remove")}
     say("ready")
     for line in sys.stdin:
         question = json.loads(line)

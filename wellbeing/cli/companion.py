@@ -9,14 +9,16 @@ messaging). Nothing is kept here; a tracker that starts later is told within som
 from __future__ import annotations
 
 import os
-import select
 import struct
 import sys
+import threading
+from collections.abc import Iterable
+from queue import Empty, Queue
 from typing import NamedTuple
 
 import msgspec
 
-from wellbeing.files.companion import FIREFOX_PORTAL, KNOWN_AS
+from wellbeing.files.companion import FIREFOX_PORTAL, KNOWN_AS, PORTALS
 from wellbeing.files.paths import Home, home
 from wellbeing.line import client
 from wellbeing.ports import KnownError
@@ -43,10 +45,28 @@ def main(arguments: list[str]) -> int:
     """
     place = home(None if arguments[:1] in ([], ["-"]) else arguments[0])
     app = next((one for one in arguments[1:2] if one in KNOWN_AS), None)
-    if app is None and executable(os.getppid()) == "xdg-desktop-portal":
+    if app is None and executable(os.getppid()) in PORTALS:
         app = FIREFOX_PORTAL
-    listen(sys.stdin.fileno(), place, Browser(os.getppid() if app is None else os.getpid(), app))
+    listen(sys.stdin.fileno(), place, Browser(_browser() if app is None else os.getpid(), app))
     return 0
+
+
+def _browser() -> int:
+    """The process that started us; on Windows there are a shell and the environment's Python in between."""
+    if sys.platform != "win32":
+        return os.getppid()
+    else:  # noqa: RET505 - what each system has is seen by the type checker only so
+        import psutil
+
+        try:
+            return behind((one.pid, one.name()) for one in psutil.Process().parents())
+        except psutil.Error:
+            return os.getppid()
+
+
+def behind(line: Iterable[tuple[int, str]]) -> int:
+    """The first process of a line of parents that is no shell and no Python; 0 where all are."""
+    return next((pid for pid, name in line if not name.lower().startswith(("cmd.", "py"))), 0)
 
 
 class Browser(NamedTuple):
@@ -66,15 +86,19 @@ def listen(source: int, place: Home, browser: Browser) -> None:
         place: whose tracker is told.
         browser: whose word it is.
     """
+    came: Queue[bytes | None] = Queue()
+    # On Windows nothing can wait for a pipe and for a time at once.
+    threading.Thread(target=_read, args=(source, came), daemon=True).start()
     told: Told | None = None
     heard: tuple[int, int] | None = None
     while True:
-        if told is not None and _nothing_comes(source):
+        try:
+            raw = came.get(timeout=None if told is None else AGAIN_S)
+        except Empty:
             now = _listener(place)
             if now is not None and now != heard:
-                heard = now if _pass_on(place, browser, told) else None
+                heard = now if told is not None and _pass_on(place, browser, told) else None
             continue
-        raw = _message(source)
         if raw is None:
             _pass_on(place, browser, None)
             return
@@ -86,9 +110,11 @@ def listen(source: int, place: Home, browser: Browser) -> None:
         heard = now if _pass_on(place, browser, told) else None
 
 
-def _nothing_comes(source: int) -> bool:
-    """Whether it stays quiet for a while; on Windows only sockets can be waited for."""
-    return sys.platform != "win32" and not select.select([source], [], [], AGAIN_S)[0]
+def _read(source: int, came: Queue[bytes | None]) -> None:
+    """Give on every message, and None at the end."""
+    while (raw := _message(source)) is not None:
+        came.put(raw)
+    came.put(None)
 
 
 def _listener(place: Home) -> tuple[int, int] | None:

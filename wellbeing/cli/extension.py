@@ -23,7 +23,7 @@ def install(home: Home, where: str) -> None:
         click.echo(left_to_do.in_gnome())
         return
     home.prepare()
-    done = companion.install(os.environ, home.data, str(home.chosen) if home.chosen else None)
+    done = companion.install(companion.Host(os.environ), home.data, str(home.chosen) if home.chosen else None)
     able, left, *steps = left_to_do.in_browsers(done)
     click.echo(able)
     click.echo(left)
@@ -37,7 +37,7 @@ def remove(home: Home, where: str) -> None:
         there = gnome_extension.remove(os.environ)
         click.echo(_("The extension is gone.") if there else _("The extension is not installed."))
         return
-    names = companion.remove(os.environ, home.data)
+    names = companion.remove(companion.Host(os.environ), home.data)
     if names:
         click.echo(_("These browsers no longer start the companion: {names}.").format(names=", ".join(names)))
     else:

@@ -123,7 +123,7 @@ def site(checks: tuple[Check, ...], environ: Mapping[str, str]) -> tuple[Check, 
     heard = tuple(one for one in checks if one.fact == SITE)
     if heard:
         return heard
-    if companion.installed(environ):
+    if companion.installed(companion.Host(environ)):
         reason = Sentence("No browser has been heard of since the tracker began.")
         remedy = Sentence("Load the extension in each browser, once: wellbeing extension install browsers")
     else:

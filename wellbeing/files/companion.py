@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from wellbeing.files.browsers import Browser, browsers
+from wellbeing.files.host_key import Keys, keys
 from wellbeing.files.resources import resource
 from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
@@ -24,63 +27,12 @@ CHROMIUM_ID = "mookpclokgkampfkhigdadgcaljpaenj"
 FIREFOX_ID = "companion@wellbeing.local"
 
 
-@dataclass(frozen=True, slots=True)
-class Browser:
-    """Where one browser looks for manifests."""
-
-    name: str
-    profile: str
-    """Folder under the person's home whose presence shows that the browser is used."""
-    manifests: str
-    """Folder under the person's home for manifests."""
-    firefox: bool = False
-    flatpak: str | None = None
-    """Its id, where it runs in a sandbox that must let the companion out."""
-
-
-def _chromium(name: str, config: str, flatpak: str | None = None) -> Browser:
-    root = f".config/{config}" if flatpak is None else f".var/app/{flatpak}/config/{config}"
-    return Browser(name, root, f"{root}/NativeMessagingHosts", flatpak=flatpak)
-
-
-def _firefox(name: str, folder: str, flatpak: str | None = None) -> Browser:
-    root = folder if flatpak is None else f".var/app/{flatpak}/{folder}"
-    return Browser(name, root, f"{root}/native-messaging-hosts", firefox=True, flatpak=flatpak)
-
-
-BROWSERS = (
-    _chromium("Chrome", "google-chrome"),
-    _chromium("Chrome Beta", "google-chrome-beta"),
-    _chromium("Chromium", "chromium"),
-    _chromium("Edge", "microsoft-edge"),
-    _chromium("Brave", "BraveSoftware/Brave-Browser"),
-    _chromium("Vivaldi", "vivaldi"),
-    _chromium("Opera", "opera"),
-    _chromium("Chrome (Flatpak)", "google-chrome", "com.google.Chrome"),
-    _chromium("Chromium (Flatpak)", "chromium", "org.chromium.Chromium"),
-    _chromium("Edge (Flatpak)", "microsoft-edge", "com.microsoft.Edge"),
-    _chromium("Brave (Flatpak)", "BraveSoftware/Brave-Browser", "com.brave.Browser"),
-    _chromium("Vivaldi (Flatpak)", "vivaldi", "com.vivaldi.Vivaldi"),
-    Browser(
-        "Chromium (Snap)",
-        "snap/chromium/common/chromium",
-        "snap/chromium/common/chromium/NativeMessagingHosts",
-    ),
-    _firefox("Firefox", ".mozilla"),
-    _firefox("LibreWolf", ".librewolf"),
-    _firefox("Firefox (Flatpak)", ".mozilla", "org.mozilla.firefox"),
-    _firefox("LibreWolf (Flatpak)", ".librewolf", "io.gitlab.librewolf-community"),
-    Browser("Zen", ".zen", ".mozilla/native-messaging-hosts", firefox=True),
-    Browser(
-        "Firefox (Snap)", "snap/firefox/common/.mozilla", ".mozilla/native-messaging-hosts", firefox=True
-    ),
-)
-"""Sources: developer.chrome.com and developer.mozilla.org on native messaging; Brave, Edge, Vivaldi and Opera keep
-Chromium's folder names. Firefox as a Snap reads the manifests of the system's Firefox through a portal."""
-
-
+_INSIDE = "wellbeing-companion"
+"""Name of the starter inside a sandbox."""
 FIREFOX_PORTAL = "firefox"
-"""Firefox as a Snap has its companion started by a portal, not by itself."""
+"""Firefox as a Snap, and from Flatpak since 157, has its companion started by a portal, not by itself."""
+PORTALS = frozenset({"xdg-desktop-portal", "xdg-native-messaging-proxy"})
+"""Executables of portals that start it."""
 KNOWN_AS: Mapping[str, tuple[str, ...]] = {
     "com.google.Chrome": ("chrome", "google-chrome", "com.google.Chrome"),
     "org.chromium.Chromium": ("chromium", "chromium-browser", "org.chromium.Chromium"),
@@ -106,66 +58,128 @@ class Installed:
     """Flatpak ids that the person must let out of their sandbox first."""
     folder: Path
     """Holds `chromium`, to be loaded unpacked, and `firefox.xpi`."""
+    chromium: bool = True
+    """Whether a relative of Chromium is among them."""
+    firefox: bool = True
+    """Whether a relative of Firefox is."""
+    walled: tuple[str, ...] = ()
+    """Names of those that are used here and can start nothing."""
+    verified: bool = True
+    """Whether this was tried on a real machine of this system."""
 
 
-def install(environ: Mapping[str, str], data: Path, home: str | None) -> Installed:
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The system that browsers run on.
+
+    Args:
+        environ: for the person's folders.
+        system: as `sys.platform` names it.
+        keys: the person's registry.
+    """
+
+    environ: Mapping[str, str]
+    system: str = sys.platform
+    keys: Keys = field(default_factory=keys)
+
+    @property
+    def browsers(self) -> tuple[Browser, ...]:
+        """Those that are known here."""
+        return browsers(self.system)
+
+    def named(self, browser: Browser) -> bool:
+        """Whether a browser is used and finds the companion; some look in the folder of another."""
+        if browser.walled or not browser.used(self.environ):
+            return False
+        if browser.key:
+            return self.keys.get(rf"{browser.key}\{NAME}") is not None
+        return (browser.folder(self.environ) / f"{NAME}.json").exists()
+
+    def name(self, browser: Browser, program: Path, data: Path) -> None:
+        """Let a browser find it."""
+        manifests = data if browser.key else browser.folder(self.environ)
+        file = manifests / (f"{_kind(browser)}.json" if browser.key else f"{NAME}.json")
+        manifests.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(_manifest(browser, program), indent=2), "utf-8")
+        if browser.key:
+            self.keys.put(rf"{browser.key}\{NAME}", str(file))
+
+    def forget(self, browser: Browser) -> None:
+        """Let it find nothing of ours any more."""
+        if browser.key:
+            self.keys.remove(rf"{browser.key}\{NAME}")
+        elif not browser.walled:
+            folder = browser.folder(self.environ)
+            (folder / f"{NAME}.json").unlink(missing_ok=True)
+            (folder.parent / _INSIDE).unlink(missing_ok=True)
+
+
+def install(host: Host, data: Path, home: str | None) -> Installed:
     """Let every browser of the person's start the companion.
 
     Args:
-        environ: for the home folder.
+        host: whose browsers.
         data: our own folder for data; the extension and the starter go there.
         home: the home of Wellbeing that was chosen; None for the usual one.
 
     Raises:
-        KnownError: a folder cannot be written, or there is no browser.
+        KnownError: a folder cannot be written, or no browser is there that could.
     """
-    person = Path(environ.get("HOME", "~")).expanduser()
     folder = data / "browser"
-    found = [one for one in BROWSERS if (person / one.profile).is_dir()]
+    used = [one for one in host.browsers if one.used(host.environ)]
+    found = [one for one in used if not one.walled]
+    walled = tuple(one.name for one in used if one.walled)
     try:
         _extension(folder)
-        starter = _starter(folder / "companion", home)
+        starter = _starter(folder, home, host.system)
         for browser in found:
             program = starter
             if browser.flatpak is not None:
-                program = _starter(person / browser.profile / "wellbeing-companion", home, browser.flatpak)
-            manifests = person / browser.manifests
-            manifests.mkdir(parents=True, exist_ok=True)
-            (manifests / f"{NAME}.json").write_text(
-                json.dumps(_manifest(browser, program), indent=2), "utf-8"
-            )
+                manifests = browser.folder(host.environ)
+                manifests.mkdir(parents=True, exist_ok=True)
+                program = _door(manifests.parent / _INSIDE, home, browser.flatpak)
+            host.name(browser, program, folder)
     except OSError as error:
         raise KnownError(
             Sentence("The browser companion cannot be written: {why}.", why=error.strerror),
             Sentence("Make the folder yours to write to."),
         ) from error
+    if not found and walled:
+        raise KnownError(
+            Sentence("{names} may not start other programs.", names=", ".join(walled)),
+            Sentence("Use the browser's own package, or the one from Flatpak."),
+        )
     if not found:
         raise KnownError(
             Sentence("No browser is known here."), Sentence("Start a browser once, then try again.")
         )
-    names = tuple(one.name for one in found)
-    return Installed(names, tuple(one.flatpak for one in found if one.flatpak is not None), folder)
+    return Installed(
+        tuple(dict.fromkeys(one.name for one in found)),
+        tuple(one.flatpak for one in found if one.flatpak is not None),
+        folder,
+        chromium=any(not one.firefox for one in found),
+        firefox=any(one.firefox for one in found),
+        walled=walled,
+        verified=host.system == "linux",
+    )
 
 
-def installed(environ: Mapping[str, str]) -> tuple[str, ...]:
+def installed(host: Host) -> tuple[str, ...]:
     """Names of the browsers that can start the companion."""
-    person = Path(environ.get("HOME", "~")).expanduser()
-    return tuple(one.name for one in BROWSERS if (person / one.manifests / f"{NAME}.json").exists())
+    return tuple(dict.fromkeys(one.name for one in host.browsers if host.named(one)))
 
 
-def remove(environ: Mapping[str, str], data: Path) -> tuple[str, ...]:
+def remove(host: Host, data: Path) -> tuple[str, ...]:
     """Take away what `install` wrote; names of the browsers that could start the companion."""
-    person = Path(environ.get("HOME", "~")).expanduser()
-    gone = []
-    for browser in BROWSERS:
-        manifest = person / browser.manifests / f"{NAME}.json"
-        if manifest.exists():
-            gone.append(browser.name)
-        manifest.unlink(missing_ok=True)
-        if browser.flatpak is not None:
-            (person / browser.profile / "wellbeing-companion").unlink(missing_ok=True)
+    there = installed(host)
+    for browser in host.browsers:
+        host.forget(browser)
     shutil.rmtree(data / "browser", ignore_errors=True)
-    return tuple(gone)
+    return there
+
+
+def _kind(browser: Browser) -> str:
+    return "firefox" if browser.firefox else "chromium"
 
 
 def _manifest(browser: Browser, program: Path) -> dict[str, object]:
@@ -178,11 +192,28 @@ def _manifest(browser: Browser, program: Path) -> dict[str, object]:
     return {**about, "path": str(program), **allowed}
 
 
-def _starter(path: Path, home: str | None, flatpak: str | None = None) -> Path:
+def _words(home: str | None, *more: str) -> list[str]:
+    return [sys.executable, "-m", "wellbeing.cli.companion", home or "-", *more]
+
+
+def _starter(folder: Path, home: str | None, system: str) -> Path:
     """A script without arguments, which is all that a manifest can name."""
-    words = [sys.executable, "-m", "wellbeing.cli.companion", home or "-", *([flatpak] if flatpak else [])]
-    before = "flatpak-spawn --host " if flatpak else ""
-    path.write_text(f"#!/bin/sh\nexec {before}{shlex.join(words)}\n", "utf-8")
+    if system != "win32":
+        return _script(folder / "companion", shlex.join(_words(home)))
+    path = folder / "companion.bat"
+    line = subprocess.list2cmdline(_words(home)).replace("%", "%%")
+    # UTF-8, so that folders may be named in any script; nothing but the companion may read what the browser says.
+    path.write_bytes(f"@echo off\r\nchcp 65001 >nul <nul\r\n{line}\r\n".encode())
+    return path
+
+
+def _door(path: Path, home: str | None, flatpak: str) -> Path:
+    """A script inside a sandbox that starts the companion outside of it."""
+    return _script(path, f"flatpak-spawn --host {shlex.join(_words(home, flatpak))}")
+
+
+def _script(path: Path, line: str) -> Path:
+    path.write_text(f"#!/bin/sh\nexec {line}\n", "utf-8")
     path.chmod(0o700)
     return path
 

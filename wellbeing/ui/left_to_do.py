@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wellbeing.files.companion import BROWSERS, Installed
+from wellbeing.files.companion import Installed
 from wellbeing.ui.text import _
 
 
@@ -19,20 +19,23 @@ def in_browsers(done: Installed) -> list[str]:
     )
     firefox = _("Firefox and its relatives: open {page}, choose “Load Temporary Add-on” and the file {file}.")
     sandbox = _("Let {app} out of its sandbox for this: {command}")
-    kinds = {one.firefox for one in BROWSERS if one.name in done.browsers}
+    walled = _("{names} may not start other programs, so no site is told from there.")
+    unverified = _("This way is not yet verified on a real machine; tell us how it does.")
     allow = "flatpak override --user --talk-name=org.freedesktop.Flatpak"
     return [
         _("These browsers can start the companion now: {names}.").format(names=", ".join(done.browsers)),
         _("What is left to do, once in each of them:"),
         *(
             [chromium.format(page="chrome://extensions", folder=done.folder / "chromium")]
-            if False in kinds
+            if done.chromium
             else []
         ),
         *(
             [firefox.format(page="about:debugging#/runtime/this-firefox", file=done.folder / "firefox.xpi")]
-            if True in kinds
+            if done.firefox
             else []
         ),
         *(sandbox.format(app=one, command=f"{allow} {one}") for one in done.sandboxed),
+        *([walled.format(names=", ".join(done.walled))] if done.walled else []),
+        *([] if done.verified else [unverified]),
     ]

@@ -246,7 +246,7 @@ def test_browsers_are_connected_with_one_click_and_the_rest_is_told(
     assert "Browsers do not tell which site is in front." in said(page.desktop)
     click(page, "Connect browsers")
     qtbot.waitUntil(lambda: "No browser is known here." in page.done.text())
-    (tmp_path / ".mozilla").mkdir()
+    (tmp_path / ".mozilla" / "firefox").mkdir(parents=True)
     click(page, "Connect browsers")
     qtbot.waitUntil(lambda: "about:debugging" in page.done.text())
     assert "chrome://extensions" not in page.done.text()

@@ -124,7 +124,9 @@ class HealthPage(Page):
     def _connect(self) -> Installed:
         home = self.desk.home
         home.prepare()
-        return companion.install(os.environ, home.data, str(home.chosen) if home.chosen else None)
+        return companion.install(
+            companion.Host(os.environ), home.data, str(home.chosen) if home.chosen else None
+        )
 
     def _in_gnome(self, _done: None) -> None:
         self._tell(left_to_do.in_gnome())
