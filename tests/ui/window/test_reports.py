@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window.conftest import Room
@@ -52,7 +52,7 @@ def said(page: ReportsPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
 
 
-def click(page: ReportsPage, words: str) -> None:
+def click(page: QWidget, words: str) -> None:
     next(one for one in page.findChildren(QPushButton) if one.text() == words).click()
 
 
