@@ -134,13 +134,14 @@ class Taker:
         seen = (self._lies(joined), asked)
         if seen == self._seen:
             return before, False
+        # Once for each change: a keyring that is locked must not be asked each minute, the next exchange asks again.
+        self._seen = seen
         try:
             way = self._folder(joined)
             came = None if way is None else way.agreement(before.tag)
         except KnownError:
             log.info("requests for time wait until the shared folder is there")
             return before, False
-        self._seen = seen
         if came is None or members.membership(self._store) is None:
             return before, False
         after = msgspec.structs.replace(members.state(self._store), agreement=came[0], tag=came[1])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,10 +17,13 @@ from tests import hubs, keyrings
 from tests.fakes.days import NOW, TODAY
 from tests.homes import HomeOf
 from tests.ui.window.conftest import Room
-from wellbeing.engine import agreed, household, joining, permit
+from wellbeing.cli.commands import wellbeing
+from wellbeing.engine import agreed, household, joining, permit, sharing
 from wellbeing.engine import membership as members
+from wellbeing.engine.clock import SystemClock
 from wellbeing.engine.membership import Membership, Met, Way
 from wellbeing.engine.permit import PinWrong
+from wellbeing.engine.sharing import NewFamily
 from wellbeing.family.agreement import Agreement, Member, OwnDevice, Sees
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.invitation import LASTS
@@ -446,3 +450,33 @@ def test_where_the_record_cannot_be_read_nothing_is_there_to_fill_in(
     room.error = None
     page.again()
     qtbot.waitUntil(lambda: page.cards.isVisibleTo(page))
+
+
+def test_a_parent_answers_on_the_page_what_a_child_asked_on_their_own_device(
+    desk: Desk, room: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mia, clock = HomeOf(tmp_path / "mia"), SystemClock()
+    with keyrings.in_memory():
+        wish, shared = NewFamily("Home", "Ada", "pc"), tmp_path / "shared"
+        members.keep(room.store, sharing.create_folder(room.store, shared, wish, TODAY, clock.now))
+        code, _who, _until = joining.invite(room.store, "Mia", Role.CHILD, Level.KINDS, clock.now)
+        mia.done("folder", str(shared), "join", code)
+        joining.refreshed(room.store, clock.now)
+        mia.push()
+        limit = ["--home", str(mia.root), "limits", "set", "--ai", "--minutes", "60", "--agreed", "Ada"]
+        assert CliRunner().invoke(wellbeing, limit).exit_code == 0
+        mia.done("ask", "30", "--limit", "1", "--reason", "chess")
+        mia.push()
+        joining.refreshed(room.store, clock.now)
+        room.clock.set((clock.now() - room.clock.now()).total_seconds())
+        page = FamilyPage(desk)
+        qtbot.addWidget(page)
+        page.show()
+        page.shown()
+        qtbot.waitUntil(lambda: "Mia asks for 30 minutes" in words(page))
+        assert "AI tools. “chess”" in words(page)
+        assert "One request waits for an answer." in words(page)
+        button(page, "Give 15 minutes").click()
+        qtbot.waitUntil(lambda: "Mia asks" not in words(page))
+        mia.push()
+        assert mia.json("requests")["requests"][0]["answer"]["minutes"] == 15
