@@ -262,3 +262,27 @@ def test_a_folder_is_read_once_for_each_change_and_a_locked_keyring_is_not_asked
     assert known is not None
     assert known.state(clock.now()) is State.GRANTED
     assert changes
+
+
+def test_what_others_ask_for_is_passed_on_at_a_device_of_an_adult(store: FakeStore, clock: HandClock) -> None:
+    ada = Member(id="ada", name="Ada", role=Role.ADULT)
+    members.keep(
+        store,
+        Membership(way=Way.HUB, family="Ada", person=ada, device="d", name="d", since=TODAY, url="https://h"),
+    )
+    asked = RequestTold(id="1", person="leo", at=clock.now(), minutes=30)
+    told = Agreement(family="Ada", person=ada, requests=(asked,))
+    members.keep_state(store, members.State(agreement=told, tag="1"))
+    changes: list[int] = []
+    taker = agreed.Taker(
+        store=store,
+        source=lambda: source(store, now=clock.now()),
+        hub=lambda _joined: None,
+        folder=lambda _joined: None,
+        lies=lambda _joined: "",
+        week_begins=lambda: 0,
+        changed=lambda: changes.append(1),
+    )
+    for _ in range(3):
+        taker.look()
+    assert changes == [1]

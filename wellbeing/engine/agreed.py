@@ -123,6 +123,8 @@ class Taker:
             fresh = take_in(self._store, state.agreement, source.clock) or fresh
             fresh = self._elsewhere(state.agreement, source) or fresh
             self._taken = state.tag
+            # What somebody asks for is told to an adult, although nothing changes here.
+            fresh = fresh or any(one.answer is None for one in state.agreement.of_others)
         if joined.way is Way.HUB and household.recent(self._store, source.now):
             fresh = self._ask(joined, source) or fresh
         if fresh:
