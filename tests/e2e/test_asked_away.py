@@ -74,7 +74,7 @@ def test_a_request_is_answered_through_a_shared_folder(tmp_path: Path, ring: Pat
     """Two running trackers and nothing but a folder between them."""
     leo, ada, shared = HomeOf(tmp_path / "leo"), HomeOf(tmp_path / "ada"), tmp_path / "shared"
     ada.done("folder", str(shared), "create", "--person", "Ada", "--name", "pc")
-    [code] = re.findall(r"join (\S+)", ada.done("invite", "Leo", "--level", "kinds"))
+    [code] = re.findall(r"join '(\S+)'", ada.done("invite", "Leo", "--level", "kinds"))
     leo.done("folder", str(shared), "join", code, "--name", "desk")
     ada.push()
     own = {"PYTHON_KEYRING_BACKEND": "tests.keyrings.FileRing", "TEST_RING": str(ring)}

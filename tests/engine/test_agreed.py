@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from tests.clocks import HandClock
+from tests.fakes.days import source
 from tests.fakes.store import FakeStore
 from wellbeing.engine import agreed, household, permit
 from wellbeing.engine import membership as members
+from wellbeing.engine.membership import Membership, Way
 from wellbeing.family.agreement import Agreement, AnswerTold, HolidayTold, LimitTold, Member, RequestTold
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.person import Role
@@ -201,3 +203,86 @@ def test_what_was_asked_on_the_phone_and_answered_there_counts_here(
     assert (given.limit, given.units) == (1, 15)
     agreed.adopt(store, told, now)
     assert not agreed.answers(store, told.requests, stands(store, clock), clock)
+
+
+@dataclass
+class FakeFolder:
+    """Tells of a family, or that the keyring is locked; counts how often it is asked."""
+
+    told: Agreement
+    locked: bool = False
+    asked: int = 0
+    lies: str = "1"
+
+    def agreement(self, tag: str = "") -> tuple[Agreement, str, bytes] | None:
+        self.asked += 1
+        if self.locked:
+            raise KnownError("The keyring is locked.", "")
+        mark = str(hash(self.told))
+        return None if mark == tag else (self.told, mark, b"")
+
+
+def test_a_folder_is_read_once_for_each_change_and_a_locked_keyring_is_not_asked_each_minute(
+    store: FakeStore, clock: HandClock
+) -> None:
+    joined = Membership(
+        way=Way.FOLDER, family="Ada", person=LEO, device="d", name="d", since=TODAY, folder="/x"
+    )
+    members.keep(store, joined)
+    store.limits.set(Limit((Target(Of.CATEGORY, "games"),), (30,) * 7, agreed=Agreed("Mum")), clock.now())
+    folder, changes = FakeFolder(agreement()), []
+    taker = agreed.Taker(
+        store=store,
+        source=lambda: source(store, now=clock.now()),
+        hub=lambda _joined: None,
+        folder=lambda _joined: folder,
+        lies=lambda _joined: folder.lies,
+        week_begins=lambda: 0,
+        changed=lambda: changes.append(1),
+    )
+    for _ in range(3):
+        taker.look()
+    assert folder.asked == 1
+    folder.locked, folder.lies = True, "2"
+    for _ in range(3):
+        taker.look()
+    assert folder.asked == 2
+    folder.locked = False
+    one = household.ask(store, 30, None, "chess", clock.now())
+    taker.look()
+    assert folder.asked == 3
+    told = RequestTold(
+        id=one.id, person="leo", at=one.at, minutes=30, answer=AnswerTold(at=one.at, minutes=15, by="Ada")
+    )
+    folder.told, folder.lies = msgspec.structs.replace(agreement(), requests=(told,)), "3"
+    changes.clear()
+    for _ in range(2):
+        taker.look()
+    known = store.household.request(one.id)
+    assert known is not None
+    assert known.state(clock.now()) is State.GRANTED
+    assert changes
+
+
+def test_what_others_ask_for_is_passed_on_at_a_device_of_an_adult(store: FakeStore, clock: HandClock) -> None:
+    ada = Member(id="ada", name="Ada", role=Role.ADULT)
+    members.keep(
+        store,
+        Membership(way=Way.HUB, family="Ada", person=ada, device="d", name="d", since=TODAY, url="https://h"),
+    )
+    asked = RequestTold(id="1", person="leo", at=clock.now(), minutes=30)
+    told = Agreement(family="Ada", person=ada, requests=(asked,))
+    members.keep_state(store, members.State(agreement=told, tag="1"))
+    changes: list[int] = []
+    taker = agreed.Taker(
+        store=store,
+        source=lambda: source(store, now=clock.now()),
+        hub=lambda _joined: None,
+        folder=lambda _joined: None,
+        lies=lambda _joined: "",
+        week_begins=lambda: 0,
+        changed=lambda: changes.append(1),
+    )
+    for _ in range(3):
+        taker.look()
+    assert changes == [1]

@@ -10,10 +10,14 @@ import pytest
 from tests.engine.test_nudger import Life
 from wellbeing.app import labels_or_shipped
 from wellbeing.engine import household, permit
+from wellbeing.engine import membership as members
+from wellbeing.engine.membership import Membership, Way
 from wellbeing.engine.onscreen import Refused
 from wellbeing.engine.parents import Leave, Parents
 from wellbeing.engine.permit import PinNeeded
-from wellbeing.family.request import Answer
+from wellbeing.family.agreement import Agreement, Member, RequestTold
+from wellbeing.family.person import Role
+from wellbeing.family.request import OPEN_FOR, Answer
 from wellbeing.files.paths import home
 from wellbeing.limits.limit import Agreed, Grant, Level
 from wellbeing.ports import KnownError
@@ -117,3 +121,38 @@ def test_a_button_of_a_note_gives_no_more_than_was_agreed(life: Life) -> None:
         life.nudger.extend(1, Grant.MORE)
     with pytest.raises(KnownError):
         life.nudger.extend(1, Grant.IGNORE)
+
+
+def test_what_a_child_asks_for_elsewhere_is_told_to_an_adult_once(life: Life, parents: Parents) -> None:
+    ada, mia = Member(id="ada", name="Ada", role=Role.ADULT), Member(id="mia", name="Mia", role=Role.CHILD)
+    joined = Membership(
+        way=Way.FOLDER,
+        family="Home",
+        person=ada,
+        device="d",
+        name="pc",
+        since=life.clock.now().date(),
+        folder="/x",
+    )
+    members.keep(life.store, joined)
+    asked = RequestTold(
+        id="1",
+        person="mia",
+        at=life.clock.now(),
+        minutes=30,
+        limit="of:0",
+        on=("category:games",),
+        reason="chess",
+    )
+    old = RequestTold(id="2", person="mia", at=life.clock.now() - OPEN_FOR, minutes=15)
+    told = Agreement(family="Home", person=ada, members=(ada, mia), requests=(old, asked))
+    members.keep_state(life.store, members.State(agreement=told, tag="x"))
+    before = len(life.notifier.shown)
+    for _ in range(2):
+        parents.look()
+    [note] = life.notifier.shown[before:]
+    assert note.title == "Mia asks for 30 minutes"
+    assert note.body == "For: Games. “chess” Answer on the page Family."
+    members.keep(life.store, None)
+    parents.look()
+    assert len(life.notifier.shown) == before + 1

@@ -47,7 +47,7 @@ class Family:
 
     def take_in(self, home: HomeOf, name: str, *words: str) -> None:
         said = self.ada.done("invite", name, *words)
-        [code] = re.findall(r"join (\S+)", said)
+        [code] = re.findall(r"join '(\S+)'", said)
         home.done("folder", str(self.shared), "join", code, "--name", home.root.name, *SINCE)
         self.ada.push()
         home.push()
@@ -157,7 +157,7 @@ def test_the_child_shows_less_at_once_and_a_parent_may_ask_for_more_but_never_fo
 
 def test_only_an_invitation_lets_in_and_only_once(family: Family) -> None:
     said = family.ada.done("invite", "Mia")
-    [code] = re.findall(r"join (\S+)", said)
+    [code] = re.findall(r"join '(\S+)'", said)
     other = HomeOf(family.shared.parent / "other")
     for home in (family.desk, other):
         home.done("folder", str(family.shared), "join", code, "--name", home.root.name)
@@ -243,7 +243,7 @@ def test_a_stranger_who_can_write_to_the_folder_learns_and_changes_nothing(famil
 
 
 def test_until_it_is_taken_in_a_device_says_that_it_waits(family: Family) -> None:
-    [code] = re.findall(r"join (\S+)", family.ada.done("invite", "Mia"))
+    [code] = re.findall(r"join '(\S+)'", family.ada.done("invite", "Mia"))
     family.desk.done("folder", str(family.shared), "join", code, *SINCE)
     status = family.desk.done("status")
     assert "has not taken this device in yet" in status

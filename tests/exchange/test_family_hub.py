@@ -148,6 +148,37 @@ def _is_taken_out(hub: hubs.Hub, lap: HomeOf, ring: keyrings.Ring) -> None:
     assert not any(device in name for _service, name in ring.kept)
 
 
+def test_a_parent_answers_on_their_own_computer_what_a_child_asked_on_theirs(
+    hub: hubs.Hub, ring: keyrings.Ring, tmp_path: Path
+) -> None:
+    leo, ada = HomeOf(tmp_path / "leo"), HomeOf(tmp_path / "pc")
+    leo.done("join", invite(hub, "Leo", "--role", "child"), "--name", "desk")
+    ada.done("join", invite(hub, "Ada"), "--name", "pc")
+    words = ["--home", str(leo.root), "limits", "set", "--ai", "--minutes", "60", "--agreed", "Ada"]
+    assert CliRunner().invoke(wellbeing, words).exit_code == 0
+    number = leo.json("ask", "30", "--reason", "chess")["id"]
+    leo.push()
+    ada.push()
+    [seen] = ada.json("requests")["of_others"]
+    assert (seen["id"], seen["person"], seen["reason"], seen["state"]) == (number, "Leo", "chess", "open")
+    assert "It counts there as soon as it arrives." in ada.done(
+        "answer", "last", "15", "--words", "then supper"
+    )
+    for _ in range(2):
+        leo.push()
+    [one] = leo.json("requests")["requests"]
+    assert (one["answer"]["minutes"], one["answer"]["by"], one["state"]) == (15, "Ada", "granted")
+    store = leo.store()
+    try:
+        today = app.clock().now().date()
+        extended = store.limits.extensions(today - timedelta(days=1), today)
+    finally:
+        store.close()
+    assert [one.units for one in extended] == [15]
+    assert "waits for no answer" in ada.refused("answer", number[:8], "30")
+    assert "no request" in leo.refused("answer", "ffff", "30").lower()
+
+
 def test_a_hub_that_is_away_or_another_one_loses_and_learns_nothing(
     tmp_path: Path, ring: keyrings.Ring
 ) -> None:

@@ -46,7 +46,7 @@ class Family:
         self.limit(self.mia, "--category", "games")
 
     def take_in(self, home: HomeOf, name: str, *words: str) -> None:
-        [code] = re.findall(r"join (\S+)", self.ada.done("invite", name, *words))
+        [code] = re.findall(r"join '(\S+)'", self.ada.done("invite", name, *words))
         home.done("folder", str(self.shared), "join", code, "--name", home.root.name)
         self.ada.push()
         home.push()

@@ -87,7 +87,7 @@ def test_the_order_in_which_letters_are_read_changes_nothing(order: list[tuple[s
     for device, minutes, after in order:
         one = reply(minutes=minutes, at=NOW + timedelta(minutes=after))
         replies.setdefault(device * 26, []).append(one)
-    [heard] = asking.counted(replies, FAMILY).values()
+    [heard] = asking.first_replies(replies, FAMILY).values()
     assert (heard.reply.minutes, heard.by) == (30, "Ada")
 
 

@@ -115,3 +115,9 @@ def test_a_code_that_lacks_its_end_is_none() -> None:
     for cut in (whole[:-3], whole + b"1", whole[:1], whole[:1] + b"\x00" * 32):
         with pytest.raises(CodeError):
             read(crockford.checked(cut))
+
+
+def test_quotes_around_a_code_count_for_nothing() -> None:
+    text = crockford.checked(bytes(range(12)))
+    for quoted in (f"'{text}'", f"“{text}”", f"„{text}“", f'"{text}"', f" `{text}` "):
+        assert crockford.read_checked(quoted) == bytes(range(12))

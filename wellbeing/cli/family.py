@@ -123,7 +123,9 @@ def invite(home: Home, name: str, role: str, level: str) -> None:
         shown = None if level == "nothing" else Level(level)
         code, who, until = joining.invite(store, name, Role(role), shown, app.clock().now)
     click.echo(_("Type or paste this on the device of {name}, beside the folder:").format(name=who.name))
-    click.echo(f"\n    wellbeing family folder DIR join {code}\n")
+    # Quoted, since the last symbol may be one that a shell takes for something else.
+    click.echo(f"\n    wellbeing family folder DIR join '{code}'\n")
+    click.echo(_("DIR is where the shared folder lies on that device."))
     click.echo(_("It can be used once, until {time}.").format(time=f"{until.astimezone():%Y-%m-%d %H:%M}"))
 
 
@@ -387,6 +389,7 @@ def status(home: Home, *, as_json: bool) -> None:
     if joined is None:
         click.echo(_("This device belongs to no family; nothing is told, and nothing touches the network."))
         click.echo(_("Join one with a code from it: wellbeing family join CODE"))
+        click.echo(_("Begin one without a server: wellbeing family folder DIR create"))
         return
     who = "–" if joined.waits else f"{joined.person.name} ({words.role(joined.person.role)})"
     rows = [

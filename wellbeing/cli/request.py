@@ -87,10 +87,10 @@ def answer(home: Home, named: str, minutes: int, said: str, *, as_json: bool) ->
     answered = with_pin(work)
     if as_json:
         say.json_value(_row(answered, answered.state(now)))
-    elif minutes:
-        click.echo(_("{minutes} minutes are given.").format(minutes=minutes))
-    else:
-        click.echo(_("Declined."))
+        return
+    click.echo(_("{minutes} minutes are given.").format(minutes=minutes) if minutes else _("Declined."))
+    if not here:
+        click.echo(_("It counts there as soon as it arrives."))
 
 
 def give(home: Home, limit_id: int, minutes: int) -> None:

@@ -122,6 +122,8 @@ class Taker:
             fresh = take_in(self._store, state.agreement, source.clock) or fresh
             fresh = self._elsewhere(state.agreement, source) or fresh
             self._taken = state.tag
+            # What somebody asks for is told to an adult, although nothing changes here.
+            fresh = fresh or any(one.answer is None for one in state.agreement.of_others)
         if joined.way is Way.HUB and household.recent(self._store, source.now):
             fresh = self._ask(joined, source) or fresh
         if fresh:
@@ -133,13 +135,14 @@ class Taker:
         seen = (self._lies(joined), asked)
         if seen == self._seen:
             return before, False
+        # Once for each change: a keyring that is locked must not be asked each minute, the next exchange asks again.
+        self._seen = seen
         try:
             way = self._folder(joined)
             came = None if way is None else way.agreement(before.tag)
         except KnownError:
             log.info("requests for time wait until the shared folder is there")
             return before, False
-        self._seen = seen
         if came is None or members.membership(self._store) is None:
             return before, False
         after = msgspec.structs.replace(members.state(self._store), agreement=came[0], tag=came[1])

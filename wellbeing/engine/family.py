@@ -18,7 +18,7 @@ import msgspec
 
 from wellbeing.engine import membership as members
 from wellbeing.engine.digests import Telling, digest
-from wellbeing.engine.membership import Membership, State
+from wellbeing.engine.membership import Membership, Met, State
 from wellbeing.engine.source import Source
 from wellbeing.family.agreement import Agreement, Week
 from wellbeing.family.digest import Digest, DigestError, decoded, encoded
@@ -123,7 +123,7 @@ class Teller:
 
     def _exchanged(self, source: Source, joined: Membership, before: State) -> State:
         now = source.now
-        after = replace_state(before, gone=False, sentence="", remedy="")
+        after = replace_state(before, gone=False, sentence="", remedy="", met=Met.NOTHING)
         try:
             way = self.exchange(joined)
             came = way.agreement(before.tag)
@@ -145,7 +145,15 @@ class Teller:
             return _later(after, error, now)
         ahead = way.ahead if isinstance(way, Timed) else None
         apart = None if ahead is None else round(ahead.total_seconds())
-        return replace_state(after, tries=0, last=now, next=now + EVERY, sentence=trouble, ahead_s=apart)
+        return replace_state(
+            after,
+            tries=0,
+            last=now,
+            next=now + EVERY,
+            sentence=trouble,
+            ahead_s=apart,
+            met=Met.REFUSED if trouble else Met.NOTHING,
+        )
 
     def _renewed(self, joined: Membership, agreed: Agreement) -> Membership:
         """What the family calls this person, and itself, may have changed."""
@@ -241,7 +249,15 @@ def _later(before: State, error: KnownError, at: datetime) -> State:
         next=at + pause,
         sentence=error.sentence,
         remedy=error.remedy,
+        met=_met(error),
     )
+
+
+def _met(error: KnownError) -> Met:
+    if isinstance(error, FamilyLater):
+        return Met.AWAY if type(error) is FamilyLater else Met.STRANGER
+    # What else keeps a device from the family is its keyring.
+    return Met.REFUSED if isinstance(error, FamilyRefused) else Met.LOCKED
 
 
 def _made(source: Source, day: date, telling: Telling, known: Told | None, *, anew: bool) -> Told | None:

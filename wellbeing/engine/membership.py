@@ -30,6 +30,23 @@ class Way(StrEnum):
     FOLDER = "folder"
 
 
+class Met(StrEnum):
+    """What the last exchange met. The words are stored; never change one."""
+
+    NOTHING = ""
+    """It went well, or as an older version noted it."""
+    AWAY = "away"
+    """The hub does not answer, the folder is not there."""
+    STRANGER = "stranger"
+    """What answers is not the hub that was joined."""
+    LOCKED = "locked"
+    """The keyring does not tell what proves this device."""
+    GONE = "gone"
+    """The family no longer takes anything from this device."""
+    REFUSED = "refused"
+    """Something was refused; the rest goes on."""
+
+
 class Membership(msgspec.Struct, frozen=True, kw_only=True):
     """This device in its family."""
 
@@ -84,12 +101,18 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str = ""
     """What the last exchange met: a `Sentence`, or a text in English as older versions kept it; empty where nothing."""
     remedy: str = ""
+    met: Met = Met.NOTHING
 
 
 def membership(store: Store) -> Membership | None:
     """The family of this record; None while there is none."""
     text = store.mark(FAMILY)
     return msgspec.json.decode(text, type=Membership) if text else None
+
+
+def tells(store: Store) -> bool:
+    """Whether sums of days leave this computer: to a family that still takes them."""
+    return bool(store.mark(FAMILY)) and not state(store).gone
 
 
 def keep(store: Store, one: Membership | None) -> None:

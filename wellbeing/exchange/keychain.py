@@ -61,7 +61,8 @@ def try_out() -> None:
 def _silent() -> KnownError:
     return KnownError(
         Sentence(
-            "The desktop's keyring does not answer, so what proves this device to the family cannot be kept."
+            "The desktop's keyring does not answer, "
+            "so what proves this device to the family can be neither kept nor read."
         ),
         Sentence("Unlock it, or install one such as gnome-keyring or KWallet."),
     )

@@ -21,7 +21,7 @@ from wellbeing.family.request import cleaned
 from wellbeing.family.wish import Heard, Reply, Wish
 
 
-def counted(
+def first_replies(
     replies: Mapping[str, Iterable[Reply]], members: Mapping[str, Entry]
 ) -> dict[tuple[str, str], Heard]:
     """The reply that counts for each person and request.
@@ -56,7 +56,7 @@ def requests(
         replies: likewise.
         members: the family's devices, by id.
     """
-    answers = counted(replies, members)
+    answers = first_replies(replies, members)
     found: dict[tuple[str, str], RequestTold] = {}
     for device, some in sorted(wishes.items()):
         sender = members.get(device)

@@ -10,6 +10,7 @@ SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECKS = SYMBOLS + "*~$=U"
 _ALIKE = str.maketrans("OIL", "011")
 _BITS = 5
+_QUOTES = "'\"`‘’“”„"
 
 
 class Mistyped(ValueError):
@@ -44,12 +45,12 @@ def checked(data: bytes, group: int = 4) -> str:
 
 
 def read_checked(text: str) -> bytes:
-    """The bytes of `checked` symbols; spaces and hyphens count for nothing.
+    """The bytes of `checked` symbols; spaces, hyphens and quotes around them count for nothing.
 
     Raises:
         Mistyped: the check does not fit, or as `read`.
     """
-    bare = _upper("".join(text.split()).replace("-", ""))
+    bare = _upper("".join(text.split()).strip(_QUOTES).replace("-", ""))
     if not bare or _number(bare[:-1]) % 37 != _CHECKS.find(bare[-1]):
         raise Mistyped("the check symbol does not fit")
     return read(bare[:-1])

@@ -66,7 +66,7 @@ def asked_note(one: OfAnother, labels: Labels) -> Note:
     return Note(
         f"asked-{one.request.id}",
         title,
-        _("{limit}. {reason}Answer on the page Family.").format(limit=about_, reason=reason),
+        _("For: {limit}. {reason}Answer on the page Family.").format(limit=about_, reason=reason),
     )
 
 

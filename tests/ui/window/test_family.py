@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
+from click.testing import CliRunner
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,17 +17,24 @@ from tests import hubs, keyrings
 from tests.fakes.days import NOW, TODAY
 from tests.homes import HomeOf
 from tests.ui.window.conftest import Room
-from wellbeing.engine import agreed, household, joining, permit
+from wellbeing.cli.commands import wellbeing
+from wellbeing.engine import agreed, household, joining, permit, sharing
 from wellbeing.engine import membership as members
+from wellbeing.engine.clock import SystemClock
+from wellbeing.engine.membership import Membership, Met, Way
 from wellbeing.engine.permit import PinWrong
-from wellbeing.family.agreement import Member
+from wellbeing.engine.sharing import NewFamily
+from wellbeing.family.agreement import Agreement, Member, OwnDevice, Sees
 from wellbeing.family.holiday import Holiday
 from wellbeing.family.invitation import LASTS
 from wellbeing.family.level import Level
 from wellbeing.family.person import Role
 from wellbeing.family.request import State
 from wellbeing.limits.limit import Agreed, Grant, Limit, Of, Target
+from wellbeing.model.sentence import Sentence
+from wellbeing.ports import StoreBusy
 from wellbeing.ui import text
+from wellbeing.ui.widgets.choice import Choice
 from wellbeing.ui.widgets.pin import PinDialog
 from wellbeing.ui.window.desk import Desk, Where
 from wellbeing.ui.window.family.member_row import Showing
@@ -364,3 +373,110 @@ def test_a_family_is_begun_in_a_shared_folder_and_a_child_invited(
     assert len(ring.kept) == 2
     card.leave.click()
     assert "is taken out of the folder" in words(page)
+
+
+# ------------------------------------------------------------ what keeps a device from its family
+
+
+AGREED = Agreement(
+    family="Lovelace",
+    person=Member(id="leo", name="Leo", role=Role.CHILD),
+    members=(Member(id="ada", name="Ada", role=Role.ADULT), Member(id="leo", name="Leo", role=Role.CHILD)),
+    devices=(OwnDevice(id="d1", name="laptop"), OwnDevice(id="d2", name="tablet")),
+    relations=(Sees(viewer="ada", subject="leo", level=Level.KINDS),),
+)
+
+
+@pytest.mark.parametrize(
+    ("met", "way", "title", "helps", "changes"),
+    [
+        (Met.NOTHING, Way.HUB, "", "", True),
+        (Met.REFUSED, Way.HUB, "", "", True),
+        (Met.AWAY, Way.HUB, "The family's hub cannot be reached", "computer with the hub is on", False),
+        (Met.AWAY, Way.FOLDER, "The shared folder is not there", "Plug the stick in", False),
+        (Met.STRANGER, Way.HUB, "not the hub that this device joined", "Do this.", False),
+        (Met.LOCKED, Way.HUB, "The keyring does not tell", "Do this.", False),
+        (Met.GONE, Way.HUB, "takes nothing from this device", "leave it here first", False),
+    ],
+)
+def test_what_keeps_a_device_from_its_family_is_said_once_with_what_still_works_and_what_helps(
+    desk: Desk,
+    room: Room,
+    qtbot: QtBot,
+    met: Met,
+    way: Way,
+    title: str,
+    helps: str,
+    changes: bool,
+) -> None:
+    joined = Membership(
+        way=way, family="Lovelace", person=AGREED.person, device="d1", name="laptop", since=TODAY
+    )
+    members.keep(room.store, msgspec.structs.replace(joined, folder="/media/x" if way is Way.FOLDER else ""))
+    state = members.State(agreement=AGREED, tag="x", met=met, gone=met is Met.GONE, last=NOW)
+    if met is not Met.NOTHING:
+        state = msgspec.structs.replace(state, sentence=Sentence("It was so."), remedy=Sentence("Do this."))
+    members.keep_state(room.store, state)
+    page = FamilyPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.shown()
+    qtbot.waitUntil(lambda: page.family is not None and page.members.about.text().startswith("You are Leo"))
+    part = page.members.trouble
+    assert part.isVisibleTo(page) is bool(title)
+    if title:
+        assert title in part.title.text()
+        assert "Recording, limits and breaks go on" in part.works.text()
+        assert helps in part.helps.text()
+        assert part.detail.text() == "It was so."
+        assert not page.members.state.isVisibleTo(page)
+        assert "It was so." in part.accessibleName()
+    choices = [one for one in page.members.findChildren(Choice) if one.isVisibleTo(page.members)]
+    assert bool(choices) is changes
+    assert page.members.retry.isVisibleTo(page) is (met is not Met.GONE)
+    assert page.members.leave.isVisibleTo(page)
+
+
+def test_where_the_record_cannot_be_read_nothing_is_there_to_fill_in(
+    desk: Desk, room: Room, qtbot: QtBot
+) -> None:
+    room.error = StoreBusy("Another program holds the record.", "Try again.")
+    page = FamilyPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.shown()
+    qtbot.waitUntil(page.notice.isVisible)
+    assert not page.cards.isVisibleTo(page)
+    room.error = None
+    page.again()
+    qtbot.waitUntil(lambda: page.cards.isVisibleTo(page))
+
+
+def test_a_parent_answers_on_the_page_what_a_child_asked_on_their_own_device(
+    desk: Desk, room: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mia, clock = HomeOf(tmp_path / "mia"), SystemClock()
+    with keyrings.in_memory():
+        wish, shared = NewFamily("Home", "Ada", "pc"), tmp_path / "shared"
+        members.keep(room.store, sharing.create_folder(room.store, shared, wish, TODAY, clock.now))
+        code, _who, _until = joining.invite(room.store, "Mia", Role.CHILD, Level.KINDS, clock.now)
+        mia.done("folder", str(shared), "join", code)
+        joining.refreshed(room.store, clock.now)
+        mia.push()
+        limit = ["--home", str(mia.root), "limits", "set", "--ai", "--minutes", "60", "--agreed", "Ada"]
+        assert CliRunner().invoke(wellbeing, limit).exit_code == 0
+        mia.done("ask", "30", "--limit", "1", "--reason", "chess")
+        mia.push()
+        joining.refreshed(room.store, clock.now)
+        room.clock.set((clock.now() - room.clock.now()).total_seconds())
+        page = FamilyPage(desk)
+        qtbot.addWidget(page)
+        page.show()
+        page.shown()
+        qtbot.waitUntil(lambda: "Mia asks for 30 minutes" in words(page))
+        assert "AI tools. “chess”" in words(page)
+        assert "One request waits for an answer." in words(page)
+        button(page, "Give 15 minutes").click()
+        qtbot.waitUntil(lambda: "Mia asks" not in words(page))
+        mia.push()
+        assert mia.json("requests")["requests"][0]["answer"]["minutes"] == 15

@@ -55,7 +55,10 @@ def family(ctx: click.Context, day: date | timedelta, as_json: bool) -> None:
 @click.option("--since", type=Day(), help="The first day that is told; default: today.")
 @pass_home
 def family_join(home: Home, code: tuple[str, ...], name: str | None, since: date | timedelta | None) -> None:
-    """Join with a pairing CODE from the family's hub; it can be used once, for 15 minutes."""
+    """Join a family's hub by a pairing CODE.
+
+    A parent makes it on the hub; it can be used once, for 15 minutes.
+    """
     from wellbeing.cli.family import join
 
     join(home, " ".join(code), name, since)
@@ -75,9 +78,10 @@ def family_join(home: Home, code: tuple[str, ...], name: str | None, since: date
 def family_folder(
     home: Home, /, place: Path, what: str, code: tuple[str, ...], **words: Any
 ) -> None:  # Any: the options above
-    """Without any server: begin a family in a shared folder DIR, or join the one there with a CODE.
+    """A family without a server, in a shared folder.
 
-    Everything in it is sealed for whom it is meant; the folder may be synchronised or carried on a stick.
+    Begin one in the folder DIR, or join the one there with the CODE of an invitation. Everything in it is sealed for
+    whom it is meant; the folder may be synchronised or carried on a stick.
     """
     import getpass
     import socket
@@ -106,7 +110,10 @@ def family_folder(
 )
 @pass_home
 def family_invite(home: Home, name: str, role: str, level: str) -> None:
-    """An invitation into the shared folder for a device of NAME; who is not there yet is added."""
+    """Invite a device of NAME into the shared folder.
+
+    Who is not there yet is added. An invitation is for one device, once, for seven days.
+    """
     from wellbeing.cli.family import invite
 
     invite(home, name, role, level)
@@ -116,7 +123,10 @@ def family_invite(home: Home, name: str, role: str, level: str) -> None:
 @click.argument("device")
 @pass_home
 def family_revoke(home: Home, device: str) -> None:
-    """Remove a device, by its id as members --json lists it."""
+    """Remove a device from the family.
+
+    DEVICE is its id, as members --json lists it.
+    """
     from wellbeing.cli.family import revoke
 
     revoke(home, device)
@@ -125,7 +135,10 @@ def family_revoke(home: Home, device: str) -> None:
 @click.command("leave")
 @pass_home
 def family_leave(home: Home) -> None:
-    """Tell nothing any more; what was told before stays with the hub, and is taken out of a folder."""
+    """Leave the family: nothing is told any more.
+
+    What was told before stays with the hub, and is taken out of a folder.
+    """
     from wellbeing.cli.family import leave
 
     leave(home)
@@ -150,7 +163,10 @@ def family_members(home: Home, as_json: bool) -> None:
 def family_see(
     home: Home, viewer: str | None, day: date | timedelta | None, week: bool, as_json: bool
 ) -> None:
-    """What VIEWER, or each of them, sees: exactly what leaves this device."""
+    """What others see: exactly what leaves here.
+
+    VIEWER is a member; default: each of them.
+    """
     from wellbeing.cli.family import see
 
     see(home, viewer, day, week=week, as_json=as_json)
@@ -162,7 +178,10 @@ def family_see(
 @click.option("--of", default="", metavar="CHILD", help="Of a child's or teen's days, as an adult.")
 @pass_home
 def family_level(home: Home, viewer: str, level: str, of: str) -> None:
-    """Have VIEWER see more or less of your days from now on."""
+    """Have VIEWER see more or less of your days.
+
+    It holds from now on.
+    """
     from wellbeing.cli.family import set_level
     from wellbeing.family.level import Level
 
@@ -174,7 +193,10 @@ def family_level(home: Home, viewer: str, level: str, of: str) -> None:
 @click.argument("switch", type=click.Choice(["on", "off"]))
 @pass_home
 def family_moods(home: Home, viewer: str, switch: str) -> None:
-    """Whether VIEWER sees your check-ins; nobody does unless you say so here."""
+    """Whether VIEWER sees how you felt.
+
+    Nobody sees your check-ins unless you say so here.
+    """
     from wellbeing.cli.family import set_moods
 
     set_moods(home, viewer, on=switch == "on")
@@ -184,7 +206,7 @@ def family_moods(home: Home, viewer: str, switch: str) -> None:
 @as_json
 @pass_home
 def family_push(home: Home, as_json: bool) -> None:
-    """Tell the family now what is due."""
+    """Exchange with the family now."""
     from wellbeing.cli.family import push
 
     push(home, as_json=as_json)
@@ -194,7 +216,7 @@ def family_push(home: Home, as_json: bool) -> None:
 @as_json
 @pass_home
 def family_status(home: Home, as_json: bool) -> None:
-    """Which family, which way, and how far the exchange is."""
+    """Which family, and how far the exchange is."""
     from wellbeing.cli.family import status
 
     status(home, as_json=as_json)

@@ -26,7 +26,10 @@ def attach(family: click.Group) -> None:
 
 @click.group()
 def pin() -> None:
-    """The PIN of the parents; typed when asked for, or on stdin, never as an argument."""
+    """The PIN of the parents.
+
+    It is typed when it is asked for, or read from stdin; never an argument.
+    """
 
 
 @pin.command("set")
@@ -82,7 +85,10 @@ def ask(home: Home, minutes: int, limit_id: int | None, reason: str, as_json: bo
 @as_json
 @pass_home
 def requests(home: Home, as_json: bool) -> None:
-    """Who asked for time in the last four weeks, and what was answered."""
+    """Who asked for time, and what was answered.
+
+    Of the last four weeks; on a parent's device also what others asked for on theirs lately.
+    """
     from wellbeing.cli.request import list_requests
 
     list_requests(home, as_json=as_json)
@@ -95,7 +101,11 @@ def requests(home: Home, as_json: bool) -> None:
 @as_json
 @pass_home
 def answer(home: Home, request: str, minutes: int, words: str, as_json: bool) -> None:
-    """Answer a request at this computer, with the PIN; 0 is no."""
+    """Answer a request for time; 0 is no.
+
+    A request that was made at this computer, with the PIN; or, as a parent, one that came from another device. REQUEST
+    is the beginning of its id as requests shows it, or last.
+    """
     from wellbeing.cli.request import answer
 
     answer(home, request, minutes, words, as_json=as_json)
@@ -105,7 +115,10 @@ def answer(home: Home, request: str, minutes: int, words: str, as_json: bool) ->
 @as_json
 @click.pass_context
 def holidays(ctx: click.Context, as_json: bool) -> None:
-    """School holidays, on which limits count as on a Saturday, or as you choose."""
+    """School holidays, and as what they count.
+
+    On them limits count as on a Saturday, or as you choose.
+    """
     from wellbeing.cli.holiday import list_holidays
 
     if ctx.invoked_subcommand is None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from wellbeing.engine import membership as members
 from wellbeing.engine.digests import Telling, digest
 from wellbeing.engine.family import waiting
-from wellbeing.engine.membership import Membership, State
+from wellbeing.engine.membership import Membership, Met, State
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.family.agreement import Agreement, Sees
@@ -35,6 +35,13 @@ class FamilyView:
     def agreement(self) -> Agreement | None:
         """As it was last told; None where there is none."""
         return self.state.agreement if self.joined is not None else None
+
+    @property
+    def met(self) -> Met:
+        """What keeps this device from its family now; `NOTHING` and `REFUSED` keep it from nothing."""
+        if self.joined is None:
+            return Met.NOTHING
+        return Met.GONE if self.state.gone else self.state.met
 
     @property
     def viewers(self) -> tuple[Sees, ...]:

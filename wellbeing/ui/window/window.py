@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QResizeEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from wellbeing.engine.changes import Change
-from wellbeing.engine.membership import FAMILY
+from wellbeing.engine.membership import tells
 from wellbeing.ui.launch import launch
 from wellbeing.ui.widgets.fade import Fade
 from wellbeing.ui.window import state
@@ -173,7 +173,7 @@ class Window(QWidget):
     def _ask_family(self) -> None:
         """Whether sums of days leave this computer."""
         self.desk.ask(
-            lambda source: bool(source.store.mark(FAMILY)),
+            lambda source: tells(source.store),
             self.navigation.state.show_family,
             lambda _error: None,
         )

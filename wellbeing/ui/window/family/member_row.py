@@ -36,7 +36,7 @@ class Showing:
 
 
 class MemberRow(QWidget):
-    """Levels are changed at once; the switch of moods only their owner finds."""
+    """Levels are changed at once; the switch of moods only their owner finds. Where nobody is reached it only tells."""
 
     showing = Signal(object)
     """A `Showing`."""
@@ -44,6 +44,7 @@ class MemberRow(QWidget):
     def __init__(self, theme: Theme, one: Member, me: Member, view: FamilyView) -> None:
         super().__init__()
         self._theme = theme
+        self._reached = words.reached(view)
         mine = next((each for each in view.viewers if each.viewer == one.id), None)
         theirs = next((each for each in view.seen if each.subject == one.id), None)
         name = label(theme, "strong", wrap=True)
@@ -57,11 +58,13 @@ class MemberRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._line(name, level))
-        if mine is not None:
+        if mine is not None and (self._reached or mine.moods):
             column.addWidget(self._moods(one, mine.level, on=mine.moods))
         column.addWidget(self._seen(one, me, None if theirs is None else theirs.level))
 
-    def _levels(self, held: Level | None, name: str, wish: Callable[[Level | None], Showing]) -> Choice:
+    def _levels(self, held: Level | None, name: str, wish: Callable[[Level | None], Showing]) -> QWidget:
+        if not self._reached:
+            return self._told(words.shown(held))
         choices: list[tuple[object, str]] = [(_NOTHING, words.shown(None))]
         choices += [(each, words.shown(each)) for each in Level]
         made = Choice(self._theme, choices, name)
@@ -88,6 +91,8 @@ class MemberRow(QWidget):
     def _moods(self, one: Member, level: Level, *, on: bool) -> QWidget:
         said = label(self._theme, "small", "second", wrap=True)
         said.setText(_("How you felt, as you answered it"))
+        if not self._reached:
+            return self._line(said, self._told(_("Shown") if on else _("Hidden")))
         switch = Segment(
             self._theme,
             [("off", _("Hidden")), ("on", _("Shown"))],
@@ -96,6 +101,11 @@ class MemberRow(QWidget):
         switch.choose("on" if on else "off")
         switch.chosen.connect(lambda key: self.showing.emit(Showing(one.id, level, moods=key == "on")))
         return self._line(said, switch)
+
+    def _told(self, words_: str) -> QWidget:
+        said = label(self._theme, "body", "second")
+        said.setText(words_)
+        return said
 
     @staticmethod
     def _line(words_: QWidget, control: QWidget) -> QWidget:

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wellbeing.engine.membership import Way
+from wellbeing.engine.membership import Met, Way
 from wellbeing.engine.view.family import FamilyView
 from wellbeing.family.agreement import Agreement, Member, OwnDevice
 from wellbeing.ports import KnownError
@@ -25,6 +25,7 @@ from wellbeing.ui.window.family.field import beside, emptied, press
 from wellbeing.ui.window.family.invite_part import InvitePart
 from wellbeing.ui.window.family.join_part import JoinPart
 from wellbeing.ui.window.family.member_row import MemberRow
+from wellbeing.ui.window.family.trouble_part import TroublePart
 
 
 class MembersCard(Card):
@@ -53,6 +54,7 @@ class MembersCard(Card):
         )
         self.error = label(theme, "strong", wrap=True)
         self.error.hide()
+        self.trouble = TroublePart(theme)
         self.join, self.invite = JoinPart(theme), InvitePart(theme)
         self.join.wished.connect(self._join)
         self.invite.wished.connect(self.inviting)
@@ -65,9 +67,11 @@ class MembersCard(Card):
         self._wish: Callable[[], object] = self.leaving.emit
         self._ways = beside(self.retry, self.leave)
         self.body.setSpacing(8)
-        self.body.addWidget(self.about)
-        self.body.addWidget(self.join)
-        self.body.addLayout(self._rows)
+        self._members = QWidget()
+        self._members.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        for part in (self.about, self.trouble, self.join, self._members):
+            self.body.addWidget(part)
         for part in (self.error, self.state, self.invite, self.question, self._ways):
             self.body.addWidget(part)
 
@@ -79,13 +83,20 @@ class MembersCard(Card):
         self.about.setText(words.about(view))
         self.join.setVisible(joined is None)
         self._ways.setVisible(joined is not None)
-        self.state.setVisible(joined is not None)
-        self.state.setText(words.state(view))
+        state, reached = words.state(view), words.reached(view)
+        self.state.setVisible(bool(state))
+        self.state.setText(state)
+        self.trouble.show_view(view)
+        gone = view.met is Met.GONE
+        # What was agreed can be read while nobody is reached; changing it would only fail.
+        self._members.setVisible(agreed is not None and not gone)
+        self.retry.setVisible(not gone)
+        self.retry.setText(_("Exchange now") if reached else _("Try again"))
         may = agreed is not None and not agreed.person.role.minor
-        self.invite.setVisible(may and joined is not None and joined.way is Way.FOLDER)
-        if (agreed, joined) == self._shown:
+        self.invite.setVisible(may and reached and joined is not None and joined.way is Way.FOLDER)
+        if (agreed, joined, reached) == self._shown:
             return
-        self._shown = (agreed, joined)
+        self._shown = (agreed, joined, reached)
         emptied(self._rows)
         if agreed is not None:
             self._fill(agreed, view)
@@ -140,18 +151,18 @@ class MembersCard(Card):
                 row.showing.connect(self.showing)
                 self._rows.addWidget(row)
         self._rows.addWidget(rule())
-        here = view.joined.device if view.joined else ""
+        here, reached = view.joined.device if view.joined else "", words.reached(view)
         for device in agreed.devices:
             if not device.revoked:
-                self._rows.addWidget(self._device(device, here=device.id == here))
+                self._rows.addWidget(self._device(device, here=device.id == here, reached=reached))
 
-    def _device(self, one: OwnDevice, *, here: bool) -> QWidget:
+    def _device(self, one: OwnDevice, *, here: bool, reached: bool) -> QWidget:
         row, name = QWidget(), label(self._theme, "small", "second", wrap=True)
         name.setText(words.device(one, here=here))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(name, 1)
-        if not here:
+        if reached and not here:
             away = GlyphButton(self._theme, "close", _("Take {name} out of the family").format(name=one.name))
             away.clicked.connect(partial(self._ask_to_remove, one.id, one.name))
             line.addWidget(away)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from wellbeing.engine.membership import Met
 from wellbeing.engine.view.family import FamilyView
 from wellbeing.family.agreement import OwnDevice
 from wellbeing.family.level import Level
 from wellbeing.ui import family_words, text
 from wellbeing.ui.text import _, ngettext
+
+_KEEP_AWAY = (Met.AWAY, Met.STRANGER, Met.LOCKED, Met.GONE)
+"""What `trouble_words` tells of."""
+
+
+def reached(view: FamilyView) -> bool:
+    """Whether the family can be asked for something at the moment, as far as is known."""
+    return view.met not in _KEEP_AWAY
 
 
 def about(view: FamilyView) -> str:
@@ -51,7 +60,7 @@ def device(one: OwnDevice, *, here: bool) -> str:
 
 def state(view: FamilyView) -> str:
     """How the exchange stands, with what can be done."""
-    if view.joined is None:
+    if view.joined is None or view.met in _KEEP_AWAY:
         return ""
     now, parts = view.state, []
     if now.last is not None:

@@ -56,11 +56,13 @@ class FamilyPage(Page):
         )
         self.members, self.seen = MembersCard(self.theme), SeenCard(self.theme)
         self.heading.show_words("", _("Family"))
-        self.pair(
+        self.cards = self.pair(
             self._column(self.requests, self.agreed, self.holidays),
             self._column(self.members, self.seen, self.pin),
             (1, 1),
         )
+        # A record that cannot be read leaves nothing to fill in: its sentence stands alone.
+        self.cards.hide()
         self.body.addStretch(1)
         self._connect()
 
@@ -90,7 +92,7 @@ class FamilyPage(Page):
     def _show(self, read: tuple[HouseholdView, Labels]) -> None:
         view, labels = read
         self.view = view
-        self.heading.show_words("", _("Family"), words.under(view))
+        self._fill()
         self.requests.show_view(view, labels)
         self.agreed.show_view(view, labels)
         self.pin.show_pin(there=view.pin)
@@ -98,8 +100,15 @@ class FamilyPage(Page):
 
     def _show_family(self, view: FamilyView) -> None:
         self.family = view
+        self._fill()
         self.members.show_view(view)
         self.seen.show_view(view)
+
+    def _fill(self) -> None:
+        """What both readings decide: whether there is anything to show, and the line on top."""
+        self.cards.setVisible(self.view is not None and self.family is not None)
+        if self.view is not None:
+            self.heading.show_words("", _("Family"), words.under(self.view, self.family))
 
     def _read_week(self, level: Level, moods: bool) -> None:
         regional = text.first_weekday()

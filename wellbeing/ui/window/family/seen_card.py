@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wellbeing.engine.labels import Labels
+from wellbeing.engine.membership import Met
 from wellbeing.engine.view.family import FamilyView, SeenWeek
 from wellbeing.family.level import Level
 from wellbeing.ui.text import _
@@ -58,11 +59,15 @@ class SeenCard(Card):
         """Who can be chosen; with nobody there the levels can be tried."""
         self._view = view
         agreed = view.agreement
-        viewers = [(one.viewer, agreed.called(one.viewer)) for one in view.viewers] if agreed else []
+        gone = view.met is Met.GONE
+        viewers = (
+            [(one.viewer, agreed.called(one.viewer)) for one in view.viewers] if agreed and not gone else []
+        )
         self.viewer.setVisible(bool(viewers))
         self.viewer.show_choices(viewers)
         self.level.setVisible(not viewers)
-        self.about.setText(words.about(joined=view.joined is not None, seen=bool(viewers)))
+        joined = view.joined is not None and not gone
+        self.about.setText(words.about(joined=joined, seen=bool(viewers)))
         self._want()
 
     def show_week(self, week: SeenWeek, labels: Labels) -> None:
@@ -86,7 +91,8 @@ class SeenCard(Card):
         view = self._view
         if view is None:
             return
-        chosen = next((one for one in view.viewers if one.viewer == self.viewer.value), None)
+        shown = () if view.met is Met.GONE else view.viewers
+        chosen = next((one for one in shown if one.viewer == self.viewer.value), None)
         if chosen is not None:
             self.wanted.emit(chosen.level, chosen.moods)
         else:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from wellbeing.engine.view.family import FamilyView
 from wellbeing.engine.view.household import HouseholdView
 from wellbeing.ui import holiday_words
 from wellbeing.ui.text import _, ngettext
+from wellbeing.ui.window.family.trouble_words import trouble
 
 
-def under(view: HouseholdView) -> str:
-    """What waits, and what holds today."""
-    parts = []
+def under(view: HouseholdView, family: FamilyView | None = None) -> str:
+    """What keeps this device from its family, what waits, and what holds today."""
+    met = None if family is None else trouble(family)
+    parts = [] if met is None else [met.title]
     if count := len(view.open) + len(view.others):
         parts.append(
             ngettext(
