@@ -134,6 +134,24 @@ def test_the_night_is_where_the_person_says_it_is() -> None:
     assert parts(*stays, night=Night(0 * hours, 2 * hours)).night == 30
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "clock", "inside"),
+    [
+        (23, 5, "23:00", True),
+        (23, 5, "04:59", True),
+        (23, 5, "05:00", False),
+        (23, 5, "22:59", False),
+        (13, 15, "13:00", True),
+        (13, 15, "15:00", False),
+        (13, 15, "02:00", False),
+        (4, 4, "04:00", False),
+    ],
+)
+def test_a_clock_stands_in_the_night_or_not(begin: int, end: int, clock: str, inside: bool) -> None:
+    night = Night(timedelta(hours=begin), timedelta(hours=end))
+    assert night.holds(datetime.combine(DAY, time.fromisoformat(clock), UTC)) is inside
+
+
 def test_the_night_follows_the_clock_over_daylight_saving() -> None:
     calendar = Calendar([BERLIN])
     early, late = Night().spans(date(2026, 3, 28), calendar)

@@ -323,6 +323,22 @@ def test_who_begins_to_use_it_is_told_within_seven_weeks(metric: str, before: in
     assert told >= 17
 
 
+def test_a_beginning_is_told_once_and_dated_to_the_day_on_which_it_began() -> None:
+    for seed in range(8):
+        for before in (40, 120):
+            chance = Random(seed)  # noqa: S311  invented people need no secrets
+            amounts: list[float | None] = [0.0] * before
+            amounts += [
+                40 * math.exp(0.5 * chance.gauss(0, 1)) if chance.random() < 0.8 else 0.0
+                for _day in range(60)
+            ]
+            weekdays = [(seed + day) % 7 for day in range(before + 60)]
+            (told,) = watched(amounts, weekdays, Metric.AI).episodes
+            assert told.question is Question.OFTEN
+            assert abs(told.start - before) <= 2
+            assert len(told.path) == told.day - told.start + 1
+
+
 def test_coming_back_after_two_months_away_is_no_growth() -> None:
     told = 0
     for seed in range(20):

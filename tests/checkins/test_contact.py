@@ -49,6 +49,18 @@ def test_the_fourteen_days_run_from_when_it_went_not_from_when_it_was_offered(st
     assert offers(ANA, later, [told], T + 27 * DAY)
 
 
+def test_the_same_answered_twice_in_a_week_is_one_answer() -> None:
+    low = (1,) * 5
+    assert not offers(
+        ANA, [CheckIn(T - timedelta(minutes=1), Form.WHO5, low), CheckIn(T, Form.WHO5, low)], [], T
+    )
+    assert not offers(ANA, [CheckIn(T - 6.9 * DAY, Form.WHO5, low), CheckIn(T, Form.WHO5, low)], [], T)
+    assert offers(ANA, [CheckIn(T - 7 * DAY, Form.WHO5, low), CheckIn(T, Form.WHO5, low)], [], T)
+    mended = CheckIn(T - timedelta(minutes=1), Form.WHO5, (4,) * 5)
+    assert offers(ANA, [LOW[0], mended, LOW[1]], [], T), "the latest of a week is what counts"
+    assert not offers(ANA, [LOW[0], LOW[1], replace(mended, at=T + timedelta(minutes=1))], [], T + DAY)
+
+
 def test_answers_of_months_ago_are_no_news() -> None:
     assert offers(ANA, LOW, [], T + 14 * DAY)
     assert not offers(ANA, LOW, [], T + 14 * DAY + timedelta(seconds=1))

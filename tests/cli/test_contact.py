@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from wellbeing import app
+from wellbeing.checkins.checkin import CheckIn
+from wellbeing.checkins.form import Form
 from wellbeing.cli.commands import wellbeing
+from wellbeing.files.paths import home
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +26,11 @@ def call(home: Path, *words: str) -> Result:
     return CliRunner().invoke(wellbeing, ["--home", str(home), *words])
 
 
+def low_a_fortnight_ago(folder: Path) -> None:
+    with app.writing(home(str(folder))) as store:
+        store.checkins.add(CheckIn(app.clock().now() - timedelta(days=14), Form.WHO5, (1,) * 5))
+
+
 def test_from_naming_to_copying(tmp_path: Path) -> None:
     assert "Nobody is named" in call(tmp_path, "contact").output
     said = call(tmp_path, "contact", "name", "Ana", "--owner", "Mia").output
@@ -29,7 +39,7 @@ def test_from_naming_to_copying(tmp_path: Path) -> None:
     assert "not yet agreed" in call(tmp_path, "contact").output
     assert call(tmp_path, "contact", "agree", "WRONG1").exit_code == 1
     assert "Agreed." in call(tmp_path, "contact", "agree", code[1]).output
-    call(tmp_path, "checkin", "answer", "who5", "1", "1", "1", "1", "1")
+    low_a_fortnight_ago(tmp_path)
     answer = call(tmp_path, "checkin", "answer", "who5", "1", "1", "1", "1", "1")
     assert "A message to Ana is open" in answer.output
     shown = call(tmp_path, "contact").output
@@ -58,7 +68,7 @@ def test_without_an_account_a_message_waits(tmp_path: Path) -> None:
     code = re.search(r"code: ([A-Z2-9]{6})", said)
     assert code is not None
     call(tmp_path, "contact", "agree", code[1])
-    for _fortnight in range(2):
-        call(tmp_path, "checkin", "answer", "who5", "1", "1", "1", "1", "1")
+    low_a_fortnight_ago(tmp_path)
+    call(tmp_path, "checkin", "answer", "who5", "1", "1", "1", "1", "1")
     assert "on its way" in call(tmp_path, "contact", "send", "1").output
     assert "not sent" in call(tmp_path, "contact", "decline", "1").output.lower()

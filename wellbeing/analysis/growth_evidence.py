@@ -7,6 +7,7 @@ has begun where it last was zero, which is also the estimate of when the growth 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import log
 
 from wellbeing.analysis.growth_reference import SATURDAY, Reference
@@ -20,6 +21,29 @@ _FULL = 1.6
 """A sum stays below so many limits, so that it can also fall in time."""
 _LARGEST = 2.0
 """Growth looked for is at most so many spreads."""
+
+
+def _often(none: float, *, used: bool) -> float | None:
+    """What a day says for half as many days without use as usual; None where they are too few to become fewer."""
+    if none < _RARELY:
+        return None
+    return min(1.5, log((1 - none / 2) / (1 - none))) if used else log(0.5)
+
+
+def often_began(days: Iterable[tuple[int, int, bool]], usual: Reference, first: int) -> int:
+    """When use became more frequent, judged of days that passed before there was a usual.
+
+    Args:
+        days: number, weekday and whether there was any use, of recorded days in order.
+        usual: what is known now.
+        first: the answer where the sum never was zero.
+    """
+    total, began = 0.0, first
+    for day, weekday, used in days:
+        total += _often(usual.unused[weekday], used=used) or 0.0
+        if total <= 0:
+            total, began = 0.0, day
+    return began
 
 
 class Evidence:
@@ -50,10 +74,8 @@ class Evidence:
             self._sum(1, day, fast * (above - fast_half) / price)
             if weekday >= SATURDAY:
                 self._sum(_WEEKEND, day, free * (above - usual.doubt - free_half) / price)
-        none = usual.unused[weekday]
-        if none >= _RARELY:
-            # Half as many days without use as usual.
-            said = log(0.5) if distance is None else min(1.5, log((1 - none / 2) / (1 - none)))
+        said = _often(usual.unused[weekday], used=distance is not None)
+        if said is not None:
             self._sum(_OFTEN, day, said)
 
     def _look_at(self, usual: Reference) -> None:

@@ -6,17 +6,19 @@ from math import isfinite
 
 from wellbeing.analysis.growth_absence import Absences
 from wellbeing.analysis.growth_caution import Caution
-from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence
+from wellbeing.analysis.growth_evidence import QUESTIONS, Evidence, often_began
 from wellbeing.analysis.growth_gate import compared, core, gates, seen_before
 from wellbeing.analysis.growth_memory import Fortnights, Unrest
 from wellbeing.analysis.growth_reference import Reference, distance, log_amount, reference
 from wellbeing.analysis.growth_rule import (
+    FORTNIGHT,
     GAP,
     SHORT_GAP,
     SILENT_DAYS,
     UNREST_LAG,
     WINDOW,
     Metric,
+    Question,
     Sensitivity,
     rule_of,
 )
@@ -63,6 +65,8 @@ class Watch:
         self._origin = 0
         self._quiet = -1
         self._usual: Reference | None = None
+        self._known = 0
+        """Day on which there first was a usual."""
         self._caps: tuple[float, ...] = ()
         self._unrest = Unrest(self._rule)
         self._past = Fortnights()
@@ -130,8 +134,9 @@ class Watch:
             return False
         self.episodes.append(standing)
         self._caution.told(day, standing.means, self._past)
-        doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.2
-        self._restart(day, self._evidence.began[which], _DOUBTFUL if doubtful else _NEAREST)
+        began = self._began(which)
+        doubtful = core(self._distances) < _CLEAR and self._unrest.share < 0.2 and any(self._logs[:began])
+        self._restart(day, began, _DOUBTFUL if doubtful else _NEAREST)
         return True
 
     def _restart(self, day: int, start: int, nearest: int) -> None:
@@ -161,7 +166,22 @@ class Watch:
         if found is not None:
             # Caps only rise: fortnights long past stay comparable with those of today.
             self._caps = tuple(map(max, found.caps, self._caps)) if self._caps else found.caps
+            if self._usual is None:
+                self._known = day
             self._usual = found
+
+    def _began(self, which: int) -> int:
+        """When a sum last was zero; where it could not rise before for want of a usual, when it would have been."""
+        began = self._evidence.began[which]
+        if QUESTIONS[which] is not Question.OFTEN or self._usual is None or began > self._known + FORTNIGHT:
+            return began
+        days = range(self._origin, len(self._amounts))
+        used = [
+            (day, self._weekdays[day], self._logs[day] is not None)
+            for day in days
+            if self._amounts[day] is not None
+        ]
+        return often_began(used, self._usual, self._origin)
 
     def _standing(self, day: int, which: int, usual: Reference) -> Standing:
         means = compared(self._amounts, self._weekdays, day, usual)
@@ -192,7 +212,7 @@ class Watch:
 
     def _start(self, which: int, day: int) -> int:
         """When the sum last was zero; where that is longer ago than the reference reaches, when it last was lowest."""
-        began, first = self._evidence.began[which], day - WINDOW
+        began, first = self._began(which), day - WINDOW
         if began >= first:
             return began
         return min(range(day, first, -1), key=lambda one: self._sums[one][which])

@@ -22,6 +22,8 @@ REMINDER = timedelta(days=90)
 """After so long the owner is asked whether all of this is still wanted."""
 FRESH = timedelta(days=14)
 """An answer older than a WHO-5's round says nothing of today."""
+ROUND = timedelta(days=7)
+"""Two answers nearer to each other are one: "twice" is meant of two fortnights."""
 WAIT = timedelta(hours=24)
 """How long an offer waits where the owner chose that it goes by itself."""
 
@@ -103,7 +105,7 @@ def offers(
     """
     if contact is None or contact.agreed is None:
         return False
-    scored = [(one.at, one.score) for one in past if one.form is Form.WHO5 and one.score is not None]
+    scored = _rounds([(one.at, one.score) for one in past if one.form is Form.WHO5 and one.score is not None])
     if not concerns([score for _, score in scored]):
         return False
     latest = scored[-1][0]
@@ -113,6 +115,15 @@ def offers(
         one.state not in _OPEN and at - (one.decided or one.at) >= APART and one.at < latest
         for one in messages
     )
+
+
+def _rounds(scored: Sequence[tuple[datetime, int]]) -> list[tuple[datetime, int]]:
+    """Scores of their own: of answers less than a week apart the latest, since WHO-5 asks of two weeks."""
+    found: list[tuple[datetime, int]] = []
+    for one in reversed(scored):
+        if not found or found[-1][0] - one[0] >= ROUND:
+            found.append(one)
+    return found[::-1]
 
 
 def goes_by_itself(contact: Contact, message: Message, at: datetime) -> bool:
