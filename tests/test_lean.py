@@ -123,6 +123,12 @@ for kind in ("png", "pdf", "svg"):
 from matplotlib import dates, widgets
 assert dates.UTC and dates.DateFormatter and widgets.Slider
 """
+PAGES = """
+import sys
+import wellbeing.ui.window.limits.page, wellbeing.ui.window.reports.page, wellbeing.ui.window.settings.page
+for name in ("matplotlib", "jinja2", "smtplib", "wellbeing.engine.older", "wellbeing.reports.build"):
+    assert name not in sys.modules, f"{name} was loaded by what a page shows at once"
+"""
 UNCOLLECTED = """
 import gc
 from wellbeing import lean
@@ -151,8 +157,8 @@ first.lock.release()
 
 @pytest.mark.parametrize(
     "check",
-    [CHECK, HASHES, MANUAL, WATCH, FIGURES, UNCOLLECTED],
-    ids=["left_out", "hashes", "manual", "watch", "figures", "uncollected"],
+    [CHECK, HASHES, MANUAL, WATCH, FIGURES, PAGES, UNCOLLECTED],
+    ids=["left_out", "hashes", "manual", "watch", "figures", "pages", "uncollected"],
 )
 def test_what_is_left_out_is_missed_by_nobody(check: str) -> None:
     # What measures coverage loads some of it itself.

@@ -56,11 +56,11 @@ class Press:
 
         return pdf.pdf(page, self.ink, paper)
 
-    def png(self, page: Page, *, dark: bool = False) -> bytes:
-        """One picture of the whole."""
+    def png(self, page: Page, *, dark: bool = False, ratio: float = 2) -> bytes:
+        """One picture of the whole, `ratio` pixels for each px."""
         from wellbeing.render import png
 
-        return png.png(page, self.ink, dark=dark)
+        return png.png(page, self.ink, dark=dark, ratio=ratio)
 
     def chart(self, page: Page) -> bytes:
         """The chart as a picture; empty where there is none."""
