@@ -99,6 +99,47 @@ bell.rung.connect(heard.append)
 bell.rung.emit(3)
 assert heard == [3]
 """
+FIGURES = """
+import io, sys
+import wellbeing.render.pdf, wellbeing.render.png
+for name in ("matplotlib.axes", "matplotlib.figure", "matplotlib.dates", "matplotlib.widgets"):
+    assert name not in sys.modules, f"{name} was loaded"
+from wellbeing.render.chart import Figure
+from matplotlib.patches import Rectangle
+figure = Figure()
+axes = figure.add_axes((0, 0, 1, 1))
+axes.add_patch(Rectangle((0, 0), 1, 1)).set(facecolor="red", linewidth=2)
+axes.set(xlim=(0, 3), title="T")
+assert axes.get_xlim() == (0, 3) and axes.get_title() == "T"
+try:
+    axes.set(nonsense=1)
+    raise SystemExit("a wrong property was taken")
+except AttributeError:
+    pass
+for kind in ("png", "pdf", "svg"):
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=kind)
+    assert len(buffer.getvalue()) > 200, kind
+from matplotlib import dates, widgets
+assert dates.UTC and dates.DateFormatter and widgets.Slider
+"""
+PAGES = """
+import sys
+import wellbeing.ui.window.limits.page, wellbeing.ui.window.reports.page, wellbeing.ui.window.settings.page
+for name in ("matplotlib", "jinja2", "smtplib", "wellbeing.engine.older", "wellbeing.reports.build"):
+    assert name not in sys.modules, f"{name} was loaded by what a page shows at once"
+"""
+UNCOLLECTED = """
+import gc
+from wellbeing import lean
+with lean.uncollected():
+    assert not gc.isenabled()
+assert gc.isenabled()
+gc.disable()
+with lean.uncollected():
+    pass
+assert not gc.isenabled()
+"""
 FIRST = """
 import sys
 from pathlib import Path
@@ -115,7 +156,9 @@ first.lock.release()
 
 
 @pytest.mark.parametrize(
-    "check", [CHECK, HASHES, MANUAL, WATCH], ids=["left_out", "hashes", "manual", "watch"]
+    "check",
+    [CHECK, HASHES, MANUAL, WATCH, FIGURES, PAGES, UNCOLLECTED],
+    ids=["left_out", "hashes", "manual", "watch", "figures", "pages", "uncollected"],
 )
 def test_what_is_left_out_is_missed_by_nobody(check: str) -> None:
     # What measures coverage loads some of it itself.

@@ -50,6 +50,23 @@ pages.give_back()
 assert label.text() == "<b>all</b> is well"
 """
 
+LARGE = """
+import sys
+from pathlib import Path
+from wellbeing.lean import pages
+def size_kb():
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Rss:"))
+if sys.argv[1] == "kept":
+    pages.keep_no_large()
+before, kept = size_kb(), []
+for _turn in range(8):
+    drawn, shown = bytearray(20_000_000), bytearray(6_000_000)
+    kept.append(bytearray(100_000))
+    del drawn, shown
+print((size_kb() - before) // 1000)
+"""
+
 
 def test_only_code_and_constants_of_libraries_are_given_back() -> None:
     assert list(unchanged(SMAPS.splitlines())) == [
@@ -73,3 +90,12 @@ def test_nothing_happens_where_the_system_tells_nothing(monkeypatch: pytest.Monk
     from wellbeing.lean import pages
 
     pages.give_back()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the C library of Linux")
+def test_pictures_that_are_thrown_away_leave_no_holes() -> None:
+    grown = {}
+    for way in ("kept", "as ever"):
+        command = [sys.executable, "-c", LARGE, way]
+        grown[way] = int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert grown["kept"] < 3 < grown["as ever"], grown

@@ -46,6 +46,7 @@ def main(root: str, begun_s: float) -> None:
     from wellbeing.ui.window.today.page import TodayPage
     from wellbeing.ui.window.window import Window
 
+    pages.keep_no_large()
     application, theme = QApplication([]), Theme()
     theme.apply(application)
     desk = Desk(theme, Bridge(), sources, where, clock)

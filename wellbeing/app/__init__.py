@@ -1,7 +1,7 @@
 """Builds every object, once, in order; the only package that knows all concrete classes.
 
-`program` runs the tracker and the window, `tracker` builds what records and speaks; `basis`, `record` and `logs` are
-what the command line works with too.
+`program` runs the tracker and the window, `tracker` builds what records and speaks: imported by themselves, since
+commands that only tell something do without. `basis`, `record` and `logs` are what the command line works with too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from wellbeing.app.check import checks, probe
 from wellbeing.app.family import family_source, family_taker, family_teller
 from wellbeing.app.logs import log_reader, logs_apart, read_logs
 from wellbeing.app.post import account
-from wellbeing.app.program import run, run_window, wait_until_free
 from wellbeing.app.record import beside, open_record, restore_record, writing
 
 __all__ = [
@@ -32,9 +31,6 @@ __all__ = [
     "probe",
     "read_logs",
     "restore_record",
-    "run",
-    "run_window",
     "settings_or_defaults",
-    "wait_until_free",
     "writing",
 ]

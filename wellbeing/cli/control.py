@@ -35,10 +35,12 @@ def run(home: Home, *, headless: bool, first: First | None = None) -> int:
 
     `first` is what this start shows already.
     """
+    from wellbeing.app import program
+
     end = app.clock().tick() + _OPENING
     while True:
         try:
-            return app.run(home, headless=headless, first=first)
+            return program.run(home, headless=headless, first=first)
         except AlreadyRunning:
             if _shown(home, headless=headless):
                 return 0
@@ -67,10 +69,12 @@ def _shown(home: Home, *, headless: bool) -> bool:
 
 def window(home: Home, page: str | None) -> int:
     """The window until it is closed, or the one that is open already brought to the front; the exit code."""
+    from wellbeing.app import program
+
     end = app.clock().tick() + _OPENING
     while True:
         try:
-            return app.run_window(home, page)
+            return program.run_window(home, page)
         except AlreadyRunning:
             if client.ask(home.window_socket, "show", page=page) is not None:
                 return 0
@@ -86,11 +90,13 @@ def _gave_way(home: Home) -> bool:
     """Whether a tracker that waits for a screen made room for this start, which may have one."""
     if missing_screen(os.environ) is not None:
         return False
+    from wellbeing.app import program
+
     try:
         client.ask(home.socket, "give-way")
     except KnownError:
         return False
-    app.wait_until_free(home)
+    program.wait_until_free(home)
     return True
 
 
@@ -163,7 +169,9 @@ def stop(home: Home) -> None:
         return
     let_pass(home, "stop")
     _tell(home, "stop")
-    app.wait_until_free(home)
+    from wellbeing.app import program
+
+    program.wait_until_free(home)
     click.echo(_("Stopped."))
 
 

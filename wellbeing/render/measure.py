@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
-
-from wellbeing.render.chart import Margins, Style, Weight, heft, known
+from wellbeing.render.chart import Margins, Style, Weight
+from wellbeing.render.font import width_of
 
 LINE = 1.2
 """Height of a line of text in sizes of its font, as matplotlib sets them."""
@@ -52,10 +49,3 @@ class Box:
         """Whether they share any area."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
-
-
-@lru_cache(maxsize=2048)
-def width_of(line: str, families: tuple[str, ...], size: float, weight: Weight) -> float:
-    """Width of one line in a size, px at 100 %."""
-    font = FontProperties(family=known(families), size=size, weight=heft(families, weight))
-    return float(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0])

@@ -16,6 +16,7 @@ from wellbeing.engine import focus
 from wellbeing.limits.limit import Aim, Extension, Grant, Hours, Level, Limit, Measure, Of, Target
 from wellbeing.ports import StoreBusy
 from wellbeing.ui.window.desk import Desk, Where
+from wellbeing.ui.window.limits.editor import LimitEditor
 from wellbeing.ui.window.limits.page import LimitsPage
 
 AI = Limit((Target(Of.AI),), (75,) * 5 + (45,) * 2, level=Level.DIALOG)
@@ -62,6 +63,17 @@ def test_a_first_limit_takes_two_clicks(shown: Show, room: Room, qtbot: QtBot) -
     assert (limit.targets, limit.days, limit.level) == ((Target(Of.AI),), (60,) * 7, Level.DIALOG)
     qtbot.waitUntil(lambda: "left today" in page.heading.accessibleName())
     assert "One limit, set by you." in said(page)
+
+
+def test_the_editor_is_built_when_a_limit_is_first_set(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    assert not page.editing
+    assert not page.findChildren(LimitEditor)
+    qtbot.keyClick(page, Qt.Key.Key_N)
+    assert page.editing
+    page.load()
+    qtbot.waitUntil(lambda: not page._waiting)
+    assert page.editing
 
 
 def test_a_limit_says_what_is_used_left_and_kept(shown: Show, room: Room) -> None:

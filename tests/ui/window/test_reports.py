@@ -67,6 +67,16 @@ def test_it_shows_the_last_week_and_tells_it_to_who_cannot_see_it(shown: Show) -
     assert "None yet" in said(page)
 
 
+def test_the_picture_is_kept_in_the_pixels_of_the_screen(shown: Show) -> None:
+    paper = shown().preview.paper
+    for width in (500, 300):
+        paper.resize(width, paper.heightForWidth(width))
+        seen = paper.grab()
+        assert paper.image.width() == round(width * paper.devicePixelRatioF())
+        assert not seen.isNull()
+        assert paper.heightForWidth(width) > width
+
+
 def test_another_edition_is_a_key_away(shown: Show, qtbot: QtBot) -> None:
     page = shown()
     page.choice.chosen.emit("month")

@@ -251,7 +251,7 @@ def test_the_wheel_changes_no_value_by_the_way(desk: Desk, shown: Show) -> None:
 def test_a_control_goes_below_its_words_where_room_is_short(desk: Desk, shown: Show, qtbot: QtBot) -> None:
     page = shown(desk)
     row = general(page).rows["appearance"]
-    assert row.control.y() < row._effect.y() + row._effect.height()
+    qtbot.waitUntil(lambda: row.control.y() < row._effect.y() + row._effect.height())
     page.resize(420, 900)
     qtbot.waitUntil(lambda: row.control.y() > row._effect.y() + row._effect.height() / 2)
     assert row.control.x() == 0

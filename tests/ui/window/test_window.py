@@ -31,8 +31,8 @@ from wellbeing.ui.window.window import Window
 class Plain(Page):
     """A page that notes what happens to it."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self.met: list[object] = []
         self.heading.show_words("", "Plain")
 

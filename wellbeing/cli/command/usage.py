@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from wellbeing import lean
 from wellbeing.cli.command.option import as_json, day_argument, pass_home, since, until
 from wellbeing.cli.time import Day
 from wellbeing.files.paths import Home
@@ -98,13 +99,14 @@ def report(
     DAY is any day in it; without one the last week, month or year that is over. `password` asks for that of the
     mail account in the settings and puts it into the desktop's keyring.
     """
-    from wellbeing.cli.report import ask_password, report
-    from wellbeing.reports.edition import Edition
+    with lean.uncollected():
+        from wellbeing.cli.report import ask_password, report
+        from wellbeing.reports.edition import Edition
 
-    if edition == "password":
-        ask_password(home)
-        return
-    report(home, Edition(edition), day, **words)
+        if edition == "password":
+            ask_password(home)
+        else:
+            report(home, Edition(edition), day, **words)
 
 
 @click.command()

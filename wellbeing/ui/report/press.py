@@ -52,21 +52,21 @@ class Press:
 
     def pdf(self, page: Page, paper: Paper = Paper.A4) -> bytes:
         """For printing and keeping."""
-        from wellbeing.render import press
+        from wellbeing.render import pdf
 
-        return press.pdf(page, self.ink, paper)
+        return pdf.pdf(page, self.ink, paper)
 
-    def png(self, page: Page, *, dark: bool = False) -> bytes:
-        """One picture of the whole."""
-        from wellbeing.render import press
+    def png(self, page: Page, *, dark: bool = False, ratio: float = 2) -> bytes:
+        """One picture of the whole, `ratio` pixels for each px."""
+        from wellbeing.render import png
 
-        return press.png(page, self.ink, dark=dark)
+        return png.png(page, self.ink, dark=dark, ratio=ratio)
 
     def chart(self, page: Page) -> bytes:
         """The chart as a picture; empty where there is none."""
-        from wellbeing.render import press
+        from wellbeing.render import png
 
-        return press.chart_png(page, self.ink)
+        return png.chart_png(page, self.ink)
 
 
 def paper_of(region: str | None) -> Paper:

@@ -15,7 +15,7 @@ from wellbeing.engine.changes import Change
 from wellbeing.engine.source import Sources
 from wellbeing.files.paths import Home
 from wellbeing.files.settings import Settings
-from wellbeing.lean.pages import give_back
+from wellbeing.lean.pages import give_back, keep_no_large
 from wellbeing.line.server import Server
 from wellbeing.line.wire import Answer, Request
 from wellbeing.model.sentence import Sentence
@@ -63,6 +63,7 @@ def run_window(
         page: where to begin, such as `today` or `nudges/42`; None for the last page.
         crashed: told of an error of ours.
     """
+    keep_no_large()
     application = QApplication.instance() or QApplication(["wellbeing"])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application runs already")

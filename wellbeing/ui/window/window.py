@@ -97,7 +97,7 @@ class Window(QWidget):
         before = self.page
         page = self._pages.get(where.page)
         if page is None:
-            page = self._pages[where.page] = _made(where.page, self.desk)
+            page = self._pages[where.page] = _made(where.page, self.desk, self._stack)
             self._stack.addWidget(page)
         if where.day is not None or where.app is not None:
             page.open_at(where.day, where.app)
@@ -266,9 +266,10 @@ def _link(said: dict[str, Any] | None) -> Link:  # Any: JSON
     return Link(True, said["paused_until"], tuple(said["sensors"]), said.get("trouble"))
 
 
-def _made(key: str, desk: Desk) -> Page:
+def _made(key: str, desk: Desk, parent: QWidget) -> Page:
     entry = next(entry for entry in PAGES if entry.key == key)
-    page = entry.page()(desk)
+    # Where it belongs from the start: a tree of widgets that finds its parent later is styled twice.
+    page = entry.page()(desk, parent)
     page.setAccessibleName(title(key))
     page.viewport().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return page

@@ -57,9 +57,7 @@ class LimitsPage(Page):
         self.new.setText(_("New limit"))
         self.new.clicked.connect(lambda: self.edit(SUGGESTED))
         self.heading.add(self.new)
-        self.editor = LimitEditor(desk, covers=_covers())
-        self.editor.saved.connect(self._saved)
-        self.editor.closed.connect(self._stop_editing)
+        self._editor: LimitEditor | None = None
         self.first = _First(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(self.body.spacing())
@@ -71,7 +69,6 @@ class LimitsPage(Page):
         self.told.hide()
         self.focus, self.before = FocusCard(desk), Before(desk)
         self.focus.changed.connect(self.load)
-        self.body.addWidget(self.editor)
         self.body.addWidget(self.first)
         self.body.addLayout(self._list)
         self.body.addWidget(self.table)
@@ -85,6 +82,23 @@ class LimitsPage(Page):
     def title() -> str:
         """The page's name in the navigation."""
         return _("Limits")
+
+    @property
+    def editor(self) -> LimitEditor:
+        """Built when it is first wanted, hidden until it begins."""
+        if self._editor is None:
+            self._editor = LimitEditor(self.desk, covers=_covers(), parent=self.widget())
+            self._editor.saved.connect(self._saved)
+            self._editor.closed.connect(self._stop_editing)
+            self.body.insertWidget(self.body.indexOf(self.first), self._editor)
+            if self.view is not None and self._labels is not None:
+                self._editor.show_offered(self.view.offered, self._labels)
+        return self._editor
+
+    @property
+    def editing(self) -> bool:
+        """Whether somebody sets or changes a limit."""
+        return self._editor is not None and self._editor.isVisible()
 
     def load(self) -> None:
         """Read everything anew."""
@@ -125,7 +139,7 @@ class LimitsPage(Page):
         """N begins a limit, T shows the numbers."""
         if event.modifiers():
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_N and not self.editor.isVisible():
+        elif event.key() == Qt.Key.Key_N and not self.editing:
             self.edit(SUGGESTED)
         elif event.key() == Qt.Key.Key_T:
             self.toggle_table()
@@ -154,9 +168,10 @@ class LimitsPage(Page):
         self.view, self._labels = view, labels
         self.notice.hide()
         self.heading.show_words(text.long_date(view.today), words.title(view, labels), words.under(view))
-        self.editor.show_offered(view.offered, labels)
+        if self._editor is not None:
+            self._editor.show_offered(view.offered, labels)
         self._show_cards(view, labels)
-        self.first.setVisible(not view.rows and not self.editor.isVisible())
+        self.first.setVisible(not view.rows and not self.editing)
         self.manners.show_settings(settings)
         self.focus.show_view(view, settings, labels)
         self.before.show_view(view, settings, labels)
@@ -192,7 +207,7 @@ class LimitsPage(Page):
             card.change.connect(self._change)
             self._cards.append(card)
             self._list.addWidget(card)
-        editing = self._edited if self.editor.isVisible() else 0
+        editing = self._edited if self.editing else 0
         for place, (card, row) in enumerate(zip(self._cards, view.rows, strict=True)):
             card.show_row(row, labels, first=not place)
             card.setVisible(self.table.isHidden() and (not editing or _number(card) != editing))

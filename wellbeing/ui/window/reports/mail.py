@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import ssl
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
-from wellbeing.engine import account
 from wellbeing.files.settings import Settings
 from wellbeing.mail.account import PORTS, Account, Security
 from wellbeing.ports import KnownError
@@ -20,6 +18,9 @@ from wellbeing.ui.widgets.flow import Flow
 from wellbeing.ui.widgets.label import button, label
 from wellbeing.ui.widgets.segment import Segment
 from wellbeing.ui.window.desk import Desk
+
+if TYPE_CHECKING:  # it comes with what sends mail, which is loaded when something is saved or sent
+    import ssl
 
 T = TypeVar("T")
 _APART = re.compile(r"[,;\s]+")
@@ -84,6 +85,8 @@ class MailCard(Card):
         if one is None:
             return
 
+        from wellbeing.engine import account
+
         def work() -> Settings:
             return account.change(file, one, to, secret)
 
@@ -108,6 +111,8 @@ class MailCard(Card):
         if not one.host or not one.sender:
             self._say(_("Server or address is missing."))
             return
+
+        from wellbeing.engine import account
 
         def work() -> None:
             account.try_out(one, secret, subject, told, now, trusted)

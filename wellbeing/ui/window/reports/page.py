@@ -9,9 +9,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wellbeing.engine.changes import Change
-from wellbeing.engine.forgetting import Archive
-from wellbeing.engine.post import Post
-from wellbeing.engine.reporter import uncopied
 from wellbeing.engine.source import Source
 from wellbeing.engine.view.week import first_weekday
 from wellbeing.files.paths import Home
@@ -19,7 +16,6 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import KnownError
 from wellbeing.reports.edition import Edition, around
 from wellbeing.ui import text
-from wellbeing.ui.report.press import Press, paper_of, written
 from wellbeing.ui.text import _
 from wellbeing.ui.widgets.card import Card
 from wellbeing.ui.widgets.flow import Flow
@@ -38,6 +34,8 @@ from wellbeing.ui.window.reports.words import Shown
 from wellbeing.ui.window.settings.row import SettingRow
 from wellbeing.ui.window.settings.words import CLOCKS, clock, on_off
 
+_FINE, _FINEST = 1.5, 2.0
+"""Pixels of the preview for each px, by those of the screen; it is shown at two thirds, so that it is sharp."""
 _KEPT = 12
 """Reports of the archive that are listed; the folder has all."""
 
@@ -96,7 +94,8 @@ class ReportsPage(Page):
     def load(self) -> None:
         """Read and draw off the GUI thread."""
         edition, day, home, dark = self.edition, self.day, self.desk.home, self.theme.dark
-        self.ask(lambda source: read(source, edition, day, home, dark=dark), self._show)
+        ratio = min(_FINEST, _FINE * self.devicePixelRatioF())
+        self.ask(lambda source: read(source, edition, day, home, dark=dark, ratio=ratio), self._show)
 
     def waiting(self) -> None:
         """The first drawing takes a second or two."""
@@ -215,6 +214,8 @@ class ReportsPage(Page):
     def _open(self) -> None:
         if self._view is None:
             return
+        from wellbeing.engine.forgetting import Archive
+
         # Beside the archive and nowhere else: forgetting takes it, too.
         file, html = Archive(self.desk.home.reports).looked_at, self._view.html
 
@@ -246,6 +247,8 @@ class ReportsPage(Page):
         edition, day = self.edition, self.day
 
         def write(source: Source) -> None:
+            from wellbeing.ui.report.press import Press, paper_of, written
+
             _report, page = written(source, edition, _day(source, edition, day))
             press = Press.shipped()
             made = {
@@ -268,8 +271,14 @@ def _unwritten(file: Path, error: OSError) -> KnownError:
     )
 
 
-def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark: bool) -> Shown:
-    """What the page shows; draws the picture, so not on the GUI thread."""
+def read(
+    source: Source, edition: Edition, day: date | None, home: Home, *, dark: bool, ratio: float
+) -> Shown:
+    """What the page shows; draws the picture, and loads all that it takes, so not on the GUI thread."""
+    from wellbeing.engine.post import Post
+    from wellbeing.engine.reporter import uncopied
+    from wellbeing.ui.report.press import Press, written
+
     press = Press.shipped()
     report, page = written(source, edition, _day(source, edition, day))
     extent = source.store.extent()
@@ -278,7 +287,7 @@ def read(source: Source, edition: Edition, day: date | None, home: Home, *, dark
         over=page.over,
         headline=page.headline,
         lead=page.lead,
-        picture=press.png(page, dark=dark),
+        picture=press.png(page, dark=dark, ratio=ratio),
         html=press.html(page),
         archive=words.archive(home.reports),
         settings=source.settings,

@@ -24,11 +24,17 @@ class Preview(Card):
 
 
 class Paper(QWidget):
-    """Paints an image over its whole width."""
+    """Paints a picture over its whole width.
+
+    It is kept as it came, and as it is shown: its own pixels would be 20 MB.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._png = b""
+        self._whole = QSize()
         self.image = QImage()
+        """In the pixels of the screen."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -36,7 +42,9 @@ class Paper(QWidget):
 
     def show_picture(self, png: bytes, name: str, description: str) -> None:
         """Show it, and tell who cannot see it."""
-        self.image = QImage.fromData(png)
+        self._png = png
+        whole = QImage.fromData(png)
+        self._whole, self.image = whole.size(), self._scaled(whole)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
@@ -49,9 +57,9 @@ class Paper(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """For the whole picture."""
-        if self.image.isNull():
+        if self._whole.isEmpty():
             return width
-        return round(width * self.image.height() / self.image.width())
+        return round(width * self._whole.height() / self._whole.width())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrow: it grows with the window."""
@@ -63,10 +71,10 @@ class Paper(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ratio = self.devicePixelRatioF()
-        wide = round(self.width() * ratio)
-        shown = self.image.scaledToWidth(max(1, wide), Qt.TransformationMode.SmoothTransformation)
-        painter.drawImage(QRectF(0, 0, self.width(), shown.height() / ratio), shown)
+        if self.image.width() != self._wide():
+            self.image = self._scaled(QImage.fromData(self._png))
+        high = self.image.height() / self.devicePixelRatioF()
+        painter.drawImage(QRectF(0, 0, self.width(), high), self.image)
         if self.hasFocus():
             pen = painter.pen()
             pen.setWidth(2)
@@ -74,3 +82,12 @@ class Paper(QWidget):
             painter.setPen(pen)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
+
+    def _wide(self) -> int:
+        """Pixels of the screen."""
+        return max(1, round(self.width() * self.devicePixelRatioF()))
+
+    def _scaled(self, whole: QImage) -> QImage:
+        if whole.isNull():
+            return whole
+        return whole.scaledToWidth(self._wide(), Qt.TransformationMode.SmoothTransformation)

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wellbeing.engine.post import Sending, State
-from wellbeing.engine.reporter import Uncopied
 from wellbeing.files.settings import Settings
 from wellbeing.reports.edition import Edition, Stretch
 from wellbeing.ui import text
 from wellbeing.ui.text import _, said
+
+if TYPE_CHECKING:
+    from wellbeing.engine.reporter import Uncopied
 
 
 @dataclass(frozen=True, slots=True)

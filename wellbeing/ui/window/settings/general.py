@@ -25,36 +25,41 @@ class General(Part):
 
     def __init__(self, desk: Desk, past: Past, parent: QWidget | None = None) -> None:
         super().__init__(desk, past, parent)
-        rows = [
-            *self._days(),
-            *self._agents(),
-            *self._looks(),
-            *self._notes(),
-            *self._breaks(),
-            *self._growth(),
-            *self._feeling(),
-        ]
-        self.rows = {row.field: row for row in rows}
-        self.forms = FormsRow(desk)
-        time = self.card(_("Time"))
-        self._fill(time, "idle_after_s", "day_start_h", "week_start")
-        agents = self.card(_("AI agents"))
-        self._fill(agents, "watch_agents")
-        desktop = self.card(_("Desktop"))
-        self._fill(desktop, "autostart", "appearance", "panel_colour", "patterns")
-        notes = self.card(_("Notes"))
-        self._fill(notes, "nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
-        growth = self.card(_("Growth and night"))
-        self._fill(growth, "growth", "ai_is_assistive", "night_from", "night_to")
-        rests = self.card(_("Breaks"))
-        self._fill(rests, "breaks", "break_every_s", "break_length_s", "break_prelude_s")
-        feeling = self.card(_("Check-ins"))
-        self._fill(feeling, "checkin_at", "second_opinion", "country")
+        self.rows: dict[str, SettingRow] = {}
+        self._forms: FormsRow | None = None
+        self._fill(_("Time"), self._days(), "idle_after_s", "day_start_h", "week_start")
+        self._fill(_("AI agents"), self._agents(), "watch_agents")
+        looks = ("autostart", "appearance", "panel_colour", "patterns")
+        self._fill(_("Desktop"), self._looks(), *looks)
+
+    @property
+    def forms(self) -> FormsRow:
+        """Which questions are asked."""
+        if self._forms is None:
+            self._forms = self._rest()
+        return self._forms
+
+    def show_view(self, view: SettingsView) -> None:
+        """What holds."""
+        self.forms.show_settings(view.settings)
+        for row in self.rows.values():
+            row.show_settings(view.settings)
+
+    def _rest(self) -> FormsRow:
+        """The cards below the first screen, built when what holds is known, so that the page is there at once."""
+        notes = ("nudge_budget", "quiet_from", "quiet_to", "nudge_experiment")
+        self._fill(_("Notes"), self._notes(), *notes)
+        growth = ("growth", "ai_is_assistive", "night_from", "night_to")
+        self._fill(_("Growth and night"), self._growth(), *growth)
+        rests = ("breaks", "break_every_s", "break_length_s", "break_prelude_s")
+        self._fill(_("Breaks"), self._breaks(), *rests)
+        feeling = self._fill(_("Check-ins"), self._feeling(), "checkin_at", "second_opinion", "country")
+        forms = FormsRow(self.desk)
         feeling.body.addWidget(rule())
-        feeling.body.addWidget(self.forms)
-        folder = button(self.theme)
+        feeling.body.addWidget(forms)
+        folder, home = button(self.theme), self.desk.home
         folder.setText(_("Open the folder"))
-        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(desk.home.settings))))
+        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(home.settings))))
         files = self.card("")
         files.body.addWidget(
             Row(
@@ -66,18 +71,17 @@ class General(Part):
                 folder,
             )
         )
+        return forms
 
-    def show_view(self, view: SettingsView) -> None:
-        """What holds."""
-        for row in self.rows.values():
-            row.show_settings(view.settings)
-        self.forms.show_settings(view.settings)
-
-    def _fill(self, card: Card, *fields: str) -> None:
+    def _fill(self, title: str, rows: list[SettingRow], *fields: str) -> Card:
+        """A card with a row for each field, in this order."""
+        card, found = self.card(title), {row.field: row for row in rows}
         for field in fields:
             if field != fields[0]:
                 card.body.addWidget(rule())
-            card.body.addWidget(self.rows[field])
+            card.body.addWidget(found[field])
+            self.rows[field] = found[field]
+        return card
 
     def _days(self) -> list[SettingRow]:
         desk = self.desk

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from wellbeing.engine.changes import Change
+from wellbeing.engine.source import Source
 from wellbeing.engine.view.settings import Past, SettingsView, Things, read
+from wellbeing.files.ideas import numbers
 from wellbeing.ui.text import _, said
 from wellbeing.ui.widgets.card import Notice
 from wellbeing.ui.widgets.segment import Segment
@@ -18,20 +20,16 @@ from wellbeing.ui.window.desk import Desk
 from wellbeing.ui.window.page import Page
 from wellbeing.ui.window.pages import title
 from wellbeing.ui.window.settings import words
-from wellbeing.ui.window.settings.backups import Backups
-from wellbeing.ui.window.settings.general import General
-from wellbeing.ui.window.settings.older import Older
 from wellbeing.ui.window.settings.part import Part
-from wellbeing.ui.window.settings.privacy import PrivacyPart
-from wellbeing.ui.window.settings.rules import RulesPart
 
-_PARTS: dict[str, Callable[[Desk, Past], Part]] = {
-    "general": General,
-    "privacy": PrivacyPart,
-    "rules": RulesPart,
-    "backups": Backups,
-    "older": Older,
+_PARTS = {
+    "general": "General",
+    "privacy": "PrivacyPart",
+    "rules": "RulesPart",
+    "backups": "Backups",
+    "older": "Older",
 }
+"""The class of each part, in a module of its name; imported when it is first wanted."""
 
 
 class SettingsPage(Page):
@@ -74,7 +72,13 @@ class SettingsPage(Page):
 
     def load(self) -> None:
         """Settings first, then what is known of the past."""
-        self.ask(lambda source: read(source, self.desk.home, self.past.shipped), self._show)
+        home, past = self.desk.home, self.past
+
+        def known(source: Source) -> SettingsView:
+            numbers()  # kept from then on, for the list of countries
+            return read(source, home, past.shipped)
+
+        self.ask(known, self._show)
 
     def refresh(self, change: Change) -> None:
         """What is in front changes nothing here."""
@@ -92,6 +96,8 @@ class SettingsPage(Page):
     def open_at(self, day: date | None, app: str | None) -> None:  # noqa: ARG002 - settings are of no day
         """A rule for this app."""
         if app is not None:
+            from wellbeing.ui.window.settings.rules import RulesPart
+
             part = self.show_part("rules")
             if isinstance(part, RulesPart):
                 part.begin(app)
@@ -103,9 +109,9 @@ class SettingsPage(Page):
     def show_part(self, key: str) -> Part:
         """Let a part be visible."""
         self.tabs.choose(key)
-        part = self.parts.get(key)
+        part, new = self.parts.get(key), key not in self.parts
         if part is None:
-            part = self.parts[key] = _PARTS[key](self.desk, self.past)
+            part = self.parts[key] = _kind(key)(self.desk, self.past, self.widget())
             part.stale.connect(self._changed)
             self.body.insertWidget(self.body.count() - 1, part)
             if self._view is not None:
@@ -113,7 +119,9 @@ class SettingsPage(Page):
             if self._things is not None:
                 part.show_things(self._things)
         for name, one in self.parts.items():
-            one.setVisible(name == key)
+            # A new one is shown with the page; to be shown before would have it laid out for nothing.
+            if name != key or not new or self.isVisible():
+                one.setVisible(name == key)
         return part
 
     def _changed(self) -> None:
@@ -142,3 +150,10 @@ class SettingsPage(Page):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.home.settings)))
+
+
+def _kind(key: str) -> type[Part]:
+    found = getattr(import_module(f"{__package__}.{key}"), _PARTS[key])
+    if not (isinstance(found, type) and issubclass(found, Part)):
+        raise TypeError(f"{_PARTS[key]} is no part of the settings")
+    return found
