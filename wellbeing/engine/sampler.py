@@ -166,6 +166,7 @@ class Sampler:
             delay = Delay()
             try:
                 while not self._stopping.is_set():
+                    delay()
                     ready = selector.select(self._patience())
                     if ready:
                         # A machine under load lets us run later than the news came.

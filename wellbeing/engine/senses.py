@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 FIRST_RETRY = timedelta(seconds=1)
 LONGEST_RETRY = timedelta(seconds=60)
 """A lost source is tried again after 1, 2, 4 … s, at most this."""
+VITAL = frozenset({Fact.WINDOW, Fact.IDLE, Fact.SESSION})
+"""Facts without which the record is wrong; others, which many desktops never tell, are tried again less and less."""
 LONGEST_UNTIL_BETTER = timedelta(minutes=10)
 """While one works that fits less well than others, those are tried after 1, 2, 4 … s, at most this."""
 
@@ -245,7 +247,8 @@ class Senses:
 
     def _try_again(self, fact: Fact, sense: _Sense) -> None:
         self._drop(fact)
-        self._pick(fact, min(sense.retry * 2, LONGEST_RETRY))
+        longest = LONGEST_RETRY if fact in VITAL else LONGEST_UNTIL_BETTER
+        self._pick(fact, min(sense.retry * 2, longest))
         self.read(fact)
 
     def _improve(self, fact: Fact, sense: _Sense) -> None:
