@@ -70,7 +70,7 @@ class X11Window:
     """The active window: class, title, process, executable, full screen; None while none is active.
 
     A read costs two round trips after a switch, one after a changed title, none while nothing changed. Of windows that
-    are known three properties are asked rather than seven.
+    are known three or four properties are asked rather than seven.
     While the window manager is gone or restarting the answer is None, and it is found again by itself.
     Window managers name no window for a moment between two (openbox, metacity): that is None too.
     """
@@ -104,7 +104,9 @@ class X11Window:
         self._known: dict[int, Evidence] = {}
         """What each window was when it was looked at last, for when it has gone."""
         self._looked: dict[int, timedelta] = {}
-        """When it was asked what each window never changes, for those that have a title by EWMH."""
+        """When it was asked what each window never changes."""
+        self._old_fashioned: set[int] = set()
+        """Windows without a title by EWMH."""
         self._changed: int | None = None
         """Server time of the last change of the active window's own properties."""
 
@@ -289,12 +291,14 @@ class X11Window:
         if looked is None or tick() - looked >= LASTS:
             return self._first_look(connection, window)
         atoms, known = self._atoms, self._known[window]
-        names = (atoms["_NET_WM_NAME"], atoms["WM_STATE"], atoms["_NET_WM_STATE"])
-        name, state, states = connection.ask(window, *names)
+        asked = [atoms["WM_STATE"], atoms["_NET_WM_STATE"], atoms["_NET_WM_NAME"]]
+        if window in self._old_fashioned:
+            asked.append(x11.Atom.WM_NAME)
+        state, states, *names = connection.ask(window, *asked)
         if _off_screen(connection, window, state):
             return None
-        title = x11_text.plain(name.raw, cut=name.cut)
-        if not title:
+        title = self._title(*names)
+        if title is None and window not in self._old_fashioned:
             return self._first_look(connection, window)
         full = atoms["_NET_WM_STATE_FULLSCREEN"] in states.numbers
         if (title, full) != (known.title, known.full_screen):
@@ -317,18 +321,21 @@ class X11Window:
         if _off_screen(connection, window, state):
             return None
         process, exe = self._process(window, pid, machine)
-        title = x11_text.plain(name.raw, cut=name.cut)
+        full = atoms["_NET_WM_STATE_FULLSCREEN"] in states.numbers
+        title = self._title(name, old_name)
+        seen = Evidence(x11_text.window_class(class_.raw), title, exe, process, full_screen=full)
         if len(self._known) >= KEPT:
             self._known.clear()
             self._looked.clear()
-        self._looked.pop(window, None)
-        if title:
-            self._looked[window] = tick()
-        full = atoms["_NET_WM_STATE_FULLSCREEN"] in states.numbers
-        title = title or self._old_title(old_name)
-        seen = Evidence(x11_text.window_class(class_.raw), title or None, exe, process, full_screen=full)
-        self._known[window] = seen
+            self._old_fashioned.clear()
+        self._known[window], self._looked[window] = seen, tick()
+        (self._old_fashioned.add if self._title(name) is None else self._old_fashioned.discard)(window)
         return seen
+
+    def _title(self, name: Property, old_name: Property | None = None) -> str | None:
+        """By EWMH, else by ICCCM."""
+        title = x11_text.plain(name.raw, cut=name.cut)
+        return title or (None if old_name is None else self._old_title(old_name)) or None
 
     def _old_title(self, name: Property) -> str:
         if name.kind == self._atoms["UTF8_STRING"]:
