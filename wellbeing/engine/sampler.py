@@ -36,9 +36,13 @@ from wellbeing.timeline import fold
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+Ready = list[tuple[selectors.SelectorKey, int]]
+"""What a selector says can be read."""
 GATHER_S = 0.003
 """A window manager tells a switch in several events within two or three milliseconds (openbox, mutter): one look at
 all of them costs half of one look at each."""
+AT_ONCE = timedelta(milliseconds=1)
+"""Two clocks that are read within so little time are read at one moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Sampler:
         self._sight = Sight(senses, recognise, idle_after, watching, terminals)
         self._zone = next(reversed(store.zones()), None)
         self._since = clock.now()
-        self._next_beat = clock.tick()
+        self._next_beat = self._checked = clock.tick()
         self._calls: deque[Callable[[], None]] = deque()
         self._wake, self._woken = socket.socketpair()
         for end in (self._wake, self._woken):
@@ -152,15 +156,7 @@ class Sampler:
             delay = Delay()
             try:
                 while not self._stopping.is_set():
-                    delay()
-                    ready = selector.select(self._patience())
-                    if ready:
-                        # A machine under load lets us run later than the news came.
-                        since = self._clock.tick() - delay()
-                        time.sleep(GATHER_S)
-                        self.beat(selector.select(0), since)
-                    else:
-                        self.beat(ready)
+                    self.beat(*self._await(selector, delay))
                 self._finish()
             except BaseException:
                 # Whatever went wrong, what was folded before is not lost.
@@ -170,19 +166,40 @@ class Sampler:
                 delay.close()
                 self._senses.close()
 
-    def beat(self, ready: list[tuple[selectors.SelectorKey, int]], since: timedelta | None = None) -> None:
+    def _await(
+        self, selector: selectors.BaseSelector, delay: Delay
+    ) -> tuple[Ready, timedelta | None, timedelta]:
+        """Sleep until there is news or something is due; see `beat`."""
+        patience, before, checked = self._patience(), self._clock.tick(), self._checked
+        delay()
+        ready = selector.select(patience)
+        # A machine under load lets us run later than the news came that woke us. What was there before we slept came
+        # while we were busy.
+        woken = self._clock.tick() - delay()
+        if ready:
+            time.sleep(GATHER_S)
+            self._checked = self._clock.tick()
+            ready = selector.select(0)
+        else:
+            self._checked = checked = woken
+        return ready, woken if woken - before > AT_ONCE else None, checked
+
+    def beat(self, ready: Ready, first: timedelta | None = None, checked: timedelta | None = None) -> None:
         """One turn: read what changed, look, write what is due, do what others asked for.
 
         Args:
             ready: what can be read.
-            since: the tick at which the first of it may have come; None: just now.
+            first: the tick at which the first of it came; None: at some time.
+            checked: nothing was there at this tick; None: not known.
         """
-        self._senses.woke(self._clock.tick() if since is None else since)
+        self._senses.woke(first, checked)
         for key, _ in ready:
             if key.data is None:
                 self._woken.recv(4096)
             else:
                 self._senses.read(key.data)
+        if ready and not self._senses.news and self._patience() > 0:
+            return  # a desktop also tells what changes nothing
         if self._clock.tick() >= self._next_beat:
             self._next_beat = self._clock.tick() + self._rhythm.period
             self._sight.ask_terminals()
@@ -204,7 +221,7 @@ class Sampler:
 
     def look(self) -> None:
         """Fold the facts as they stand at this moment."""
-        at, tick = self._clock.now(), self._clock.tick()
+        at, tick = self._moment()
         if self._standstill.over(at, tick):
             self.resume()
         self._course.mind_sleep(at, sleeping=self._senses.session.sleeping)
@@ -331,6 +348,15 @@ class Sampler:
             or not self._senses.works(Fact.WINDOW)
         )
 
+    def _moment(self) -> tuple[datetime, timedelta]:
+        """What both clocks say at one moment."""
+        before = self._clock.tick()
+        while True:
+            at, tick = self._clock.now(), self._clock.tick()
+            if tick - before <= AT_ONCE:
+                return at, tick
+            before = tick  # the processor was taken from us between looking at both
+
     def _must_write(self) -> None:
         if not self._pen.write() and self._pen.trouble is not None:
             raise self._pen.trouble
@@ -338,7 +364,7 @@ class Sampler:
     def _end(self) -> None:
         """Close what runs: it was in front up to this very moment, although it cannot be looked at any more."""
         self._sight.forget()
-        self._course.credit(self._clock.now(), self._clock.tick())
+        self._course.credit(*self._moment())
         self._course.end()
 
     def _patience(self) -> float:
