@@ -233,6 +233,18 @@ def test_what_a_desktop_tells_without_news_is_not_looked_at(rig: Rig) -> None:
     assert [one[:2] for one in rig.record()][:2] == [("editor", "ACTIVE"), ("browser", "ACTIVE")]
 
 
+def test_what_a_busy_desktop_told_too_late_is_not_lost(rig: Rig) -> None:
+    rig.live(5)
+    rig.clock.advance(0.1)
+    now = rig.clock.tick()
+    rig.window.shows(
+        *(Told(one, now - timedelta(seconds=ago)) for one, ago in ((BROWSER, 0.9), (EDITOR, 0.5)))
+    )
+    rig.beat()
+    rig.live(1)
+    assert [one[0] for one in rig.record()] == ["editor", "browser", "editor"]
+
+
 def test_what_passes_in_a_pause_is_in_nobodys_memory(rig: Rig) -> None:
     rig.live(5)
     rig.sampler.pause(rig.clock.now() + timedelta(seconds=20))

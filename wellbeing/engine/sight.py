@@ -10,7 +10,7 @@ from wellbeing.engine.senses import Senses
 from wellbeing.model import NOTHING, AppIdentity, Evidence, Presence, Sample
 from wellbeing.ports import Player, Sound
 from wellbeing.timeline.presence import presence
-from wellbeing.timeline.settling import Seen, Settling, settle
+from wellbeing.timeline.settling import APART, Seen, Settling, settle
 from wellbeing.timeline.watch import Watch, follow
 
 Watches = Callable[[Evidence | None, AppIdentity, tuple[Player, ...], Sound], bool]
@@ -80,8 +80,9 @@ class Sight:
             self._settling, seen = Settling(self._senses.window), []
         self._settling, seen = settle(self._settling, seen, tick)
         for one in seen or ([] if self.due else [Seen(self._settling.front, tick)]):
-            # Seen too late: what was in front until the look before is recorded already.
-            then = one.tick if last is None else max(one.tick, last)
+            # What a busy desktop told too late: until the look before, what was in front is recorded already. Several
+            # of them must not fall on one moment, for then all but the last would be lost.
+            then = one.tick if last is None or one.tick >= last else min(last + APART, tick)
             found = self._see(one.evidence, then)
             self._front = found.evidence
             if found.age is not None and last is not None:
