@@ -101,7 +101,8 @@ def placed(
     if not told:
         return []
     begin, steps = (since, len(told) + 1) if first is None else (first, len(told))
-    begin = min(begin, until - APART * steps)
+    if len(told) > 1:
+        begin = min(begin, until - APART * steps)
     step, offset = (until - begin) / steps, 1 if first is None else 0
     ticks = [
         begin + step * (turn + offset) if one.tick is None else min(one.tick, until)
