@@ -14,8 +14,9 @@ LINUX_ONLY = frozenset(
     # Desktops of Linux, and its table of processes; `choose` and `app` import them there only.
     [f"sensors/{name}.py" for name in (
         "sway_window", "wayland_wire", "hyprland_window", "proc", "x11_connection", "x11_window", "x11_idle",
-        "x11_place", "session_bus", "mpris", "quiet", "logind", "logind_bus", "kwin_window", "gnome_window",
-        "gnome_idle", "atspi_window", "screen_saver", "owner", "camera", "pulse", "screen_cast", "tmux", "terminal",
+        "x11_focus", "x11_place", "session_bus", "mpris", "quiet", "logind", "logind_bus", "kwin_window",
+        "gnome_window", "gnome_idle", "atspi_window", "screen_saver", "owner", "camera", "pulse", "screen_cast", "tmux",
+        "terminal",
     )] + ["notify/bus.py", "notify/freedesktop.py"]
 )  # fmt: skip
 

@@ -106,7 +106,7 @@ def none_is_missed(desktop: wayland.Sway | wayland.KWin | wayland.Gnome, program
         found = program.activities()
         return found if found[-1].app == fronts[-1] and found[-1].start >= last else []
 
-    seen = changes(rig.until(through, "the last switch"), begun, now())
+    seen = changes(rig.until(through, "the last switch"), begun - LAG, now())
     assert seen[-QUICK:] == fronts
 
 

@@ -92,8 +92,10 @@ def test_every_change_has_its_moment_in_order(
 
 
 def test_changes_without_a_moment_are_spread_over_the_time_in_which_they_may_have_happened() -> None:
-    assert placed([Told(A)], 10 * MS, 90 * MS) == [at(10, A)]
-    assert placed([Told(A), Told(B)], 10 * MS, 90 * MS) == [at(10, A), at(50, B)]
+    assert placed([Told(A)], 0 * MS, 90 * MS, 10 * MS) == [at(10, A)]
+    assert placed([Told(A), Told(B)], 0 * MS, 90 * MS, 10 * MS) == [at(10, A), at(50, B)]
+    assert placed([Told(A)], 10 * MS, 90 * MS) == [at(50, A)]
+    assert placed([Told(A), Told(B)], 0 * MS, 90 * MS) == [at(30, A), at(60, B)]
     crowded = placed([Told(A), Told(B), Told(A)], 10 * MS, 10 * MS)
     assert all(other.tick - one.tick >= APART / 2 for one, other in pairwise(crowded))
 

@@ -24,17 +24,17 @@ from wellbeing.sensors.choose import Choice, better, candidates, choose, running
 from wellbeing.sensors.kinship import related
 
 
-def _choose(fact: Fact, idle_after: timedelta) -> Choice:
-    return choose(fact, candidates(os.environ, idle_after)[fact])
-
-
-def _better(choice: Choice, idle_after: timedelta) -> Choice | None:
-    return better(choice, candidates(os.environ, idle_after)[choice.fact])
-
-
 def senses(clock: SystemClock, idle_after: timedelta) -> Senses:
     """The best sensors of this desktop, and better ones as they come."""
-    return Senses(_choose, clock, idle_after, _better)
+    environ = dict(os.environ)  # a copy: reading os.environ decodes each value anew
+
+    def chosen(fact: Fact, idle_after: timedelta) -> Choice:
+        return choose(fact, candidates(environ, idle_after)[fact])
+
+    def improved(choice: Choice, idle_after: timedelta) -> Choice | None:
+        return better(choice, candidates(environ, idle_after)[choice.fact])
+
+    return Senses(chosen, clock, idle_after, improved)
 
 
 def sampler(basis: Basis, companions: Companions, tidy: Callable[[], None]) -> Sampler:

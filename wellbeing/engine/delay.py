@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from datetime import timedelta
 
 _FILE = "/proc/thread-self/schedstat"
@@ -16,10 +18,10 @@ class Delay:
     """
 
     def __init__(self) -> None:
-        try:
-            self._file: int | None = os.open(_FILE, os.O_RDONLY | os.O_CLOEXEC)
-        except OSError:
-            self._file = None
+        self._file: int | None = None
+        if sys.platform == "linux":
+            with contextlib.suppress(OSError):
+                self._file = os.open(_FILE, os.O_RDONLY | os.O_CLOEXEC)
         self._waited = self._count()
 
     def __call__(self) -> timedelta:
@@ -34,7 +36,7 @@ class Delay:
             self._file = None
 
     def _count(self) -> int:
-        if self._file is None:
+        if self._file is None or sys.platform != "linux":
             return 0
         words = os.pread(self._file, 128, 0).split()
         return int(words[1]) if len(words) > 1 else 0

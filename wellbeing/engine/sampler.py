@@ -24,27 +24,25 @@ from typing import TypeVar
 from wellbeing.engine.changes import Change, Changes
 from wellbeing.engine.course import Course
 from wellbeing.engine.delay import Delay
-from wellbeing.engine.front import Front, FrontReader
+from wellbeing.engine.front import FrontReader
 from wellbeing.engine.pen import Pen
 from wellbeing.engine.senses import Senses
+from wellbeing.engine.sight import Recognise, Sight, Watches
 from wellbeing.engine.standstill import Standstill
-from wellbeing.model import NOTHING, Activity, AppIdentity, Entry, EntryKind, Evidence, Presence, Sample
-from wellbeing.ports import Fact, KnownError, Player, SleepClock, Sound, Store, StoreError
+from wellbeing.model import Activity, Entry, EntryKind
+from wellbeing.ports import Fact, KnownError, SleepClock, Store, StoreError
 from wellbeing.timeline import fold
-from wellbeing.timeline.presence import presence
-from wellbeing.timeline.settling import Seen, Settling, settle
-from wellbeing.timeline.watch import Watch, follow
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+Ready = list[tuple[selectors.SelectorKey, int]]
+"""What a selector says can be read."""
 GATHER_S = 0.003
 """A window manager tells a switch in several events within two or three milliseconds (openbox, mutter): one look at
 all of them costs half of one look at each."""
-Watches = Callable[[Evidence | None, AppIdentity, tuple[Player, ...], Sound], bool]
-"""Whether something in front is watched, or a call runs."""
-Recognise = Callable[[Evidence | None], tuple[AppIdentity, str | None]]
-"""From what was seen to what may be kept."""
+AT_ONCE = timedelta(milliseconds=1)
+"""Two clocks that are read within so little time are read at one moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +85,20 @@ class Sampler:
     ) -> None:
         self._clock = clock
         self._senses = senses
-        self._recognise = recognise
         self._store = store
         self._changes = changes
-        self._idle_after = idle_after
         self._each_beat = each_beat
-        self._watching = watching
         self._each_look: Callable[[Scene], None] = lambda _: None
-        self._watch: Watch | None = None
         self._rhythm = rhythm or fold.Rhythm()
-        self._terminals = terminals
-        self._terminal_due = False
         self._pen = Pen(store, clock)
         self._course = Course(
             store, self._pen, clock, self._rhythm, lambda: self._changes.tell(Change.ACTIVITY)
         )
         self._standstill = Standstill(store, clock)
-        self._settling: Settling | None = None
-        """What is believed to be in front; None while nothing is recorded."""
-        self._front: Evidence | None = None
+        self._sight = Sight(senses, recognise, idle_after, watching, terminals)
         self._zone = next(reversed(store.zones()), None)
         self._since = clock.now()
-        self._next_beat = self._looked = clock.tick()
+        self._next_beat = self._checked = clock.tick()
         self._calls: deque[Callable[[], None]] = deque()
         self._wake, self._woken = socket.socketpair()
         for end in (self._wake, self._woken):
@@ -166,14 +156,7 @@ class Sampler:
             delay = Delay()
             try:
                 while not self._stopping.is_set():
-                    ready = selector.select(self._patience())
-                    if ready:
-                        # A machine under load lets us run later than the news came.
-                        since = self._clock.tick() - delay()
-                        time.sleep(GATHER_S)
-                        self.beat(selector.select(0), since)
-                    else:
-                        self.beat(ready)
+                    self.beat(*self._await(selector, delay))
                 self._finish()
             except BaseException:
                 # Whatever went wrong, what was folded before is not lost.
@@ -183,22 +166,43 @@ class Sampler:
                 delay.close()
                 self._senses.close()
 
-    def beat(self, ready: list[tuple[selectors.SelectorKey, int]], since: timedelta | None = None) -> None:
+    def _await(
+        self, selector: selectors.BaseSelector, delay: Delay
+    ) -> tuple[Ready, timedelta | None, timedelta]:
+        """Sleep until there is news or something is due; see `beat`."""
+        patience, before, checked = self._patience(), self._clock.tick(), self._checked
+        delay()
+        ready = selector.select(patience)
+        # A machine under load lets us run later than the news came that woke us. What was there before we slept came
+        # while we were busy.
+        woken = self._clock.tick() - delay()
+        if ready:
+            time.sleep(GATHER_S)
+            self._checked = self._clock.tick()
+            ready = selector.select(0)
+        else:
+            self._checked = checked = woken
+        return ready, woken if woken - before > AT_ONCE else None, checked
+
+    def beat(self, ready: Ready, first: timedelta | None = None, checked: timedelta | None = None) -> None:
         """One turn: read what changed, look, write what is due, do what others asked for.
 
         Args:
             ready: what can be read.
-            since: the tick at which the first of it may have come; None: just now.
+            first: the tick at which the first of it came; None: at some time.
+            checked: nothing was there at this tick; None: not known.
         """
-        self._senses.woke(self._clock.tick() if since is None else since)
+        self._senses.woke(first, checked)
         for key, _ in ready:
             if key.data is None:
                 self._woken.recv(4096)
             else:
                 self._senses.read(key.data)
+        if ready and not self._senses.news and self._patience() > 0:
+            return  # a desktop also tells what changes nothing
         if self._clock.tick() >= self._next_beat:
             self._next_beat = self._clock.tick() + self._rhythm.period
-            self._terminal_due = True
+            self._sight.ask_terminals()
             self._senses.refresh()
             self._mind_zone()
             self._each_beat()
@@ -217,34 +221,15 @@ class Sampler:
 
     def look(self) -> None:
         """Fold the facts as they stand at this moment."""
-        at, tick = self._clock.now(), self._clock.tick()
-        self._looked = tick
-        seen = self._senses.fronts()
+        at, tick = self._moment()
         if self._standstill.over(at, tick):
             self.resume()
         self._course.mind_sleep(at, sleeping=self._senses.session.sleeping)
         if self._away(tick):
             self._end()
             return
-        if self._settling is None:
-            # Recording begins now, whatever came before.
-            self._settling, seen = Settling(self._senses.window), []
-        self._settling, seen = settle(self._settling, seen, tick)
-        for one in seen or ([] if self._settling.due else [Seen(self._settling.front, tick)]):
-            self._bring(one.evidence, at - (tick - one.tick), one.tick)
-
-    def _bring(self, window: Evidence | None, at: datetime, tick: timedelta) -> None:
-        """Fold what was in front at a moment, now or a little while ago."""
-        if self._course.tick is not None and tick < self._course.tick:
-            # Seen too late: what was in front until the look before is recorded already.
-            at, tick = at + (self._course.tick - tick), self._course.tick
-        seen = self._see(window, tick)
-        self._front = seen.evidence
-        if seen.age is not None and self._course.tick is not None:
-            # The command began between two looks: so does what is recorded of it.
-            earlier = max(min(seen.age, tick - self._course.tick), timedelta(0))
-            self._course.take(self._sample(at - earlier, tick - earlier))
-        self._course.take(self._sample(at, tick))
+        for sample in self._sight.samples(at, tick, self._course.tick):
+            self._course.take(sample)
 
     def scene(self) -> Scene:
         """What is in front and who is there, as last folded."""
@@ -252,7 +237,7 @@ class Sampler:
 
     def flush(self) -> None:
         """Write now, the running activity up to this moment included."""
-        self._terminal_due = True
+        self._sight.ask_terminals()
         self._senses.read(Fact.WINDOW)  # what woke nobody yet is part of it
         self.look()
         self._pen.write()
@@ -284,8 +269,7 @@ class Sampler:
     def adopt(self, recognise: Recognise, idle_after: timedelta) -> None:
         """Take changed settings into force."""
         self.flush()
-        self._recognise = recognise
-        self._idle_after = idle_after
+        self._sight.adopt(recognise, idle_after)
         self._senses.change(idle_after)
         self._changes.tell(Change.SETTINGS)
 
@@ -364,36 +348,14 @@ class Sampler:
             or not self._senses.works(Fact.WINDOW)
         )
 
-    def _see(self, window: Evidence | None, tick: timedelta) -> Front:
-        """What is in front, with the commands of its terminal."""
-        if self._terminals is None:
-            return Front(window)
-        # While nobody is there, what runs in front is nobody's use: it is asked again when somebody is back.
-        idle = self._senses.idle
-        away = self._senses.session.locked or (idle is not None and idle >= self._idle_after)
-        due = self._terminal_due and not away
-        self._terminal_due = self._terminal_due and away
-        return self._terminals(window, tick, due=due)
-
-    def _sample(self, at: datetime, tick: timedelta) -> Sample:
-        app, title = self._recognise(self._front)
-        senses, idle = self._senses, self._senses.idle
-        if idle is not None:
-            # It is that of now, and this may be a little while ago.
-            idle = max(idle - max(self._looked - tick, timedelta(0)), timedelta(0))
-        on = self._watching(self._front, app, senses.players, senses.sound)
-        self._watch = follow(self._watch, at, self._idle_after, on=on)
-        present, since = presence(
-            at,
-            idle=idle,
-            locked=self._senses.session.locked,
-            watch=self._watch,
-            idle_after=self._idle_after,
-        )
-        if present is Presence.LOCKED:
-            # What stays open behind a locked screen is in front of nobody.
-            app, title = NOTHING, None
-        return Sample(at, tick, app, title, present, since)
+    def _moment(self) -> tuple[datetime, timedelta]:
+        """What both clocks say at one moment."""
+        before = self._clock.tick()
+        while True:
+            at, tick = self._clock.now(), self._clock.tick()
+            if tick - before <= AT_ONCE:
+                return at, tick
+            before = tick  # the processor was taken from us between looking at both
 
     def _must_write(self) -> None:
         if not self._pen.write() and self._pen.trouble is not None:
@@ -401,8 +363,8 @@ class Sampler:
 
     def _end(self) -> None:
         """Close what runs: it was in front up to this very moment, although it cannot be looked at any more."""
-        self._settling = None
-        self._course.credit(self._clock.now(), self._clock.tick())
+        self._sight.forget()
+        self._course.credit(*self._moment())
         self._course.end()
 
     def _patience(self) -> float:
@@ -412,8 +374,8 @@ class Sampler:
             dues.append(self._pen.due)
         if self._asked_for is not None:
             dues.append(self._asked_for)
-        if self._settling is not None and self._settling.due is not None:
-            dues.append(self._settling.due)
+        if self._sight.due is not None:
+            dues.append(self._sight.due)
         if self._calls:
             return 0.0
         return max(0.0, (min(dues) - self._clock.tick()).total_seconds())

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 FIRST_RETRY = timedelta(seconds=1)
 LONGEST_RETRY = timedelta(seconds=60)
 """A lost source is tried again after 1, 2, 4 … s, at most this."""
+VITAL = frozenset({Fact.WINDOW, Fact.IDLE, Fact.SESSION})
+"""Facts without which the record is wrong; others, which many desktops never tell, are tried again less and less."""
 LONGEST_UNTIL_BETTER = timedelta(minutes=10)
 """While one works that fits less well than others, those are tried after 1, 2, 4 … s, at most this."""
 
@@ -81,7 +83,10 @@ class Senses:
         self._fronts: list[Seen] = []
         self._left: tuple[Told, ...] = ()
         """What a window sensor had still to tell when it was lost."""
-        self._woken = self._drained = clock.tick()
+        self._woken: timedelta | None = None
+        self._drained = clock.tick()
+        self.news = True
+        """Whether what was read since `woke` may change anything."""
         self.session = SessionState()
         self.players: tuple[Player, ...] = ()
         """Media players that play."""
@@ -149,6 +154,7 @@ class Senses:
     def read(self, fact: Fact) -> None:
         """Take in what a sensor tells."""
         value: Any = self._value(fact)  # the protocol's facts differ by sensor
+        before = self._state
         # A lost source says nothing: a lock that it told of must not last for ever.
         match fact:
             case Fact.IDLE:
@@ -165,15 +171,26 @@ class Senses:
                 self.camera = value is True
             case Fact.QUIET:
                 self.quiet = value is True
+        self.news = self.news or fact is Fact.IDLE or self._state != before
+
+    @property
+    def _state(self) -> tuple[object, ...]:
+        return self.session, self.players, self.sound, self.camera, self.quiet
 
     def fronts(self) -> list[Seen]:
         """What came to the front since this was last asked, in order, each with its moment; the last is `window`."""
         seen, self._fronts = self._fronts, []
         return seen
 
-    def woke(self, tick: timedelta) -> None:
-        """What is read from now on happened at this tick or later, where the desktop does not say when."""
-        self._woken = tick
+    def woke(self, first: timedelta | None, checked: timedelta | None = None) -> None:
+        """Something can be read.
+
+        Args:
+            first: the tick at which the first of it came; None: at some time.
+            checked: nothing was there at this tick; None: not known.
+        """
+        self._woken, self.news = first, False
+        self._drained = self._drained if checked is None else max(self._drained, checked)
 
     def _bring(self, window: Evidence | None) -> None:
         told = [*self._left, *self._senses[Fact.WINDOW].passed()]
@@ -182,9 +199,11 @@ class Senses:
             told.append(Told(window))
         self.window = window
         # Nor did it happen before the last read, which left nothing behind.
-        since, self._drained = max(self._woken, self._drained), self._clock.tick()
+        drained, self._drained = self._drained, self._clock.tick()
         if told:
-            self._fronts += placed(told, since, self._drained)
+            first = None if self._woken is None else max(self._woken, drained)
+            self._fronts += placed(told, drained, self._drained, first)
+            self._woken, self.news = None, True
 
     def refresh(self) -> None:
         """Read what must be polled, and try again what was lost."""
@@ -210,6 +229,7 @@ class Senses:
             return sense.choice.sensor.read()
         except SensorLost as lost:
             log.info("the sensor %s is lost", sense.choice.sensor.name)
+            self.news = True
             self._left += sense.passed()
             self._drop(fact)
             self._pick(fact)
@@ -245,7 +265,8 @@ class Senses:
 
     def _try_again(self, fact: Fact, sense: _Sense) -> None:
         self._drop(fact)
-        self._pick(fact, min(sense.retry * 2, LONGEST_RETRY))
+        longest = LONGEST_RETRY if fact in VITAL else LONGEST_UNTIL_BETTER
+        self._pick(fact, min(sense.retry * 2, longest))
         self.read(fact)
 
     def _improve(self, fact: Fact, sense: _Sense) -> None:

@@ -67,7 +67,11 @@ def of_server(ms: int) -> timedelta | None:
 
 def of_wall(ms: float) -> timedelta | None:
     """The moment of a wall clock's time in milliseconds since 1970; None where that is not about now."""
-    return _believed(tick(), timedelta(milliseconds=time.time() * 1000 - ms))
+    now = tick()
+    while True:
+        wall, before, now = time.time(), now, tick()
+        if now - before <= MILLISECOND:  # else we lost the processor between looking at both clocks
+            return _believed(now, timedelta(milliseconds=wall * 1000 - ms))
 
 
 def of_monotonic(us: float) -> timedelta | None:

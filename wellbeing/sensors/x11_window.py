@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from enum import Flag, auto
-from typing import Any
 
 import xcffib.xproto as x11
 
@@ -15,7 +15,7 @@ from wellbeing.model.sentence import Sentence
 from wellbeing.ports import Fact, SensorLost, Support
 from wellbeing.sensors import x11_text
 from wellbeing.sensors.executable import executable
-from wellbeing.sensors.past import Past, of_server
+from wellbeing.sensors.past import Past, of_server, tick
 from wellbeing.sensors.x11_connection import Property, Vanished, X11Connection, supported, unreachable
 from wellbeing.sensors.x11_focus import X11Focus
 from wellbeing.timeline.settling import Told
@@ -25,6 +25,9 @@ ROUNDS = 8
 
 KEPT = 256
 """Windows whose executable and whose last look are remembered; a desktop has a few dozen."""
+
+LASTS = timedelta(seconds=60)
+"""How long class and process of a window are believed without being asked again; hardly any program changes them."""
 
 _NAMES = (
     "_NET_ACTIVE_WINDOW",
@@ -40,11 +43,17 @@ _NAMES = (
 )
 
 
-_CAME_OR_WENT = (x11.DestroyNotifyEvent, x11.UnmapNotifyEvent, x11.MapNotifyEvent)
+_FOCUS_IN, _FOCUS_OUT, _DESTROYED, _UNMAPPED, _MAPPED, _PROPERTY = 9, 10, 17, 18, 19, 28
+"""Codes of events (X11 protocol, appendix B)."""
+_CAME_OR_WENT = frozenset({_DESTROYED, _UNMAPPED, _MAPPED})
 _FOREMOST = x11.EventMask.PropertyChange | x11.EventMask.StructureNotify | x11.EventMask.FocusChange
 """What is heard of the active window; of others, only who gets the focus."""
 _WITHDRAWN = 0
 """State of a window that its program took off the screen (ICCCM 4.1.3.1, WM_STATE)."""
+
+
+def _off_screen(connection: X11Connection, window: int, state: Property) -> bool:
+    return state.numbers[:1] in ((), (_WITHDRAWN,)) and not connection.mapped(window)
 
 
 class _Stale(Flag):
@@ -60,7 +69,8 @@ class _Stale(Flag):
 class X11Window:
     """The active window: class, title, process, executable, full screen; None while none is active.
 
-    A read costs two round trips after a switch, one after a changed title, none while nothing changed.
+    A read costs two round trips after a switch, one after a changed title, none while nothing changed. Of windows that
+    are known three or four properties are asked rather than seven.
     While the window manager is gone or restarting the answer is None, and it is found again by itself.
     Window managers name no window for a moment between two (openbox, metacity): that is None too.
     """
@@ -77,6 +87,8 @@ class X11Window:
         self._connection: X11Connection | None = None
         self._atoms: Mapping[str, int] = {}
         self._watched: frozenset[int] = frozenset()
+        self._lasting: frozenset[int] = frozenset()
+        """Those of the watched that hardly any window changes once it is shown."""
         self._forget()
 
     def _forget(self) -> None:
@@ -91,6 +103,10 @@ class X11Window:
         """Windows of which it is heard when they get the focus."""
         self._known: dict[int, Evidence] = {}
         """What each window was when it was looked at last, for when it has gone."""
+        self._looked: dict[int, timedelta] = {}
+        """When it was asked what each window never changes."""
+        self._old_fashioned: set[int] = set()
+        """Windows without a title by EWMH."""
         self._changed: int | None = None
         """Server time of the last change of the active window's own properties."""
 
@@ -163,42 +179,40 @@ class X11Window:
             with connection.lasting():
                 atoms = self._atoms = connection.atoms(_NAMES)
                 connection.listen(connection.root, x11.EventMask.PropertyChange)
-            self._watched = frozenset(
-                (
-                    x11.Atom.WM_NAME,
-                    x11.Atom.WM_CLASS,
-                    *(atoms[name] for name in ("_NET_WM_NAME", "_NET_WM_PID", "_NET_WM_STATE", "WM_STATE")),
-                )
-            )
+            self._lasting = frozenset((x11.Atom.WM_CLASS, atoms["_NET_WM_PID"]))
+            names = ("_NET_WM_NAME", "_NET_WM_STATE", "WM_STATE")
+            self._watched = self._lasting | {x11.Atom.WM_NAME, *(atoms[name] for name in names)}
         return self._connection
 
     def _take_in(self, connection: X11Connection) -> None:
         """Mark as stale what the arrived events speak of."""
-        for event in connection.events():
-            if isinstance(event, x11.PropertyNotifyEvent):
-                self._note(connection.root, event)
-            elif isinstance(event, _CAME_OR_WENT):
-                if event.window == self._manager:
+        for code, detail, one, two, three in connection.happened():
+            if code == _PROPERTY:
+                self._note(connection.root, one, two, three)
+            elif code == _FOCUS_IN:
+                self._focus.came(one, two & 0xFF, detail)
+            elif code == _FOCUS_OUT:
+                self._focus.went(one, two & 0xFF, detail)
+            elif code in _CAME_OR_WENT:
+                if two == self._manager:
                     self._stale |= _Stale.MANAGER
-                elif event.window == self._window:
+                elif two == self._window:
                     self._stale |= _Stale.WINDOW
-            elif isinstance(event, x11.FocusInEvent):
-                self._focus.came(event.event, event.mode, event.detail)
-            elif isinstance(event, x11.FocusOutEvent):
-                self._focus.went(event.event, event.mode, event.detail)
 
-    def _note(self, root: int, event: Any) -> None:  # xcffib's events have no types
-        if event.window == root:
-            if event.atom == self._atoms["_NET_ACTIVE_WINDOW"]:
+    def _note(self, root: int, window: int, atom: int, stamp: int) -> None:
+        if window == root:
+            if atom == self._atoms["_NET_ACTIVE_WINDOW"]:
                 self._stale |= _Stale.FRONT
-                self._focus.noted(event.time)
-            elif event.atom == self._atoms["_NET_CLIENT_LIST"]:
+                self._focus.noted(stamp)
+            elif atom == self._atoms["_NET_CLIENT_LIST"]:
                 self._stale |= _Stale.CLIENTS
-            elif event.atom == self._atoms["_NET_SUPPORTING_WM_CHECK"]:
+            elif atom == self._atoms["_NET_SUPPORTING_WM_CHECK"]:
                 self._stale |= _Stale.MANAGER
-        elif event.window == self._window and event.atom in self._watched:
+        elif window == self._window and atom in self._watched:
+            if atom in self._lasting:
+                self._looked.pop(window, None)
             self._stale |= _Stale.WINDOW
-            self._changed = event.time
+            self._changed = stamp
 
     def _look(self, connection: X11Connection) -> None:
         stale, self._stale = self._stale, _Stale.NOTHING
@@ -232,6 +246,8 @@ class X11Window:
         clients = frozenset(connection.ask(connection.root, self._atoms["_NET_CLIENT_LIST"])[0].numbers)
         for window in clients - self._clients - {self._window}:
             connection.listen(window, x11.EventMask.FocusChange)
+        for window in self._clients - clients:
+            self._looked.pop(window, None)  # its number may become another's
         self._clients = clients
 
     def _evidence_then(self, connection: X11Connection, window: int) -> Evidence | None:
@@ -271,6 +287,26 @@ class X11Window:
 
         openbox goes on naming the last window as active after it was closed or hidden in a tray.
         """
+        looked = self._looked.get(window)
+        if looked is None or tick() - looked >= LASTS:
+            return self._first_look(connection, window)
+        atoms, known = self._atoms, self._known[window]
+        asked = [atoms["WM_STATE"], atoms["_NET_WM_STATE"], atoms["_NET_WM_NAME"]]
+        if window in self._old_fashioned:
+            asked.append(x11.Atom.WM_NAME)
+        state, states, *names = connection.ask(window, *asked)
+        if _off_screen(connection, window, state):
+            return None
+        title = self._title(*names)
+        if title is None and window not in self._old_fashioned:
+            return self._first_look(connection, window)
+        full = atoms["_NET_WM_STATE_FULLSCREEN"] in states.numbers
+        if (title, full) != (known.title, known.full_screen):
+            known = self._known[window] = replace(known, title=title, full_screen=full)
+        return known
+
+    def _first_look(self, connection: X11Connection, window: int) -> Evidence | None:
+        """As `_evidence`, with what a window never changes."""
         atoms = self._atoms
         state, name, old_name, class_, pid, machine, states = connection.ask(
             window,
@@ -282,16 +318,24 @@ class X11Window:
             x11.Atom.WM_CLIENT_MACHINE,
             atoms["_NET_WM_STATE"],
         )
-        if state.numbers[:1] in ((), (_WITHDRAWN,)) and not connection.mapped(window):
+        if _off_screen(connection, window, state):
             return None
         process, exe = self._process(window, pid, machine)
-        title = x11_text.plain(name.raw, cut=name.cut) or self._old_title(old_name)
         full = atoms["_NET_WM_STATE_FULLSCREEN"] in states.numbers
-        seen = Evidence(x11_text.window_class(class_.raw), title or None, exe, process, full_screen=full)
+        title = self._title(name, old_name)
+        seen = Evidence(x11_text.window_class(class_.raw), title, exe, process, full_screen=full)
         if len(self._known) >= KEPT:
             self._known.clear()
-        self._known[window] = seen
+            self._looked.clear()
+            self._old_fashioned.clear()
+        self._known[window], self._looked[window] = seen, tick()
+        (self._old_fashioned.add if self._title(name) is None else self._old_fashioned.discard)(window)
         return seen
+
+    def _title(self, name: Property, old_name: Property | None = None) -> str | None:
+        """By EWMH, else by ICCCM."""
+        title = x11_text.plain(name.raw, cut=name.cut)
+        return title or (None if old_name is None else self._old_title(old_name)) or None
 
     def _old_title(self, name: Property) -> str:
         if name.kind == self._atoms["UTF8_STRING"]:

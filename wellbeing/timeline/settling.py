@@ -85,22 +85,27 @@ def settle(known: Settling, changes: Sequence[Seen], tick: timedelta) -> tuple[S
     return Settling(front, nothing_since), believed
 
 
-def placed(told: Sequence[Told], since: timedelta, until: timedelta) -> list[Seen]:
+def placed(
+    told: Sequence[Told], since: timedelta, until: timedelta, first: timedelta | None = None
+) -> list[Seen]:
     """Give each change its moment: none later than now, none before the one before it.
 
-    Those without a moment are spread evenly over the time in which they may have happened; the first of them is what
-    woke the reader.
+    Those without a moment are spread evenly over the time in which they may have happened.
 
     Args:
         told: what was told, in order, with the moment where the desktop gives one.
-        since: when the first may have happened at the earliest.
+        since: none of them happened earlier.
         until: now.
+        first: when the first happened, where it woke the reader; None: at some time.
     """
     if not told:
         return []
-    begin = min(since, until - APART * (len(told) - 1))
+    begin, steps = (since, len(told) + 1) if first is None else (first, len(told))
+    if len(told) > 1:
+        begin = min(begin, until - APART * steps)
+    step, offset = (until - begin) / steps, 1 if first is None else 0
     ticks = [
-        begin + (until - begin) * turn / len(told) if one.tick is None else min(one.tick, until)
+        begin + step * (turn + offset) if one.tick is None else min(one.tick, until)
         for turn, one in enumerate(told)
     ]
     return [Seen(one.evidence, tick) for one, tick in zip(told, accumulate(ticks, max), strict=True)]
