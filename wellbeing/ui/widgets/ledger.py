@@ -16,7 +16,7 @@ from wellbeing.ui.widgets.label import ElidedLabel, label
 
 _NAMES = 5 / 8
 """Share of names where names and bars have room."""
-_NAME, _SHORT = 100, 24
+_NAME, _SHORT = 160, 24
 """px that a name and its bar should have before what is compared goes below them."""
 _BESIDE = 4
 """Column of what is compared."""
