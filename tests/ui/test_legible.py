@@ -156,6 +156,14 @@ def test_no_choice_beside_a_heading_is_lost_in_a_narrow_card(theme: Theme) -> No
         assert (by.geometry().left() < 20) is below
 
 
+@pytest.mark.parametrize("width", [320, 340, 370])
+def test_a_comparison_goes_below_before_a_name_is_cut(theme: Theme, width: int) -> None:
+    ledger = Ledger(theme)
+    ledger.show_lines([Line(one, "9 h 05", "27 min weniger", 1, "writing", one) for one in CATEGORIES])
+    laid_out(ledger, width)
+    assert cut(ledger) == []
+
+
 def test_a_comparison_goes_below_where_names_would_be_left_with_nothing(theme: Theme) -> None:
     ledger = Ledger(theme)
     ledger.show_lines([Line(one, "9 h 05", "27 min weniger", 1, "writing", one) for one in CATEGORIES])

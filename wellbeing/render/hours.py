@@ -199,8 +199,8 @@ def _words(sheet: Sheet, value: Hours) -> None:
 
 
 def _now(sheet: Sheet, now: float, words: str, labels: Labels, *, mirrored: bool) -> None:
+    """A line, and its words beside it: on the side of the hours to come where they have room."""
     sheet.axes.plot([now, now], [0, _FULL], color=sheet.style.ink, lw=1, zorder=5)
-    """Beside its line, on the side of the hours to come where they have room."""
     width, x, y = measured(words, sheet.style, 600) + 8, sheet.left_of(now), sheet.top_of(55)
     after = x - width < sheet.margins.left if mirrored else x + width < sheet.margins.left + sheet.width
     left = x if after else x - width
@@ -213,9 +213,8 @@ def _now(sheet: Sheet, now: float, words: str, labels: Labels, *, mirrored: bool
 
 def _bare(sheet: Sheet, value: Hours, place: int, words: str) -> bool:
     """Whether words above a bar would stand on no higher bar beside it."""
-    half = ceil(
-        (measured(words, sheet.style) / 2 - sheet.slot(len(value.hours)) / 2) / sheet.slot(len(value.hours))
-    )
+    slot = sheet.slot(len(value.hours))
+    half = ceil((measured(words, sheet.style) - slot) / (2 * slot))
     beside = value.drawn[max(0, place - half) : place + half + 1]
     top = _top(value.drawn[place], sheet)
     return all(_filled(hour) <= top for hour in beside)

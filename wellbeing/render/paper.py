@@ -13,6 +13,7 @@ here: `render.press` turns the marks into a PDF or a picture.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -126,6 +127,8 @@ _HEADING = 54.0
 _SIDE, _TOP, _BOTTOM = 46.0, 50.0, 56.0
 _GUTTER = 36.0
 _PT = 0.75
+_WORD = re.compile(r"[\S\u00a0\u2007\u202f]+")
+"""What no line ends in: spaces that keep a duration whole belong to it (UAX 14, class GL)."""
 
 
 def layout(page: Page, measure: Measure, paper: Paper, *, endless: bool = False) -> Layout:
@@ -203,7 +206,7 @@ class _Setter:
     def wrapped(self, words: str, size: float, width: float, weight: Weight = 400) -> list[str]:
         """In lines no wider than there is room; a word that is wider is cut with an ellipsis."""
         lines: list[str] = []
-        for word in words.split():
+        for word in _WORD.findall(words):
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and self.measure(longer, size, weight) <= width:
                 lines[-1] = longer

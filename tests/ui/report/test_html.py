@@ -57,6 +57,14 @@ def test_a_mail_has_the_chart_as_its_picture_and_no_variables(people: Mapping[st
     assert "var(" not in told
 
 
+def test_words_of_a_chart_run_as_those_of_its_page() -> None:
+    for mirrored, way in ((False, "ltr"), (True, "rtl")):
+        told = PRESS.html(replace(hostile("calm", 0.5), right_to_left=mirrored))
+        assert set(re.findall(r'<svg[^>]* direction="(\w+)"', told)) == {way}
+        anchors = set(re.findall(r'class="ai-words"[^>]* text-anchor="(\w+)"', told))
+        assert anchors == {"start"}, "they run away from the bars, beside which they begin"
+
+
 # ------------------------------------------------------------ hostile names
 
 

@@ -6,6 +6,7 @@ import re
 import struct
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from tests.ui.report.test_html import PRESS, hostile, last
 from wellbeing.engine.source import Source
 from wellbeing.render.outline import with_outline
-from wellbeing.render.page import Page
+from wellbeing.render.page import Page, Tile
 from wellbeing.render.paper import Box, Paper, Text, layout
 from wellbeing.reports.edition import Edition
 from wellbeing.ui.report.press import paper_of
@@ -91,6 +92,14 @@ def test_nothing_stands_beside_the_paper_and_no_page_is_empty(
             assert 0 <= one.x <= paper.width
             assert endless or 0 <= one.y <= paper.height
     assert not endless or done.pages == 1
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_no_line_of_a_number_ends_inside_a_duration(space: str) -> None:
+    whole = space.join(("1", "h", "05"))
+    tile = Tile("Active time", "38 h 10", f"5 h a day, which is {whole} more")
+    done = layout(replace(hostile("calm", 0.5), tiles=(tile,) * 5), wide, Paper.A4)
+    assert sum(whole in one.words for one in done.marks if isinstance(one, Text)) == 5
 
 
 def test_equal_reports_are_equal_files() -> None:

@@ -16,8 +16,8 @@ from wellbeing.ui.widgets.label import ElidedLabel, label
 
 _NAMES = 5 / 8
 """Share of names where names and bars have room."""
-_NAME, _SHORT = 100, 24
-"""px that a name and its bar should have before what is compared goes below them."""
+_NAME, _SHORT = 160, 24
+"""px that a name, if it is so long, and its bar have before what is compared goes below them."""
 _BESIDE = 4
 """Column of what is compared."""
 
@@ -79,7 +79,7 @@ class Ledger(QWidget):
         self._share_out()
 
     def _share_out(self) -> None:
-        """All rows the same; what is compared goes below where names would be left with next to nothing."""
+        """All rows the same; what is compared goes below where names would be cut beside it."""
         shown = self._rows[: len(self.lines)]
         name = max((row.name for row in shown), default=0)
         taken = [max((row.widths[place] for row in shown), default=0) for place in range(3)]

@@ -28,8 +28,8 @@ from wellbeing.ui.window.pages import title
 from wellbeing.ui.window.reports import words
 from wellbeing.ui.window.reports.copies import Copies
 from wellbeing.ui.window.reports.mail import MailCard
+from wellbeing.ui.window.reports.opening import Opening
 from wellbeing.ui.window.reports.paper import Preview
-from wellbeing.ui.window.reports.shown import Opening
 from wellbeing.ui.window.reports.words import Shown
 from wellbeing.ui.window.settings.row import SettingRow
 from wellbeing.ui.window.settings.words import CLOCKS, clock, on_off
