@@ -15,8 +15,8 @@ A, B = Evidence("a", pid=1), Evidence("b", pid=2)
 
 def test_each_change_is_told_once_in_order() -> None:
     past = Past()
-    for one in (A, A, B, None, None, A):
-        past.note(one)
+    for turn, one in enumerate((A, A, B, None, None, A)):
+        past.note(one, timedelta(seconds=turn))
     assert past.newest == A
     assert [one.evidence for one in past.take()] == [A, B, None, A]
     assert past.take() == ()
@@ -24,6 +24,17 @@ def test_each_change_is_told_once_in_order() -> None:
     assert past.take() == ()
     past.forget()
     assert past.newest is None
+
+
+def test_a_nothing_between_two_that_nobody_timed_is_no_stretch_of_time() -> None:
+    past = Past()
+    for one in (A, None, B, None, B, None):
+        past.note(one)
+    assert [one.evidence for one in past.take()] == [A, B, None]
+    past.note(A)
+    past.note(None)
+    past.note(B, timedelta(seconds=1))
+    assert [one.evidence for one in past.take()] == [A, None, B]
 
 
 def test_of_too_many_the_newest_are_kept() -> None:
@@ -62,4 +73,5 @@ def test_a_clock_that_is_not_ours_is_not_believed() -> None:
     assert of_server(int(time.monotonic_ns() // 1_000_000 - far) % (1 << 32)) is None
     assert of_server(int(time.monotonic_ns() // 1_000_000 + far) % (1 << 32)) is None
     assert of_wall(time.time() * 1000 + far) is None
+    assert of_wall(float("9" * 400)) is None
     assert of_monotonic(12) is None or tick() < LATEST

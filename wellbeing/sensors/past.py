@@ -14,7 +14,10 @@ KEPT = 256
 LATEST = timedelta(seconds=60)
 """A moment that lies farther back is not believed: the other clock is not ours."""
 MILLISECOND = timedelta(milliseconds=1)
+_NOTHING = Told(None)
 _TURN_MS = 1 << 32
+_LAST_WALL_MS = 1 << 48
+"""Later than any clock here says; what is told may be any number."""
 
 
 class Past:
@@ -29,10 +32,15 @@ class Past:
         """Something came to the front, or changed; what is the same as before is no news."""
         if evidence == self.newest:
             return
-        if len(self._told) == KEPT and _same_window(self.newest, evidence):
+        before, self.newest = self.newest, evidence
+        if tick is None and self._told and self._told[-1] == _NOTHING:
+            # Who lost the focus is told before who got it; that nothing was in front for any time, nobody said.
+            self._told.pop()
+            if self._told and self._told[-1].evidence == evidence:
+                return
+        if len(self._told) == KEPT and _same_window(before, evidence):
             # A program that floods its title must not push switches out.
             self._told.pop()
-        self.newest = evidence
         self._told.append(Told(evidence, tick))
 
     def take(self) -> tuple[Told, ...]:
@@ -67,6 +75,8 @@ def of_server(ms: int) -> timedelta | None:
 
 def of_wall(ms: float) -> timedelta | None:
     """The moment of a wall clock's time in milliseconds since 1970; None where that is not about now."""
+    if not 0 <= ms < _LAST_WALL_MS:
+        return None
     now = tick()
     while True:
         wall, before, now = time.time(), now, tick()
