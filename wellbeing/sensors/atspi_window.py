@@ -58,7 +58,7 @@ class AtspiWindow:
         self._titles: dict[tuple[str, str], str | None] = {}
         self._shown: deque[tuple[tuple[str, str] | None, timedelta | None]] = deque()
         """What came to the front, until the bus has said whose it is; when it was heard, once a read has gone by."""
-        self._past = Past()
+        self._past = Past(gaps=False)
 
     def probe(self) -> Support:
         """Whether there is an accessibility bus."""

@@ -21,9 +21,15 @@ _LAST_WALL_MS = 1 << 48
 
 
 class Past:
-    """A queue of changes, and the newest of them. Used on one thread."""
+    """A queue of changes, and the newest of them. Used on one thread.
 
-    def __init__(self) -> None:
+    Args:
+        gaps: whether a nothing between two was there for some time, though nobody says how long; not where who lost
+            the focus is told before who got it.
+    """
+
+    def __init__(self, *, gaps: bool = True) -> None:
+        self._gaps = gaps
         self.newest: Evidence | None = None
         """What is in front."""
         self._told: deque[Told] = deque(maxlen=KEPT)
@@ -32,15 +38,12 @@ class Past:
         """Something came to the front, or changed; what is the same as before is no news."""
         if evidence == self.newest:
             return
-        before, self.newest = self.newest, evidence
-        if tick is None and self._told and self._told[-1] == _NOTHING:
-            # Who lost the focus is told before who got it; that nothing was in front for any time, nobody said.
+        if not self._gaps and tick is None and self._told and self._told[-1] == _NOTHING:
             self._told.pop()
-            if self._told and self._told[-1].evidence == evidence:
-                return
-        if len(self._told) == KEPT and _same_window(before, evidence):
+        if len(self._told) == KEPT and _same_window(self.newest, evidence):
             # A program that floods its title must not push switches out.
             self._told.pop()
+        self.newest = evidence
         self._told.append(Told(evidence, tick))
 
     def take(self) -> tuple[Told, ...]:
