@@ -85,6 +85,15 @@ def test_a_damaged_installation_is_a_sentence_and_no_trace(tmp_path: Path) -> No
     assert said(tmp_path).startswith("Das hätte nicht geschehen dürfen")
 
 
+def test_where_the_folder_has_gone_in_which_it_was_started_the_sentence_comes(tmp_path: Path) -> None:
+    gone = "import os; os.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone')\n"
+    assert ran(gone + DAMAGED, "de", tmp_path).returncode == last.BUG
+    assert said(tmp_path).splitlines() == [
+        "Das hätte nicht geschehen dürfen: ein Fehler des Programms, kein eigener.",
+        "Es ließ sich kein Bericht schreiben.",
+    ]
+
+
 @pytest.mark.parametrize("number", last.UNWRITTEN)
 def test_each_reason_of_a_disk_has_its_sentence(number: int, capsys: pytest.CaptureFixture[str]) -> None:
     last.unwritten(OSError(number, "strerror"))

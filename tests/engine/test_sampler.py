@@ -270,6 +270,20 @@ def test_what_a_sensor_saw_before_it_was_lost_is_recorded(rig: Rig) -> None:
     assert 5.1 < rig.record()[2][2] <= 5.2
 
 
+@pytest.mark.parametrize("lost", [True, False], ids=["nothing tells of windows", "sleep"])
+def test_what_was_seen_just_before_nothing_can_be_seen_is_recorded(rig: Rig, lost: bool) -> None:
+    rig.live(5)
+    rig.clock.advance(0.2)
+    rig.window.shows(Told(BROWSER, rig.clock.tick() - timedelta(seconds=0.1)))
+    if lost:
+        rig.window.lose()
+        rig.window = FakeSensor(Fact.WINDOW, EDITOR, ok=False)
+    else:
+        rig.session.tell(SessionState(sleeping=True))
+    rig.beat()
+    assert rig.record() == [("editor", "ACTIVE", 0, 5.1), ("browser", "ACTIVE", 5.1, 5.2)]
+
+
 def test_the_record_is_never_more_than_ten_seconds_behind(rig: Rig) -> None:
     for _ in range(40):
         rig.beat(5)

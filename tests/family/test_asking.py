@@ -98,6 +98,16 @@ def test_a_limit_is_named_from_its_level_on() -> None:
         assert (one.on, bool(one.name)) == (seen, bool(seen))
 
 
+@pytest.mark.parametrize("level", [None, *Level])
+def test_a_limit_that_is_not_named_cannot_be_guessed_by_its_mark(level: Level | None) -> None:
+    one, other = (
+        asking.pared([wish(limit=limit_mark([on]))], level) for on in ("site:one.example", "site:two.example")
+    )
+    assert one == other
+    assert is_mark(one[0].limit)
+    assert asking.pared([wish()], level)[0].limit is None
+
+
 def test_a_clock_far_ahead_asks_for_nothing() -> None:
     assert asking.not_ahead(NOW, [wish(), wish(2, at=NOW + timedelta(seconds=1))]) == (wish(),)
 

@@ -26,6 +26,17 @@ def test_each_change_is_told_once_in_order() -> None:
     assert past.newest is None
 
 
+def test_where_who_lost_the_focus_is_told_first_a_nothing_between_two_is_no_stretch_of_time() -> None:
+    past = Past(gaps=False)
+    for one in (A, None, B, None):
+        past.note(one)
+    assert [one.evidence for one in past.take()] == [A, B, None]
+    past.note(A)
+    past.note(None)
+    past.note(B, timedelta(seconds=1))
+    assert [one.evidence for one in past.take()] == [A, None, B]
+
+
 def test_of_too_many_the_newest_are_kept() -> None:
     past = Past()
     for turn in range(KEPT * 2):
@@ -62,4 +73,5 @@ def test_a_clock_that_is_not_ours_is_not_believed() -> None:
     assert of_server(int(time.monotonic_ns() // 1_000_000 - far) % (1 << 32)) is None
     assert of_server(int(time.monotonic_ns() // 1_000_000 + far) % (1 << 32)) is None
     assert of_wall(time.time() * 1000 + far) is None
+    assert of_wall(float("9" * 400)) is None
     assert of_monotonic(12) is None or tick() < LATEST

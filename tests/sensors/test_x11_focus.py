@@ -60,7 +60,12 @@ def test_what_the_window_manager_is_about_to_note_is_kept_for_the_next_look() ->
     focus.came(A, NORMAL, NONLINEAR)
     focus.noted(200)
     assert focus.fetch(A) == ([(C, 150)], 200)
-    assert focus.fetch(A) == ([], 200)
+
+
+def test_what_was_noted_before_a_look_dates_nothing_that_comes_after_it() -> None:
+    focus = told("-A +B 100 101")
+    assert focus.fetch(B) == ([], 100)
+    assert focus.fetch(0) == ([], None)
 
 
 def test_menus_and_the_mouse_are_no_switches() -> None:

@@ -317,10 +317,15 @@ def test_a_window_manager_that_starts_later_is_noticed(xserver: rig.XServer) -> 
 def test_a_restarted_window_manager_is_found_again(xserver: rig.XServer) -> None:
     sensor = X11Window(xserver.environ)
     with rig.desktop(xserver) as desktop:
+        desktop.xterm("first")
+        _title(sensor, "first")
         terminal = desktop.xterm("kept")
         _title(sensor, "kept")
+        sensor.passed()
+        before = tick()
         desktop.manager.kill()
         rig.told(sensor, lambda seen: seen is None, "no window manager")
+        assert all(one.tick is None or one.tick >= before for one in sensor.passed())
         assert not sensor.probe().ok
         with rig.window_manager(xserver.environ):
             rig.until(lambda: terminal.window in desktop.pointer.windows(), "the window to be managed again")

@@ -16,6 +16,6 @@ def main() -> None:
 
         from wellbeing.cli import last
 
-        last.died(error, Path.cwd())
+        last.died(error, Path())
         sys.exit(last.BUG)
     wellbeing()

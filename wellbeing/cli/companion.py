@@ -138,7 +138,10 @@ def _message(source: int) -> bytes | None:
 def _exactly(source: int, length: int) -> bytes | None:
     raw = b""
     while len(raw) < length:
-        part = os.read(source, length - len(raw))
+        try:
+            part = os.read(source, length - len(raw))
+        except OSError:  # whoever waits for the end must not do so for ever
+            return None
         if not part:
             return None
         raw += part

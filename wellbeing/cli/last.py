@@ -45,12 +45,17 @@ def unwritten(error: OSError) -> None:
 
 
 def died(error: BaseException, logs: Path) -> None:
-    """Write a report of an error of ours, and say where it is."""
+    """Write a report of an error of ours, and say where it is.
+
+    Args:
+        error: what went wrong.
+        logs: the folder for the report; where the program stands, it may have gone.
+    """
     path = None
     with contextlib.suppress(Exception):  # whatever is broken: the sentence below is said
         from wellbeing.engine import clock, crash
 
-        path = crash.report(error, logs, clock.SystemClock().now())
+        path = crash.report(error, logs.absolute(), clock.SystemClock().now())
     say(_("This should not have happened: an error of the program, not yours."))
     if path is None:
         say(_("No report could be written."))

@@ -19,7 +19,7 @@ WORTH_NOTING = timedelta(seconds=30)
 
 
 class Course:
-    """The running activity, and what became certain before it. Used on the beat's thread only.
+    """The running activity, and what became certain before it. Used on the beat's thread, but for `activity`.
 
     Args:
         store: asked where the record has room.
@@ -41,8 +41,9 @@ class Course:
 
     @property
     def activity(self) -> Activity | None:
-        """The running one, up to the last sample; None while nothing is recorded."""
-        return None if self._open is None else self._open.activity
+        """The running one, up to the last sample; None while nothing is recorded. Safe on any thread."""
+        opened = self._open  # read once: the beat may end it meanwhile
+        return None if opened is None else opened.activity
 
     @property
     def tick(self) -> timedelta | None:

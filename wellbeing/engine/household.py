@@ -30,7 +30,7 @@ from wellbeing.ports import KnownError, SleepClock, Store
 
 
 def mark(limit: Limit) -> str:
-    """Names a limit on every device of its person, and tells nothing of it."""
+    """Names a limit on every device of its person, and to nobody else."""
     return limit_mark(typed.written(one) for one in limit.targets)
 
 

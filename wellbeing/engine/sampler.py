@@ -228,8 +228,7 @@ class Sampler:
         if self._away(tick):
             self._end()
             return
-        for sample in self._sight.samples(at, tick, self._course.tick):
-            self._course.take(sample)
+        self._take_samples(at, tick)
 
     def scene(self) -> Scene:
         """What is in front and who is there, as last folded."""
@@ -331,7 +330,7 @@ class Sampler:
         return self._standstill.ended
 
     def standing(self) -> Standing:
-        """How the tracker stands."""
+        """How the tracker stands. Safe on any thread."""
         activity = self._course.activity
         running = activity is not None and activity.presence.counts
         trouble = self._pen.trouble or self._senses.trouble
@@ -357,12 +356,18 @@ class Sampler:
                 return at, tick
             before = tick  # the processor was taken from us between looking at both
 
+    def _take_samples(self, at: datetime, tick: timedelta) -> None:
+        for sample in self._sight.samples(at, tick, self._course.tick):
+            self._course.take(sample)
+
     def _must_write(self) -> None:
         if not self._pen.write() and self._pen.trouble is not None:
             raise self._pen.trouble
 
     def _end(self) -> None:
         """Close what runs: it was in front up to this very moment, although it cannot be looked at any more."""
+        if self._course.tick is not None:
+            self._take_samples(*self._moment())
         self._sight.forget()
         self._course.credit(*self._moment())
         self._course.end()

@@ -18,7 +18,7 @@ from wellbeing.family.agreement import AnswerTold, Member, RequestTold
 from wellbeing.family.letter import Entry
 from wellbeing.family.level import Level
 from wellbeing.family.request import cleaned
-from wellbeing.family.wish import Heard, Reply, Wish
+from wellbeing.family.wish import SOME_LIMIT, Heard, Reply, Wish
 
 
 def first_replies(
@@ -94,10 +94,13 @@ def _told(person: str, one: Wish, heard: Heard | None) -> RequestTold:
 
 
 def pared(wishes: Iterable[Wish], level: Level | None) -> tuple[Wish, ...]:
-    """Wishes as a reader of this level may see them; None: somebody to whom no days are shown."""
-    return tuple(
-        one if level is not None and level >= one.shown else replace(one, name="", on=()) for one in wishes
-    )
+    """Wishes as another person of this level may see them; None: somebody to whom no days are shown."""
+    return tuple(_pared(one, named=level is not None and level >= one.shown) for one in wishes)
+
+
+def _pared(one: Wish, *, named: bool) -> Wish:
+    limit = None if one.limit is None else SOME_LIMIT
+    return replace(one, limit=limit) if named else replace(one, limit=limit, name="", on=())
 
 
 def not_ahead(far: datetime, wishes: Iterable[Wish]) -> tuple[Wish, ...]:

@@ -25,10 +25,15 @@ LONGEST_TARGET = 300
 """Characters of what a limit is on, as `limits.typed` writes it."""
 MOST_WISHES = 50
 _MARK = "of:"
+SOME_LIMIT = f"{_MARK}{'0' * 16}"
+"""Stands for a limit where a reader is only to know that there is one."""
 
 
 def limit_mark(on: Iterable[str]) -> str:
-    """The same for limits on the same things, as `limits.typed` writes those."""
+    """The same for limits on the same things, as `limits.typed` writes those.
+
+    Who guesses the things can tell by it, so it is for the person's own devices alone.
+    """
     return _MARK + sha256("|".join(sorted(on)).encode()).hexdigest()[:16]
 
 
@@ -59,7 +64,7 @@ class Wish(_Value, frozen=True, kw_only=True):
     """By the clock of the device that asked."""
     minutes: Literal[15, 30, 60]
     limit: Annotated[str, Meta(pattern=r"^of:[0-9a-f]{16}$")] | None = None
-    """Marks the same limit on each device of the person, and tells nothing of it; None: all that was agreed."""
+    """Marks the same limit on each device of the person; to others only that it is one. None: all that was agreed."""
     shown: Level = Level.APPS
     """From which level on the two below may be read."""
     name: Annotated[str, Meta(max_length=100)] = ""

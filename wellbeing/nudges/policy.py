@@ -260,7 +260,7 @@ def _counts(one: Decision) -> bool:
 
 
 def _heard(one: Decision) -> bool:
-    """Whether the person was told something, however quietly."""
+    """Whether the person was told something, however quietly, or would have been but for a draw."""
     return _counts(one) and one.wish.loudness is not Delivery.SILENT
 
 

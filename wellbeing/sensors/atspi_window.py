@@ -56,9 +56,9 @@ class AtspiWindow:
         self._processes: dict[str, tuple[int | None, str | None]] = {}
         """Process and executable by bus name, which no other program ever gets."""
         self._titles: dict[tuple[str, str], str | None] = {}
-        self._shown: deque[tuple[tuple[str, str] | None, timedelta]] = deque()
-        """What came to the front and when, until the bus has said whose it is."""
-        self._past = Past()
+        self._shown: deque[tuple[tuple[str, str] | None, timedelta | None]] = deque()
+        """What came to the front, until the bus has said whose it is; when it was heard, once a read has gone by."""
+        self._past = Past(gaps=False)
 
     def probe(self) -> Support:
         """Whether there is an accessibility bus."""
@@ -81,12 +81,17 @@ class AtspiWindow:
         """
         bus = self._open()
         bus.take_in()
+        heard = self._tick()
+        self._shown = deque((window, at or heard) for window, at in self._shown)
         if self._front is not None and not self._shown and self._tick() >= self._title_due:
             self._ask_title(bus, self._front)
         return self._past.newest
 
     def passed(self) -> tuple[Told, ...]:
-        """What came to the front since this was last asked, each with the moment at which it was heard."""
+        """What came to the front since this was last asked, one for each event.
+
+        The bus gives them no time; those that were told of later than heard have the moment at which they were heard.
+        """
         return self._past.take()
 
     def fileno(self) -> int | None:
@@ -143,17 +148,20 @@ class AtspiWindow:
             self._active.pop(window, None)
             if window == self._front:
                 self._show(next(reversed(self._active), None))
-        elif heard.member == "Activate" and self._bus is not None:
+        elif heard.member == "Activate":
             self._active.pop(window, None)
             self._active[window] = None
+            if len(self._active) > KEPT:
+                del self._active[next(iter(self._active))]  # its program ended without a word
             self._show(window)
-            self._ask_title(self._bus, window)
-            if heard.sender not in self._processes:
-                self._ask_process(self._bus, heard.sender)
 
     def _show(self, window: tuple[str, str] | None) -> None:
         self._front = window
-        self._shown.append((window, self._tick()))
+        self._shown.append((window, None))
+        if self._bus is not None and window is not None:
+            self._ask_title(self._bus, window)
+            if window[0] not in self._processes:
+                self._ask_process(self._bus, window[0])
         self._settle()
 
     def _settle(self) -> None:

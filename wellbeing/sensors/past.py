@@ -14,13 +14,22 @@ KEPT = 256
 LATEST = timedelta(seconds=60)
 """A moment that lies farther back is not believed: the other clock is not ours."""
 MILLISECOND = timedelta(milliseconds=1)
+_NOTHING = Told(None)
 _TURN_MS = 1 << 32
+_LAST_WALL_MS = 1 << 48
+"""Later than any clock here says; what is told may be any number."""
 
 
 class Past:
-    """A queue of changes, and the newest of them. Used on one thread."""
+    """A queue of changes, and the newest of them. Used on one thread.
 
-    def __init__(self) -> None:
+    Args:
+        gaps: whether a nothing between two was there for some time, though nobody says how long; not where who lost
+            the focus is told before who got it.
+    """
+
+    def __init__(self, *, gaps: bool = True) -> None:
+        self._gaps = gaps
         self.newest: Evidence | None = None
         """What is in front."""
         self._told: deque[Told] = deque(maxlen=KEPT)
@@ -29,6 +38,8 @@ class Past:
         """Something came to the front, or changed; what is the same as before is no news."""
         if evidence == self.newest:
             return
+        if not self._gaps and tick is None and self._told and self._told[-1] == _NOTHING:
+            self._told.pop()
         if len(self._told) == KEPT and _same_window(self.newest, evidence):
             # A program that floods its title must not push switches out.
             self._told.pop()
@@ -67,6 +78,8 @@ def of_server(ms: int) -> timedelta | None:
 
 def of_wall(ms: float) -> timedelta | None:
     """The moment of a wall clock's time in milliseconds since 1970; None where that is not about now."""
+    if not 0 <= ms < _LAST_WALL_MS:
+        return None
     now = tick()
     while True:
         wall, before, now = time.time(), now, tick()

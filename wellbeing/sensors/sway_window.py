@@ -20,6 +20,8 @@ from wellbeing.sensors.x11_text import plain
 from wellbeing.timeline.settling import Told
 
 ANSWER_S = 5.0
+ROUNDS = 8
+"""Looks at the tree in one `read`; what tells of more is taken in on the next wake."""
 MAGIC = b"i3-ipc"
 LARGEST = 64 * 1024 * 1024
 """Bytes of a message; the tree of a hundred windows has some 200 kB."""
@@ -83,11 +85,11 @@ class SwayWindow:
             SensorLost: sway cannot be reached or has gone.
         """
         self._open()
-        stale = False
-        for kind, body in self._arrived():
-            stale = self._take_in(kind, body) or stale
-        if stale:
-            self._look()
+        for _ in range(ROUNDS):
+            stale = [self._take_in(kind, body) for kind, body in self._arrived()]
+            if not any(stale):
+                break
+            self._look()  # more may have come in beside the answer, which would wake nobody
         return self._past.newest
 
     def passed(self) -> tuple[Told, ...]:

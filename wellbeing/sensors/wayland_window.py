@@ -71,7 +71,7 @@ class WaylandWindow:
         self._owners = owners or Owners()
         self._connection: WaylandConnection | None = None
         self._windows: dict[int, _Window] = {}
-        self._past = Past()
+        self._past = Past(gaps=False)
         self._finished = False
 
     @property

@@ -50,7 +50,7 @@ class X11Focus:
     def __init__(self) -> None:
         self._focused: list[_Focused] = []
         self._noted: int | None = None
-        """The last note."""
+        """The last note since the last look."""
         self._loose: int | None = None
         """The last note, if it belongs to none of the windows that got the focus before it."""
 
@@ -82,6 +82,8 @@ class X11Focus:
     def fetch(self, active: int) -> tuple[list[tuple[int, int]], int | None]:
         """Windows that were active before the one that is, each with its server time, and that one's own.
 
+        None where nothing was noted since the last look, such as when the window manager has gone.
+
         A window that got the focus although no note belongs to it was never active: a panel, a desktop. What got the
         focus after the active one is kept, for the window manager is about to name it.
 
@@ -90,7 +92,7 @@ class X11Focus:
         """
         last = len(self._focused) - 1
         place = next((turn for turn in range(last, -1, -1) if self._focused[turn].window == active), None)
-        stamp, self._loose = self._noted, None
+        stamp, self._noted, self._loose = self._noted, None, None
         if place is not None:
             stamp = self._focused[place].stamp or stamp
             passed, self._focused = self._focused[:place], self._focused[place + 1 :]

@@ -35,5 +35,5 @@ class Commands(click.Group):
             if isinstance(error, OSError) and error.errno in last.UNWRITTEN:
                 last.unwritten(error)
                 ctx.exit(1)
-            last.died(error, ctx.obj.logs if isinstance(ctx.obj, Home) else Path.cwd())
+            last.died(error, ctx.obj.logs if isinstance(ctx.obj, Home) else Path())
             ctx.exit(last.BUG)
