@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 
@@ -60,14 +62,18 @@ def tray(desktop: Plasma) -> Iterator[tuple[Program, QPoint]]:
 
 def changed(before: QImage, after: QImage, part: QRect) -> QRect:
     """The smallest rectangle within a part of the screen that holds every difference; empty where there is none."""
-    found = QRect()
-    for y in range(part.top(), part.bottom() + 1):
-        line = QRect(part.left(), y, part.width(), 1)
-        if before.copy(line) == after.copy(line):
-            continue
-        differ = [x for x in range(part.left(), part.right() + 1) if before.pixel(x, y) != after.pixel(x, y)]
-        found = found.united(QRect(QPoint(differ[0], y), QPoint(differ[-1], y)))
-    return found
+    differ = pixels(before, part) != pixels(after, part)
+    if not differ.any():
+        return QRect()
+    (columns,), (rows,) = differ.any(axis=0).nonzero(), differ.any(axis=1).nonzero()
+    first, last = QPoint(int(columns[0]), int(rows[0])), QPoint(int(columns[-1]), int(rows[-1]))
+    return QRect(part.topLeft() + first, part.topLeft() + last)
+
+
+def pixels(image: QImage, part: QRect) -> NDArray[np.uint32]:
+    """A part of the screen as numbers, row by row."""
+    cut = image.copy(part).convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(bytes(cut.constBits()), np.uint32).reshape(cut.height(), -1)
 
 
 def test_the_icon_is_drawn_and_clicks_open_and_close_our_panel_as_it_should_look(
@@ -113,16 +119,22 @@ def test_a_right_click_opens_the_menu_and_an_entry_acts(
     rig.until(lambda: changed(before, desktop.picture(), ABOVE).isEmpty(), "the menu to go")
 
 
-def noted(desktop: Plasma, before: QImage) -> QRect:
-    """Where a note stands on the screen, once it has come to rest; its cross shows how the time runs out."""
-    places = [QRect()]
+def noted(desktop: Plasma, before: QImage) -> tuple[list[QRect], QRect, QRect]:
+    """The buttons of a note, its cross and its place on the screen, once it has faded in and come to rest."""
+    last: tuple[list[QRect], QRect] = ([], QRect())
 
-    def rests() -> bool:
-        places.append(changed(before, desktop.picture(), ABOVE))
-        return not places[-1].isEmpty() and places[-1] == places[-2]
+    def rests() -> tuple[list[QRect], QRect, QRect] | None:
+        nonlocal last
+        now = desktop.picture()
+        place = changed(before, now, ABOVE)
+        # The cross alone goes on changing: round it the time runs out.
+        earlier, last = last, (buttons(now, place), place)
+        cross = red(now, place)
+        return (last[0], cross, place) if last == earlier and last[0] and not cross.isEmpty() else None
 
-    rig.until(rests, "the note")
-    return places[-1]
+    found = rig.until(rests, "the note")
+    assert found is not None
+    return found
 
 
 def test_a_note_is_shown_a_button_comes_back_and_so_do_a_click_and_the_cross(
@@ -132,27 +144,26 @@ def test_a_note_is_shown_a_button_comes_back_and_so_do_a_click_and_the_cross(
     notifier = make(desktop.desktop.environ)
     assert notifier.probe().reason.startswith("Plasma 5.")
     before = settled(desktop)
-    notifier.show(note())
-    place = noted(desktop, before)
-    why = buttons(desktop.picture("plasma_note"), place)[1].center()
-    desktop.click(why.x(), why.y())
+    # Plasma refuses a note that is like one which it was given within the last second.
+    notifier.show(note(title="Ten minutes left"))
+    (_later, why, _limit), _cross, _place = noted(desktop, before)
+    desktop.picture("plasma_note")
+    desktop.click(why.center().x(), why.center().y())
     assert heard.wait() == [Reaction("limit", Answered.PRESSED, "why")]
     rig.until(lambda: changed(before, desktop.picture(), ABOVE).isEmpty(), "the note to go")
-    notifier.show(note())
-    place = noted(desktop, before)
-    cross = red(desktop.picture(), place).center()
-    desktop.click(place.left() + 60, cross.y() + 26)
+    notifier.show(note(title="Five minutes left"))
+    _buttons, cross, place = noted(desktop, before)
+    desktop.click(place.left() + 60, cross.center().y() + 26)
     assert heard.wait(2)[1:] == [Reaction("limit", Answered.CLICKED)]
     rig.until(lambda: changed(before, desktop.picture(), ABOVE).isEmpty(), "the note to go")
-    notifier.show(note())
-    place = noted(desktop, before)
-    cross = red(desktop.picture(), place).center()
-    desktop.click(cross.x(), cross.y())
+    notifier.show(note(title="One minute left"))
+    _buttons, cross, _place = noted(desktop, before)
+    desktop.click(cross.center().x(), cross.center().y())
     assert heard.wait(3)[2:] == [Reaction("limit", Answered.DISMISSED)]
 
 
 def buttons(picture: QImage, part: QRect) -> list[QRect]:
-    """The three buttons of a note: lighter than what they stand on."""
+    """The three buttons of a note, lighter than what they stand on; empty where there are none."""
     for y in range(part.bottom(), part.top(), -1):
         light = [picture.pixelColor(x, y).lightness() > 248 for x in range(part.left(), part.right() + 1)]
         edges = [part.left() + at for at in range(1, len(light)) if light[at] != light[at - 1]]
@@ -160,7 +171,7 @@ def buttons(picture: QImage, part: QRect) -> list[QRect]:
         found = [QRect(QPoint(begin, y - 12), QPoint(end, y)) for begin, end in pairs if end - begin > 20]
         if len(found) == 3:
             return found
-    raise AssertionError("no buttons")
+    return []
 
 
 def red(picture: QImage, part: QRect) -> QRect:
