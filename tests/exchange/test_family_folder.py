@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,11 +25,7 @@ MONDAY = monday()
 SINCE = ("--since", MONDAY.isoformat())
 
 
-@pytest.fixture(autouse=True)
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[keyrings.Ring]:
-    monkeypatch.setenv("LANGUAGE", "en")
-    with keyrings.in_memory() as one:
-        yield one
+pytestmark = pytest.mark.usefixtures("ring")
 
 
 class Family:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
-from tests import keyrings
 from tests.homes import HomeOf
 from wellbeing import app
 from wellbeing.cli.commands import wellbeing
@@ -27,12 +25,7 @@ from wellbeing.family.wish import Reply
 from wellbeing.files.paths import home as place_of
 from wellbeing.ports import FamilyRefused
 
-
-@pytest.fixture(autouse=True)
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[keyrings.Ring]:
-    monkeypatch.setenv("LANGUAGE", "en")
-    with keyrings.in_memory() as one:
-        yield one
+pytestmark = pytest.mark.usefixtures("ring")
 
 
 class Family:

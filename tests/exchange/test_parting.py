@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +19,7 @@ from wellbeing.exchange import pinned, shelf
 SINCE = ("--since", MONDAY.isoformat())
 
 
-@pytest.fixture(autouse=True)
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[keyrings.Ring]:
-    monkeypatch.setenv("LANGUAGE", "en")
-    with keyrings.in_memory() as one:
-        yield one
+pytestmark = pytest.mark.usefixtures("ring")
 
 
 def forgotten(home: HomeOf, *words: str) -> Result:

@@ -15,14 +15,12 @@ from jeepney import DBusAddress
 
 from tests import wayland
 from tests.rig import PATIENCE_S, missing, told, until
+from tests.sensors import starved
 from wellbeing.ports import SensorLost
 from wellbeing.sensors.kwin_window import KWIN, SCRIPTING, KWinWindow
-from wellbeing.sensors.past import of_wall
 from wellbeing.sensors.session_bus import SessionBus
 from wellbeing.sensors.wayland_idle import WaylandIdle
 
-HEARD = timedelta(milliseconds=50)
-"""Two listeners within one program are told one after the other."""
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(bool(why := missing("kwin_wayland")), reason=f"not installed: {why}"),
@@ -85,14 +83,9 @@ def test_a_reader_that_got_no_turn_learns_of_every_switch_and_when_it_was(deskto
         sensor.passed()
         switches = desktop.drive(("one", "two"), 40, 20)()
         told(sensor, lambda seen: seen is not None and seen.title == "two", "the last switch")
-        passed = [one for one in sensor.passed() if one.evidence is not None]
+        passed = sensor.passed()
     sensor.close()
-    assert [one.evidence and one.evidence.title for one in passed] == [title for title, _ in switches]
-    for one, (_, ms) in zip(passed, switches, strict=True):
-        said = of_wall(ms)
-        assert one.tick is not None
-        assert said is not None
-        assert abs(one.tick - said) <= HEARD
+    starved.agrees(passed, switches)
 
 
 def test_a_script_is_taken_back_at_the_end(desktop: wayland.Compositor) -> None:
