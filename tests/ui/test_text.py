@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -83,17 +84,27 @@ def test_large_counts_are_rounded(count: int, shown: str) -> None:
     assert text.number(count) == shown
 
 
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Has the program speak a language until the test ends."""
+
+    def begin(language: str) -> None:
+        translate(tmp_path, language, {"Open": "x"})
+        monkeypatch.setattr("wellbeing.files.words.resource", lambda *_parts: tmp_path)
+        monkeypatch.setenv("LANG", f"{language}.UTF-8")
+        words._translations.cache_clear()
+
+    yield begin
+    words._translations.cache_clear()
+
+
 @pytest.mark.parametrize(("language", "shown"), [("en", "Fr"), ("de", "Fr"), ("he", "ו׳")])
 def test_the_shortest_weekdays_can_be_told_apart(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, shown: str
+    speak: Callable[[str], None], language: str, shown: str
 ) -> None:
-    translate(tmp_path, language, {"Open": "x"})
-    monkeypatch.setattr("wellbeing.files.words.resource", lambda *_parts: tmp_path)
-    monkeypatch.setenv("LANG", f"{language}.UTF-8")
-    words._translations.cache_clear()
+    speak(language)
     assert text.tiny_weekday(date(2026, 11, 27)) == shown
     assert len({text.tiny_weekday(date(2026, 11, one)) for one in range(1, 8)}) == 7
-    words._translations.cache_clear()
 
 
 def test_durations_in_a_sentence_stay_whole() -> None:
@@ -111,12 +122,8 @@ def test_counts_in_sentences_are_written_as_the_language_groups_them() -> None:
 
 @pytest.mark.parametrize(("language", "shown"), [("en", "0.8"), ("de", "0,8")])
 def test_a_decimal_has_the_mark_of_the_language_and_no_empty_digits(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, shown: str
+    speak: Callable[[str], None], language: str, shown: str
 ) -> None:
-    translate(tmp_path, language, {"Open": "x"})
-    monkeypatch.setattr("wellbeing.files.words.resource", lambda *_parts: tmp_path)
-    monkeypatch.setenv("LANG", f"{language}.UTF-8")
-    words._translations.cache_clear()
+    speak(language)
     assert text.short_decimal(0.8) == shown
     assert text.short_decimal(2.0) == "2"
-    words._translations.cache_clear()
