@@ -20,11 +20,12 @@ from wellbeing.engine.source import Source
 from wellbeing.limits.limit import Limit, Of, Target
 from wellbeing.model import Activity, AppIdentity, Presence, Span, Zone
 from wellbeing.ports import Batch
-from wellbeing.render.page import Page
+from wellbeing.render.page import Page, Place, Section
 from wellbeing.reports.edition import Edition, around
 from wellbeing.reports.report import Report
 from wellbeing.ui.report.legible import legible
 from wellbeing.ui.report.press import written
+from wellbeing.ui.report.sections import balanced
 
 MONDAY = date(2026, 11, 16)
 TURNED = "\u202egnp.exe\u2066\u2067evil\u200e.example\u202d"
@@ -155,3 +156,23 @@ def test_weeks_that_begin_on_sunday_hold_their_own_sundays(monkeypatch: pytest.M
     assert page.bars is not None
     assert page.bars.bars[0].name == "Sun"
     assert "Nov 15" in page.over
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ("", ""),
+        ("E", "S"),
+        ("EE", "SE"),
+        ("WEEE", "WSSE"),
+        ("WSEE", "WSEE"),
+        ("W", "W"),
+    ],
+)
+def test_no_column_is_empty_beside_a_full_one(places: str, told: str) -> None:
+    """As in a first week without AI, limits or check-ins."""
+    letters = {"S": Place.START, "E": Place.END, "W": Place.WHOLE}
+    found = [Section(str(n), "", place=letters[one]) for n, one in enumerate(places)]
+    after = balanced(found)
+    assert [one.key for one in after] == [one.key for one in found]
+    assert [one.place for one in after] == [letters[one] for one in told]

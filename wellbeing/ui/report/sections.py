@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from wellbeing.limits.limit import Limit
@@ -33,7 +34,16 @@ def sections(report: Report, called: Called, day_start: timedelta) -> tuple[Sect
         _people(report),
         _feelings(report),
     )
-    return tuple(one for one in found if one.rows or one.sentences)
+    return balanced([one for one in found if one.rows or one.sentences])
+
+
+def balanced(found: Sequence[Section]) -> tuple[Section, ...]:
+    """The same sections; where none begins the page's first column, the first half of the second goes there."""
+    columns = [one for one in found if one.place is not Place.WHOLE]
+    if any(one.place is Place.START for one in columns):
+        return tuple(found)
+    first = columns[: (len(columns) + 1) // 2]
+    return tuple(replace(one, place=Place.START) if one in first else one for one in found)
 
 
 def difference(now: timedelta, before: timedelta) -> str:
